@@ -1,0 +1,75 @@
+"""Caveats and breaks: what limits a source, and where. They travel to every finding whose lineage they touch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field as Key
+
+from peelian.definitions.model import Definition
+
+Effect = Literal[
+    "undercount",
+    "overcount",
+    "break",
+    "misclassification",
+    "missing",
+    "imprecise",
+    "double count",
+    "read with care",
+]
+Severity = Literal["note", "warn", "block"]
+
+
+class Scope(Definition):
+    """What part of a source a caveat or break is about. A part left out means "all of it".
+
+    `values` narrows a field to some of its values; `areas` are codes; `from` and `to` are inclusive dates.
+    """
+
+    fields: tuple[str, ...] = ()
+    values: dict[str, tuple[str, ...]] = {}
+    areas: tuple[str, ...] = ()
+    start: dt.date | None = Key(None, alias="from")
+    end: dt.date | None = Key(None, alias="to")
+    layouts: tuple[str, ...] = ()
+
+    def touches_dates(self, start: dt.date, end: dt.date) -> bool:
+        """Say whether any day from `start` to `end` (inclusive) lies in the scope."""
+        return (self.start is None or self.start <= end) and (self.end is None or self.end >= start)
+
+    def touches_area(self, code: str) -> bool:
+        """Say whether the area is in the scope."""
+        return not self.areas or code in self.areas
+
+
+class Caveat(Definition):
+    """A statement limiting what a source, field, value, period or area can bear."""
+
+    id: str
+    says: str
+    scope: Scope = Scope()
+    effect: Effect = "read with care"
+    severity: Severity = "note"
+    source: str = ""
+    advice: str = ""
+    magnitude: str = ""
+    reviewed_on: dt.date | None = None
+    automatic: bool = False
+
+
+class Break(Definition):
+    """A dated change that makes before and after not comparable: `on` is the first day of the new way."""
+
+    id: str
+    on: dt.date
+    says: str
+    scope: Scope = Scope()
+    severity: Severity = "block"
+    source: str = ""
+    advice: str = ""
+
+    def lies_between(self, earlier_start: dt.date, later_end: dt.date) -> bool:
+        """Say whether the break falls inside the stretch, so that its two ends were recorded differently."""
+        return earlier_start < self.on <= later_end

@@ -1,0 +1,100 @@
+"""Sources: described sets of records, with their fields, caveats, breaks, access route and quality rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import Field as Key
+from pydantic import model_validator
+
+from peelian.catalogue.access import Rung
+from peelian.catalogue.caveat import Break, Caveat
+from peelian.catalogue.field import Field
+from peelian.definitions.model import Definition
+
+
+class System(Definition):
+    """A computer system that held the records, with the dates it was in use (inclusive)."""
+
+    name: str
+    start: dt.date | None = Key(None, alias="from")
+    end: dt.date | None = Key(None, alias="to")
+
+
+class AreaLevelRows(Definition):
+    """How rows belong to areas of one level: which rows to take, and which field holds the area's code."""
+
+    rows: dict[str, str] = {}
+    code: str = ""
+
+
+class QualityRule(Definition):
+    """What is expected of a field: a share that is filled, or bounds on its values.
+
+    `complete` is the least share of records with a value (0 to 1); `between` two bounds, each a value, a field of
+    the same record, or `loaded_on`; `unique` says that no value may come twice.
+    """
+
+    field: str
+    complete: float | None = None
+    between: tuple[str | int | float | dt.date | None, str | int | float | dt.date | None] | None = None
+    unique: bool = False
+
+
+class Example(Definition):
+    """A question the source can answer, and how to ask it."""
+
+    question: str
+    query: str = ""
+
+
+class Source(Definition):
+    """A described set of records."""
+
+    source: str
+    title: str
+    about: str
+    row: str
+    counts: str
+    owner: str
+    contact: str = ""
+    refresh: str
+    lag: str = ""
+    coverage: str = ""
+    access: Rung
+    ask: str
+    open_version: str = ""
+    systems: tuple[System, ...] = ()
+    themes: tuple[str, ...] = ()
+    known_uses: tuple[str, ...] = ()
+    not_captured: tuple[str, ...] = ()
+    example: Example
+    period: str = ""
+    areas: dict[str, AreaLevelRows] = {}
+    slices: tuple[str, ...] = ()
+    fields: dict[str, Field]
+    caveats: tuple[Caveat, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    quality: tuple[QualityRule, ...] = ()
+
+    @model_validator(mode="after")
+    def _parts_agree(self) -> Source:
+        named = [("period", self.period)] if self.period else []
+        named += [("slices", name) for name in self.slices]
+        named += [("areas", level.code) for level in self.areas.values() if level.code]
+        named += [("areas", name) for level in self.areas.values() for name in level.rows]
+        named += [("quality", rule.field) for rule in self.quality]
+        for item in (*self.caveats, *self.breaks):
+            named += [(f"scope of '{item.id}'", name) for name in (*item.scope.fields, *item.scope.values)]
+        for where, name in named:
+            if name not in self.fields:
+                raise ValueError(f"fields of this source in its {where} (there is no field '{name}')")
+        ids = [item.id for item in (*self.caveats, *self.breaks)]
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        if twice:
+            raise ValueError(f"each caveat or break id once (twice: {', '.join(twice)})")
+        return self
+
+    def key_of(self, item: Caveat | Break) -> str:
+        """Return the key under which findings carry a caveat or break of this source."""
+        return f"{self.source}.{item.id}"

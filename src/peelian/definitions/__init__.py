@@ -1,0 +1,1 @@
+"""How plain-text definitions (YAML) become checked records: reading, line numbers, errors, JSON Schemas."""

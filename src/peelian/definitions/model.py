@@ -1,0 +1,116 @@
+"""The base of every definition, and the errors a reader gets when one is wrong."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from peelian.definitions.located import Located
+from peelian.errors import DefinitionError
+
+
+class Definition(BaseModel):
+    """A checked, unchangeable record of something an analyst decided. Unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+D = TypeVar("D", bound=Definition)
+
+
+def read_definition(model: type[D], document: Located) -> D:
+    """Check one document against its model.
+
+    Parameters
+    ----------
+    model
+        The kind of definition expected.
+    document
+        What was read, with line numbers.
+
+    Raises
+    ------
+    DefinitionError
+        Naming the file and line, what was found, what is accepted and what to do.
+    """
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as problem:
+        raise _explain(model, document, problem) from problem
+
+
+def _explain(model: type[Definition], document: Located, problem: ValidationError) -> DefinitionError:
+    errors = problem.errors()
+    first = errors[0]
+    position = _position(document.data, first["loc"])
+    thing = document.where(position)
+    more = f" ({len(errors) - 1} more after this one)" if len(errors) > 1 else ""
+    if first["type"] == "extra_forbidden":
+        known = _keys_at(model, first["loc"][:-1])
+        near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1)
+        hint = f"write '{near[0]}'" if near else "remove the key or use one of those listed"
+        found = f"the key '{first['loc'][-1]}', which is not known here{more}"
+        return DefinitionError(
+            thing, found=found, accepted=", ".join(known) or "no further keys", next_step=hint
+        )
+    if first["type"] == "missing":
+        return DefinitionError(
+            document.where(position[:-1]),
+            found=f"no '{first['loc'][-1]}'{more}",
+            accepted=f"a value for '{first['loc'][-1]}'",
+            next_step="add the key",
+        )
+    found = f"{first.get('input')!r}{more}"
+    accepted = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    return DefinitionError(thing, found=found, accepted=accepted, next_step="change the value on that line")
+
+
+def _position(data: Any, loc: tuple[int | str, ...]) -> tuple[str | int, ...]:
+    """Keep the parts of a pydantic location that exist in the data (it adds names of union members)."""
+    kept: list[str | int] = []
+    here = data
+    for part in loc:
+        if isinstance(here, dict) and part in here:
+            here = here[part]
+        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+        elif part == loc[-1] and isinstance(here, dict):
+            kept.append(part)
+            break
+        else:
+            continue
+        kept.append(part)
+    return tuple(kept)
+
+
+def _keys_at(model: Any, loc: tuple[int | str, ...]) -> list[str]:
+    """Return the keys accepted at a location, as an analyst writes them."""
+    schema = model.model_json_schema(by_alias=True)
+    here: Any = schema
+    for part in loc:
+        here = _step(_resolve(here, schema), part, schema)
+        if here is None:
+            return []
+    return sorted(_resolve(here, schema).get("properties", {}))
+
+
+def _resolve(node: Any, schema: Any) -> Any:
+    while "$ref" in node:
+        node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+    for option in node.get("anyOf", []):
+        if "$ref" in option or option.get("type") in ("object", "array"):
+            return _resolve(option, schema)
+    return node
+
+
+def _step(node: Any, part: int | str, schema: Any) -> Any:
+    if isinstance(part, int):
+        return node.get("items")
+    if part in node.get("properties", {}):
+        return node["properties"][part]
+    extra = node.get("additionalProperties")
+    if isinstance(extra, dict):
+        return extra
+    return node if part in schema.get("$defs", {}) else None

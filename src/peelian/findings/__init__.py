@@ -1,0 +1,1 @@
+"""Findings: numbers with everything needed to judge them."""

@@ -1,0 +1,1 @@
+"""Facts that every room shares: periods, areas, units."""

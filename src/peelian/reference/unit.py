@@ -1,0 +1,23 @@
+"""Units: what a number counts, and how it is printed. Percent and percentage points are different units."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Kind = Literal["count", "rate", "share", "ratio", "gap", "mean"]
+ChangeUnit = Literal["percent", "percentage points", "ratio"]
+
+
+def say_count(value: float) -> str:
+    """Return a count with thousands separators, as in "12,345"."""
+    return f"{round(value):,}"
+
+
+def say_number(value: float, *, decimals: int = 1) -> str:
+    """Return a number with thousands separators and a fixed number of decimals."""
+    return f"{value:,.{decimals}f}"
+
+
+def say_percent(share: float, *, decimals: int = 0) -> str:
+    """Return a share (0 to 1) as a percentage, as in "15%"."""
+    return f"{share * 100:.{decimals}f}%"
