@@ -29,8 +29,8 @@ def touching_caveats(
 ) -> tuple[str, ...]:
     """Return the keys of the caveats that touch a reading, in the order they are written.
 
-    A caveat without fields touches every reading of the source; one with fields touches a reading that uses any
-    of them. Its values, dates, areas and layouts narrow it: all of those must be able to apply.
+    A caveat without fields touches every reading of the source; one with fields touches a reading that uses
+    any of them. Its values, dates, areas and layouts narrow it: all of those must be able to apply.
 
     Parameters
     ----------
@@ -46,8 +46,8 @@ def touching_caveats(
     area
         Code of the area the reading is about; None means no particular area, which every area scope touches.
     related
-        Codes of the areas that lie in `area` or that it lies in: a caveat on a borough touches the force's total
-        and the borough's wards too.
+        Codes of the areas that lie in `area` or that it lies in: a caveat on a borough touches the force's
+        total and the borough's wards too.
     layouts
         Names of the layouts the rows came by; None means not known, which every layout scope touches.
     extra
