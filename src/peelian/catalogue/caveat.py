@@ -1,4 +1,4 @@
-"""Caveats and breaks: what limits a source, and where. They travel to every finding whose lineage they touch."""
+"""Caveats and breaks: what limits a source, and where. They travel to every finding they touch."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class Code(Definition):
 
 
 class CodeList(Definition):
-    """A named list of codes. `parent` of a code names the code it lies in, in the same list or the parent list."""
+    """A named list of codes. `parent` of a code names the code it lies in, here or in the parent list."""
 
     codes: str
     title: str

@@ -17,7 +17,8 @@ class Crosswalk(Definition):
     gives
         Names of the values that come back, in order.
     rows
-        Each row: the looked-up values and then the given ones. Looking up ignores case and surrounding blanks.
+        Each row: the looked-up values and then the given ones. Looking up ignores case and surrounding
+        blanks.
     source
         Where the pairing comes from.
     """

@@ -35,8 +35,8 @@ class Field(Definition):
     level
         For an area: the level of place it names.
     one_at_a_time
-        True when rows with different values of this field count the same things, so that a measure must pick one
-        value and never add over them (nested sub-types, stacked sheets, levels of place).
+        True when rows with different values of this field count the same things, so that a measure must pick
+        one value and never add over them (nested sub-types, stacked sheets, levels of place).
     """
 
     type: FieldType

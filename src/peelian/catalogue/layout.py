@@ -1,7 +1,7 @@
 """Layouts: how one giver writes one kind of file, and which field of which source each column becomes.
 
-A layout is data. It is recognised by the columns it has, never by the file's name. The warehouse reads files by it;
-the providers' folders hold them, one folder for each giver; a workspace may add its own.
+A layout is data. It is recognised by the columns it has, never by the file's name. The warehouse reads files
+by it; the providers' folders hold them, one folder for each giver; a workspace may add its own.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class Column(Definition):
 class Wide(Definition):
     """Columns whose headings are values: each record becomes one row for each such column.
 
-    `columns` is a regular expression that a heading matches in full; `name` says what the heading is (for a month
-    column, a month written "%Y%m") and `value` what stands in the cells.
+    `columns` is a regular expression that a heading matches in full; `name` says what the heading is (for a
+    month column, a month written "%Y%m") and `value` what stands in the cells.
     """
 
     columns: str
@@ -78,7 +78,7 @@ class Lookup(Definition):
 
 
 class Header(Definition):
-    """Where the headings stand: `row` counts from 1; `rows` is how many rows they take; "none" means no headings."""
+    """Where the headings stand: `row` counts from 1, `rows` says how many there are; "none": no headings."""
 
     row: int = 1
     rows: int = 1
@@ -86,7 +86,7 @@ class Header(Definition):
 
 
 class Sheets(Definition):
-    """Which sheets of a workbook hold the table, by regular expression, and the field a sheet's name fills."""
+    """Which sheets of a workbook hold the table (a regular expression), and the field the name fills."""
 
     matching: str
     to: str = ""
@@ -106,8 +106,8 @@ class Layout(Definition):
         Fields that have one value in every row.
     name_says
         Regular expression with named groups, searched in the file's name: facts that the giver writes nowhere
-        else (the force of a stop file). Each group fills the field of its name. The layout itself is never told
-        from the name.
+        else (the force of a stop file). Each group fills the field of its name. The layout itself is never
+        told from the name.
     once
         Columns that together must not repeat: a second record with the same values is set aside.
     set_aside_share, set_aside_rows

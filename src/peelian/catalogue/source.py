@@ -31,8 +31,8 @@ class AreaLevelRows(Definition):
 class QualityRule(Definition):
     """What is expected of a field: a share that is filled, or bounds on its values.
 
-    `complete` is the least share of records with a value (0 to 1); `between` two bounds, each a value, a field of
-    the same record, or `loaded_on`; `unique` says that no value may come twice.
+    `complete` is the least share of records with a value (0 to 1); `between` two bounds, each a value, a
+    field of the same record, or `loaded_on`; `unique` says that no value may come twice.
     """
 
     field: str
@@ -84,12 +84,13 @@ class Source(Definition):
         named += [("areas", level.code) for level in self.areas.values() if level.code]
         named += [("areas", name) for level in self.areas.values() for name in level.rows]
         named += [("quality", rule.field) for rule in self.quality]
-        for item in (*self.caveats, *self.breaks):
+        limits: tuple[Caveat | Break, ...] = (*self.caveats, *self.breaks)
+        for item in limits:
             named += [(f"scope of '{item.id}'", name) for name in (*item.scope.fields, *item.scope.values)]
         for where, name in named:
             if name not in self.fields:
                 raise ValueError(f"fields of this source in its {where} (there is no field '{name}')")
-        ids = [item.id for item in (*self.caveats, *self.breaks)]
+        ids = [item.id for item in limits]
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
             raise ValueError(f"each caveat or break id once (twice: {', '.join(twice)})")

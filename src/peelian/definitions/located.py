@@ -1,7 +1,8 @@
 """Reading YAML so that every value remembers the file and the line it was written on.
 
-Only plain data is built (mappings, lists, text, numbers, dates, true, false, null); `yes`, `no`, `on` and `off`
-stay text, because analysts write them as answers. A key written twice is an error, never a silent overwrite.
+Only plain data is built (mappings, lists, text, numbers, dates, true, false, null); `yes`, `no`, `on` and
+`off` stay text, because analysts write them as answers. A key written twice is an error, never a silent
+overwrite.
 """
 
 from __future__ import annotations

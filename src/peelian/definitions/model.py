@@ -72,9 +72,9 @@ def _position(data: Any, loc: tuple[int | str, ...]) -> tuple[str | int, ...]:
     kept: list[str | int] = []
     here = data
     for part in loc:
-        if isinstance(here, dict) and part in here:
-            here = here[part]
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+        if (isinstance(here, dict) and part in here) or (
+            isinstance(here, list) and isinstance(part, int) and part < len(here)
+        ):
             here = here[part]
         elif part == loc[-1] and isinstance(here, dict):
             kept.append(part)

@@ -1,7 +1,7 @@
-"""The Finding: one number, with its area, group, period, base, uncertainty, comparison, state, caveats and origin.
+"""The Finding: one number with its area, group, period, base, uncertainty, comparison, state and origin.
 
-Everything that Peelian computes ends as a Finding, and publication reads nothing else. The record is frozen and
-checks itself: no finding stands without a period and a base, and a suppressed value is never a number.
+Everything that Peelian computes ends as a Finding, and publication reads nothing else. The record is frozen
+and checks itself: no finding stands without a period and a base, and a suppressed value is never a number.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Change:
     previous
         The value in that period, or None when it is not shown.
     change, lower, upper
-        The change and the ends of its interval at the finding's level, in `unit`: for "percent" 0.1 is ten per
-        cent more. None when no comparison may be made.
+        The change and the ends of its interval at the finding's level, in `unit`: for "percent" 0.1 is ten
+        per cent more. None when no comparison may be made.
     unit
         "percent" or "percentage points".
     judgement
