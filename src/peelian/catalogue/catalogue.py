@@ -1,4 +1,4 @@
-"""The catalogue itself: sources, code lists and crosswalks by name, shipped ones overridden by the workspace's."""
+"""The catalogue itself: sources, code lists and crosswalks by name, the workspace's before shipped ones."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _KINDS: dict[str, type[Definition]] = {
     "crosswalk": Crosswalk,
     "layout": Layout,
 }
+_OTHER_KINDS = ("measure", "plan", "survey", "study", "review", "evidence", "programme", "profile", "policy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Catalogue:
     codes: dict[str, CodeList] = field(default_factory=dict)
     crosswalks: dict[str, Crosswalk] = field(default_factory=dict)
     layouts: dict[str, Layout] = field(default_factory=dict)
+    places: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def source(self, name: str) -> Source:
         """Return a source by name; raise `NotFound` with the nearest names if there is none."""
@@ -43,7 +45,12 @@ class Catalogue:
             {**self.codes, **other.codes},
             {**self.crosswalks, **other.crosswalks},
             {**self.layouts, **other.layouts},
+            {**self.places, **other.places},
         )
+
+    def place_of(self, kind: str, name: str) -> str:
+        """Return "file, line n: kind" of a definition, for messages."""
+        return self.places.get((kind, name), f"{kind} '{name}'")
 
 
 def _named(table: dict[str, Source], name: str, kind: str) -> Source:
@@ -61,8 +68,8 @@ def _named(table: dict[str, Source], name: str, kind: str) -> Source:
 def read_catalogue(files: Iterable[Path]) -> Catalogue:
     """Read described sources, code lists, crosswalks and layouts from YAML files.
 
-    Each document says what it is by its first key (`source`, `codes`, `crosswalk` or `layout`). Files that hold
-    other kinds of definition are passed over.
+    Each document says what it is by its first key (`source`, `codes`, `crosswalk` or `layout`). Files that
+    hold other kinds of definition are passed over.
 
     Raises
     ------
@@ -70,7 +77,7 @@ def read_catalogue(files: Iterable[Path]) -> Catalogue:
         If a document is wrong, or one name is defined twice.
     """
     made = Catalogue()
-    places: dict[tuple[str, str], str] = {}
+    places = made.places
     tables = {
         "source": made.sources,
         "codes": made.codes,
@@ -104,5 +111,16 @@ def _kind_of(document: Located) -> str | None:
             accepted="a mapping whose first key says what is defined (source, codes, crosswalk, layout ...)",
             next_step="write the definition or remove the file",
         )
-    first = next(iter(document.data))
-    return first if first in _KINDS else None
+    first = str(next(iter(document.data)))
+    if first in _KINDS:
+        return first
+    if first in _OTHER_KINDS:
+        return None
+    known = [*_KINDS, *_OTHER_KINDS]
+    near = difflib.get_close_matches(first, known, n=1)
+    raise DefinitionError(
+        document.where((first,)),
+        found=f"'{first}' as the first key",
+        accepted=f"a first key that says what is defined: {', '.join(known)}",
+        next_step=f"write '{near[0]}'" if near else "begin the definition with one of these keys",
+    )

@@ -1,0 +1,83 @@
+"""Checking that the parts of a catalogue agree: every name one definition uses is defined by another."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from peelian.catalogue.catalogue import Catalogue
+from peelian.catalogue.codes import CodeList
+from peelian.catalogue.layout import Layout
+from peelian.errors import DefinitionError
+
+
+def check_parts_agree(catalogue: Catalogue) -> None:
+    """Check names across sources, code lists, crosswalks and layouts.
+
+    Raises
+    ------
+    DefinitionError
+        If a source names a code list that is not there, a layout fills a field that its source lacks or uses a
+        crosswalk that is not there, or the parents of codes run in a circle.
+    """
+    for name, codes in catalogue.codes.items():
+        _check_parents(catalogue, name, codes)
+    for name, source in catalogue.sources.items():
+        for field_name, field in source.fields.items():
+            if field.codes:
+                _known(catalogue, ("source", name), f"codes of '{field_name}'", field.codes, catalogue.codes)
+    for name, layout in catalogue.layouts.items():
+        _check_layout(catalogue, name, layout)
+
+
+def _check_layout(catalogue: Catalogue, name: str, layout: Layout) -> None:
+    key = ("layout", name)
+    _known(catalogue, key, "source", layout.source, catalogue.sources)
+    fields = catalogue.sources[layout.source].fields
+    for filled in layout.fills():
+        _known(catalogue, key, f"fields of source '{layout.source}'", filled, fields)
+    for lookup in layout.lookups:
+        _known(catalogue, key, "lookups", lookup.by, catalogue.crosswalks)
+        crosswalk = catalogue.crosswalks[lookup.by]
+        if len(lookup.columns) != len(crosswalk.columns) or len(lookup.to) != len(crosswalk.gives):
+            raise DefinitionError(
+                catalogue.place_of(*key),
+                found=f"{len(lookup.columns)} columns in and {len(lookup.to)} fields out for '{lookup.by}'",
+                accepted=f"{len(crosswalk.columns)} in and {len(crosswalk.gives)} out, as the crosswalk has",
+                next_step="make the lookup and the crosswalk agree",
+            )
+
+
+def _check_parents(catalogue: Catalogue, name: str, codes: CodeList) -> None:
+    for start in codes.list:
+        seen = [start]
+        parent = codes.list[start].parent
+        while parent in codes.list:
+            if parent in seen:
+                raise DefinitionError(
+                    catalogue.place_of("codes", name),
+                    found=f"a circle of parents: {' -> '.join([*seen, parent])}",
+                    accepted="parents that end at a code without a parent",
+                    next_step="remove one of these parents",
+                )
+            seen.append(parent)
+            parent = codes.list[parent].parent
+
+
+def _known(
+    catalogue: Catalogue, key: tuple[str, str], what: str, name: str, table: Mapping[str, object]
+) -> None:
+    if name in table:
+        return
+    raise DefinitionError(
+        catalogue.place_of(*key),
+        found=f"'{name}' in its {what}, which is not defined",
+        accepted=_near(name, table),
+        next_step="use a name that is defined, or define this one",
+    )
+
+
+def _near(name: str, table: Iterable[str]) -> str:
+    names = sorted(table)
+    near = difflib.get_close_matches(name, names, n=3)
+    return ", ".join(near or names[:12]) or "none is defined"

@@ -1,0 +1,26 @@
+"""`peelian build`: compute the findings and write the site."""
+
+from __future__ import annotations
+
+from peelian.cli.console import JsonOption, WorkspaceOption, progress_bar, say, say_json
+
+
+def build(workspace: WorkspaceOption = ".", as_json: JsonOption = False) -> None:
+    """Compute every finding and write the site."""
+    from peelian.workspace.workspace import Workspace
+
+    ws = Workspace.open(workspace)
+    with progress_bar("Building") as report_progress:
+        report = ws.build(progress=report_progress)
+    if as_json:
+        say_json(report.as_record())
+        return
+    say(
+        f"findings {report.findings:,}   pages {report.pages:,}   withheld {len(report.withheld):,}   "
+        f"{report.seconds:.1f} s"
+    )
+    for line in report.withheld:
+        say(f"  withheld  {line}")
+    for line in report.notes:
+        say(f"  note      {line}")
+    say(f"The site is at {report.site / 'index.html'}")

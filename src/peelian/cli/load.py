@@ -1,0 +1,98 @@
+"""`peelian load`: read files, and say what became of each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from peelian.cli.console import JsonOption, WorkspaceOption, note, progress_bar, say, say_json, say_table
+
+if TYPE_CHECKING:
+    from peelian.catalogue.vintage import LoadLine
+    from peelian.warehouse.load import LoadReport
+
+
+def load(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files, archives or folders; the inbox when left out.")
+    ] = None,
+    workspace: WorkspaceOption = ".",
+    as_json: JsonOption = False,
+) -> None:
+    """Read files into the workspace. Every record is accepted or set aside with a reason; none is lost."""
+    from peelian.workspace.workspace import Workspace
+
+    ws = Workspace.open(workspace)
+    with progress_bar("Loading") as report_progress:
+        report = ws.load(*(paths or [ws.inbox]), progress=report_progress)
+    if as_json:
+        say_json({"files": [_record(line) for line in report.lines], "revisions": len(report.revisions)})
+    else:
+        say_report(report, ws.folder)
+    refused = [line for line in report.lines if line.status == "refused"]
+    if refused:
+        codes = [line.problem["exit_code"] for line in refused if line.problem]
+        raise typer.Exit(int(max(codes, default=4)))
+
+
+def _record(line: LoadLine) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "path": line.path,
+        "provider": line.provider,
+        "layout": line.layout,
+        "records": line.records,
+        "accepted": line.accepted,
+        "quarantined": line.quarantined,
+        "vintage": line.vintage,
+        "status": line.status,
+        "conditions": [{"trap": c.trap, "says": c.says, "severity": c.severity} for c in line.conditions],
+    }
+    if line.reason:
+        record["reason"] = line.reason
+    if line.quarantine:
+        record["quarantine"] = line.quarantine
+    if line.problem:
+        record["problem"] = line.problem
+    return record
+
+
+def say_report(report: LoadReport, folder: Path) -> None:
+    """Print the per-file table of a load, and what was noticed about each file."""
+    rows = []
+    for line in report.lines:
+        read_as = f"{line.provider}: {line.layout}" if line.layout else ""
+        counts = (f"{line.records:,}", f"{line.accepted:,}", f"{line.quarantined:,}") if line.layout else ("", "", "")
+        rows.append((Path(line.path).name, read_as, *counts, line.vintage or "", line.status))
+    headings = ("file", "read as", "records", "accepted", "set aside", "vintage", "status")
+    say_table(headings, rows, right=(2, 3, 4))
+    total = [line for line in report.lines if line.status == "loaded"]
+    say()
+    say(
+        f"{len(report.lines)} files: {len(total)} loaded with {sum(line.accepted for line in total):,} records, "
+        f"{sum(line.quarantined for line in total):,} set aside; "
+        f"{sum(line.status == 'already loaded' for line in report.lines)} already here, "
+        f"{sum(line.status == 'refused' for line in report.lines)} refused, "
+        f"{sum(line.status == 'left alone' for line in report.lines)} left alone."
+    )
+    for line in report.lines:
+        _say_notes(line)
+    if report.revisions:
+        say(f"{len(report.revisions):,} figures differ from an earlier edition: peelian revisions -w {folder}")
+
+
+def _say_notes(line: LoadLine) -> None:
+    if line.problem:
+        note(f"{Path(line.path).name}: refused")
+        note(f"  found     {line.problem['found']}")
+        note(f"  accepted  {line.problem['accepted']}")
+        note(f"  next      {line.problem['next']}")
+    elif line.reason and line.status in ("loaded", "left alone"):
+        say(f"  {Path(line.path).name}: {line.reason}")
+    if line.status != "loaded":
+        return
+    for condition in line.conditions:
+        say(f"  {Path(line.path).name}: {condition.says}")
+    if line.quarantine and line.quarantined:
+        say(f"  {Path(line.path).name}: the {line.quarantined:,} records set aside are in {line.quarantine}")

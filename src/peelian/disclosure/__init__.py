@@ -1,0 +1,1 @@
+"""Disclosure: who may be shown what. Publication fails closed: without a policy nothing leaves."""

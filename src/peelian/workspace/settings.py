@@ -1,0 +1,103 @@
+"""Settings: the body, the force, its areas and how it publishes, from `peelian.yaml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field as Key
+from pydantic import model_validator
+
+from peelian.definitions.located import read_located
+from peelian.definitions.model import Definition, read_definition
+from peelian.errors import NotFound
+
+SETTINGS_FILE = "peelian.yaml"
+
+
+class Force(Definition):
+    """The police force overseen: its official code, its name, and other codes by which files name it."""
+
+    code: str
+    name: str
+    known_as: tuple[str, ...] = Key((), alias="known as")
+
+
+class PublicationSettings(Definition):
+    """What every page of the site says about itself."""
+
+    title: str
+    contact: str = ""
+    next_update: str = Key("", alias="next update")
+
+
+class Settings(Definition):
+    """A workspace's settings.
+
+    Parameters
+    ----------
+    workspace
+        Short name of the workspace.
+    body, place, force
+        The overseeing body, the place it serves as a reader says it, and the force.
+    levels
+        Levels of area that get pages, from large to small.
+    engine
+        What makes the cubes; "duckdb" is the embedded default.
+    disclosure
+        Name of the disclosure policy; left empty, nothing is published.
+    synthetic
+        True marks every load into this workspace as synthetic.
+    tiles
+        Position of each area on a tile map: code -> [column, row, short name].
+    """
+
+    workspace: str
+    body: str
+    place: str
+    force: Force
+    levels: tuple[Literal["borough", "ward"], ...] = ("borough", "ward")
+    engine: Literal["duckdb"] = "duckdb"
+    disclosure: str | None = None
+    synthetic: bool = False
+    publication: PublicationSettings
+    tiles: dict[str, tuple[int, int, str]] = {}
+
+    @model_validator(mode="after")
+    def _tiles_apart(self) -> Settings:
+        places: dict[tuple[int, int], str] = {}
+        for code, (column, row, _) in self.tiles.items():
+            if (column, row) in places:
+                other = places[column, row]
+                raise ValueError(f"one area to a tile ({code} and {other} both stand at {column}, {row})")
+            places[column, row] = code
+        return self
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read the settings of a workspace folder.
+
+    Raises
+    ------
+    NotFound
+        If the folder is not a workspace.
+    DefinitionError
+        If the settings are not understood.
+    """
+    path = folder / SETTINGS_FILE
+    if not path.is_file():
+        raise NotFound(
+            f"workspace '{folder}'",
+            found=f"no {SETTINGS_FILE} in it" if folder.is_dir() else "no such folder",
+            accepted=f"a folder with a {SETTINGS_FILE}",
+            next_step=f"run 'peelian new {folder}', or name the right folder with -w",
+        )
+    documents = read_located(path)
+    if not documents:
+        raise NotFound(
+            str(path),
+            found="an empty file",
+            accepted="the settings of a workspace",
+            next_step="run 'peelian new' in another folder and copy its peelian.yaml",
+        )
+    return read_definition(Settings, documents[0])
