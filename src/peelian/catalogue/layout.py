@@ -19,7 +19,7 @@ ValueType = Literal["text", "integer", "number", "flag", "date", "month", "datet
 
 
 class Column(Definition):
-    """One column of a file.
+    """One column of a file. Blanks around a value are never part of it.
 
     Parameters
     ----------
@@ -55,13 +55,32 @@ class Column(Definition):
 class Wide(Definition):
     """Columns whose headings are values: each record becomes one row for each such column.
 
-    `columns` is a regular expression that a heading matches in full; `name` says what the heading is (for a
-    month column, a month written "%Y%m") and `value` what stands in the cells.
+    Parameters
+    ----------
+    columns
+        Regular expression that a heading matches in full.
+    name
+        What the heading itself is (for a month column, a month written "%Y%m"); left out when it is looked
+        up.
+    value
+        What stands in the cells.
+    by, to
+        Crosswalk in which the heading is looked up, and the fields filled from it ("" for a given value
+        that is not kept). A heading that matches `columns` and is not in the crosswalk is not part of the
+        layout.
     """
 
     columns: str
-    name: Column
+    name: Column | None = None
     value: Column
+    by: str = ""
+    to: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _name_or_lookup(self) -> Wide:
+        if (self.name is None) == (not self.by):
+            raise ValueError("either 'name' or 'by' and 'to' in 'wide'")
+        return self
 
     def matches(self, heading: str) -> bool:
         """Say whether a heading is one of these columns."""
@@ -69,16 +88,56 @@ class Wide(Definition):
 
 
 class Lookup(Definition):
-    """Fields filled by looking columns up in a crosswalk; `unseen` says what happens to a value not in it."""
+    """Fields filled by looking columns up in a crosswalk.
+
+    Parameters
+    ----------
+    columns
+        Columns looked up together, in the crosswalk's order. An empty cell is looked up as "".
+    by
+        Name of the crosswalk.
+    to
+        Fields filled, in the order of what the crosswalk gives; "" for a given value that is not kept. A
+        given value that is empty leaves the field without a value.
+    unseen
+        What happens to values that are not in the crosswalk. "set aside" puts the record in quarantine,
+        unless all the columns looked up are empty, which leaves the fields without a value; "keep as
+        written" (for one column that fills one field) keeps what the file says.
+    otherwise
+        What unseen values give instead, in the order of `to`.
+    """
 
     columns: tuple[str, ...]
     by: str
     to: tuple[str, ...]
-    unseen: Literal["set aside", "keep as missing"] = "set aside"
+    unseen: Literal["set aside", "keep as missing", "keep as written"] = "set aside"
+    otherwise: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _unseen_fits(self) -> Lookup:
+        if self.otherwise and len(self.otherwise) != len(self.to):
+            raise ValueError("as many values in 'otherwise' as fields in 'to'")
+        if self.unseen == "keep as written" and (len(self.columns), len(self.to)) != (1, 1):
+            raise ValueError("one column and one field where unseen values are kept as written")
+        return self
+
+
+class Joined(Definition):
+    """A value written over several columns (a year and a month), joined with `by` between and then read."""
+
+    columns: tuple[str, ...]
+    by: str
+    value: Column
 
 
 class Header(Definition):
-    """Where the headings stand: `row` counts from 1, `rows` says how many there are; "none": no headings."""
+    """Where the headings stand.
+
+    `row` counts from 1; `none` means that there are no headings, so that the layout's columns name the
+    file's in order. Where they take two `rows`, a heading is the upper text and the lower one with " / "
+    between; an upper cell left blank belongs with the one before it, and a lower cell left blank adds
+    nothing.
+    """
 
     row: int = 1
     rows: int = 1
@@ -101,7 +160,12 @@ class Layout(Definition):
     gather
         True when the members of an archive are pieces of one table and load as one vintage.
     ignore
-        Columns known and not kept.
+        Columns known and not kept. Columns without a heading are always left.
+    shape
+        Regular expressions that the first values of a column match in full, empty ones apart: what tells
+        apart layouts with the same headings, and files that have none.
+    joined
+        Values written over several columns. Their columns are named in `columns` too.
     constants
         Fields that have one value in every row.
     name_says
@@ -127,6 +191,8 @@ class Layout(Definition):
     gather: bool = False
     columns: dict[str, Column]
     ignore: tuple[str, ...] = ()
+    shape: dict[str, str] = {}
+    joined: tuple[Joined, ...] = ()
     wide: Wide | None = None
     constants: dict[str, str] = {}
     name_says: str = ""
@@ -142,9 +208,11 @@ class Layout(Definition):
             for name in lookup.columns:
                 if name not in self.columns:
                     raise ValueError(f"columns of this layout in 'lookups' (there is no column '{name}')")
-        for name in self.once:
+        named = [("once", name) for name in self.once] + [("shape", name) for name in self.shape]
+        named += [("joined", name) for item in self.joined for name in item.columns]
+        for where, name in named:
             if name not in self.columns:
-                raise ValueError(f"columns of this layout in 'once' (there is no column '{name}')")
+                raise ValueError(f"columns of this layout in '{where}' (there is no column '{name}')")
         return self
 
     def fills(self) -> tuple[str, ...]:
@@ -152,8 +220,10 @@ class Layout(Definition):
         names = [column.to for column in self.columns.values() if column.to]
         names += [column.month_to for column in self.columns.values() if column.month_to]
         names += list(re.compile(self.name_says).groupindex) if self.name_says else []
+        names += [name for item in self.joined for name in (item.value.to, item.value.month_to) if name]
         if self.wide is not None:
-            names += [self.wide.name.to, self.wide.value.to]
+            names += [self.wide.name.to] if self.wide.name is not None and self.wide.name.to else []
+            names += [*(name for name in self.wide.to if name), self.wide.value.to]
         for lookup in self.lookups:
             names += [name for name in lookup.to if name]
         names += [self.sheets.to] if self.sheets is not None and self.sheets.to else []
