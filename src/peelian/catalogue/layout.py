@@ -7,6 +7,7 @@ by it; the providers' folders hold them, one folder for each giver; a workspace 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field as Key
@@ -142,6 +143,28 @@ class Header(Definition):
     row: int = 1
     rows: int = 1
     none: bool = False
+
+    def names(self, rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+        """Return the headings found in the first rows of a table, with runs of blanks made one.
+
+        Where headings take several rows, the parts are joined by " / ", and a heading that spans columns (written
+        once, then blank) is carried to the right over the columns that have a part below it.
+        """
+        if self.none or len(rows) < self.row + self.rows - 1:
+            return ()
+        parts = [[" ".join(str(cell).split()) for cell in row] for row in rows[self.row - 1 :][: self.rows]]
+        width = max(len(part) for part in parts)
+        names = [""] * width
+        for depth, part in enumerate(parts):
+            cells = [*part, *[""] * (width - len(part))]
+            spanning = ""
+            for index, cell in enumerate(cells):
+                spanning = cell or spanning
+                has_part_below = any(len(row) > index and row[index] for row in parts[depth + 1 :])
+                text = cell or (spanning if has_part_below else "")
+                if text:
+                    names[index] = f"{names[index]} / {text}" if names[index] else text
+        return tuple(names)
 
 
 class Sheets(Definition):

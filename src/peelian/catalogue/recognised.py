@@ -1,4 +1,4 @@
-"""What a file was recognised as: a layout, and the tables of the file that have it."""
+"""What a provider says about a file it knows: which layout it has, and which of the file's tables hold it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from peelian.catalogue.layout import Layout
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """One layout found in a file.
+    """A layout found in a file.
 
     Parameters
     ----------
     layout
-        How to read it.
+        How the file is to be read.
     tables
-        Names of the sheets or tables read by it; ("",) where a file holds only one.
+        Names of the sheets or tables of the file that hold this layout, in their order; ("",) for a file that
+        holds only one table.
     """
 
     layout: Layout
-    tables: tuple[str, ...]
+    tables: tuple[str, ...] = ("",)
