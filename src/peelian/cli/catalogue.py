@@ -38,7 +38,9 @@ def list_sources(workspace: OptionalWorkspace = None, as_json: JsonOption = Fals
     if as_json:
         say_json({"sources": [_brief(source) for source in sources]})
         return
-    say_table(("source", "title", "one row is", "access"), [(s.source, s.title, s.row, s.access) for s in sources])
+    say_table(
+        ("source", "title", "one row is", "access"), [(s.source, s.title, s.row, s.access) for s in sources]
+    )
 
 
 @app.command("search")

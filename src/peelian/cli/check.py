@@ -13,7 +13,11 @@ def check(workspace: WorkspaceOption = ".", as_json: JsonOption = False) -> None
     if as_json:
         say_json({"matters": [matter.as_record() for matter in matters]})
         return
-    say(f"{len(matters)} thing{'' if len(matters) == 1 else 's'} to decide." if matters else "Nothing to decide.")
+    say(
+        f"{len(matters)} thing{'' if len(matters) == 1 else 's'} to decide."
+        if matters
+        else "Nothing to decide."
+    )
     for matter in matters:
         say(f"  {matter.thing}: {matter.says}")
         say(f"    {matter.next_step}")

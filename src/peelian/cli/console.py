@@ -1,7 +1,7 @@
-"""How the command line speaks: tables and progress for people, one JSON document for scripts, errors in four parts.
+"""How the command line speaks: tables for people, one JSON document for scripts, errors in four parts.
 
-Answers go to standard output; progress, notes and errors go to standard error, so that `--json` prints one document
-and nothing else.
+Answers go to standard output; progress, notes and errors go to standard error, so that `--json` prints one
+document and nothing else.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: 
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="dim" if sys.stdout.isatty() else "", padding=(0, 2, 0, 0))
+    table = Table(
+        box=None, pad_edge=False, header_style="dim" if sys.stdout.isatty() else "", padding=(0, 2, 0, 0)
+    )
     for position, heading in enumerate(headings):
         number = position in right
         table.add_column(heading, justify="right" if number else "left", overflow="fold", no_wrap=number)

@@ -13,7 +13,9 @@ from peelian.cli.load import say_report
 
 def demo(
     scale: Annotated[Literal["tiny", "demo"], typer.Option(help="How much data to make up.")] = "demo",
-    folder: Annotated[Path, typer.Option("--dir", help="Folder for the data and the workspace.")] = Path("demo"),
+    folder: Annotated[Path, typer.Option("--dir", help="Folder for the data and the workspace.")] = Path(
+        "demo"
+    ),
     seed: Annotated[int, typer.Option(help="Seed: the same seed makes the same data.")] = 2026,
     serve: Annotated[bool, typer.Option(help="Serve the site afterwards, to this machine only.")] = True,
 ) -> None:
@@ -24,7 +26,7 @@ def demo(
         made = make_demo(folder, scale=scale, seed=seed, progress=report_progress)
     say_report(made.load, made.workspace)
     say()
-    say("Every number in this demo is SYNTHETIC: made up by a seeded generator, about no real person or crime.")
+    say("Every number here is SYNTHETIC: made up by a seeded generator, about no real person or crime.")
     say(f"findings {made.build.findings:,}   pages {made.build.pages:,}   {made.seconds:.1f} s in all")
     say(f"The site is at {made.build.site / 'index.html'}")
     if serve:

@@ -19,11 +19,10 @@ def findings(
         str | None, typer.Option(help="A group as field=value, a field, or 'none' for everyone.")
     ] = None,
     period: Annotated[
-        str | None, typer.Option(help="'latest', a month (2024-01), or a first and last month (2024-01..2024-06).")
+        str | None,
+        typer.Option(help="'latest', a month (2024-01), or a first and last month (2024-01..2024-06)."),
     ] = None,
-    kind: Annotated[
-        str | None, typer.Option(help="Kind of period: 'month' or 'rolling 12 months'.")
-    ] = None,
+    kind: Annotated[str | None, typer.Option(help="Kind of period: 'month' or 'rolling 12 months'.")] = None,
     limit: Annotated[int, typer.Option(help="Rows of the table to show (0 for all).")] = 40,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     as_json: JsonOption = False,
@@ -102,4 +101,5 @@ def _change(record: dict[str, Any]) -> str:
     if record["change_lower"] is None:
         return f"{record['change']:+.1%}"
     upper = record["change_upper"]
-    return f"{record['change']:+.1%} ({record['change_lower']:+.1%} to {'' if upper is None else f'{upper:+.1%}'})"
+    ends = f"{record['change_lower']:+.1%} to {'' if upper is None else f'{upper:+.1%}'}"
+    return f"{record['change']:+.1%} ({ends})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -63,23 +64,29 @@ def say_report(report: LoadReport, folder: Path) -> None:
     rows = []
     for line in report.lines:
         read_as = f"{line.provider}: {line.layout}" if line.layout else ""
-        counts = (f"{line.records:,}", f"{line.accepted:,}", f"{line.quarantined:,}") if line.layout else ("", "", "")
+        counts = (
+            (f"{line.records:,}", f"{line.accepted:,}", f"{line.quarantined:,}")
+            if line.layout
+            else ("", "", "")
+        )
         rows.append((Path(line.path).name, read_as, *counts, line.vintage or "", line.status))
     headings = ("file", "read as", "records", "accepted", "set aside", "vintage", "status")
     say_table(headings, rows, right=(2, 3, 4))
-    total = [line for line in report.lines if line.status == "loaded"]
+    loaded = [line for line in report.lines if line.status == "loaded"]
+    statuses = Counter(line.status for line in report.lines)
     say()
     say(
-        f"{len(report.lines)} files: {len(total)} loaded with {sum(line.accepted for line in total):,} records, "
-        f"{sum(line.quarantined for line in total):,} set aside; "
-        f"{sum(line.status == 'already loaded' for line in report.lines)} already here, "
-        f"{sum(line.status == 'refused' for line in report.lines)} refused, "
-        f"{sum(line.status == 'left alone' for line in report.lines)} left alone."
+        f"{len(report.lines)} files: {len(loaded)} loaded with {sum(line.records for line in loaded):,} "
+        f"records, {sum(line.accepted for line in loaded):,} kept and "
+        f"{sum(line.quarantined for line in loaded):,} set aside; {statuses['already loaded']} already here, "
+        f"{statuses['refused']} refused, {statuses['left alone']} left alone."
     )
     for line in report.lines:
         _say_notes(line)
     if report.revisions:
-        say(f"{len(report.revisions):,} figures differ from an earlier edition: peelian revisions -w {folder}")
+        say(
+            f"{len(report.revisions):,} figures differ from an earlier edition: peelian revisions -w {folder}"
+        )
 
 
 def _say_notes(line: LoadLine) -> None:

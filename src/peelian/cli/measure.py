@@ -18,7 +18,9 @@ def list_measures(workspace: WorkspaceOption = ".", as_json: JsonOption = False)
 
     measures = Workspace.open(workspace).measures()
     if as_json:
-        say_json({"measures": [m.model_dump(mode="json", by_alias=True, exclude_defaults=True) for m in measures]})
+        say_json(
+            {"measures": [m.model_dump(mode="json", by_alias=True, exclude_defaults=True) for m in measures]}
+        )
         return
     say_table(
         ("measure", "title", "source", "areas"),
@@ -37,7 +39,11 @@ def show(
 
     from peelian.workspace.workspace import Workspace
 
-    found = Workspace.open(workspace).measure(measure).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    found = (
+        Workspace.open(workspace)
+        .measure(measure)
+        .model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    )
     if as_json:
         say_json(found)
         return

@@ -31,4 +31,5 @@ def new(
     say(f"Made {made}, set up for {'London' if chosen == 'london' else 'your force'}.")
     if chosen == "london" and template is None:
         say(f"  For another force: peelian new {folder}-2 --place 'Name of the place'")
-    say(f"  Next: peelian load -w {made} FILES, or put files in {made / 'inbox'} and run peelian load -w {made}")
+    say(f"  Next: peelian load -w {made} FILES")
+    say(f"  or put files in {made / 'inbox'} and run: peelian load -w {made}")

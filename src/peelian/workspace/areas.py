@@ -33,7 +33,9 @@ def gather_areas(
         areas[code] = areas[force.code]
     official: dict[str, str] = {}
     if (sql := _rows(store, catalogue, "geography")) is not None:
-        official = dict(connection.execute(f"SELECT code, any_value(name) FROM ({sql}) GROUP BY code").fetchall())
+        official = dict(
+            connection.execute(f"SELECT code, any_value(name) FROM ({sql}) GROUP BY code").fetchall()
+        )
     looked_up = _looked_up_parents(connection, store=store, catalogue=catalogue)
     for source in catalogue.sources.values():
         if {"level", "area", "area_name"} <= set(source.fields):

@@ -62,7 +62,9 @@ def _rings(
 ) -> tuple[tuple[tuple[float, float], ...], ...]:
     across, up = scale
     return tuple(
-        tuple((x * across, y * up) for x, y in ring.coords) for part in _polygons(shape) for ring in _lines(part)
+        tuple((x * across, y * up) for x, y in ring.coords)
+        for part in _polygons(shape)
+        for ring in _lines(part)
     )
 
 

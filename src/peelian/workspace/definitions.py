@@ -14,7 +14,7 @@ _FOLDERS = ("sources", "layouts", "measures")
 
 
 def workspace_files(folder: Path) -> Iterator[Path]:
-    """Yield the YAML files of a workspace that may hold sources, code lists, crosswalks, layouts or measures."""
+    """Yield the YAML files of a workspace that hold sources, code lists, crosswalks, layouts, measures."""
     for name in _FOLDERS:
         for ending in ("*.yaml", "*.yml"):
             yield from sorted((folder / name).rglob(ending))

@@ -38,5 +38,8 @@ def as_form(table: pa.Table, form: TableForm) -> Any:
             next_step=f"install it (pip install peelian[{form}]) or use as_='arrow'",
         ) from missing
     raise NotFound(
-        f"as_={form!r}", found="no such form", accepted="arrow, polars, pandas", next_step="choose one of these"
+        f"as_={form!r}",
+        found="no such form",
+        accepted="arrow, polars, pandas",
+        next_step="choose one of these",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -14,8 +13,8 @@ from pathlib import Path
 def swapped_in(folder: Path) -> Iterator[Path]:
     """Give a new folder to fill; when the block ends well, it takes the place of `folder`.
 
-    Nothing at `folder` changes if the block fails. A command killed between the two renames leaves the old folder
-    beside the new one under a name that `mend_swap` knows.
+    Nothing at `folder` changes if the block fails. A command killed between the two renames leaves the old
+    folder beside the new one under a name that `mend_swap` knows.
 
     Parameters
     ----------
@@ -33,7 +32,7 @@ def swapped_in(folder: Path) -> Iterator[Path]:
     previous = folder.with_name(f".{folder.name}.previous")
     if folder.exists():
         folder.replace(previous)
-    os.replace(fresh, folder)
+    fresh.replace(folder)
     shutil.rmtree(previous, ignore_errors=True)
 
 
