@@ -1,0 +1,122 @@
+"""Rate ratios: how many times one count is of another, with an interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import special, stats
+
+from peelian.statistics.dispersion import estimate_dispersion
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Ratios of later to earlier counts.
+
+    Parameters
+    ----------
+    ratio
+        later / earlier, shape (n,). Infinite when only the earlier count is 0, not a number when both are.
+    lower, upper
+        Ends of the interval, shape (n,); `lower` may be 0 and `upper` infinite.
+    dispersion
+        Factor by which variances were enlarged, shape (n,), at least 1.
+    degrees
+        Degrees of freedom that the dispersion was estimated with, shape (n,); infinite when it was given.
+    """
+
+    ratio: Numbers
+    lower: Numbers
+    upper: Numbers
+    dispersion: Numbers
+    degrees: Numbers
+
+
+def quasi_poisson_ratio(later: ArrayLike, earlier: ArrayLike, *, level: float = 0.95) -> Ratio:
+    """Compare two years of monthly counts, allowing for season and for more variation than chance.
+
+    This is the year effect of R's ``glm(y ~ year + month, family = quasipoisson)`` in closed form: the
+    ratio is that of the two totals A and B, the variance of its logarithm is phi (1/A + 1/B), and the
+    interval is Wald's on the log scale with the t quantile of the residual degrees of freedom. `phi` is
+    held at 1 or above. Without a count in either year, or with counts in one calendar month only, there is
+    no interval: it runs from 0 to infinity.
+
+    Parameters
+    ----------
+    later, earlier
+        Counts, shape (n, k): one row a series, one column a calendar month, in the same order.
+    level
+        Confidence level between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ or a count is negative.
+    """
+    spread = estimate_dispersion(later, earlier)
+    a = np.asarray(later, dtype=np.float64).sum(axis=1)
+    b = np.asarray(earlier, dtype=np.float64).sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = a / b
+        half = _t_quantile(spread.degrees, level=level) * np.sqrt(spread.factor * (1 / a + 1 / b))
+        lower, upper = ratio * np.exp(-half), ratio * np.exp(half)
+    unknown = (a == 0) | (b == 0) | (spread.degrees == 0)
+    return Ratio(
+        ratio, np.where(unknown, 0.0, lower), np.where(unknown, np.inf, upper), spread.factor, spread.degrees
+    )
+
+
+def exact_ratio(
+    later: ArrayLike,
+    earlier: ArrayLike,
+    *,
+    dispersion: ArrayLike = 1.0,
+    degrees: ArrayLike = np.inf,
+    level: float = 0.95,
+) -> Ratio:
+    """Compare two counts exactly: given their sum, the later one is binomial.
+
+    With `dispersion` 1 and no `degrees` the interval is that of R's ``poisson.test(c(later, earlier))``
+    (Clopper and Pearson, Biometrika 26, 1934, turned into a ratio). With a dispersion phi both counts are
+    divided by phi before the beta quantiles are taken, so that they carry the information of phi times
+    fewer independent events; with `degrees` the tail probability is that at which a normal deviate equals
+    the t quantile, because phi is then itself an estimate.
+
+    Parameters
+    ----------
+    later, earlier
+        Counts, shape (n,).
+    dispersion
+        Factor of at least 1, one number or shape (n,).
+    degrees
+        Degrees of freedom that the dispersion was estimated with, one number or shape (n,); infinite when
+        it is known. Below 1 is read as 1.
+    level
+        Confidence level between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If a count is negative or a dispersion is below 1.
+    """
+    given = (np.asarray(each, dtype=np.float64) for each in (later, earlier, dispersion, degrees))
+    a, b, phi, freedom = np.broadcast_arrays(*given)
+    if a.size and (min(a.min(), b.min()) < 0 or phi.min() < 1):
+        least = min(a.min(), b.min())
+        raise ValueError(f"counts from 0 and a dispersion from 1 are needed, not {least:g} and {phi.min():g}")
+    tail = special.ndtr(-_t_quantile(freedom, level=level))
+    low = np.where(a > 0, special.betaincinv(np.where(a > 0, a / phi, 1.0), b / phi + 1, tail), 0.0)
+    high = np.where(b > 0, special.betaincinv(a / phi + 1, np.where(b > 0, b / phi, 1.0), 1 - tail), 1.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return Ratio(a / b, low / (1 - low), np.where(high < 1, high / (1 - high), np.inf), phi, freedom)
+
+
+def _t_quantile(degrees: Numbers, *, level: float) -> Numbers:
+    """Return t quantiles, worked out once for each different number of degrees."""
+    kinds, place = np.unique(np.maximum(degrees, 1.0), return_inverse=True)
+    found: Numbers = np.asarray(stats.t.ppf((1 + level) / 2, kinds))[place]
+    return found.reshape(degrees.shape)

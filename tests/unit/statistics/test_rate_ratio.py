@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from peelian.statistics.dispersion import estimate_dispersion
+from peelian.statistics.rate_interval import count_interval, exact_count_interval
+from peelian.statistics.rate_ratio import exact_ratio, quasi_poisson_ratio
+from peelian.statistics.window_ratio import LARGE_ENOUGH, compare_windows
+
+YEAR = np.arange(1, 13)
+
+
+def test_dispersion_is_never_below_one() -> None:
+    spread = estimate_dispersion([YEAR], [YEAR])
+    assert spread.pearson[0] == 0
+    assert spread.factor[0] == 1
+
+
+def test_empty_months_do_not_count_as_steady() -> None:
+    burst = np.zeros(12)
+    burst[[2, 5]] = 8, 1
+    spread = estimate_dispersion([burst], [np.roll(burst, 6)])
+    assert spread.degrees[0] == 3
+    assert spread.factor[0] > 4
+
+
+def test_all_zero_series_has_no_ratio_and_no_ends() -> None:
+    zero = np.zeros((1, 12))
+    for ratio in (quasi_poisson_ratio(zero, zero), compare_windows(zero, zero).ratio):
+        assert np.isnan(ratio.ratio[0])
+        assert (ratio.lower[0], ratio.upper[0]) == (0, np.inf)
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "exact"),
+    [(LARGE_ENOUGH, LARGE_ENOUGH, False), (LARGE_ENOUGH - 1, 300, True), (300, 0, True)],
+)
+def test_small_totals_are_compared_exactly(later: int, earlier: int, exact: bool) -> None:
+    def spread_out(total: int) -> np.ndarray:
+        return np.full((1, 12), total // 12) + (np.arange(12) < total % 12)
+
+    made = compare_windows(spread_out(later), spread_out(earlier))
+    assert bool(made.exact[0]) is exact
+    assert made.ratio.lower[0] > 0
+
+
+def test_dispersion_widens_the_exact_interval() -> None:
+    plain, wide = exact_ratio([40], [22]), exact_ratio([40], [22], dispersion=3.0, degrees=11)
+    assert wide.lower[0] < plain.lower[0]
+    assert wide.upper[0] > plain.upper[0]
+
+
+def test_many_series_equal_one_at_a_time() -> None:
+    rng = np.random.default_rng(1)
+    later, earlier = rng.poisson(3, (50, 12)), rng.poisson(3, (50, 12))
+    together = compare_windows(later, earlier).ratio
+    alone = [compare_windows(later[[i]], earlier[[i]]).ratio for i in range(50)]
+    np.testing.assert_array_equal(together.lower, [each.lower[0] for each in alone])
+    np.testing.assert_array_equal(together.upper, [each.upper[0] for each in alone])
+
+
+def test_wider_level_gives_wider_interval() -> None:
+    assert (
+        compare_windows([YEAR], [YEAR], level=0.99).ratio.upper > compare_windows([YEAR], [YEAR]).ratio.upper
+    )
+
+
+def test_no_series_gives_no_ratios() -> None:
+    assert compare_windows(np.zeros((0, 12)), np.zeros((0, 12))).ratio.ratio.shape == (0,)
+    assert exact_ratio([], []).ratio.shape == (0,)
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier"), [([1, 2], [1, 2]), ([[1, 2]], [[1]]), ([[]], [[]]), ([[-1]], [[1]])]
+)
+def test_wrong_shapes_and_negative_counts_are_refused(later: list, earlier: list) -> None:
+    with pytest.raises(ValueError, match="needed, not"):
+        estimate_dispersion(later, earlier)
+
+
+@pytest.mark.parametrize(("later", "earlier", "dispersion"), [(-1, 2, 1.0), (1, -2, 1.0), (1, 2, 0.5)])
+def test_exact_ratio_refuses_impossible_input(later: int, earlier: int, dispersion: float) -> None:
+    with pytest.raises(ValueError, match="needed, not"):
+        exact_ratio([later], [earlier], dispersion=dispersion)
+
+
+def test_count_interval_is_exact_below_ten() -> None:
+    few = np.arange(10)
+    np.testing.assert_array_equal(count_interval(few).upper, exact_count_interval(few).upper)
+    assert count_interval([0]).lower[0] == 0
+
+
+def test_negative_count_has_no_interval() -> None:
+    with pytest.raises(ValueError, match="0 or more"):
+        count_interval([-1])
