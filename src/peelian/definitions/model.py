@@ -43,7 +43,7 @@ def read_definition(model: type[D], document: Located) -> D:
 
 def _explain(model: type[Definition], document: Located, problem: ValidationError) -> DefinitionError:
     errors = problem.errors()
-    first = errors[0]
+    first = next((e for e in errors if e["type"] == "extra_forbidden"), errors[0])  # a misspelt key explains most
     position = _position(document.data, first["loc"])
     thing = document.where(position)
     more = f" ({len(errors) - 1} more after this one)" if len(errors) > 1 else ""

@@ -29,6 +29,7 @@ class PublicationSettings(Definition):
     title: str
     contact: str = ""
     next_update: str = Key("", alias="next update")
+    attributions: tuple[str, ...] = ()
 
 
 class Settings(Definition):
@@ -49,7 +50,7 @@ class Settings(Definition):
     synthetic
         True marks every load into this workspace as synthetic.
     tiles
-        Position of each area on a tile map: code -> [column, row, short name].
+        Position of each area on a tile map: code -> [column, row, short name]; both count from 1.
     """
 
     workspace: str

@@ -1,0 +1,46 @@
+"""Synthetic residents by borough and ward, in the layouts of the census and of the area lookups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from peelian.synthetic.files import write_csv
+
+_FIVE_YEARS = tuple(f"Aged {low} to {low + 4} years" for low in range(5, 85, 5))
+_BANDS = ("Aged 4 years and under", *_FIVE_YEARS, "Aged 85 years and over")
+_AREAS = ("LSOA21", "WD24", "LAD24")
+_LOOKUP = (*(f"{area}{part}" for area in _AREAS for part in ("CD", "NM", "NMW")), "ObjectId")
+
+
+def write_residents(
+    rng: np.random.Generator,
+    folder: Path,
+    *,
+    boroughs: Mapping[str, str],
+    wards: Mapping[str, Sequence[tuple[str, str]]],
+) -> list[Path]:
+    """Write residents by age for two small areas in each ward and for boroughs, and the lookup."""
+    headings = ["date", "geography", "geography code", "Age: Total", *(f"Age: {band}" for band in _BANDS)]
+    shares = rng.dirichlet(np.full(len(_BANDS), 60.0))
+    small: list[list[object]] = []
+    whole: list[list[object]] = []
+    lookup: list[list[object]] = []
+    for code, name in boroughs.items():
+        total = np.zeros(len(_BANDS), dtype=np.int64)
+        for ward, ward_name in wards[code]:
+            for part in range(2):
+                ages = rng.multinomial(int(rng.integers(3_500, 9_000)), shares)
+                total += ages
+                lsoa = f"E01S{len(small):05d}"
+                small.append([2021, f"{ward_name} {part + 1}", lsoa, int(ages.sum()), *ages.tolist()])
+                row = [lsoa, f"{ward_name} {part + 1}", "", ward, ward_name, "", code, name, "", len(small)]
+                lookup.append(list(row))
+        whole.append([2021, name, code, int(total.sum()), *total.tolist()])
+    return [
+        write_csv(folder, "residents by age, small areas.csv", headings, small),
+        write_csv(folder, "residents by age, boroughs.csv", headings, whole),
+        write_csv(folder, "lookup of small areas to wards.csv", _LOOKUP, lookup),
+    ]

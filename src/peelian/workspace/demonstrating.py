@@ -1,0 +1,77 @@
+"""The demo: synthetic London made, loaded and built, in one go."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from peelian.errors import FileRefused
+from peelian.synthetic.london import write_synthetic_london
+from peelian.warehouse.load import LoadReport
+from peelian.workspace.building import BuildReport
+from peelian.workspace.creating import create_workspace
+from peelian.workspace.settings import SETTINGS_FILE
+from peelian.workspace.workspace import Workspace
+
+_MARK = "SYNTHETIC.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What a demo made.
+
+    Parameters
+    ----------
+    workspace
+        The folder of the demo's workspace.
+    load, build
+        What the load and the build reported.
+    seconds
+        Wall time from the first file made to the last page written.
+    """
+
+    workspace: Path
+    load: LoadReport
+    build: BuildReport
+    seconds: float
+
+
+def make_demo(
+    folder: Path, *, scale: str, seed: int, progress: Callable[[str, int, int], None] | None = None
+) -> Demo:
+    """Make the demo in a folder, replacing an earlier demo there and nothing else.
+
+    Raises
+    ------
+    FileRefused
+        If the folder holds something that is not a demo.
+    """
+    started = time.perf_counter()
+    if folder.exists() and any(folder.iterdir()) and not (folder / _MARK).is_file():
+        raise FileRefused(
+            str(folder),
+            found="something that is not a demo",
+            accepted="a new folder, an empty one, or an earlier demo",
+            next_step="choose another with --dir; nothing was changed",
+        )
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / _MARK).write_text(
+        f"Everything here is SYNTHETIC: made by peelian demo, seed {seed}.\n", "utf-8"
+    )
+    office = create_workspace(folder / "office")
+    settings = office / SETTINGS_FILE
+    text = settings.read_text("utf-8")
+    text = text.replace("disclosure: open-counts", "synthetic: true\ndisclosure: open-counts", 1)
+    settings.write_text(
+        text.replace("body: Office for Policing", "body: Synthetic Office for Policing"), "utf-8"
+    )
+    workspace = Workspace.open(office)
+    data = folder / "data"
+    write_synthetic_london(data, workspace.catalogue, scale=scale, seed=seed)
+    loaded = workspace.load(data, progress=progress)
+    built = workspace.build(progress=progress)
+    return Demo(office, loaded, built, time.perf_counter() - started)
