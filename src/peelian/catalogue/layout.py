@@ -147,8 +147,8 @@ class Header(Definition):
     def names(self, rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
         """Return the headings found in the first rows of a table, with runs of blanks made one.
 
-        Where headings take several rows, the parts are joined by " / ", and a heading that spans columns (written
-        once, then blank) is carried to the right over the columns that have a part below it.
+        Where headings take several rows, the parts are joined by " / ", and a heading that spans columns
+        (written once, then blank) is carried to the right over the columns that have a part below it.
         """
         if self.none or len(rows) < self.row + self.rows - 1:
             return ()

@@ -1,0 +1,1 @@
+"""The warehouse: files in, nothing lost. Loading, vintages, quarantine, quality and the current rows."""

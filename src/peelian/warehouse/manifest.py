@@ -1,0 +1,104 @@
+"""The manifest: which vintages are published. It is the only truth of the store."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from peelian.catalogue.vintage import Condition, Slice, Vintage
+from peelian.errors import NotReconciled
+from peelian.warehouse.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The published vintages, in the order of their loading."""
+
+    vintages: tuple[Vintage, ...] = ()
+
+    def find(self, vintage: str) -> Vintage | None:
+        """Return a vintage by its id, or None."""
+        return next((known for known in self.vintages if known.id == vintage), None)
+
+    @property
+    def sequence(self) -> int:
+        """The highest running number given so far, 0 for an empty store."""
+        return max((vintage.sequence for vintage in self.vintages), default=0)
+
+
+def read_manifest(store: Store) -> Manifest:
+    """Read the manifest; a store without one is empty.
+
+    Raises
+    ------
+    NotReconciled
+        If the file is there and cannot be understood. It is only ever replaced whole, so this means that
+        something else wrote to it.
+    """
+    try:
+        text = store.manifest.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Manifest()
+    try:
+        return Manifest(tuple(_vintage(record) for record in json.loads(text)["vintages"]))
+    except (ValueError, KeyError, TypeError) as problem:
+        raise NotReconciled(
+            str(store.manifest.name),
+            found=f"text that is not a manifest ({problem})",
+            accepted="the manifest as the last load wrote it",
+            next_step="put back store/manifest.json from a backup; the vintages themselves are untouched",
+        ) from problem
+
+
+def draft_manifest(manifest: Manifest, draft: Path) -> None:
+    """Write the text of a manifest to a file that is not yet the manifest."""
+    record = {"version": 1, "vintages": [vintage_record(vintage) for vintage in manifest.vintages]}
+    draft.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def vintage_record(vintage: Vintage) -> dict[str, Any]:
+    """Return a vintage as plain values for JSON (dates in ISO form)."""
+    record: dict[str, Any] = _plain(dataclasses.asdict(vintage))
+    return record
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _vintage(record: dict[str, Any]) -> Vintage:
+    slices = tuple(
+        Slice(tuple(part["key"]), tuple(dt.date.fromisoformat(month) for month in part["months"]))
+        for part in record["slices"]
+    )
+    conditions = tuple(
+        Condition(
+            **{
+                **part,
+                "fields": tuple(part["fields"]),
+                "start": _day(part["start"]),
+                "end": _day(part["end"]),
+            }
+        )
+        for part in record["conditions"]
+    )
+    read = {
+        "loaded_at": dt.datetime.fromisoformat(record["loaded_at"]),
+        "data_from": _day(record["data_from"]),
+        "data_to": _day(record["data_to"]),
+        "slices": slices,
+        "conditions": conditions,
+    }
+    return Vintage(**{**record, **read})
+
+
+def _day(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)
