@@ -28,6 +28,9 @@ class FieldMonth:
         The commonest default-looking value (1 January, midnight, 0) and its share of filled rows, or None.
     lag_days
         Median days between the event and its recording, or None where the source has no two dates.
+    slice
+        Values of the source's slicing fields, such as ("ward",): tables of one source that are complete in their
+        own ways are compared each with itself. Empty for a source without slices; "" stands for no value.
     """
 
     source: str
@@ -40,6 +43,7 @@ class FieldMonth:
     spike_value: str | None = None
     spike_share: float | None = None
     lag_days: float | None = None
+    slice: tuple[str, ...] = ()
 
     @property
     def complete(self) -> float:

@@ -38,4 +38,6 @@ def codes_only_in(edition: Edition) -> tuple[str, ...]:
 @cache
 def _table() -> dict[str, Edition]:
     text = files("peelian.reference").joinpath("data/lsoa_changes_2011_2021.csv").read_text(encoding="utf-8")
-    return {row["code"]: 2011 if row["edition"] == "2011" else 2021 for row in csv.DictReader(text.splitlines())}
+    return {
+        row["code"]: 2011 if row["edition"] == "2011" else 2021 for row in csv.DictReader(text.splitlines())
+    }

@@ -1,0 +1,75 @@
+"""Detection: look at the rows of a new vintage for every known trap, and say what was found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from peelian.catalogue.catalogue import Catalogue
+from peelian.catalogue.layout import Layout
+from peelian.catalogue.source import Source
+from peelian.catalogue.vintage import Condition
+from peelian.warehouse.conditions.double_load import find_double_load
+from peelian.warehouse.conditions.encoding import find_encoding
+from peelian.warehouse.conditions.exact_repeats import find_exact_repeats
+from peelian.warehouse.conditions.examined import Examined
+from peelian.warehouse.conditions.force_not_stated import find_force_not_stated
+from peelian.warehouse.conditions.missing_zero_rows import find_missing_zero_rows
+from peelian.warehouse.conditions.mixed_lsoa_editions import find_mixed_lsoa_editions
+from peelian.warehouse.conditions.nested_sub_types import find_nested_sub_types
+from peelian.warehouse.conditions.partial_month import find_partial_months
+from peelian.warehouse.conditions.repeated_id import find_repeated_ids
+from peelian.warehouse.conditions.repeats import count_repeats
+from peelian.warehouse.conditions.stacked_sheets import find_stacked_sheets
+from peelian.warehouse.conditions.stub_month import find_stub_months
+from peelian.warehouse.rows_view import open_rows
+
+
+def detect_conditions(
+    rows_path: Path,
+    *,
+    source: Source,
+    layout: Layout,
+    catalogue: Catalogue,
+    records: int,
+    encoding: str,
+    tables: tuple[str, ...],
+) -> tuple[Condition, ...]:
+    """Look for every trap in the rows of a vintage.
+
+    Parameters
+    ----------
+    rows_path
+        The vintage's rows.parquet.
+    source, layout, catalogue
+        What the rows are, how they were written, and where code lists are found.
+    records
+        Physical records of the file.
+    encoding
+        How its text was encoded; "utf-8" for files that are not text.
+    tables
+        Names of the sheets or members that the rows came from.
+
+    Returns
+    -------
+    What was found, the worst first: conditions that block use, then warnings, then notes.
+    """
+    with open_rows(rows_path) as connection:
+        described = connection.execute("DESCRIBE rows").fetchall()
+        columns = tuple(row[0] for row in described if row[0] != "_record")
+        seen = Examined(connection, source, layout, catalogue, columns, records, encoding, tables)
+        repeats = count_repeats(seen)
+        found = [
+            *find_stub_months(seen),
+            *find_partial_months(seen),
+            *find_double_load(seen, repeats),
+            *find_exact_repeats(seen, repeats),
+            *find_repeated_ids(seen),
+            *find_mixed_lsoa_editions(seen),
+            *find_missing_zero_rows(seen),
+            *find_stacked_sheets(seen),
+            *find_nested_sub_types(seen),
+            *find_encoding(seen),
+            *find_force_not_stated(seen),
+        ]
+    rank = {"block": 0, "warn": 1, "note": 2}
+    return tuple(sorted(found, key=lambda condition: rank[condition.severity]))

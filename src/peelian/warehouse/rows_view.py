@@ -1,0 +1,52 @@
+"""The rows of one vintage, opened for reading: a DuckDB view named `rows` that is closed again on leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from peelian.catalogue.source import Source
+
+MEMORY_LIMIT = "640MB"
+
+
+@contextmanager
+def open_rows(rows_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a rows.parquet file; inside the block its rows are the view `rows`.
+
+    What does not fit in memory is spilled beside the file, and removed on leaving.
+    """
+    spill = rows_path.parent / f".spill-{rows_path.stem}"
+    connection = duckdb.connect(
+        config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill), "preserve_insertion_order": False}
+    )
+    try:
+        place = str(rows_path).replace("'", "''")
+        connection.execute(f"CREATE VIEW rows AS SELECT * FROM read_parquet('{place}')")
+        yield connection
+    finally:
+        connection.close()
+        if spill.is_dir():
+            spill.rmdir()
+
+
+def quoted(name: str) -> str:
+    """Return a column's name as SQL writes it."""
+    escaped = name.replace('"', '""')
+    return f'"{escaped}"'
+
+
+def month_of(source: Source) -> str:
+    """Return the SQL expression for the first day of a row's month (NULL for a source without time).
+
+    A source dated by year belongs to that January.
+    """
+    if not source.period:
+        return "CAST(NULL AS DATE)"
+    column = quoted(source.period)
+    if source.fields[source.period].type == "integer":
+        return f"make_date(CAST({column} AS INTEGER), 1, 1)"
+    return f"CAST(date_trunc('month', {column}) AS DATE)"
