@@ -1,0 +1,47 @@
+"""What is to be decided or put right before building."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from peelian.disclosure.policy import read_policy
+from peelian.errors import Withheld
+from peelian.workspace.matter import Matter
+
+if TYPE_CHECKING:
+    from peelian.workspace.workspace import Workspace
+
+
+def check_workspace(workspace: Workspace) -> tuple[Matter, ...]:
+    """Return the matters, the gravest first: the policy, then what is not loaded, then what loads noticed.
+
+    Raises
+    ------
+    DefinitionError
+        If a definition of the workspace is wrong.
+    """
+    matters: list[Matter] = []
+    try:
+        read_policy(workspace.settings.disclosure)
+    except Withheld as problem:
+        matters.append(Matter("disclosure", f"there is {problem.found}", problem.next_step))
+    measures = workspace.measures()
+    vintages = workspace.vintages()
+    loaded = {vintage.source for vintage in vintages}
+    if not loaded:
+        matters.append(Matter("data", "nothing is loaded", "run 'peelian load' with files or folders"))
+        return tuple(matters)
+    rated = sorted({measure.title for measure in measures if measure.per and measure.source in loaded})
+    if rated and "population" not in loaded:
+        says = "there is no population, so rates are left out"
+        matters.append(Matter("population", says, "load one (see 'peelian catalogue show population')"))
+    if "geography" not in loaded:
+        says = "there are no boundaries, so maps are drawn as tiles"
+        matters.append(Matter("geography", says, "load boundaries (see 'peelian catalogue show geography')"))
+    for vintage in vintages:
+        matters += [
+            Matter(vintage.file, condition.says, "it is written on every figure that it touches")
+            for condition in vintage.conditions
+            if condition.severity == "block"
+        ]
+    return tuple(matters)

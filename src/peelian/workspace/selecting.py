@@ -1,0 +1,107 @@
+"""Selecting findings of the last build, as a person asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from peelian.errors import DefinitionError, NotFound
+from peelian.findings.store import read_findings
+
+_MONTH = re.compile(r"^\d{4}-\d{2}$")
+
+
+def select_findings(
+    folder: Path,
+    *,
+    measures: Sequence[str] | None = None,
+    areas: Sequence[str] | None = None,
+    group: str | None = None,
+    period: str | None = None,
+    period_kind: str | None = None,
+) -> pa.Table:
+    """Return the findings that match; see `Workspace.findings` for the parameters.
+
+    Raises
+    ------
+    NotFound
+        If nothing was built, or a measure or area is not in the findings.
+    DefinitionError
+        If the period is not understood.
+    """
+    table = read_findings(folder)
+    if measures:
+        table = _one_of(table, "measure", "measure", measures)
+    if areas:
+        codes = _codes_of(table, areas)
+        table = table.filter(pc.is_in(table["area_code"], pa.array(codes)))
+    if period_kind is not None:
+        table = table.filter(pc.equal(table["period_kind"], period_kind))
+    if group is not None:
+        table = _in_group(table, group)
+    return table if period is None else _in_period(table, period)
+
+
+def _one_of(table: pa.Table, column: str, what: str, wanted: Sequence[str]) -> pa.Table:
+    present = set(pc.unique(table[column]).to_pylist())
+    for name in wanted:
+        if name not in present:
+            raise _absent(what, name, sorted(present))
+    return table.filter(pc.is_in(table[column], pa.array(list(wanted))))
+
+
+def _codes_of(table: pa.Table, wanted: Sequence[str]) -> list[str]:
+    pairs = table.select(["area_code", "area_name"]).group_by(["area_code", "area_name"]).aggregate([])
+    names: dict[str, list[str]] = {}
+    for code, name in zip(pairs["area_code"].to_pylist(), pairs["area_name"].to_pylist(), strict=True):
+        names.setdefault(str(code).casefold(), []).append(code)
+        names.setdefault(str(name).casefold(), []).append(code)
+    for name in wanted:
+        if name.casefold() not in names:
+            raise _absent("area", name, sorted(set(pairs["area_name"].to_pylist())))
+    return [code for name in wanted for code in names[name.casefold()]]
+
+
+def _absent(what: str, name: str, present: Sequence[str]) -> NotFound:
+    shown = ", ".join(present[:12]) + (f" and {len(present) - 12} more" if len(present) > 12 else "")
+    return NotFound(
+        f"{what} '{name}'",
+        found="no finding about it",
+        accepted=shown or "nothing: there are no findings",
+        next_step=f"name one of these, or load data that this {what} needs and build again",
+    )
+
+
+def _in_group(table: pa.Table, group: str) -> pa.Table:
+    if group == "none":
+        return table.filter(pc.is_null(table["group"]))
+    if "=" in group:
+        return table.filter(pc.equal(table["group"], group))
+    return table.filter(pc.starts_with(table["group"], f"{group}="))
+
+
+def _in_period(table: pa.Table, period: str) -> pa.Table:
+    if period == "latest":
+        keys = ["measure", "kind", "area_level", "period_kind"]
+        last = table.group_by(keys).aggregate([("period_to", "max")])
+        joined = table.append_column("row", pa.array(range(len(table)))).select([*keys, "period_to", "row"])
+        kept = joined.join(last, keys=keys, join_type="inner")
+        kept = kept.filter(pc.equal(kept["period_to"], kept["period_to_max"]))
+        return table.take(pc.take(kept["row"], pc.sort_indices(kept["row"])))
+    first, _, last_month = period.partition("..")
+    last_month = last_month or first
+    for month in (first, last_month):
+        if not _MONTH.match(month):
+            raise DefinitionError(
+                f"period '{period}'",
+                found=f"'{month}'",
+                accepted="'latest', a month such as 2024-01, or two joined by '..'",
+                next_step="write the period in one of these ways",
+            )
+    months = pc.strftime(table["period_to"], format="%Y-%m")
+    inside = pc.and_(pc.greater_equal(months, first), pc.less_equal(months, last_month))
+    return table.filter(inside)

@@ -1,0 +1,210 @@
+"""The Workspace: the folder an analyst owns, opened. Each verb of the command line is a method here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from peelian.catalogue.catalogue import Catalogue
+from peelian.errors import NotFound
+from peelian.findings.finding import Finding
+from peelian.measures.measure import Measure
+from peelian.measures.read_measures import read_measures
+from peelian.warehouse.manifest import read_manifest
+from peelian.warehouse.store import Store
+from peelian.workspace.definitions import gather_catalogue, workspace_files
+from peelian.workspace.matter import Matter
+from peelian.workspace.results import TableForm, as_form
+from peelian.workspace.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from peelian.catalogue.revision import Revision
+    from peelian.catalogue.vintage import Vintage
+    from peelian.warehouse.load import LoadReport
+    from peelian.workspace.building import BuildReport
+
+Progress = Callable[[str, int, int], None]
+
+
+class Workspace:
+    """An opened workspace folder.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    settings
+        What its `peelian.yaml` says.
+    """
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.folder = folder
+        self.settings = settings
+
+    @classmethod
+    def open(cls, folder: str | Path) -> Workspace:
+        """Open a folder; raise `NotFound` if it is not a workspace."""
+        path = Path(folder)
+        return cls(path, read_settings(path))
+
+    def __repr__(self) -> str:
+        return f"Workspace({str(self.folder)!r}: {self.settings.body}, {self.settings.place})"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rows = "".join(
+            f"<tr><td>{escape(name)}</td><td>{escape(text)}</td></tr>"
+            for name, text in (
+                ("Body", self.settings.body),
+                ("Force", self.settings.force.name),
+                ("Folder", str(self.folder)),
+                ("Loads", str(len(self.vintages()))),
+            )
+        )
+        return f"<table><caption>Peelian workspace {escape(self.settings.workspace)}</caption>{rows}</table>"
+
+    @property
+    def inbox(self) -> Path:
+        """The folder to drop files in."""
+        return self.folder / "inbox"
+
+    @property
+    def site(self) -> Path:
+        """The folder of the built site."""
+        return self.folder / "site"
+
+    @cached_property
+    def store(self) -> Store:
+        """The store of vintages and findings."""
+        return Store(self.folder / "store")
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every described source, code list, crosswalk and layout, the workspace's own first."""
+        return gather_catalogue(self.folder)
+
+    def measures(self) -> tuple[Measure, ...]:
+        """Return every measure, the workspace's own first by name."""
+        return read_measures(workspace_files(self.folder), catalogue=self.catalogue)
+
+    def measure(self, name: str) -> Measure:
+        """Return one measure by its name, or by the id of one of its family."""
+        from peelian.measures.members import members
+
+        for measure in self.measures():
+            if name == measure.measure or name in {member.id for member in members(measure, self.catalogue)}:
+                return measure
+        raise NotFound(
+            f"measure '{name}'",
+            found="no such measure",
+            accepted=", ".join(measure.measure for measure in self.measures()),
+            next_step="run 'peelian measure list' to see every measure",
+        )
+
+    def load(self, *paths: str | Path, progress: Progress | None = None) -> LoadReport:
+        """Load files, archives and folders; every file is accounted for in the report."""
+        from peelian.workspace.loading import load_into
+
+        chosen = [Path(path) for path in (paths or (self.inbox,))]
+        synthetic = self.settings.synthetic
+        return load_into(self.store, chosen, catalogue=self.catalogue, synthetic=synthetic, progress=progress)
+
+    def build(self, *, progress: Progress | None = None) -> BuildReport:
+        """Compute every finding and write the site."""
+        from peelian.workspace.building import build_workspace
+
+        return build_workspace(self, progress=progress)
+
+    def check(self) -> tuple[Matter, ...]:
+        """Say what is to be decided or put right before building."""
+        from peelian.workspace.checking import check_workspace
+
+        return check_workspace(self)
+
+    def vintages(self) -> tuple[Vintage, ...]:
+        """Return every load, the oldest first."""
+        return read_manifest(self.store).vintages
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Return the figures that differ between an earlier and a later edition."""
+        from peelian.workspace.revising import gather_revisions
+
+        return gather_revisions(self)
+
+    def findings(
+        self,
+        *,
+        measures: Sequence[str] | None = None,
+        areas: Sequence[str] | None = None,
+        group: str | None = None,
+        period: str | None = None,
+        period_kind: str | None = None,
+    ) -> list[Finding]:
+        """Return findings of the last build.
+
+        Parameters
+        ----------
+        measures, areas
+            Ids of measures; codes or names of areas. None for all.
+        group
+            "field=value", a field, "none" for everyone, or None for all.
+        period
+            "latest", a last month ("2024-01"), a stretch of last months ("2024-01..2024-06"), or None for all.
+        period_kind
+            "month" or "rolling 12 months", or None for both.
+
+        Raises
+        ------
+        NotFound
+            If nothing has been built, or no such measure or area is in the findings.
+        """
+        from peelian.findings.store import to_findings
+
+        return to_findings(
+            self._select(measures=measures, areas=areas, group=group, period=period, period_kind=period_kind)
+        )
+
+    def findings_table(self, *, as_: TableForm = "arrow", **wanted: Any) -> Any:
+        """Return findings as a table; the filters are those of `findings`."""
+        return as_form(self._select(**wanted), as_)
+
+    def _select(self, **wanted: Any) -> Any:
+        from peelian.workspace.selecting import select_findings
+
+        return select_findings(self.store.folder / "findings", **wanted)
+
+    def rows(self, source: str, *, as_: TableForm = "arrow", limit: int | None = None) -> Any:
+        """Return the current rows of a source.
+
+        Parameters
+        ----------
+        source
+            Name of the source.
+        as_
+            "arrow", "polars" or "pandas".
+        limit
+            Most rows to return; None for all.
+
+        Raises
+        ------
+        NotFound
+            If the source is unknown or nothing of it is loaded.
+        """
+        from peelian.warehouse.current import current_rows_sql
+        from peelian.warehouse.session import session
+
+        described = self.catalogue.source(source)
+        sql = current_rows_sql(self.store, described)
+        if sql is None:
+            raise NotFound(
+                f"source '{source}'",
+                found="nothing of it loaded",
+                accepted="a source with at least one load",
+                next_step="load a file of it with 'peelian load'",
+            )
+        with session(self.store) as connection:
+            clause = "" if limit is None else f" LIMIT {int(limit)}"
+            return as_form(connection.execute(f"SELECT * FROM ({sql}){clause}").to_arrow_table(), as_)
