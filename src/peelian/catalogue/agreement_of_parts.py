@@ -36,23 +36,32 @@ def _check_layout(catalogue: Catalogue, name: str, layout: Layout) -> None:
     fields = catalogue.sources[layout.source].fields
     for filled in layout.fills():
         _known(catalogue, key, f"fields of source '{layout.source}'", filled, fields)
+    if layout.wide is not None and layout.wide.by:
+        _known(catalogue, key, "wide", layout.wide.by, catalogue.crosswalks)
+        _same_width(catalogue, key, layout.wide.by, asked=(1, len(layout.wide.to)))
     for lookup in layout.lookups:
         _known(catalogue, key, "lookups", lookup.by, catalogue.crosswalks)
-        crosswalk = catalogue.crosswalks[lookup.by]
-        if len(lookup.columns) != len(crosswalk.columns) or len(lookup.to) != len(crosswalk.gives):
-            raise DefinitionError(
-                catalogue.place_of(*key),
-                found=f"{len(lookup.columns)} columns in and {len(lookup.to)} fields out for '{lookup.by}'",
-                accepted=f"{len(crosswalk.columns)} in and {len(crosswalk.gives)} out, as the crosswalk has",
-                next_step="make the lookup and the crosswalk agree",
-            )
+        _same_width(catalogue, key, lookup.by, asked=(len(lookup.columns), len(lookup.to)))
+
+
+def _same_width(catalogue: Catalogue, key: tuple[str, str], name: str, *, asked: tuple[int, int]) -> None:
+    crosswalk = catalogue.crosswalks[name]
+    has = (len(crosswalk.columns), len(crosswalk.gives))
+    if asked != has:
+        raise DefinitionError(
+            catalogue.place_of(*key),
+            found=f"{asked[0]} columns in and {asked[1]} fields out for '{name}'",
+            accepted=f"{has[0]} in and {has[1]} out, as the crosswalk has",
+            next_step="make the lookup and the crosswalk agree",
+        )
 
 
 def _check_parents(catalogue: Catalogue, name: str, codes: CodeList) -> None:
+    above = catalogue.codes[codes.parents].list if codes.parents in catalogue.codes else {}
     for start in codes.list:
         seen = [start]
         parent = codes.list[start].parent
-        while parent in codes.list:
+        while parent in codes.list and parent not in above:
             if parent in seen:
                 raise DefinitionError(
                     catalogue.place_of("codes", name),

@@ -18,7 +18,7 @@ import yaml
 from peelian.errors import DefinitionError
 
 _INT = re.compile(r"^[-+]?(0|[1-9][0-9_]*)$")
-_FLOAT = re.compile(r"^[-+]?(0|[1-9][0-9_]*)?(\.[0-9]+([eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)$")
+_FLOAT = re.compile(r"^[-+]?((0|[1-9][0-9_]*)?\.[0-9]+([eE][-+]?[0-9]+)?|(0|[1-9][0-9_]*)[eE][-+]?[0-9]+)$")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
