@@ -29,7 +29,7 @@ def write_synthetic_london(folder: Path, catalogue: Catalogue, *, scale: str, se
     folder
         Where to write.
     catalogue
-        Names of boroughs and offences are taken from its crosswalks, so that the files are read like real ones.
+        Names of boroughs and offences come from its crosswalks, so that the files are read like real ones.
     scale
         "tiny" or "demo".
     seed

@@ -152,7 +152,7 @@ class Workspace:
         group
             "field=value", a field, "none" for everyone, or None for all.
         period
-            "latest", a last month ("2024-01"), a stretch of last months ("2024-01..2024-06"), or None for all.
+            "latest", a last month ("2024-01"), two joined as "2024-01..2024-06", or None for all.
         period_kind
             "month" or "rolling 12 months", or None for both.
 
