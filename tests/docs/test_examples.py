@@ -1,0 +1,77 @@
+"""The definitions shown in the how-to guides can be read, and Python shown there names what exists."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+import peelian
+from peelian.catalogue.catalogue import read_catalogue
+from peelian.catalogue.caveat import Caveat
+from peelian.definitions.located import read_located
+from peelian.measures.read_measures import read_measures
+from peelian.workspace.creating import create_workspace
+from peelian.workspace.definitions import gather_catalogue, workspace_files
+from peelian.workspace.workspace import Workspace
+
+HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "how-to"
+SHIPPED = gather_catalogue(None)
+
+
+def blocks(page: str, language: str) -> list[str]:
+    text = (HOW_TO / f"{page}.md").read_text(encoding="utf-8")
+    found = re.findall(rf"^( *)```{language}\n(.*?)^\1```", text, flags=re.M | re.S)
+    assert found, f"{page} shows no {language}"
+    return [textwrap.dedent(block) for _, block in found]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return create_workspace(tmp_path / "office")
+
+
+def test_measure_shown_can_be_read(workspace: Path) -> None:
+    [text] = blocks("add-a-measure", "yaml")
+    (workspace / "measures" / "shown.yaml").write_text(text, encoding="utf-8")
+    catalogue = gather_catalogue(workspace)
+    names = {measure.measure for measure in read_measures(workspace_files(workspace), catalogue=catalogue)}
+    assert "theft_of_or_from_vehicles" in names
+
+
+def test_layout_shown_can_be_read(workspace: Path) -> None:
+    [text] = blocks("add-a-layout", "yaml")
+    (workspace / "layouts" / "shown.yaml").write_text(text, encoding="utf-8")
+    catalogue = gather_catalogue(workspace)
+    assert "anyshire_beat_crime" in catalogue.layouts
+    assert "anyshire_offences" in catalogue.crosswalks
+
+
+def test_caveat_shown_can_be_read(tmp_path: Path) -> None:
+    [text] = blocks("override-a-caveat", "yaml")
+    path = tmp_path / "caveats.yaml"
+    path.write_text(text, encoding="utf-8")
+    [document] = read_located(path)
+    assert [Caveat.model_validate(item).id for item in document.data] == ["body-worn-video-pilot"]
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED.sources))
+def test_source_shown_as_json_is_a_definition(name: str, tmp_path: Path) -> None:
+    """The first step of overriding a caveat: `peelian catalogue show NAME --json > FILE`."""
+    shown = json.dumps(SHIPPED.sources[name].model_dump(mode="json", by_alias=True), indent=1)
+    path = tmp_path / "copy.yaml"
+    path.write_text(shown, encoding="utf-8")
+    assert read_catalogue([path]).sources[name] == SHIPPED.sources[name]
+
+
+@pytest.mark.parametrize("page", ["use-json", "read-the-quarantine"])
+def test_python_shown_names_what_exists(page: str) -> None:
+    for text in blocks(page, "python"):
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                owner = {"pl": peelian, "ws": Workspace}.get(node.value.id)
+                assert owner is None or hasattr(owner, node.attr), f"{node.value.id}.{node.attr}"
