@@ -42,7 +42,7 @@ add_debian_package() {
 }
 
 python=$(find_python)
-[ -n "$python" ] || refuse "Python" "$(python3 --version 2>&1 || echo none)" "Python 3.11 or later" \
+[ -n "$python" ] || refuse "Python" "$(python3 --version 2>/dev/null | grep . || echo none)" "Python 3.11 or later" \
     "install it (Debian: apt-get install python3 python3-venv), or name one: make PYTHON=/path/to/python3 demo"
 version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 
