@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from peelian.measures.shipped import shipped_measures
-
 from peelian.catalogue.caveat import Break, Caveat
 from peelian.catalogue.layout import Layout
 from peelian.catalogue.source import Source
+from peelian.measures.members import members
+from peelian.measures.read_measures import read_measures
 from peelian.workspace.definitions import gather_catalogue
 from reference_pages.markdown import page, table
 
@@ -70,13 +70,15 @@ def _layout(layout: Layout) -> tuple[str, str, str, str]:
 
 
 def measures_page() -> str:
+    catalogue = gather_catalogue(None)
     rows = [
-        (f"`{measure.measure}`", measure.title, f"`{measure.source}`", measure.direction)
-        for measure in sorted(shipped_measures(), key=lambda measure: measure.measure)
+        (f"`{member.id}`", member.title, f"`{measure.source}`", ", ".join(measure.areas), measure.direction)
+        for measure in read_measures((), catalogue=catalogue)
+        for member in members(measure, catalogue)
     ]
     return page(
         "Measures",
         "The standard measures. A workspace overrides one by writing a measure of the same name in "
         "`measures/`.",
-        table(("measure", "title", "reads", "direction"), rows),
+        table(("measure", "title", "reads", "areas", "direction"), sorted(rows)),
     )

@@ -26,6 +26,19 @@ class Scope(Definition):
     """What part of a source a caveat or break is about. A part left out means "all of it".
 
     `values` narrows a field to some of its values; `areas` are codes; `from` and `to` are inclusive dates.
+
+    Parameters
+    ----------
+    fields
+        Fields it is about.
+    values
+        Narrows a field to some of its values.
+    areas
+        Codes of areas it is about.
+    start, end
+        Written "from" and "to": first and last day it is about, both included.
+    layouts
+        Names of the layouts whose files it is about.
     """
 
     fields: tuple[str, ...] = ()
@@ -45,7 +58,31 @@ class Scope(Definition):
 
 
 class Caveat(Definition):
-    """A statement limiting what a source, field, value, period or area can bear."""
+    """A statement limiting what a source, field, value, period or area can bear.
+
+    Parameters
+    ----------
+    id
+        Short name; findings carry it with the source's name before it.
+    says
+        The statement, in a sentence or two.
+    scope
+        What it is about; left out, the whole source.
+    effect
+        Which way it bends the numbers.
+    severity
+        "note" (worth knowing), "warn" (may change the reading) or "block" (forbids it).
+    source
+        Where this is known from.
+    advice
+        What a reader or analyst should do.
+    magnitude
+        How large the effect is, if known.
+    reviewed_on
+        Day on which it was last looked at.
+    automatic
+        True when a program found it from the rows.
+    """
 
     id: str
     says: str
@@ -60,7 +97,25 @@ class Caveat(Definition):
 
 
 class Break(Definition):
-    """A dated change that makes before and after not comparable: `on` is the first day of the new way."""
+    """A dated change that makes before and after not comparable: `on` is the first day of the new way.
+
+    Parameters
+    ----------
+    id
+        Short name; findings carry it with the source's name before it.
+    on
+        First day of the new way.
+    says
+        What changed, in a sentence or two.
+    scope
+        What it is about; left out, the whole source.
+    severity
+        "block" makes a comparison across it "not comparable"; "note" and "warn" only tell.
+    source
+        Where this is known from.
+    advice
+        What a reader or analyst should do.
+    """
 
     id: str
     on: dt.date

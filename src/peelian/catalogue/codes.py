@@ -6,7 +6,17 @@ from peelian.definitions.model import Definition
 
 
 class Code(Definition):
-    """One value of a code list."""
+    """One value of a code list.
+
+    Parameters
+    ----------
+    label
+        What a reader sees.
+    parent
+        The code it lies in.
+    about
+        What it covers.
+    """
 
     label: str
     parent: str = ""
@@ -14,7 +24,19 @@ class Code(Definition):
 
 
 class CodeList(Definition):
-    """A named list of codes. `parent` of a code names the code it lies in, here or in the parent list."""
+    """A named list of codes. `parent` of a code names the code it lies in, here or in the parent list.
+
+    Parameters
+    ----------
+    codes, title
+        Name and plain title.
+    about, source
+        What it is for, and where it comes from.
+    parents
+        Name of the list that parents stand in, when it is another one.
+    list
+        The codes, each with its label.
+    """
 
     codes: str
     title: str

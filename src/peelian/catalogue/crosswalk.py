@@ -21,6 +21,8 @@ class Crosswalk(Definition):
         blanks.
     source
         Where the pairing comes from.
+    title
+        Plain title.
     """
 
     crosswalk: str

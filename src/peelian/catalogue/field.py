@@ -37,6 +37,10 @@ class Field(Definition):
     one_at_a_time
         True when rows with different values of this field count the same things, so that a measure must pick
         one value and never add over them (nested sub-types, stacked sheets, levels of place).
+    mandatory
+        True when every record has a value.
+    captured
+        Who or what fills it, and when.
     """
 
     type: FieldType

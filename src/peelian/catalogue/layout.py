@@ -124,7 +124,17 @@ class Lookup(Definition):
 
 
 class Joined(Definition):
-    """A value written over several columns (a year and a month), joined with `by` between and then read."""
+    """A value written over several columns (a year and a month), joined with `by` between and then read.
+
+    Parameters
+    ----------
+    columns
+        The columns, in the order they are joined.
+    by
+        What stands between them.
+    value
+        How the joined text is read, and the field it becomes.
+    """
 
     columns: tuple[str, ...]
     by: str
@@ -138,6 +148,15 @@ class Header(Definition):
     file's in order. Where they take two `rows`, a heading is the upper text and the lower one with " / "
     between; an upper cell left blank belongs with the one before it, and a lower cell left blank adds
     nothing.
+
+    Parameters
+    ----------
+    row
+        Row of the headings, from 1.
+    rows
+        How many rows they take.
+    none
+        True when there are no headings.
     """
 
     row: int = 1
@@ -168,7 +187,17 @@ class Header(Definition):
 
 
 class Sheets(Definition):
-    """Which sheets of a workbook hold the table (a regular expression), and the field the name fills."""
+    """Which sheets of a workbook hold the table (a regular expression), and the field the name fills.
+
+    Parameters
+    ----------
+    matching
+        Regular expression that the names of the sheets match.
+    to
+        The field filled with the sheet's name.
+    type
+        What is written in the name (`as` in YAML).
+    """
 
     matching: str
     to: str = ""
@@ -199,6 +228,26 @@ class Layout(Definition):
         Columns that together must not repeat: a second record with the same values is set aside.
     set_aside_share, set_aside_rows
         The file is refused when more records than the larger of the two would be set aside.
+    layout, title, provider
+        Name, plain title, and who gives out the files.
+    source
+        The source whose rows the records become.
+    format
+        Kind of file.
+    about
+        What a reader of the list of layouts should know.
+    encoding, delimiter
+        Characters and separator of a text file.
+    header, sheets
+        Where the headings stand, and which sheets of a workbook are read.
+    columns
+        The columns the file must have, by heading.
+    wide
+        Columns whose headings are values.
+    lookups
+        Fields filled through crosswalks.
+    newlines_in_quotes
+        True when a value in quotes may run over several lines.
     """
 
     layout: str

@@ -14,7 +14,16 @@ from peelian.definitions.model import Definition
 
 
 class System(Definition):
-    """A computer system that held the records, with the dates it was in use (inclusive)."""
+    """A computer system that held the records, with the dates it was in use (inclusive).
+
+    Parameters
+    ----------
+    name
+        What the system is called.
+    start, end
+        Written "from" and "to": first and last day of its use, both included; left out when not known or
+        still in use.
+    """
 
     name: str
     start: dt.date | None = Key(None, alias="from")
@@ -22,7 +31,15 @@ class System(Definition):
 
 
 class AreaLevelRows(Definition):
-    """How rows belong to areas of one level: which rows to take, and which field holds the area's code."""
+    """How rows belong to areas of one level: which rows to take, and which field holds the area's code.
+
+    Parameters
+    ----------
+    rows
+        Which rows speak of this level: a field and the value it must have.
+    code
+        The field that holds the area's code; left out when all rows belong to one area, as for a force.
+    """
 
     rows: dict[str, str] = {}
     code: str = ""
@@ -33,6 +50,17 @@ class QualityRule(Definition):
 
     `complete` is the least share of records with a value (0 to 1); `between` two bounds, each a value, a
     field of the same record, or `loaded_on`; `unique` says that no value may come twice.
+
+    Parameters
+    ----------
+    field
+        The field expected of.
+    complete
+        Least share of records with a value, from 0 to 1.
+    between
+        Two bounds, each a value, the name of a field of the same record, or `loaded_on`.
+    unique
+        True when no value may come twice.
     """
 
     field: str
@@ -42,14 +70,61 @@ class QualityRule(Definition):
 
 
 class Example(Definition):
-    """A question the source can answer, and how to ask it."""
+    """A question the source can answer, and how to ask it.
+
+    Parameters
+    ----------
+    question
+        The question, as a reader would ask it.
+    query
+        How to ask it.
+    """
 
     question: str
     query: str = ""
 
 
 class Source(Definition):
-    """A described set of records."""
+    """A described set of records.
+
+    Parameters
+    ----------
+    source, title
+        Name (small letters, digits, "_") and plain title.
+    about
+        What it is and how it comes about, in a few plain sentences.
+    row, counts
+        What one row is, and what is counted, in the plural.
+    owner, contact
+        Who holds it, and whom to ask about it.
+    refresh, lag, coverage
+        How often it is renewed, how late records come, and which places and dates it covers.
+    access, ask
+        The one rung of the access ladder it stands on, and how to ask for it.
+    open_version
+        Name of the open source that holds counts of the same things.
+    systems
+        Computer systems that held the records, with the dates of their use.
+    themes
+        Everyday words under which it is found.
+    known_uses, not_captured
+        What it has been used for, and what it cannot tell.
+    example
+        A question it can answer.
+    period
+        The field that dates a row; left out for a source without time.
+    areas
+        How rows belong to areas, level by level (force, borough, ward ...).
+    slices
+        Fields that, with the month, say what a load speaks for: a later edition replaces an earlier one part
+        by part.
+    fields
+        The columns, as an analyst meets them.
+    caveats, breaks
+        What limits it, and dated changes that make before and after not comparable.
+    quality
+        What is expected of its fields; where it falls short, a caveat is made.
+    """
 
     source: str
     title: str

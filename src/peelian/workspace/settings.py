@@ -16,7 +16,15 @@ SETTINGS_FILE = "peelian.yaml"
 
 
 class Force(Definition):
-    """The police force overseen: its official code, its name, and other codes by which files name it."""
+    """The police force overseen: its official code, its name, and other codes by which files name it.
+
+    Parameters
+    ----------
+    code, name
+        Official code and name.
+    known_as
+        Written "known as": other names or codes by which files name it.
+    """
 
     code: str
     name: str
@@ -24,7 +32,19 @@ class Force(Definition):
 
 
 class PublicationSettings(Definition):
-    """What every page of the site says about itself."""
+    """What every page of the site says about itself.
+
+    Parameters
+    ----------
+    title
+        Title of the site.
+    contact
+        Whom a reader may ask.
+    next_update
+        Written "next update": when the site is renewed.
+    attributions
+        Sentences that owners of the data ask for, printed on every page.
+    """
 
     title: str
     contact: str = ""
@@ -51,6 +71,8 @@ class Settings(Definition):
         True marks every load into this workspace as synthetic.
     tiles
         Position of each area on a tile map: code -> [column, row, short name]; both count from 1.
+    publication
+        What every page of the site says about itself.
     """
 
     workspace: str
