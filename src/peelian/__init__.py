@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "PeelianError", "Workspace", "__version__", "new", "open"]
 
 
-def open(folder: str) -> Workspace:  # noqa: A001
+def open(folder: str) -> Workspace:
     """Open a workspace folder.
 
     Parameters

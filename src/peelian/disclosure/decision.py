@@ -43,4 +43,6 @@ def decide(policy: Policy, *, source: str, access: str, synthetic: bool) -> Deci
     if access in policy.rungs:
         return Decision(source, True, f"the source is on the rung '{access}'")
     accepted = " or ".join(f"'{rung}'" for rung in policy.rungs)
-    return Decision(source, False, f"the source is on the rung '{access}'; {policy.policy} publishes {accepted} only")
+    return Decision(
+        source, False, f"the source is on the rung '{access}'; {policy.policy} publishes {accepted} only"
+    )

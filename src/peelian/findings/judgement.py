@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
 from peelian.findings.finding import Judgement
+
+JUDGEMENTS: tuple[Judgement, ...] = get_args(Judgement)
+"""The words, in the order in which `judge_all` numbers them."""
 
 
 def judge(lower: float | None, upper: float | None, *, comparable: bool = True) -> Judgement:
@@ -22,3 +30,18 @@ def judge(lower: float | None, upper: float | None, *, comparable: bool = True) 
     if upper < 0:
         return "fall"
     return "no clear change"
+
+
+def judge_all(
+    lower: NDArray[np.float64], upper: NDArray[np.float64], comparable: NDArray[np.bool_]
+) -> NDArray[np.int32]:
+    """Return the place in `JUDGEMENTS` of the word for each change; what `judge` says, for arrays.
+
+    Parameters
+    ----------
+    lower, upper, comparable
+        As for `judge`, arrays of one shape. An end that is not a number counts as missing; one may be infinite.
+    """
+    known = comparable & ~np.isnan(lower) & ~np.isnan(upper)
+    words = np.select([~known, lower > 0, upper < 0], [3, 0, 1], default=2)
+    return words.astype(np.int32)

@@ -1,0 +1,109 @@
+"""Gathering an edition: everything that one build of the site tells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from peelian.catalogue.caveat import Caveat
+from peelian.catalogue.quality import FieldMonth
+from peelian.catalogue.vintage import LoadLine, Vintage
+from peelian.measures.measure import Measure
+from peelian.measures.members import members
+from peelian.publication.edition import Edition, MeasureText
+from peelian.reference.area import Area
+from peelian.reference.boundary import Boundary
+from peelian.version import __version__
+from peelian.workspace.limits import caveat_texts
+from peelian.workspace.revising import gather_revisions
+
+if TYPE_CHECKING:
+    from peelian.workspace.workspace import Workspace
+
+
+def gather_edition(
+    workspace: Workspace,
+    *,
+    built_at: dt.datetime,
+    findings: pa.Table,
+    measures: Sequence[Measure],
+    areas: Mapping[str, Area],
+    boundaries: Mapping[str, tuple[Boundary, ...]],
+    automatic: Mapping[str, Sequence[Caveat]],
+    profiles: Mapping[str, tuple[FieldMonth, ...]],
+) -> Edition:
+    """Return the edition that publication draws; publication sees nothing else of the workspace.
+
+    Parameters
+    ----------
+    built_at
+        When the build began (UTC).
+    findings
+        What may be published.
+    measures
+        The measures those findings are of.
+    """
+    settings, catalogue = workspace.settings, workspace.catalogue
+    vintages = workspace.vintages()
+    return Edition(
+        body=settings.body,
+        place=settings.place,
+        force=settings.force.name,
+        force_code=settings.force.code,
+        title=settings.publication.title,
+        contact=settings.publication.contact,
+        next_update=settings.publication.next_update or None,
+        synthetic=settings.synthetic or any(vintage.synthetic for vintage in vintages),
+        built_at=built_at,
+        code_version=__version__,
+        findings=findings,
+        areas=areas,
+        measures=tuple(text for measure in measures for text in _texts(workspace, measure)),
+        boundaries=boundaries,
+        tiles=settings.tiles or None,
+        caveats=caveat_texts(catalogue.sources, automatic),
+        sources=tuple(catalogue.sources.values()),
+        vintages=vintages,
+        profiles=profiles,
+        revisions=gather_revisions(workspace),
+        load_lines=tuple(_line(workspace, vintage) for vintage in vintages),
+        codes=catalogue.codes,
+        attributions=settings.publication.attributions,
+    )
+
+
+def _texts(workspace: Workspace, measure: Measure) -> tuple[MeasureText, ...]:
+    source = workspace.catalogue.sources[measure.source]
+    return tuple(
+        MeasureText(
+            id=member.id,
+            title=member.title,
+            about=member.about,
+            unit=measure.unit or source.counts,
+            direction=measure.direction,
+            source=measure.source,
+            family=measure.family or source.title,
+            parent=member.part_of,
+            one=member.one,
+            many=member.many,
+        )
+        for member in members(measure, workspace.catalogue)
+    )
+
+
+def _line(workspace: Workspace, vintage: Vintage) -> LoadLine:
+    layout = workspace.catalogue.layouts.get(vintage.layout)
+    return LoadLine(
+        path=vintage.file,
+        provider=vintage.provider,
+        layout=layout.title if layout else vintage.layout,
+        records=vintage.records,
+        accepted=vintage.accepted,
+        quarantined=vintage.quarantined,
+        vintage=vintage.id,
+        status="loaded",
+        conditions=vintage.conditions,
+    )
