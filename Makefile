@@ -31,7 +31,7 @@ format: $(VENV)/.dev ## put the code into the house's format
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev ## run the benchmarks; each prints one line of JSON
-	@set -e; for file in benchmarks/*.py; do $(BIN)/python "$$file"; done
+	@set -e; for file in $(wildcard benchmarks/*.py); do $(BIN)/python "$$file"; done
 
 docs: $(VENV)/.dev ## write the reference pages again from the code
 	$(BIN)/python scripts/make_reference.py

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from peelian.definitions.model import Definition
 from peelian.workspace.schemas import definition_schemas
-from reference_pages.docstrings import explained, prose
 from reference_pages.markdown import page, table
 
 Schema = dict[str, Any]
@@ -44,27 +42,12 @@ def _models(schema: Schema, *, level: str) -> list[str]:
 
 
 def _model(schema: Schema) -> list[str]:
-    words = explained(schema.get("description", ""))
-    names = _python_names(schema["title"])
     needed = schema.get("required", [])
     rows = []
     for key, inner in schema.get("properties", {}).items():
         default = "needed" if key in needed else _default(inner.get("default"))
-        rows.append((f"`{key}`", said(inner), default, words.get(names.get(key, key), "")))
-    return [prose(schema.get("description", "")), table(("key", "value", "if left out", "what it is"), rows)]
-
-
-def _python_names(title: str) -> dict[str, str]:
-    """Return, for each key as it is written, the name under which the record explains it."""
-    models = {model.__name__: model for model in every_definition(Definition)}
-    return {info.alias or name: name for name, info in models[title].model_fields.items()}
-
-
-def every_definition(model: type[Definition]) -> list[type[Definition]]:
-    found = []
-    for child in model.__subclasses__():
-        found += [child, *every_definition(child)]
-    return found
+        rows.append((f"`{key}`", said(inner), default, inner.get("description", "")))
+    return [schema.get("description", ""), table(("key", "value", "if left out", "what it is"), rows)]
 
 
 def said(schema: Schema) -> str:

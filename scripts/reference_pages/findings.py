@@ -6,11 +6,11 @@ import datetime as dt
 import typing
 from itertools import groupby
 
+from peelian.definitions.explained import explained, prose
 from peelian.findings.finding import Change, Finding, Judgement, State
 from peelian.reference.area import Area
 from peelian.reference.period import Period
 from peelian.reference.unit import Kind
-from reference_pages.docstrings import explained, prose
 from reference_pages.markdown import page, table
 
 # Keys of the JSON form that come from the change, not from the finding.

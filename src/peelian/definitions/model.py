@@ -5,8 +5,11 @@ from __future__ import annotations
 import difflib
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
+from peelian.definitions.explained import explained, prose
 from peelian.definitions.located import Located
 from peelian.errors import DefinitionError
 
@@ -15,6 +18,21 @@ class Definition(BaseModel):
     """A checked, unchangeable record of something an analyst decided. Unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler, /
+    ) -> JsonSchemaValue:
+        """Explain each key in the JSON Schema with the words of the docstring, for editors to show."""
+        schema = handler(core_schema)
+        here = handler.resolve_ref_schema(schema)
+        here["description"] = prose(cls)
+        words = explained(cls)
+        for name, info in cls.model_fields.items():
+            key = info.alias or name
+            if name in words and key in here.get("properties", {}):
+                here["properties"][key]["description"] = words[name]
+        return schema
 
 
 D = TypeVar("D", bound=Definition)
@@ -43,7 +61,8 @@ def read_definition(model: type[D], document: Located) -> D:
 
 def _explain(model: type[Definition], document: Located, problem: ValidationError) -> DefinitionError:
     errors = problem.errors()
-    first = next((e for e in errors if e["type"] == "extra_forbidden"), errors[0])  # a misspelt key explains most
+    # A misspelt key is told first: it explains most of the others.
+    first = next((error for error in errors if error["type"] == "extra_forbidden"), errors[0])
     position = _position(document.data, first["loc"])
     thing = document.where(position)
     more = f" ({len(errors) - 1} more after this one)" if len(errors) > 1 else ""
@@ -72,9 +91,7 @@ def _position(data: Any, loc: tuple[int | str, ...]) -> tuple[str | int, ...]:
     kept: list[str | int] = []
     here = data
     for part in loc:
-        if (isinstance(here, dict) and part in here) or (
-            isinstance(here, list) and isinstance(part, int) and part < len(here)
-        ):
+        if _has(here, part):
             here = here[part]
         elif part == loc[-1] and isinstance(here, dict):
             kept.append(part)
@@ -83,6 +100,12 @@ def _position(data: Any, loc: tuple[int | str, ...]) -> tuple[str | int, ...]:
             continue
         kept.append(part)
     return tuple(kept)
+
+
+def _has(data: Any, part: int | str) -> bool:
+    if isinstance(data, list):
+        return isinstance(part, int) and part < len(data)
+    return isinstance(data, dict) and part in data
 
 
 def _keys_at(model: Any, loc: tuple[int | str, ...]) -> list[str]:

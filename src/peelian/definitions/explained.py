@@ -1,4 +1,8 @@
-"""What a numpy docstring says of each parameter, and its prose without the sections."""
+"""What a numpy docstring says: its prose, and the words for each parameter.
+
+The records explain their own keys in their docstrings. JSON Schemas for editors and the reference pages take
+the words from there, so that a key is explained once.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ _RULE = "----"
 
 def explained(thing: object) -> dict[str, str]:
     """Return the words for each name in the "Parameters" section; names written together share them."""
-    lines = _lines(thing)
+    lines = (inspect.getdoc(thing) or "").splitlines()
     if "Parameters" not in lines:
         return {}
     words: dict[str, str] = {}
@@ -19,7 +23,7 @@ def explained(thing: object) -> dict[str, str]:
         if number + 1 < len(lines) and lines[number + 1].startswith(_RULE):
             break
         if line and not line.startswith(" "):
-            names = [name.strip() for name in line.split(":")[0].split(",")]
+            names = [name.strip() for name in line.split(",")]
         elif line:
             for name in names:
                 words[name] = f"{words.get(name, '')} {line.strip()}".strip()
@@ -28,14 +32,8 @@ def explained(thing: object) -> dict[str, str]:
 
 def prose(thing: object) -> str:
     """Return the docstring up to its first section."""
-    lines = _lines(thing)
+    lines = (inspect.getdoc(thing) or "").splitlines()
     for number, line in enumerate(lines):
         if line.startswith(_RULE):
             return "\n".join(lines[: number - 1]).strip()
     return "\n".join(lines).strip()
-
-
-def _lines(thing: object) -> list[str]:
-    """Take a docstring from a thing that has one, or the text of one."""
-    text = inspect.cleandoc(thing) if isinstance(thing, str) else inspect.getdoc(thing)
-    return (text or "").splitlines()
