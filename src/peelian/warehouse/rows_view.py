@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +21,7 @@ def open_rows(rows_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     What does not fit in memory is spilled beside the file, and removed on leaving.
     """
-    spill = rows_path.parent / f".spill-{rows_path.stem}"
+    spill = rows_path.parent / f".spill-{secrets.token_hex(4)}"
     connection = duckdb.connect(
         config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill), "preserve_insertion_order": False}
     )
@@ -29,8 +31,7 @@ def open_rows(rows_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
     finally:
         connection.close()
-        if spill.is_dir():
-            spill.rmdir()
+        shutil.rmtree(spill, ignore_errors=True)
 
 
 def quoted(name: str) -> str:

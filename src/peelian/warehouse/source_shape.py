@@ -1,4 +1,4 @@
-"""The shape of a source, told from its description: what it counts, on which day, broken down by what."""
+"""The shape of a source, told from its description: records or figures, what is counted, on which day."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def count_field(source: Source) -> str | None:
     return measures[0] if len(measures) == 1 else None
 
 
+def is_table(source: Source) -> bool:
+    """Say whether rows are figures of a table (counts, rates, scores) and not records of things that happened."""
+    roles = {field.role for field in source.fields.values()}
+    return count_field(source) is not None or ("measure" in roles and "identifier" not in roles)
+
+
 def day_field(source: Source, layout: Layout) -> str | None:
     """Return the field that says on which day a row happened, or None where only months or years are known.
 
@@ -32,17 +38,3 @@ def day_field(source: Source, layout: Layout) -> str | None:
         return source.period
     days = [column.to for column in layout.columns.values() if column.month_to == source.period and column.to]
     return days[0] if days else None
-
-
-def breakdown_fields(source: Source) -> tuple[str, ...]:
-    """Return the coded fields a count is broken down by, leaving out slices and codes of places."""
-    places = {level.code for level in source.areas.values() if level.code}
-    return tuple(
-        name
-        for name, field in source.fields.items()
-        if (field.codes or field.values)
-        and field.type == "code"
-        and field.role != "identifier"
-        and name not in places
-        and name not in source.slices
-    )

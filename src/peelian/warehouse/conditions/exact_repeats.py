@@ -7,7 +7,7 @@ from math import gcd
 from peelian.catalogue.vintage import Condition
 from peelian.warehouse.conditions.examined import Examined, share_words
 from peelian.warehouse.conditions.repeats import Repeats
-from peelian.warehouse.source_shape import count_field
+from peelian.warehouse.source_shape import is_table
 
 
 def find_exact_repeats(seen: Examined, repeats: Repeats) -> list[Condition]:
@@ -31,6 +31,6 @@ def find_exact_repeats(seen: Examined, repeats: Repeats) -> list[Condition]:
 
 
 def _why(seen: Examined) -> str:
-    if count_field(seen.source) is not None:
+    if is_table(seen.source):
         return "The table may hold a line twice, or lack the column that told the lines apart."
-    return "They may be different people in one encounter or one record twice; nothing in the file tells which."
+    return "They may be different people in one encounter or one record twice; nothing tells which."

@@ -11,7 +11,8 @@ import duckdb
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.layout import Layout
 from peelian.catalogue.source import Source
-from peelian.warehouse.rows_view import month_of, quoted
+from peelian.warehouse.rows_view import month_of
+from peelian.warehouse.slice_sums import amount_of, slice_of
 from peelian.warehouse.source_shape import count_field
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -58,10 +59,11 @@ class Examined:
 
     def amount(self) -> str:
         """Return the SQL aggregate for what rows count: the sum of the count field, or how many there are."""
-        name = count_field(self.source)
-        if name is None or name not in self.columns:
-            return "count(*)"
-        return f"CAST(coalesce(sum({quoted(name)}), 0) AS BIGINT)"
+        return amount_of(self.source, self.columns)
+
+    def slice(self) -> str:
+        """Return the SQL expression for a row's slice."""
+        return slice_of(self.source)
 
     def what(self) -> str:
         """Return what is counted, in words."""

@@ -26,14 +26,17 @@ def _lsoa_fields(seen: Examined) -> list[str]:
 
 
 def _look(seen: Examined, field: str) -> list[Condition]:
+    ((filled,),) = seen.ask(f"SELECT count({quoted(field)}) FROM rows")
+    if not filled:
+        return []
     only = [(edition, code) for edition in (2011, 2021) for code in codes_only_in(edition)]
     rows = seen.ask(
-        f"WITH only AS (SELECT unnest(?) AS edition, unnest(?) AS code), used AS (SELECT {seen.month()} "
+        f"WITH told AS (SELECT unnest(?) AS edition, unnest(?) AS code), used AS (SELECT {seen.month()} "
         f"AS month, {quoted(field)} AS code, {seen.amount()} AS n FROM rows WHERE {quoted(field)} IS NOT "
         "NULL GROUP BY 1, 2) SELECT month, count(DISTINCT code) FILTER (edition = 2011), count(DISTINCT "
         "code) FILTER (edition = 2021), CAST(coalesce(sum(n) FILTER (edition = 2011), 0) AS BIGINT), "
         "CAST(coalesce(sum(n) FILTER (edition = 2021), 0) AS BIGINT) "
-        f"FROM used JOIN only USING (code) GROUP BY 1 ORDER BY 1",
+        f"FROM used JOIN told USING (code) GROUP BY 1 ORDER BY 1",
         [edition for edition, _ in only],
         [code for _, code in only],
     )

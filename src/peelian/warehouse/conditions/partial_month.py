@@ -12,7 +12,7 @@ from peelian.catalogue.vintage import Condition
 from peelian.reference.period import month_end
 from peelian.warehouse.conditions.examined import Examined, month_words
 from peelian.warehouse.rows_view import quoted
-from peelian.warehouse.source_shape import day_field
+from peelian.warehouse.source_shape import day_field, is_table
 
 CHANCE = 1e-4
 LEAST_RECORDS = 30
@@ -41,12 +41,10 @@ def find_partial_months(seen: Examined) -> list[Condition]:
     records are left alone.
     """
     field = None if seen.source.period == "" else day_field(seen.source, seen.layout)
-    if field is None or field not in seen.columns or seen.amount() != "count(*)":
+    if field is None or field not in seen.columns or is_table(seen.source):
         return []
-    slices = [f"coalesce(CAST({quoted(name)} AS VARCHAR), '')" for name in seen.source.slices]
-    keys = ", ".join(slices) or "''"
     rows = seen.ask(
-        f"SELECT [{keys}] AS slice, CAST({quoted(field)} AS DATE) AS day, count(*) FROM rows "
+        f"SELECT {seen.slice()} AS slice, CAST({quoted(field)} AS DATE) AS day, count(*) FROM rows "
         f"WHERE {quoted(field)} IS NOT NULL GROUP BY 1, 2"
     )
     months: dict[tuple[tuple[str, ...], dt.date], dict[dt.date, int]] = defaultdict(dict)
@@ -58,7 +56,7 @@ def find_partial_months(seen: Examined) -> list[Condition]:
 
 def _gaps(month: dt.date, days: dict[dt.date, int]) -> list[_Gap]:
     records, first, last = sum(days.values()), min(days), max(days)
-    if records < LEAST_RECORDS:
+    if records < LEAST_RECORDS or (first == last and first in (month, month_end(month))):
         return []
     counts = [days.get(first + dt.timedelta(days=step), 0) for step in range((last - first).days + 1)]
     empty = _chance_of_empty_day(counts)

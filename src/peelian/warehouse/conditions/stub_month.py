@@ -24,10 +24,8 @@ def find_stub_months(seen: Examined) -> list[Condition]:
     """
     if not seen.source.period:
         return []
-    slices = [f"coalesce(CAST({quoted(name)} AS VARCHAR), '')" for name in seen.source.slices]
-    keys = ", ".join(slices) or "''"
     rows = seen.ask(
-        f"SELECT [{keys}] AS slice, {seen.month()} AS month, {seen.amount()} FROM rows "
+        f"SELECT {seen.slice()} AS slice, {seen.month()} AS month, {seen.amount()} FROM rows "
         f"WHERE {quoted(seen.source.period)} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
     )
     stubs: dict[dt.date, tuple[int, float]] = {}
