@@ -1,0 +1,1 @@
+"""Sources: recorded crime, stops, custody, surveys, population ... as the analyst meets them."""
