@@ -48,6 +48,7 @@ class _Seen:
     """A condition where it holds: one slice and the months of current rows that it touches."""
 
     condition: Condition
+    vintage: str
     slice: tuple[str, ...]
     months: tuple[dt.date, ...]
 
@@ -75,7 +76,7 @@ def _seen(vintages: Sequence[Vintage]) -> Iterable[_Seen]:
             for key, months in current.items():
                 touched = [month for month in months if month is not None and _touches(condition, month)]
                 if touched or None in months:
-                    yield _Seen(condition, key, tuple(sorted(touched)))
+                    yield _Seen(condition, vintage.id, key, tuple(sorted(touched)))
 
 
 def _touches(condition: Condition, month: dt.date) -> bool:
@@ -119,8 +120,11 @@ def _says(group: list[_Seen], run: tuple[dt.date, ...]) -> str:
         return told[0]
     general = _IN_GENERAL.get(group[0].condition.trap, "The same was noticed in several files.")
     latest = max(group, key=lambda seen: seen.months).condition.says
+    files = len({seen.vintage for seen in group})
+    if files == 1:
+        return " ".join(told)
     when = f", {run_words(run)}" if run else ""
-    return f"{general} Noticed in {len(told)} files{when}. The latest: {latest}"
+    return f"{general} Noticed in {files} files{when}. The latest: {latest}"
 
 
 def slice_values(source: Source, key: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

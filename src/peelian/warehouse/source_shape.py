@@ -22,7 +22,7 @@ def count_field(source: Source) -> str | None:
 
 
 def is_table(source: Source) -> bool:
-    """Say whether rows are figures of a table (counts, rates, scores) and not records of things that happened."""
+    """Say whether rows are figures of a table (counts, rates, scores) and not records of what happened."""
     roles = {field.role for field in source.fields.values()}
     return count_field(source) is not None or ("measure" in roles and "identifier" not in roles)
 

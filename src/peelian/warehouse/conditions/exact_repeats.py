@@ -32,5 +32,5 @@ def find_exact_repeats(seen: Examined, repeats: Repeats) -> list[Condition]:
 
 def _why(seen: Examined) -> str:
     if is_table(seen.source):
-        return "The table may hold a line twice, or lack the column that told the lines apart."
-    return "They may be different people in one encounter or one record twice; nothing tells which."
+        return "They may be lines told apart by a column that is not there, or one line twice."
+    return "They may be different people or events, or one record twice; nothing tells which."

@@ -29,11 +29,8 @@ def find_missing_zero_rows(seen: Examined) -> list[Condition]:
         f"{_texts(kinds)} AS kind, {month} AS month FROM rows WHERE {quoted(area)} IS NOT NULL AND "
         f"{quoted(kinds[-1])} IS NOT NULL) GROUP BY 1 ORDER BY 1"
     )
-    return [
-        _explain(seen, kinds, (areas, kind, months), there)
-        for _, areas, kind, months, there in rows
-        if areas > 1 and there < areas * kind * months
-    ]
+    lacking = [row for row in rows if row[1] > 1 and row[4] < row[1] * row[2] * row[3]]
+    return [_explain(seen, tables, kinds, lacking)] if lacking else []
 
 
 def _texts(names: list[str]) -> str:
@@ -64,17 +61,23 @@ def _most_varied(seen: Examined, names: list[str]) -> str | None:
     return name if many > 1 else None
 
 
-def _explain(seen: Examined, kinds: list[str], sides: tuple[int, int, int], there: int) -> Condition:
-    areas, many, months = sides
-    whole = areas * many * months
+def _explain(
+    seen: Examined, tables: list[str], kinds: list[str], lacking: list[tuple[list[str], int, int, int, int]]
+) -> Condition:
     label = " and ".join(seen.source.fields[name].label.lower() or name for name in kinds)
-    by_month = f" by {months:,} months" if months > 1 else ""
-    pairs = f"Combinations of area, {label} and month" if months > 1 else f"Pairs of area and {label}"
+    by_month = any(row[3] > 1 for row in lacking)
+    what = f"Combinations of area, {label} and month" if by_month else f"Pairs of area and {label}"
+    parts = []
+    for key, areas, many, months, there in lacking:
+        names = [seen.label(name, value) for name, value in zip(tables, key, strict=True)]
+        prefix = f"{', '.join(names)}: " if len(lacking) > 1 else "the file has "
+        sides = f"{areas:,} areas by {many:,}" + (f" by {months:,} months" if months > 1 else "")
+        whole = areas * many * months
+        parts.append(f"{prefix}{there:,} of {whole:,} ({sides}), {whole - there:,} absent")
     return Condition(
         trap="missing-zero-rows",
         says=(
-            f"{pairs} with nothing to count are left out: the file has {there:,} of {whole:,} ({areas:,} "
-            f"areas by {many}{by_month}), so {whole - there:,} are absent. An absent one means none "
+            f"{what} with nothing to count are left out: {'; '.join(parts)}. An absent one means none "
             "recorded; zeros are filled in before areas are ranked or averaged."
         ),
         fields=tuple(kinds),

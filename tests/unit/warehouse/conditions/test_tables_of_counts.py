@@ -17,7 +17,7 @@ def other_values(rows, field, amounts):
 def test_absent_pairs_are_counted(found, counts, table):
     rows = [row for row in table() if (row["ward"], row["offence"]) != ("w3", "b")]
     condition = found(counts, rows, wide=True)["missing-zero-rows"]
-    assert "the file has 5 of 6 (3 areas by 2), so 1 are absent" in condition.says
+    assert "the file has 5 of 6 (3 areas by 2), 1 absent" in condition.says
     assert "filled in before areas are ranked" in condition.says
     assert condition.fields == ("offence",)
 
@@ -31,15 +31,26 @@ def test_absent_months_of_a_long_table_are_counted(found, counts, table):
 def test_values_inside_another_are_nested(found, counts, table):
     amounts = {"all": lambda n: n, "some": lambda n: n - 1, "few": lambda n: 2}
     condition = found(counts, other_values(table(), "kind", amounts))["nested-sub-types"]
-    assert "'All' is at least as large as each of the other 2 values of 'Kind'" in condition.says
+    assert (
+        "'All' is at least as large as each of the other 2 values of 'Kind' in every month" in condition.says
+    )
     assert "would count 756 in place of 360" in condition.says
     assert condition.fields == ("kind",)
 
 
-def test_values_larger_somewhere_are_not_nested(found, counts, table):
-    rows = other_values(table(), "kind", {"all": lambda n: n, "some": lambda n: n - 1})
-    rows[-1]["offences"] = 25
+@pytest.mark.parametrize("count", [45, 16])
+def test_values_larger_somewhere_are_not_nested(found, counts, table, count):
+    """45 is more than the parent in the whole month; 16 is more in one ward of 18 wards and months."""
+    rows = other_values(table(), "kind", {"all": lambda n: n, "some": lambda n: n - 5})
+    rows[-1]["offences"] = count
     assert "nested-sub-types" not in found(counts, rows)
+
+
+def test_one_area_in_a_hundred_may_have_more_victims_than_offences(found, counts, table):
+    rows = [{**row, "ward": f"w{copy}"} for copy in range(20) for row in table() if row["ward"] == "w1"]
+    rows = other_values(rows, "kind", {"all": lambda n: n, "some": lambda n: n - 5})
+    rows[-1]["offences"] = 16
+    assert "all but 1 of 120 comparisons" in found(counts, rows)["nested-sub-types"].says
 
 
 def test_area_where_the_parent_is_absent_is_not_nested(found, counts, table):
