@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from pydantic import Field as Key
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from peelian.catalogue.access import Rung
 from peelian.catalogue.caveat import Break, Caveat
 from peelian.catalogue.field import Field
 from peelian.definitions.model import Definition
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class System(Definition):
@@ -67,6 +70,17 @@ class QualityRule(Definition):
     complete: float | None = None
     between: tuple[str | int | float | dt.date | None, str | int | float | dt.date | None] | None = None
     unique: bool = False
+
+    @field_validator("between", mode="before")
+    @classmethod
+    def _dates_as_dates(cls, bounds: object) -> object:
+        """A date in quotes, as in a description exported as JSON, is a date all the same."""
+        if not isinstance(bounds, list | tuple):
+            return bounds
+        return [
+            dt.date.fromisoformat(bound) if isinstance(bound, str) and _DATE.fullmatch(bound) else bound
+            for bound in bounds
+        ]
 
 
 class Example(Definition):
