@@ -51,6 +51,14 @@ class Problem:
         return f"{self.path}:{self.line}: {self.rule}: {self.says}"
 
 
+def cannot_be_read(path: str, text: str) -> Iterator[Problem]:
+    if path.endswith(".py"):
+        try:
+            ast.parse(text)
+        except SyntaxError as problem:
+            yield Problem(path, problem.lineno or 1, "syntax", str(problem.msg))
+
+
 def file_is_short(path: str, text: str) -> Iterator[Problem]:
     lines = len(text.splitlines())
     if lines > MOST_FILE_LINES:
@@ -144,12 +152,14 @@ PACKAGE: tuple[Rule, ...] = (few_public_names, nothing_is_printed)
 
 def problems_of(texts: dict[str, str]) -> list[Problem]:
     """Check files given as path (with forward slashes, from the top of the project) -> text."""
-    package = {path: text for path, text in texts.items() if path.startswith("src/") and path.endswith(".py")}
+    found = [problem for path, text in texts.items() for problem in cannot_be_read(path, text)]
+    unread = {problem.path for problem in found}
+    python = {path: text for path, text in texts.items() if path.endswith(".py") and path not in unread}
+    package = {path: text for path, text in python.items() if path.startswith("src/")}
     errors = error_classes(package.values())
-    found: list[Problem] = []
     for path, text in texts.items():
         rules: tuple[Rule, ...] = EVERY_TEXT
-        if path.endswith(".py"):
+        if path in python:
             rules += EVERY_PYTHON
         if path in package:
             rules += PACKAGE

@@ -37,6 +37,7 @@ def long_function(lines: int, docstring: str = "") -> str:
 
 # "{}" keeps an example from breaking the rule here, in this file; it is taken out before the check.
 BAD = [
+    ("syntax", "def f(:\n", MODULE),
     ("file-length", "x = 1\n" * 501, MODULE),
     ("file-length", "x = 1\n" * 501, "tests/unit/test_x.py"),
     ("function-length", long_function(61), MODULE),
