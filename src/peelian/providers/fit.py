@@ -36,6 +36,9 @@ class Fit:
         Other things that do not fit, in words: the kind of file, the separator, the shape of values.
     specific
         How many columns were told by the shape of their values.
+    by_pattern
+        How many of the explained columns only match a pattern of headings. Together they weigh as one when
+        the nearest layout is sought, since a pattern may match the headings of any file.
     """
 
     layout: Layout
@@ -47,6 +50,7 @@ class Fit:
     repeated: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     specific: int = 0
+    by_pattern: int = 0
 
     @property
     def whole(self) -> bool:
@@ -58,7 +62,8 @@ class Fit:
         """How far the table is from the layout: 0 for a whole fit, about 1 where they share nothing."""
         renamed = len(self.renamed)
         wrong = len(self.missing) + len(self.unknown) - 1.5 * renamed + len(self.repeated) + len(self.other)
-        return wrong / max(1.0, wrong + self.explained)
+        alike = self.explained - max(0, self.by_pattern - 1)
+        return wrong / max(1.0, wrong + alike)
 
 
 def fit_of(glimpse: Glimpse, layout: Layout) -> Fit:
@@ -85,6 +90,7 @@ def fit_of(glimpse: Glimpse, layout: Layout) -> Fit:
         repeated=repeated,
         other=(*problem, *_kind(glimpse, layout), *other),
         specific=specific,
+        by_pattern=len(set(wide)),
     )
 
 
