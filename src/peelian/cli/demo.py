@@ -20,7 +20,7 @@ def demo(
     serve: Annotated[bool, typer.Option(help="Serve the site afterwards, to this machine only.")] = True,
 ) -> None:
     """Make synthetic data, load it, build a site and say where it is. Everything is labelled SYNTHETIC."""
-    from peelian.workspace.demonstrating import make_demo
+    from peelian.cli.demonstrating import make_demo
 
     with progress_bar("Demo") as report_progress:
         made = make_demo(folder, scale=scale, seed=seed, progress=report_progress)

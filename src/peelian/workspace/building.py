@@ -132,7 +132,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         profiles=profiles,
     )
     with swapped_in(workspace.site) as fresh:
-        report = build_site(edition, fresh, progress=progress)
+        report = build_site(edition, fresh, progress=_pages(progress))
     return BuildReport(
         findings=len(table),
         pages=report.pages,
@@ -141,6 +141,13 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         site=workspace.site,
         seconds=time.perf_counter() - started,
     )
+
+
+def _pages(progress: Progress | None) -> Callable[[int, int], None] | None:
+    if progress is None:
+        return None
+    told = progress
+    return lambda done, total: told("pages", done, total)
 
 
 def _nothing_loaded(folder: Path) -> NotFound:

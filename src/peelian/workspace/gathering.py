@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -75,14 +75,15 @@ def gather_edition(
     )
 
 
-def _texts(workspace: Workspace, measure: Measure) -> tuple[MeasureText, ...]:
+def _texts(workspace: Workspace, measure: Measure) -> Iterator[MeasureText]:
     source = workspace.catalogue.sources[measure.source]
-    return tuple(
-        MeasureText(
+    unit = measure.unit or source.counts
+    for member in members(measure, workspace.catalogue):
+        yield MeasureText(
             id=member.id,
             title=member.title,
             about=member.about,
-            unit=measure.unit or source.counts,
+            unit=unit,
             direction=measure.direction,
             source=measure.source,
             family=measure.family or source.title,
@@ -90,8 +91,6 @@ def _texts(workspace: Workspace, measure: Measure) -> tuple[MeasureText, ...]:
             one=member.one,
             many=member.many,
         )
-        for member in members(measure, workspace.catalogue)
-    )
 
 
 def _line(workspace: Workspace, vintage: Vintage) -> LoadLine:
