@@ -40,7 +40,8 @@ def judge_all(
     Parameters
     ----------
     lower, upper, comparable
-        As for `judge`, arrays of one shape. An end that is not a number counts as missing; one may be infinite.
+        As for `judge`, arrays of one shape. An end that is not a number counts as missing; one may be
+        infinite.
     """
     known = comparable & ~np.isnan(lower) & ~np.isnan(upper)
     words = np.select([~known, lower > 0, upper < 0], [3, 0, 1], default=2)

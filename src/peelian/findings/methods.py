@@ -1,0 +1,38 @@
+"""Methods: what each method id on a finding means, in plain words, for the pages that explain the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+METHODS: Mapping[str, str] = {
+    "count.month": "The count of one month, not compared with another.",
+    "count.month.exact_poisson": (
+        "The count of one month beside the same month a year earlier. The interval is the exact one for "
+        "the ratio of two counts (conditional on their sum, Clopper and Pearson), widened by how much "
+        "more the series varies than chance alone over its newest 24 months."
+    ),
+    "count.rolling12": "The count of twelve months, not compared with another.",
+    "count.rolling12.quasi_poisson": (
+        "The count of twelve months beside the twelve before. The interval allows for the season and for "
+        "more variation from month to month than chance alone: a quasi-Poisson model of year and calendar "
+        "month, with the variation never taken as less than chance."
+    ),
+    "count.rolling12.exact_poisson": (
+        "The count of twelve months beside the twelve before, when either is under 20. The interval is "
+        "the exact one for the ratio of two counts, widened by the variation from month to month."
+    ),
+    "rate.rolling12": (
+        "The count of twelve months over the people who live there. The interval of the rate is Byar's, "
+        "and exact when fewer than 10 were counted. Not compared with another period."
+    ),
+    "rate.rolling12.quasi_poisson": (
+        "The count of twelve months over the people who live there, with Byar's interval; the change is "
+        "that of the count, by a quasi-Poisson model of year and calendar month, because both years are "
+        "divided by the same number of people."
+    ),
+    "rate.rolling12.exact_poisson": (
+        "The count of twelve months over the people who live there; the change is that of the count, by "
+        "the exact interval for the ratio of two counts, because one of them is under 20."
+    ),
+}
+"""Method id -> what was done."""

@@ -1,0 +1,1 @@
+"""Measures: reproducible recipes from sources to findings, for every area, period and group."""

@@ -1,0 +1,94 @@
+"""Columns of findings: gathers numbers block by block and lays them out in the shape of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from peelian.findings.schema import FINDINGS_SCHEMA
+
+NO_DAY = np.iinfo(np.int32).min
+"""Stands for "no date" until the columns are laid out."""
+
+
+class Columns:
+    """Columns under construction. Words and lists of words are kept once and named by number."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[str, list[NDArray[Any]]] = {field.name: [] for field in FINDINGS_SCHEMA}
+        self._words: dict[str, dict[str, int]] = {field.name: {} for field in FINDINGS_SCHEMA}
+        self._lists: dict[tuple[str, ...], int] = {(): 0}
+        self._kept: list[tuple[str, ...]] = [()]
+
+    def word(self, column: str, text: str | None) -> int:
+        """Return the number of a word in a column; -1 for none."""
+        if text is None:
+            return -1
+        return self._words[column].setdefault(text, len(self._words[column]))
+
+    def words(self, column: str, texts: Iterable[str | None]) -> NDArray[np.int32]:
+        """Return the numbers of words in a column."""
+        return np.array([self.word(column, text) for text in texts], dtype=np.int32)
+
+    def list(self, keys: Sequence[str]) -> int:
+        """Return the number of a list of keys or ids."""
+        told = tuple(keys)
+        if told not in self._lists:
+            self._lists[told] = len(self._kept)
+            self._kept.append(told)
+        return self._lists[told]
+
+    def join(self, number: int, more: Sequence[str]) -> int:
+        """Return the number of a list with more keys at its end."""
+        return self.list(tuple(dict.fromkeys((*self._kept[number], *more))))
+
+    def add(self, length: int, **values: Any) -> None:
+        """Add rows.
+
+        Parameters
+        ----------
+        length
+            Number of rows.
+        **values
+            For every column of `FINDINGS_SCHEMA` one value for all rows, or an array of shape (length,).
+            Words and lists are given by number, days as days since 1970, missing numbers as not-a-number.
+        """
+        for field in FINDINGS_SCHEMA:
+            block = np.asarray(values[field.name], dtype=_numpy_type(field.type))
+            self._blocks[field.name].append(np.broadcast_to(block, (length,)))
+
+    def finish(self) -> pa.Table:
+        """Return the table of all rows added; the columns under construction are used up."""
+        made = []
+        for field in FINDINGS_SCHEMA:
+            blocks = self._blocks.pop(field.name)
+            values = np.concatenate(blocks) if blocks else np.zeros(0, dtype=_numpy_type(field.type))
+            made.append(self._lay_out(field, values))
+        return pa.table(made, schema=FINDINGS_SCHEMA)
+
+    def _lay_out(self, field: pa.Field, values: NDArray[Any]) -> pa.Array:
+        if pa.types.is_dictionary(field.type):
+            words = pa.array(list(self._words[field.name]), pa.string())
+            return pa.DictionaryArray.from_arrays(pa.array(values, mask=values < 0), words)
+        if pa.types.is_list(field.type):
+            known = pa.array([[*keys] for keys in self._kept], pa.list_(pa.string()))
+            coded = known.flatten().dictionary_encode()
+            lists = pa.ListArray.from_arrays(known.offsets, coded, type=field.type)
+            return lists.take(pa.array(values))
+        if pa.types.is_date(field.type):
+            return pa.array(values, mask=values == NO_DAY).cast(pa.date32())
+        if pa.types.is_integer(field.type):
+            return pa.array(values, mask=values < 0)
+        return pa.array(values, field.type, from_pandas=True)
+
+
+def _numpy_type(kind: pa.DataType) -> Any:
+    if pa.types.is_floating(kind):
+        return np.float64
+    if pa.types.is_boolean(kind):
+        return np.bool_
+    return np.int64 if pa.types.is_int64(kind) else np.int32

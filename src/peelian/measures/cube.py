@@ -1,0 +1,134 @@
+"""Cubes: rows of a source summed into counts by area, month and group.
+
+This is the one step that grows with the records. It is written once, as Narwhals expressions, and runs on
+whichever engine holds the rows: a DuckDB relation, or any lazy frame that Narwhals knows. Everything after
+a cube is small and runs in NumPy.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+
+from peelian.catalogue.source import Source
+from peelian.measures.filters import keep_rows, rows_of_level
+from peelian.measures.measure import Measure
+
+CUBE_SCHEMA = pa.schema(
+    [
+        ("code", pa.string()),
+        ("area", pa.string()),
+        ("level", pa.string()),
+        ("group", pa.string()),
+        ("month", pa.date32()),
+        ("n", pa.int64()),
+    ]
+)
+"""One row for each code of the family, area, group ("field=value" or null) and month that has rows."""
+
+NOT_RECORDED = "not recorded"
+"""The value of a group for rows in which the field is missing and the source does not say in which way."""
+
+
+def make_cube(rows: Any, measure: Measure, source: Source, *, force: str) -> pa.Table:
+    """Sum rows into counts for every level of area and group of a measure.
+
+    A family (`for each`) is summed in one scan for each level. Rows that name no area of a level are
+    counted at the levels above it only.
+
+    Parameters
+    ----------
+    rows
+        Current rows of the source: a DuckDB relation, a lazy or eager frame, or an Arrow table.
+    measure, source
+        The recipe and the source it reads; checked against each other already.
+    force
+        Area code given to rows at a level for which the source names no field: all of them are the force's.
+
+    Returns
+    -------
+    pyarrow.Table
+        With `CUBE_SCHEMA`, in no particular order. Months without rows are absent; a sum of 0 is kept.
+    """
+    frame = nw.from_native(rows).lazy()
+    parts = [
+        _sum_up(frame, measure, source, level=level, group=group, force=force)
+        for level in measure.areas
+        for group in (None, *measure.groups)
+    ]
+    return pa.concat_tables(parts)
+
+
+def find_presence(rows: Any, source: Source, *, level: str, when: str, force: str) -> pa.Table:
+    """Return the areas and months that a source has any row for at a level: columns `area` and `month`.
+
+    Parameters
+    ----------
+    rows, source, level, force
+        As for `make_cube`.
+    when
+        The field that dates a row.
+    """
+    place = source.areas[level].code
+    frame = nw.from_native(rows).lazy().filter(rows_of_level(source, level), ~nw.col(when).is_null())
+    found = (
+        frame.select(
+            area=nw.col(place).cast(nw.String) if place else nw.lit(force),
+            month=nw.col(when).dt.truncate("1mo").cast(nw.Date),
+        )
+        .unique()
+        .collect()
+        .to_arrow()
+    )
+    columns = {"area": found["area"].cast(pa.string()), "month": found["month"].cast(pa.date32())}
+    return pa.table(columns).drop_null()
+
+
+def _sum_up(
+    frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, level: str, group: str | None, force: str
+) -> pa.Table:
+    place = source.areas[level].code
+    when = measure.when or source.period
+    keyed = frame.filter(keep_rows(measure, source, level=level)).with_columns(
+        cube_code=nw.col(measure.for_each).cast(nw.String) if measure.for_each else nw.lit(""),
+        cube_area=nw.col(place).cast(nw.String) if place else nw.lit(force),
+        cube_group=_group_value(source, group) if group else nw.lit(""),
+        cube_month=nw.col(when).dt.truncate("1mo").cast(nw.Date),
+    )
+    known = keyed.filter(~nw.col("cube_code").is_null(), ~nw.col("cube_area").is_null())
+    counted = nw.col(measure.adds).sum() if measure.adds else nw.len()
+    summed = (
+        known.group_by("cube_code", "cube_area", "cube_group", "cube_month")
+        .agg(cube_n=counted)
+        # DuckDB adds up 64-bit integers in 128 bits, which would arrive as decimals.
+        .with_columns(nw.col("cube_n").cast(nw.Int64))
+    )
+    return _as_cube(summed.collect().to_arrow(), level=level, group=group)
+
+
+def _group_value(source: Source, name: str) -> nw.Expr:
+    field = source.fields[name]
+    value = nw.col(name)
+    text = nw.when(value).then(nw.lit("yes")).otherwise(nw.lit("no")) if field.type == "flag" else value
+    known = nw.when(~value.is_null()).then(text.cast(nw.String))
+    ways = [nw.col(f"{name}__missing").cast(nw.String)] if field.missing else []
+    return nw.coalesce(known, *ways, nw.lit(NOT_RECORDED))
+
+
+def _as_cube(table: pa.Table, *, level: str, group: str | None) -> pa.Table:
+    groups = table["cube_group"].cast(pa.string())
+    if group is None:
+        named = pa.nulls(len(table), pa.string())
+    else:
+        named = pa.compute.binary_join_element_wise(f"{group}=", groups, "")
+    columns = [
+        table["cube_code"].cast(pa.string()),
+        table["cube_area"].cast(pa.string()),
+        pa.array([level]).take(pa.array([0] * len(table), pa.int32())),
+        named,
+        table["cube_month"].cast(pa.date32()),
+        table["cube_n"].cast(pa.int64()),
+    ]
+    return pa.table(dict(zip(CUBE_SCHEMA.names, columns, strict=True)), schema=CUBE_SCHEMA)

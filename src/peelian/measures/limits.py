@@ -1,0 +1,120 @@
+"""Limits: the caveats, breaks and loads behind every area and stretch of months of one series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peelian.measures.columns import Columns
+from peelian.measures.ground import Ground
+from peelian.measures.reach import Reach
+from peelian.reference.period import month_end
+
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What stands behind each of n findings, arrays of shape (n,).
+
+    Parameters
+    ----------
+    caveats, breaks, vintages
+        Numbers of lists of keys, as `Columns` keeps them.
+    blocked
+        True where a break forbids comparing the ends of the stretch.
+    synthetic
+        True where any load is synthetic.
+    """
+
+    caveats: NDArray[np.int32]
+    breaks: NDArray[np.int32]
+    vintages: NDArray[np.int32]
+    blocked: NDArray[np.bool_]
+    synthetic: NDArray[np.bool_]
+
+
+class Limits:
+    """Looks up what stands behind the findings of one series.
+
+    Parameters
+    ----------
+    reach
+        What touches the series.
+    ground
+        The grid it is laid out on.
+    columns
+        Where lists are numbered.
+    """
+
+    def __init__(self, reach: Reach, ground: Ground, columns: Columns) -> None:
+        self._reach = reach
+        self._ground = ground
+        self._columns = columns
+        kinds = [
+            (reach.kind_of_area(area.code), key) for area, key in zip(ground.areas, ground.keys, strict=True)
+        ]
+        self._kinds = list(dict.fromkeys(kinds))
+        place = {kind: number for number, kind in enumerate(self._kinds)}
+        self._kind_of = np.array([place[kind] for kind in kinds], dtype=np.int64)
+
+    def gravity(self) -> NDArray[np.int8]:
+        """Return how far a caveat spoils each area and month (see `Reach.gravity`), shape (areas, months)."""
+        ground = self._ground
+        table = np.zeros((len(self._kinds), len(ground.months)), dtype=np.int8)
+        for row, (named, key) in enumerate(self._kinds):
+            loads = ground.coverage.loads.get(key, {})
+            for column, month in enumerate(ground.months):
+                layouts = self._layouts(loads.get(month, ()))
+                keys = self._reach.caveats(named, (month, month_end(month)), layouts=layouts)
+                table[row, column] = self._reach.gravity(keys)
+        return table[self._kind_of]
+
+    def behind(self, area: Places, first: Places, last: Places, *, months: str) -> Origin:
+        """Return what stands behind findings.
+
+        Parameters
+        ----------
+        area, first, last
+            Place of the area, and of the first and last month that the finding or its comparison rests on.
+        months
+            "all" when it rests on every month between, "ends" when on the first and the last alone.
+        """
+        width = max(len(self._ground.months), 1)
+        question = (self._kind_of[area] * width + first) * width + last
+        asked, place = np.unique(question, return_inverse=True)
+        answers = [self._answer(int(each), width, months=months) for each in asked]
+        columns = list(zip(*answers, strict=True)) if answers else [(), (), (), (), ()]
+        lists = [np.array(column, dtype=np.int32)[place] for column in columns[:3]]
+        flags = [np.array(column, dtype=np.bool_)[place] for column in columns[3:]]
+        return Origin(lists[0], lists[1], lists[2], flags[0], flags[1])
+
+    def _answer(self, question: int, width: int, *, months: str) -> tuple[int, int, int, bool, bool]:
+        rest, last = divmod(question, width)
+        kind, first = divmod(rest, width)
+        named, key = self._kinds[kind]
+        span = self._ground.months
+        used = range(first, last + 1) if months == "all" else sorted({first, last})
+        by_month = self._ground.coverage.loads.get(key, {})
+        loads = sorted({name for column in used for name in by_month.get(span[column], ())})
+        layouts = self._layouts(loads)
+        stretches = (
+            [(span[first], month_end(span[last]))]
+            if months == "all"
+            else [(span[column], month_end(span[column])) for column in used]
+        )
+        caveats = [key for during in stretches for key in self._reach.caveats(named, during, layouts=layouts)]
+        breaks, blocked = self._reach.breaks(named, (span[first], month_end(span[last])), layouts=layouts)
+        vintages = self._ground.coverage.vintages
+        return (
+            self._columns.list(tuple(dict.fromkeys(caveats))),
+            self._columns.list(breaks),
+            self._columns.list(loads),
+            blocked,
+            any(vintages[name].synthetic for name in loads),
+        )
+
+    def _layouts(self, loads: tuple[str, ...] | list[str]) -> frozenset[str]:
+        return frozenset(self._ground.coverage.vintages[name].layout for name in loads)

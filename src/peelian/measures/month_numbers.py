@@ -1,0 +1,57 @@
+"""Months of one series, the newest beside the same month a year earlier."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peelian.measures.numbers import Flags, Numbers, Slab, Values
+from peelian.measures.windows import YEAR
+from peelian.statistics.dispersion import estimate_dispersion
+from peelian.statistics.rate_ratio import exact_ratio
+
+COMPARED_MONTHS = 13
+"""Months, counted back from the newest, that are compared with the same month a year earlier.
+
+An exact interval costs far more than a count, and who looks further back reads the rolling years, all
+compared.
+"""
+
+
+def month_numbers(slab: Slab) -> Numbers:
+    """Return the months of a series; the newest thirteen beside the same month a year earlier.
+
+    The interval is the exact one for two counts, widened by the dispersion of the series' newest 24 months.
+    """
+    area, month = np.nonzero(slab.told)
+    valued = (slab.measured & (slab.gravity < 2))[area, month]
+    whole = slab.measured & (slab.gravity == 0)
+    recent = (month >= slab.counts.shape[1] - COMPARED_MONTHS) & (month >= YEAR)
+    earlier = np.where(recent, month - YEAR, 0)
+    compared = recent & valued & slab.measured[area, earlier]
+    comparable = compared & whole[area, month] & whole[area, earlier]
+    value = np.where(valued, slab.counts[area, month], np.nan)
+    known_earlier = compared & (slab.gravity < 2)[area, earlier]
+    previous = np.where(known_earlier, slab.counts[area, earlier], np.nan)
+    ratio, lower, upper = (np.full(len(area), np.nan) for _ in range(3))
+    if comparable.any():
+        factor, degrees = _dispersion(slab.counts, whole)
+        at = area[comparable]
+        made = exact_ratio(
+            value[comparable], previous[comparable], dispersion=factor[at], degrees=degrees[at]
+        )
+        ratio[comparable], lower[comparable], upper[comparable] = made.ratio, made.lower, made.upper
+    doubtful = valued & (slab.gravity == 1)[area, month]
+    exact = np.ones(len(area), dtype=np.bool_)
+    return Numbers(
+        area, month, month, value, doubtful, compared, comparable, previous, ratio, lower, upper, exact
+    )
+
+
+def _dispersion(counts: NDArray[np.int64], whole: Flags) -> tuple[Values, Values]:
+    """Return the dispersion of each area's newest 24 months; pairs that are not whole say nothing."""
+    pairs = min(YEAR, counts.shape[1] - YEAR)
+    later, earlier = counts[:, -pairs:], counts[:, -YEAR - pairs : -YEAR]
+    both = whole[:, -pairs:] & whole[:, -YEAR - pairs : -YEAR]
+    spread = estimate_dispersion(np.where(both, later, 0), np.where(both, earlier, 0))
+    return spread.factor, spread.degrees

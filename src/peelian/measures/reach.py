@@ -1,0 +1,128 @@
+"""Reach: which caveats, breaks and blocked months touch each area and period of one series, found by lineage.
+
+Asking the catalogue about every area and month one by one would be slow and mostly repeat itself: only the
+areas that some caveat names, and only the dates at which some caveat begins or ends, can make a difference.
+So areas and periods are first sorted into kinds, and each kind is asked about once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from peelian.catalogue.caveat import Caveat
+from peelian.catalogue.lineage import touching_breaks, touching_caveats
+from peelian.catalogue.source import Source
+
+Stretch = tuple[dt.date, dt.date]
+_BEARABLE = ("undercount", "imprecise", "read with care")
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a series uses of its source.
+
+    Parameters
+    ----------
+    fields
+        Fields counted, filtered by, dated by or grouped by.
+    values
+        For the fields that are held to some values, those values.
+    """
+
+    fields: frozenset[str]
+    values: Mapping[str, frozenset[str]]
+
+
+class Reach:
+    """Looks up what touches one series.
+
+    Parameters
+    ----------
+    source, used
+        The source read, and what is used of it.
+    automatic
+        Caveats found in the data by rule, beside those written in the source.
+    related
+        For an area's code: the codes of the areas it lies in and of those that lie in it.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        used: Used,
+        *,
+        automatic: Sequence[Caveat],
+        related: Mapping[str, frozenset[str]],
+    ) -> None:
+        self._source = source
+        self._used = used
+        self._automatic = tuple(automatic)
+        self._related = related
+        every = (*source.caveats, *automatic)
+        by_key = {source.key_of(item): item for item in every}
+        keys = touching_caveats(source, fields=used.fields, values=used.values, extra=self._automatic)
+        self._caveats = {key: by_key[key] for key in keys}
+        self._named = frozenset(
+            code
+            for scope in (*(i.scope for i in self._caveats.values()), *(i.scope for i in source.breaks))
+            for code in scope.areas
+        )
+        self._caveats_found: dict[object, tuple[str, ...]] = {}
+        self._breaks_found: dict[object, tuple[tuple[str, ...], bool]] = {}
+
+    def kind_of_area(self, area: str) -> frozenset[str]:
+        """Return the named areas that `area` is, lies in or holds: areas of one kind share their caveats."""
+        if not self._named:
+            return frozenset()
+        return self._named & ({area} | self._related.get(area, frozenset()))
+
+    def caveats(self, kind: frozenset[str], during: Stretch, *, layouts: frozenset[str]) -> tuple[str, ...]:
+        """Return the keys of the caveats on areas of a kind during a stretch of days (both ends included)."""
+        touched = tuple(item.scope.touches_dates(*during) for item in self._caveats.values())
+        question = (kind, touched, layouts)
+        if question not in self._caveats_found:
+            self._caveats_found[question] = touching_caveats(
+                self._source,
+                fields=self._used.fields,
+                values=self._used.values,
+                start=during[0],
+                end=during[1],
+                area="",
+                related=kind,
+                layouts=layouts,
+                extra=self._automatic,
+            )
+        return self._caveats_found[question]
+
+    def gravity(self, keys: Sequence[str]) -> int:
+        """Return how far caveats of severity "block" spoil a month: 0 not, 1 read as a floor, 2 no number."""
+        blocks = [self._caveats[key] for key in keys if self._caveats[key].severity == "block"]
+        return max((_gravity(item) for item in blocks), default=0)
+
+    def breaks(
+        self, kind: frozenset[str], during: Stretch, *, layouts: frozenset[str]
+    ) -> tuple[tuple[str, ...], bool]:
+        """Return the keys of the breaks inside a stretch of days, and whether one forbids a comparison."""
+        inside = tuple(item.lies_between(*during) for item in self._source.breaks)
+        question = (kind, inside, layouts)
+        if question not in self._breaks_found:
+            met = touching_breaks(
+                self._source,
+                fields=self._used.fields,
+                values=self._used.values,
+                earlier_start=during[0],
+                later_end=during[1],
+                area="",
+                related=kind,
+                layouts=layouts,
+            )
+            keys = tuple(self._source.key_of(item) for item in met)
+            self._breaks_found[question] = keys, any(item.severity == "block" for item in met)
+        return self._breaks_found[question]
+
+
+def _gravity(caveat: Caveat) -> int:
+    """Say 1 for a month of which a part is there, a floor; 2 for a stub or a wrong count, no number."""
+    return 1 if caveat.effect in _BEARABLE and "stub" not in caveat.id else 2

@@ -1,0 +1,76 @@
+"""Reading measures from YAML: those that ship with the package, overridden by name by a workspace's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from peelian.catalogue.catalogue import Catalogue
+from peelian.definitions.located import read_located
+from peelian.definitions.model import read_definition
+from peelian.errors import DefinitionError
+from peelian.measures.check_measure import check_measure
+from peelian.measures.measure import Measure
+from peelian.measures.members import members
+
+_DATA = Path(__file__).parent / "data"
+
+
+def shipped_measure_files() -> tuple[Path, ...]:
+    """Return the files of the measures that ship with the package."""
+    return tuple(sorted(_DATA.glob("*.yaml")))
+
+
+def read_measures(
+    files: Iterable[Path], *, catalogue: Catalogue, shipped: Iterable[Path] | None = None
+) -> tuple[Measure, ...]:
+    """Read and check measures. Documents that do not begin with `measure:` are passed over.
+
+    Parameters
+    ----------
+    files
+        Files of the workspace. A measure of the same name replaces a shipped one.
+    catalogue
+        The sources and code lists that measures are checked against.
+    shipped
+        Files of the measures to start from; left out, those of the package.
+
+    Raises
+    ------
+    DefinitionError
+        If a measure is wrong, two have one name, or two make a measure of the same id.
+    """
+    found = _read(shipped_measure_files() if shipped is None else shipped)
+    own = _read(files)
+    merged = {**found, **own}
+    owners: dict[str, str] = {}
+    for measure, place in merged.values():
+        check_measure(measure, catalogue=catalogue, place=place)
+        for member in members(measure, catalogue):
+            if member.id in owners:
+                raise _twice(f"{place} '{measure.measure}'", member.id, owners[member.id])
+            owners[member.id] = place
+    return tuple(measure for measure, _ in merged.values())
+
+
+def _read(files: Iterable[Path]) -> dict[str, tuple[Measure, str]]:
+    found: dict[str, tuple[Measure, str]] = {}
+    for path in files:
+        for document in read_located(path):
+            if not isinstance(document.data, dict) or next(iter(document.data), None) != "measure":
+                continue
+            measure = read_definition(Measure, document)
+            place = document.where(("measure",))
+            if measure.measure in found:
+                raise _twice(place, measure.measure, found[measure.measure][1])
+            found[measure.measure] = (measure, place)
+    return found
+
+
+def _twice(place: str, name: str, first: str) -> DefinitionError:
+    return DefinitionError(
+        place,
+        found=f"the measure '{name}' a second time (first in {first})",
+        accepted="each name once",
+        next_step="rename or remove one of the two",
+    )
