@@ -60,10 +60,12 @@ class Fit:
     @property
     def distance(self) -> float:
         """How far the table is from the layout: 0 for a whole fit, about 1 where they share nothing."""
-        renamed = len(self.renamed)
-        wrong = len(self.missing) + len(self.unknown) - 1.5 * renamed + len(self.repeated) + len(self.other)
-        alike = self.explained - max(0, self.by_pattern - 1)
-        return wrong / max(1.0, wrong + alike)
+        pairs = len(self.renamed)
+        capitals = sum(found.casefold() == meant.casefold() for found, meant in self.renamed)
+        renamed = 0.4 * pairs - 0.3 * capitals
+        apart = len(self.missing) + len(self.unknown) - 2 * pairs + len(self.repeated) + len(self.other)
+        alike = self.explained - max(0, self.by_pattern - 1) + pairs - renamed
+        return (apart + renamed) / max(1.0, apart + renamed + alike)
 
 
 def fit_of(glimpse: Glimpse, layout: Layout) -> Fit:
@@ -83,7 +85,7 @@ def fit_of(glimpse: Glimpse, layout: Layout) -> Fit:
     return Fit(
         layout=layout,
         table=glimpse.table,
-        explained=len(present) - len(unknown),
+        explained=0 if layout.header.none and (problem or other) else len(present) - len(unknown),
         missing=tuple(missing),
         unknown=unknown,
         renamed=_renamed(unknown, missing),
@@ -127,6 +129,8 @@ def _shapes(glimpse: Glimpse, layout: Layout, headings: Sequence[str]) -> tuple[
         odd = next((value for value in values if not re.fullmatch(pattern, value)), None)
         if odd is not None:
             wrong.append(f"'{name}' holds values that are not like {pattern}")
+        elif header.none and not values:
+            wrong.append(f"'{name}' holds no values, by which a file without headings is told")
         fitting += bool(values) and odd is None
     return tuple(wrong), fitting
 
