@@ -1,0 +1,53 @@
+"""Ranks: areas from the highest to the lowest, each bar with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from peelian.findings.finding import Finding
+from peelian.publication.charts.scale import Scale
+from peelian.publication.charts.svg import named, number, picture
+from peelian.publication.sentences import say_value
+
+
+def ranks(
+    findings: Sequence[Finding], *, title: str, links: Mapping[str, str], whole: Finding | None = None
+) -> Markup:
+    """Return one bar for each finding, all from zero, with the interval of the value where it has one.
+
+    Parameters
+    ----------
+    findings
+        One for each area, in the order to be drawn.
+    title
+        What the whole shows.
+    links
+        Page of each area that has one, by code.
+    whole
+        The figure of the whole place, drawn as a line through every bar.
+    """
+    known = [v for f in (*findings, *([whole] if whole else [])) for v in (f.value, f.upper) if v is not None]
+    place = Scale(0, max(known, default=1) or 1, 0, 98)
+    rows = Markup("").join(_row(finding, place, whole, links.get(finding.area.code)) for finding in findings)
+    return Markup('<ol class="rows" aria-label="{}">{}</ol>').format(title, rows)
+
+
+def _row(finding: Finding, place: Scale, whole: Finding | None, href: str | None) -> Markup:
+    body = ""
+    if finding.value is not None:
+        body += f'<rect class="bar" x="0" y="3" width="{number(place(finding.value))}%" height="12"/>'
+    if finding.lower is not None and finding.upper is not None:
+        ends = f'x1="{number(place(finding.lower))}%" x2="{number(place(finding.upper))}%"'
+        body += f'<line class="iv" {ends} y1="9" y2="9"/>'
+    if whole is not None and whole.value is not None:
+        x = number(place(whole.value))
+        body += f'<line class="mean" x1="{x}%" x2="{x}%" y1="0" y2="18"/>'
+    spread = ""
+    if finding.lower is not None and finding.upper is not None:
+        spread = f", between {finding.lower:,.1f} and {finding.upper:,.1f}"
+    drawn = picture(body, height=18, title=f"{finding.area.name}: {say_value(finding)}{spread}", css="bell")
+    return Markup('<li class="ink"><span class="rn">{}</span>{}<span class="rv">{}</span></li>').format(
+        named(finding.area.name, href), drawn, say_value(finding)
+    )

@@ -1,0 +1,121 @@
+"""Tile map of small multiples: every area a tile where it lies, each line on its own scale.
+
+The tiles are an ordered list that the style sheet lays out as a map where there is room; on a phone they stay
+a list, sorted by change. So nothing shrinks and nothing collides.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from peelian.findings.finding import Finding
+from peelian.publication.charts.scale import Scale, bounds
+from peelian.publication.charts.strip import spark_lines
+from peelian.publication.charts.svg import number, picture, stretched
+from peelian.publication.differences import signed
+from peelian.publication.edition import Direction
+from peelian.publication.mark import Mark, mark_of
+from peelian.publication.sentences import say_value
+
+_HEIGHT = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One area of a tile map.
+
+    Parameters
+    ----------
+    name, short
+        Name in full, and as it stands in a tile.
+    href
+        Where the tile leads, or "".
+    now
+        Its newest finding, or None when there is none.
+    series
+        Findings of the same kind in order of date; the line is drawn from them.
+    place
+        Column and row from 1.
+    """
+
+    name: str
+    short: str
+    href: str
+    now: Finding | None
+    series: Sequence[Finding]
+    place: tuple[int, int]
+
+
+def places_for(
+    codes: Sequence[str], tiles: Mapping[str, tuple[int, int, str]] | None
+) -> dict[str, tuple[int, int]]:
+    """Return column and row for each area: as given, or an even grid when any area has no place of its own."""
+    if tiles and all(code in tiles for code in codes):
+        return {code: tiles[code][:2] for code in codes}
+    across = max(1, math.ceil(math.sqrt(len(codes) * 1.5)))
+    return {code: (index % across + 1, index // across + 1) for index, code in enumerate(codes)}
+
+
+def tile_map(tiles: Sequence[Tile], *, direction: Direction, title: str) -> Markup:
+    """Return the tile map.
+
+    Parameters
+    ----------
+    tiles
+        The areas, in any order.
+    direction
+        Direction of the measure, for the tone of the marks.
+    title
+        What the whole shows, for those who do not see it.
+    """
+    columns = max((tile.place[0] for tile in tiles), default=1)
+    ordered = sorted(tiles, key=_by_change)
+    items = Markup("").join(_item(tile, direction) for tile in ordered)
+    return Markup('<ol class="tiles cols-{}" aria-label="{}">{}</ol>').format(columns, title, items)
+
+
+def _by_change(tile: Tile) -> tuple[int, float, str]:
+    change = tile.now.change if tile.now is not None else None
+    if change is None or change.change is None:
+        return (1, 0.0, tile.name)
+    return (0, -change.change, tile.name)
+
+
+def _item(tile: Tile, direction: Direction) -> Markup:
+    mark = Mark("–", "not measured", "gap") if tile.now is None else mark_of(tile.now, direction)
+    value = "not measured" if tile.now is None else say_value(tile.now)
+    moved = ""
+    if tile.now is not None and tile.now.change is not None and mark.tone != "gap":
+        moved = signed(tile.now.change.change, unit=tile.now.change.unit)
+    words = Markup('<span class="sr">, {}</span>').format(mark.words) if moved else ""
+    inner = Markup(
+        '<span class="tn">{}</span>{}<span class="tv">{}</span>'
+        '<span class="tc"><span aria-hidden="true">{} </span>{}{}</span>'
+    ).format(tile.short, _line(tile, mark.tone), value, mark.symbol, moved or mark.words, words)
+    column, row = tile.place
+    if tile.href:
+        inner = Markup('<a href="{}">{}</a>').format(tile.href, inner)
+    else:
+        inner = Markup("<span>{}</span>").format(inner)
+    return Markup('<li class="c{} r{} {}">{}</li>').format(column, row, mark.tone, inner)
+
+
+def _line(tile: Tile, tone: str) -> Markup:
+    values = [finding.value for finding in tile.series]
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return picture("", height=_HEIGHT, title=f"{tile.name}: no line, too few periods", css="spark")
+    body = stretched(spark_lines(values, width=100, height=_HEIGHT), width="96%", height=_HEIGHT, columns=100)
+    last = values[-1]
+    if last is not None:
+        y = Scale(*bounds(known, zero="never"), _HEIGHT - 3, 3)(last)
+        body += f'<circle class="dot" cx="96%" cy="{number(y)}" r="3"/>'
+    first, end = tile.series[0], tile.series[-1]
+    title = (
+        f"{tile.name}: {say_value(first)} in {first.period.words()}, {say_value(end)} in {end.period.words()}"
+    )
+    return picture(body, height=_HEIGHT, title=title, css=f"spark {tone}")

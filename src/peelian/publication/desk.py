@@ -1,0 +1,131 @@
+"""The desk: what the panels of one page share: links from where the page lies, kickers, origins and files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from peelian.findings.finding import Finding
+from peelian.publication.download import COLUMNS, Download, Value, finding_rows
+from peelian.publication.edition import Direction, MeasureText
+from peelian.publication.panel import Provenance
+from peelian.publication.paths import root_of, slug
+from peelian.publication.reader import Reader
+from peelian.publication.table import Cell
+from peelian.reference.area import Area
+from peelian.reference.period import Period
+
+_SHOWN_VINTAGES = 6
+
+
+class Desk:
+    """What is at hand while one page is made.
+
+    Parameters
+    ----------
+    reader
+        The edition.
+    path
+        File of the page, from the top folder of the site.
+    """
+
+    def __init__(self, reader: Reader, path: str) -> None:
+        self.reader = reader
+        self.path = path
+        self.root = root_of(path)
+        self.synthetic = reader.edition.synthetic
+
+    def link(self, path: str | None) -> str:
+        """Return the way from this page to another, "" for none."""
+        return f"{self.root}{path}" if path else ""
+
+    def area_cell(self, finding: Finding) -> Cell:
+        """Return the name of a finding's area, leading to its page where there is one."""
+        return Cell(finding.area.name, href=self.link(self.reader.area_path(finding.area)))
+
+    def measure_cell(self, finding: Finding) -> Cell:
+        """Return the title of a finding's measure, leading to its page; parts of a measure stand indented."""
+        measure = self.measure_of(finding)
+        depth, above = 0, measure
+        while above.parent and (parent := self.reader.measure(above.parent)) is not None and depth < 3:
+            depth, above = depth + 1, parent
+        href = self.link(self.reader.measure_path(measure))
+        return Cell(measure.title, href=href, css=f"in{depth}" if depth else "")
+
+    def measure_of(self, finding: Finding) -> MeasureText:
+        """Return the text of a finding's measure."""
+        found = self.reader.measure(finding.measure)
+        return found or MeasureText(finding.measure, finding.title, unit=finding.unit, direction="ambiguous")
+
+    def direction_of(self, finding: Finding) -> Direction:
+        """Return the direction of a finding's measure."""
+        return self.measure_of(finding).direction
+
+    def links_to(self, areas: Iterable[Area]) -> dict[str, str]:
+        """Return the way to the page of each area that has one."""
+        return {area.code: self.link(path) for area in areas if (path := self.reader.area_path(area))}
+
+    def say_title(self, title: str) -> str:
+        """Return the title of a drawing; synthetic figures say so."""
+        return f"SYNTHETIC: {title}" if self.synthetic else title
+
+    def provenance(self, findings: Sequence[Finding]) -> Provenance | None:
+        """Return where findings come from; None when there are none."""
+        if not findings:
+            return None
+        name = self.measure_of(findings[0]).source
+        source = next((s for s in self.reader.edition.sources if s.source == name), None)
+        ids = tuple(dict.fromkeys(v for finding in findings for v in finding.vintages))
+        short = tuple(vintage[:8] for vintage in ids[:_SHOWN_VINTAGES])
+        more = (f"and {len(ids) - _SHOWN_VINTAGES} more",) if len(ids) > _SHOWN_VINTAGES else ()
+        return Provenance(
+            source=source.title if source is not None else name or "not stated",
+            href=self.link(f"catalogue/{slug(name)}.html") if source is not None else "",
+            vintages=short + more,
+            data_to=month_words(max(finding.period.end for finding in findings)),
+        )
+
+    def download(
+        self, panel: str, findings: Sequence[Finding], *, label: str = "CSV", part: str = ""
+    ) -> Download:
+        """Return the file of a panel's findings."""
+        rows = finding_rows(findings, caveats=self.reader.edition.caveats, synthetic=self.synthetic)
+        return Download(self._file(panel, part), label, COLUMNS, rows)
+
+    def plain_download(self, panel: str, header: Sequence[str], rows: Sequence[Sequence[Value]]) -> Download:
+        """Return the file of a panel that tells of the data themselves; synthetic editions say so on every
+        row.
+        """
+        if self.synthetic:
+            header, rows = (*header, "synthetic"), [[*row, "SYNTHETIC"] for row in rows]
+        return Download(self._file(panel, ""), "CSV", tuple(header), rows)
+
+    def _file(self, panel: str, part: str) -> str:
+        page = slug(self.path.removesuffix(".html").replace("/", "-"))
+        name = f"{page}-{slug(panel)}{f'-{part}' if part else ''}.csv"
+        return f"SYNTHETIC-{name}" if self.synthetic else name
+
+
+def month_words(day: dt.date) -> str:
+    """Return a month as "November 2025"."""
+    return f"{day:%B %Y}"
+
+
+def kicker(findings: Sequence[Finding], *, more: str = "") -> str:
+    """Return the line over a panel: its own window, what that is compared with, and the date the data run to."""
+    if not findings:
+        return more
+    newest = max(findings, key=lambda finding: finding.period.end)
+    parts = [_window(newest.period, newest.change.against if newest.change is not None else None)]
+    parts += [more] if more else []
+    return " · ".join([*parts, f"data to {month_words(newest.period.end)}"])
+
+
+def _window(period: Period, against: Period | None) -> str:
+    last = month_words(period.end)
+    if period.kind == "rolling 12 months":
+        before = " against the twelve before" if against is not None else ""
+        return f"Twelve months to {last}{before}"
+    words = period.words()
+    before = f" against {against.words()}" if against is not None else ""
+    return f"{words[:1].upper()}{words[1:]}{before}"

@@ -1,0 +1,149 @@
+"""An edition: everything one build of the site tells, gathered by the workspace and handed over whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pyarrow as pa
+
+from peelian.catalogue.codes import CodeList
+from peelian.catalogue.quality import FieldMonth
+from peelian.catalogue.revision import Revision
+from peelian.catalogue.source import Source
+from peelian.catalogue.vintage import LoadLine, Vintage
+from peelian.reference.area import Area
+from peelian.reference.boundary import Boundary
+
+Direction = Literal["lower is better", "higher is better", "ambiguous"]
+
+LEVEL_WORDS: Mapping[str, tuple[str, str]] = {
+    "country": ("country", "countries"),
+    "region": ("region", "regions"),
+    "force": ("force", "forces"),
+    "borough": ("borough", "boroughs"),
+    "neighbourhood": ("neighbourhood", "neighbourhoods"),
+    "ward": ("ward", "wards"),
+    "lsoa": ("small area", "small areas"),
+    "elsewhere": ("other place", "other places"),
+}
+"""What one and several areas of a level are called, unless an edition says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaveatText:
+    """A caveat or break as it is printed beside a number.
+
+    Parameters
+    ----------
+    key
+        "source.id", as findings carry it.
+    says, effect, severity, source, advice
+        The statement, what it does to the number, how grave it is, who says so, and what to do about it.
+    automatic
+        True when it was found in the data by rule rather than written by a person.
+    on
+        For a break: the first day of the new way. None for a caveat.
+    """
+
+    key: str
+    says: str
+    effect: str = "read with care"
+    severity: str = "note"
+    source: str = ""
+    advice: str = ""
+    automatic: bool = False
+    on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureText:
+    """A measure as it is named and explained to a reader.
+
+    Parameters
+    ----------
+    id, title, about, unit
+        As findings carry them; `about` is one or two plain sentences.
+    direction
+        Whether less is better, more is better, or neither can be said.
+    source
+        Name of the source it reads.
+    family
+        Heading that it is listed under.
+    parent
+        Id of the measure that it is a part of, or "".
+    one, many
+        How one and several of what it counts are called in a sentence ("knife crime", "knife crimes"). Left
+        out, they are made from the title and the unit.
+    """
+
+    id: str
+    title: str
+    about: str = ""
+    unit: str = "offences"
+    direction: Direction = "lower is better"
+    source: str = ""
+    family: str = ""
+    parent: str = ""
+    one: str = ""
+    many: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One build of the site, before it is drawn.
+
+    Parameters
+    ----------
+    body, place, force, force_code
+        Who publishes, about which place, policed by which force, and the area code of the whole force area.
+    title, contact, next_update
+        Name of the publication, whom to ask, and when the next edition is due (None when not known).
+    synthetic
+        True when any number rests on generated rows; every page, chart, table and file then says so.
+    built_at, code_version
+        When, and by which version of the code.
+    findings
+        The findings store's table.
+    areas
+        Every area by code.
+    boundaries
+        Outlines by level; a level without outlines is drawn as tiles.
+    tiles
+        Position of each area of the first level on a tile map: column, row (from 1) and short name.
+    caveats
+        Caveats and breaks by key.
+    measures, sources, vintages, profiles, revisions, load_lines, codes
+        What the pages about measures and about the data themselves are made from.
+    level_words
+        What one and several areas of a level are called here, such as {"borough": ("district", "districts")}.
+    attributions
+        Sentences that licences ask to be printed with anything made from the data.
+    """
+
+    body: str
+    place: str
+    force: str
+    force_code: str
+    title: str
+    contact: str
+    next_update: str | None
+    synthetic: bool
+    built_at: dt.datetime
+    code_version: str
+    findings: pa.Table
+    areas: Mapping[str, Area]
+    measures: tuple[MeasureText, ...]
+    boundaries: Mapping[str, tuple[Boundary, ...]] = field(default_factory=dict)
+    tiles: Mapping[str, tuple[int, int, str]] | None = None
+    caveats: Mapping[str, CaveatText] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    vintages: tuple[Vintage, ...] = ()
+    profiles: Mapping[str, tuple[FieldMonth, ...]] = field(default_factory=dict)
+    revisions: tuple[Revision, ...] = ()
+    load_lines: tuple[LoadLine, ...] = ()
+    codes: Mapping[str, CodeList] = field(default_factory=dict)
+    level_words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    attributions: tuple[str, ...] = ()

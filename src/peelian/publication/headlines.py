@@ -1,0 +1,76 @@
+"""Headlines: the finding of a whole page, as one sentence computed from judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peelian.findings.finding import Finding
+from peelian.publication.edition import MeasureText
+from peelian.publication.nouns import uncapital
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many findings were judged each way; `whole` counts those that could be judged at all."""
+
+    rise: int
+    fall: int
+    flat: int
+    gap: int
+
+    @property
+    def whole(self) -> int:
+        """Findings with a comparison."""
+        return self.rise + self.fall + self.flat
+
+
+def tally(findings: Sequence[Finding]) -> Tally:
+    """Count judgements; a finding that is suppressed, not measured or without a comparison is a gap."""
+    words = [
+        "gap" if f.change is None or f.value is None or f.state == "not comparable" else f.change.judgement
+        for f in findings
+    ]
+    rise, fall, flat = words.count("rise"), words.count("fall"), words.count("no clear change")
+    return Tally(rise, fall, flat, len(words) - rise - fall - flat)
+
+
+def headline_of_places(findings: Sequence[Finding], measure: MeasureText, *, one: str, many: str) -> str:
+    """Return the headline of a measure over places.
+
+    Parameters
+    ----------
+    findings
+        One finding for each place, all of the same period.
+    measure
+        The measure they are of.
+    one, many
+        What one and several such places are called, such as "borough" and "boroughs".
+    """
+    count, title = tally(findings), measure.title
+    if not count.whole:
+        return f"{title} cannot be compared with the year before in any {one}"
+    if not count.rise and not count.fall:
+        return f"{title} shows no clear change in any of {count.whole} {many if count.whole != 1 else one}"
+    of = f"of {count.whole} {many if count.whole != 1 else one}"
+    if count.fall >= count.rise:
+        lead, other = ("fell", count.fall), ("rose", count.rise)
+    else:
+        lead, other = ("rose", count.rise), ("fell", count.fall)
+    if lead[1] == count.whole:
+        return f"{title} {lead[0]} clearly in {'all' if count.whole > 1 else 'the only'} {of[3:]}"
+    return f"{title} {lead[0]} clearly in {lead[1]} {of} and {other[0]} clearly in {other[1] or 'none'}"
+
+
+def headline_of_area(finding: Finding | None, measure: MeasureText, *, area: str) -> str:
+    """Return the headline of one area's page: its newest finding of the measure that stands for everything."""
+    title = measure.title
+    if finding is None or finding.value is None:
+        state = "not measured" if finding is None else finding.state
+        return f"{title} in {area}: {state}"
+    judgement = finding.change.judgement if finding.change is not None else "not comparable"
+    if finding.state == "not comparable" or judgement == "not comparable":
+        return f"{title} in {area} cannot be compared with before"
+    if judgement == "no clear change":
+        return f"No clear change in {uncapital(title)} in {area}"
+    return f"{title} in {area} {'rose' if judgement == 'rise' else 'fell'} clearly"

@@ -1,0 +1,55 @@
+"""Page: one HTML file of the site, ready to be drawn, and the promise of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from peelian.publication.panel import Panel
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page.
+
+    Parameters
+    ----------
+    path
+        File, from the top folder of the site.
+    headline
+        The heading: what the page finds.
+    section
+        Which entry of the main menu it belongs to.
+    overline
+        A short line above the heading that says what the page is about.
+    stand_first, meta
+        The numbers under the heading, and when and from what.
+    crumbs
+        Pages above it: text and path.
+    panels
+        What it tells, in order.
+    template
+        Which template draws it.
+    more
+        What that template needs beside these.
+    """
+
+    path: str
+    headline: str
+    section: str
+    overline: str = ""
+    stand_first: str = ""
+    meta: str = ""
+    crumbs: tuple[tuple[str, str], ...] = ()
+    panels: tuple[Panel, ...] = ()
+    template: str = "page.html"
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A page that will be made: its path is known before it is, so that links can be trusted."""
+
+    path: str
+    make: Callable[[], Page]

@@ -1,0 +1,108 @@
+"""An area: everything measured in one borough or ward, how it has moved, and the smaller areas inside it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+
+from peelian.publication.charts.choropleth import locator_map
+from peelian.publication.desk import Desk, month_words
+from peelian.publication.headlines import headline_of_area, tally
+from peelian.publication.page import Page, Promise
+from peelian.publication.pages.measures import in_order
+from peelian.publication.panel import Panel
+from peelian.publication.panels.history import history_panel
+from peelian.publication.panels.largest import largest_panel
+from peelian.publication.panels.maps import Outlines, mark_map_panel
+from peelian.publication.panels.parts import parts_panel
+from peelian.publication.reader import Reader
+from peelian.publication.sentences import say_finding
+from peelian.reference.area import Area
+
+_LOCATOR_BUDGET = 9_000
+_MANY = 60
+
+
+def pages(reader: Reader, outlines: Outlines) -> Iterable[Promise]:
+    """Promise one page for each area of each level."""
+    for level in reader.levels:
+        for area in reader.areas_at(level):
+            path = reader.area_path(area)
+            if path is not None:
+                yield Promise(path, functools.partial(_make, reader, outlines, area, path))
+
+
+def _make(reader: Reader, outlines: Outlines, area: Area, path: str) -> Page:
+    desk, whole = Desk(reader, path), reader.headline_measure
+    now = reader.now(whole, area) if whole is not None else None
+    headline, stand_first = area.name, ""
+    if whole is not None:
+        headline = headline_of_area(now, whole, area=area.name)
+        stand_first = say_finding(now, whole, caveats=reader.edition.caveats) if now is not None else ""
+    parent = reader.edition.areas.get(area.parent or "")
+    crumbs = [("Overview", "index.html"), (reader.words(area.level).capitalize(), f"{area.level}/index.html")]
+    if parent is not None and (above := reader.area_path(parent)) and above != "index.html":
+        crumbs.append((parent.name, above))
+    return Page(
+        path=path,
+        headline=headline,
+        section=area.level,
+        overline=_overline(reader, area, parent),
+        stand_first=f"{stand_first} {_groups(reader, area)}".strip(),
+        meta=f"{reader.edition.force} · data to {month_words(now.period.end)}" if now is not None else "",
+        crumbs=tuple(crumbs),
+        panels=tuple(panel for panel in _panels(desk, outlines, area) if panel is not None),
+        more={"locator": _locator(desk, outlines, area), "others": _others(desk, area)},
+        template="area.html",
+    )
+
+
+def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None]:
+    reader, whole = desk.reader, desk.reader.headline_measure
+    smallest = bool(reader.levels) and area.level == reader.levels[-1] and len(reader.levels) > 1
+    yield history_panel(desk, whole, area) if whole is not None else None
+    yield parts_panel(
+        desk,
+        in_order(reader, reader.measures),
+        area,
+        name="kinds",
+        title=f"Everything measured in {area.name}",
+        lines="left out" if smallest else "drawn",
+    )
+    for level in reader.levels[reader.levels.index(area.level) + 1 :]:
+        if whole is None or not reader.inside(area, level):
+            continue
+        yield mark_map_panel(desk, outlines, whole, level, within=area, name=f"{level}-map")
+        yield largest_panel(desk, whole, level, name=f"{level}-most", show=_MANY, within=area.code)
+
+
+def _overline(reader: Reader, area: Area, parent: Area | None) -> str:
+    where = parent.name if parent is not None else reader.edition.place
+    return f"{reader.words(area.level, several=False).capitalize()} in {where}"
+
+
+def _groups(reader: Reader, area: Area) -> str:
+    """One sentence on the kinds that everything is made of."""
+    whole = reader.headline_measure
+    parts = reader.parts(whole) if whole is not None else ()
+    count = tally(reader.of_area(area, parts))
+    if count.whole < 2:
+        return ""
+    return f"Of {count.whole} kinds, {count.fall or 'none'} fell clearly and {count.rise or 'none'} rose clearly."
+
+
+def _locator(desk: Desk, outlines: Outlines, area: Area) -> object:
+    level, code = str(area.level), area.code
+    if level != desk.reader.levels[0]:
+        level, code = desk.reader.levels[0], area.parent or ""
+    outline = outlines.of(level, budget=_LOCATOR_BUDGET)
+    if outline is None or code not in outline.paths:
+        return ""
+    title = desk.say_title(f"Where {area.name} lies in {desk.reader.edition.place}")
+    return locator_map(outline, code, name="locator", title=title)
+
+
+def _others(desk: Desk, area: Area) -> list[tuple[str, str]]:
+    """Areas beside this one, to step from one to the next: those with the same area around them."""
+    same = [a for a in desk.reader.areas_at(area.level) if a.parent == area.parent and a.code != area.code]
+    return [(a.name, desk.link(desk.reader.area_path(a))) for a in same]

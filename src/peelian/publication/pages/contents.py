@@ -1,0 +1,37 @@
+"""Contents: every kind of page. A new page is one new file here and one new line in this list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from peelian.publication.page import Promise
+from peelian.publication.pages import (
+    about,
+    area,
+    areas,
+    catalogue,
+    home,
+    loads,
+    measure,
+    measures,
+    quality,
+    revisions,
+    source,
+)
+from peelian.publication.panels.maps import Outlines
+from peelian.publication.reader import Reader
+
+CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
+    home.pages,
+    measures.pages,
+    measure.pages,
+    areas.pages,
+    area.pages,
+    catalogue.pages,
+    source.pages,
+    quality.pages,
+    loads.pages,
+    revisions.pages,
+    about.pages,
+)
+"""In the order of the main menu."""

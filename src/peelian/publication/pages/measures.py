@@ -1,0 +1,67 @@
+"""Measures: the list of everything that is measured, under its headings, for the whole place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from peelian.publication.desk import Desk
+from peelian.publication.edition import MeasureText
+from peelian.publication.headlines import tally
+from peelian.publication.page import Page, Promise
+from peelian.publication.panels.maps import Outlines
+from peelian.publication.panels.parts import parts_panel
+from peelian.publication.reader import Reader
+
+_PATH = "measures.html"
+
+
+def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
+    """Promise the list of measures."""
+    return (Promise(_PATH, lambda: _make(reader)),)
+
+
+def in_order(reader: Reader, measures: Iterable[MeasureText]) -> list[MeasureText]:
+    """Return measures so that every part stands right after what it is a part of."""
+    chosen = list(measures)
+    known = {measure.id for measure in chosen}
+    below: dict[str, list[MeasureText]] = {}
+    for measure in chosen:
+        below.setdefault(measure.parent if measure.parent in known else "", []).append(measure)
+    out: list[MeasureText] = []
+
+    def add(parent: str) -> None:
+        for measure in below.pop(parent, []):
+            out.append(measure)
+            add(measure.id)
+
+    add("")
+    return out + [m for m in reader.measures if m in chosen and m not in out]
+
+
+def _make(reader: Reader) -> Page:
+    desk = Desk(reader, _PATH)
+    families: dict[str, list[MeasureText]] = {}
+    for measure in in_order(reader, reader.measures):
+        families.setdefault(measure.family or "Measures", []).append(measure)
+    made = [
+        parts_panel(desk, in_order(reader, some), reader.top, name=f"family-{number}", title=family)
+        for number, (family, some) in enumerate(families.items(), start=1)
+    ]
+    shown = reader.of_area(reader.top, reader.measures)
+    count = tally(shown)
+    return Page(
+        path=_PATH,
+        headline=f"{count.fall or 'None'} of {len(shown)} measures fell clearly in {reader.top.name} and {count.rise or 'none'} rose",
+        section="measures",
+        overline="Everything that is measured",
+        stand_first="Each line gives the newest figure, the one before, and whether the difference is more than chance.",
+        panels=tuple(panel for panel in made if panel is not None),
+        more={"missing": _missing(reader, desk)},
+        template="measures.html",
+    )
+
+
+def _missing(reader: Reader, desk: Desk) -> list[tuple[str, str]]:
+    """Measures without a figure for the whole place still need a way in."""
+    shown = {finding.measure for finding in reader.of_area(reader.top, reader.measures)}
+    return [(m.title, desk.link(reader.measure_path(m))) for m in reader.measures if m.id not in shown]

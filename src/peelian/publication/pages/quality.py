@@ -1,0 +1,151 @@
+"""Quality: how complete every field is, month by month, as a table that can be read and not only looked at."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Sequence
+
+from peelian.catalogue.quality import FieldMonth
+from peelian.publication.desk import Desk
+from peelian.publication.page import Page, Promise
+from peelian.publication.panel import Panel
+from peelian.publication.panels.maps import Outlines
+from peelian.publication.paths import slug
+from peelian.publication.reader import Reader
+from peelian.publication.table import Cell, Table
+
+_MONTHS = 24
+_STEPS = (1.0, 0.98, 0.9, 0.7, 0.4)
+
+
+def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
+    """Promise the list, and one page for each profiled source."""
+    listed = [Promise("quality/index.html", lambda: _index(reader))]
+    return listed + [
+        Promise(f"quality/{slug(name)}.html", functools.partial(_make, reader, name, found))
+        for name, found in reader.edition.profiles.items()
+    ]
+
+
+def _index(reader: Reader) -> Page:
+    rows = []
+    for name, found in reader.edition.profiles.items():
+        fields = sorted({item.field for item in found})
+        worst = min(fields, key=lambda field: _share(found, field), default="")
+        rows.append(
+            (
+                _title(reader, name),
+                f"{slug(name)}.html",
+                len(fields),
+                _label(reader, name, worst),
+                _share(found, worst),
+            )
+        )
+    return Page(
+        path="quality/index.html",
+        headline="How complete the data are, field by field",
+        section="catalogue",
+        overline="Quality",
+        stand_first="A number is only as good as the boxes that were filled in. These tables count the empty ones.",
+        crumbs=(("Overview", "index.html"), ("Data and caveats", "catalogue/index.html")),
+        template="quality.html",
+        more={"rows": rows},
+    )
+
+
+def _make(reader: Reader, name: str, found: Sequence[FieldMonth]) -> Page:
+    path = f"quality/{slug(name)}.html"
+    desk, title = Desk(reader, path), _title(reader, name)
+    fields = list(dict.fromkeys(item.field for item in found))
+    full = [field for field in fields if _share(found, field) == 1.0]
+    spikes = [item for item in found if item.spike_share is not None and item.spike_share >= 0.1]
+    return Page(
+        path=path,
+        headline=f"{title}: {len(full)} of {len(fields)} fields are always filled",
+        section="catalogue",
+        overline="Quality",
+        stand_first="Each cell is the share of rows, in per cent, in which the field had a value.",
+        crumbs=(
+            ("Overview", "index.html"),
+            ("Data and caveats", "catalogue/index.html"),
+            ("Quality", "quality/index.html"),
+        ),
+        panels=(_heat(desk, name, found, fields), *([_spikes(desk, name, spikes)] if spikes else [])),
+    )
+
+
+def _heat(desk: Desk, name: str, found: Sequence[FieldMonth], fields: Sequence[str]) -> Panel:
+    months = sorted({item.month for item in found if item.month is not None})
+    shown: list[dt.date | None] = [*months[-_MONTHS:]] or [None]
+    cells = {(item.field, item.month): item for item in found}
+    heads = [("Field", "w"), *((f"{month:%b %y}" if month is not None else "All", "") for month in shown)]
+    rows = [
+        (Cell(_label(desk.reader, name, field)), *(_cell(cells.get((field, month))) for month in shown))
+        for field in fields
+    ]
+    header = ("field", "month", "records", "filled", "valid", "distinct", "lag_days")
+    plain = [[i.field, i.month, i.records, i.filled, i.valid, i.distinct, i.lag_days] for i in found]
+    more = f" Earlier months ({len(months) - _MONTHS}) are in the file." if len(months) > _MONTHS else ""
+    return Panel(
+        id="filled",
+        kicker=f"Per cent filled · {shown[0]:%B %Y} to {shown[-1]:%B %Y}"
+        if shown[0] and shown[-1]
+        else "Per cent filled",
+        title="Filled, field by field and month by month",
+        sentence=f"Darker cells are emptier.{more}",
+        table=Table(f"Per cent of rows with a value: {_title(desk.reader, name)}", tuple(heads), tuple(rows)),
+        shown="open",
+        cannot_tell="That a field is filled does not mean that it is right. It only means that it is not empty.",
+        downloads=(desk.plain_download("filled", header, plain),),
+    )
+
+
+def _spikes(desk: Desk, name: str, spikes: Sequence[FieldMonth]) -> Panel:
+    ranked = sorted(spikes, key=lambda item: -(item.spike_share or 0))[:50]
+    rows = tuple(
+        (
+            Cell(_label(desk.reader, name, item.field)),
+            Cell(f"{item.month:%b %Y}" if item.month else "all", css="w"),
+            Cell(item.spike_value or "", css="w"),
+            Cell(f"{item.spike_share or 0:.0%}"),
+        )
+        for item in ranked
+    )
+    plain = [[i.field, i.month, i.spike_value, i.spike_share] for i in ranked]
+    return Panel(
+        id="defaults",
+        kicker="Values that look like a default",
+        title="Where one value comes suspiciously often",
+        sentence="Midnight, the first of January or zero are often what a form fills in by itself.",
+        table=Table(
+            "Default-looking values", (("Field", "w"), ("Month", "w"), ("Value", "w"), ("Share", "")), rows
+        ),
+        shown="open",
+        downloads=(desk.plain_download("defaults", ("field", "month", "value", "share"), plain),),
+    )
+
+
+def _cell(item: FieldMonth | None) -> Cell:
+    if item is None or not item.records:
+        return Cell("–", css="q")
+    share = item.filled / item.records
+    step = sum(share < cut for cut in _STEPS)
+    # never print 100 for a field that is not wholly filled, nor 0 for one that is not wholly empty
+    text = "100" if share == 1 else "<1" if 0 < share < 0.01 else str(min(99, round(share * 100)))
+    return Cell(text, css=f"q q{step}")
+
+
+def _share(found: Sequence[FieldMonth], field: str) -> float:
+    records = sum(item.records for item in found if item.field == field)
+    return sum(item.filled for item in found if item.field == field) / records if records else 1.0
+
+
+def _title(reader: Reader, name: str) -> str:
+    return next((source.title for source in reader.edition.sources if source.source == name), name)
+
+
+def _label(reader: Reader, name: str, field: str) -> str:
+    source = next((source for source in reader.edition.sources if source.source == name), None)
+    described = source.fields.get(field) if source is not None else None
+    return (described.label if described is not None else "") or field.replace("_", " ")

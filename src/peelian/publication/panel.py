@@ -1,0 +1,90 @@
+"""Panel: one thing told. Its chart, its table and its file are made from the same rows, so they cannot
+disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from peelian.publication.download import Download
+from peelian.publication.edition import CaveatText
+from peelian.publication.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the numbers of a panel come from.
+
+    Parameters
+    ----------
+    source
+        Title of the source.
+    href
+        Page of the source, or "".
+    vintages
+        Short ids of the loads, and how many more there are in the file beside the panel.
+    data_to
+        Last month that the numbers speak of, in words.
+    """
+
+    source: str
+    href: str = ""
+    vintages: tuple[str, ...] = ()
+    data_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One thing told on a page.
+
+    Parameters
+    ----------
+    id
+        Anchor on the page.
+    kicker
+        The panel's own window of time, and the date its data run to.
+    title, sentence
+        The finding as a heading, and one sentence.
+    table
+        The rows.
+    cannot_tell
+        What the panel cannot tell you.
+    chart
+        Drawing of the same rows, or nothing.
+    key
+        Marks to explain above the chart: "change" for rise, fall and no clear change; "" for none.
+    shown
+        Whether the table is open on the page, folded away under the chart, or the one of the panel "all"
+        below.
+    caveats
+        Every caveat and break of the rows.
+    provenance
+        Where the rows come from.
+    downloads
+        Files of the rows.
+    notes
+        Short sentences under the chart, such as what happened at each break.
+    wide
+        Whether the panel takes the whole width or half of it.
+    tone
+        Direction class for the key: "judged" or "plain".
+    """
+
+    id: str
+    kicker: str
+    title: str
+    sentence: str
+    table: Table
+    cannot_tell: str = ""
+    chart: Markup | None = None
+    key: Literal["", "change"] = ""
+    shown: Literal["open", "folded", "below"] = "folded"
+    caveats: tuple[CaveatText, ...] = ()
+    provenance: Provenance | None = None
+    downloads: tuple[Download, ...] = ()
+    notes: tuple[str, ...] = ()
+    wide: bool = True
+    tone: Literal["judged", "plain"] = "judged"

@@ -1,0 +1,1 @@
+"""Panels that several pages show: places, history, parts, ranks, maps and groups."""

@@ -1,0 +1,78 @@
+"""Who it concerns: a measure split by the values of a field, such as ethnicity or type of stop."""
+
+from __future__ import annotations
+
+from peelian.findings.finding import Finding
+from peelian.publication.desk import Desk, kicker
+from peelian.publication.edition import MeasureText
+from peelian.publication.panel import Panel
+from peelian.publication.table import Cell
+from peelian.publication.tables import finding_table
+from peelian.reference.area import Area
+
+
+def group_panels(desk: Desk, measure: MeasureText, area: Area) -> tuple[Panel, ...]:
+    """Return one panel for each field that a measure is split by in a place.
+
+    Parameters
+    ----------
+    desk
+        The page's desk.
+    measure, area
+        What, and where.
+    """
+    reader, kind = desk.reader, desk.reader.kind(measure)
+    end = reader.index.newest(measure.id, level=area.level, kind=kind)
+    groups = reader.index.groups(measure.id, area.code, kind)
+    fields = dict.fromkeys(group.partition("=")[0] for group in groups)
+    found = {
+        field: reader.index.many(
+            ((measure.id, area.code, kind, g) for g in groups if g.partition("=")[0] == field), end=end
+        )
+        for field in fields
+    }
+    return tuple(_panel(desk, measure, area, field, rows) for field, rows in found.items() if rows)
+
+
+def group_label(desk: Desk, measure: MeasureText, group: str) -> str:
+    """Return a group as a reader knows it: the label of its code, else its value."""
+    field, _, value = group.partition("=")
+    source = next((s for s in desk.reader.edition.sources if s.source == measure.source), None)
+    described = source.fields.get(field) if source is not None else None
+    if described is None:
+        return value
+    codes = desk.reader.edition.codes.get(described.codes)
+    if codes is not None and value in codes.list:
+        return codes.list[value].label
+    return described.values.get(value, value)
+
+
+def _panel(desk: Desk, measure: MeasureText, area: Area, field: str, rows: tuple[Finding, ...]) -> Panel:
+    source = next((s for s in desk.reader.edition.sources if s.source == measure.source), None)
+    described = source.fields.get(field) if source is not None else None
+    label = (described.label if described is not None else "") or field.replace("_", " ")
+    ranked = sorted(rows, key=lambda f: -(f.value or 0))
+    name = f"by-{field}"
+    return Panel(
+        id=name,
+        kicker=kicker(rows),
+        title=f"By {label[:1].lower()}{label[1:]}",
+        sentence="",
+        table=finding_table(
+            ranked,
+            caption=f"{measure.title} in {area.name} by {label}",
+            first=label,
+            name=lambda finding: Cell(group_label(desk, measure, finding.group or "")),
+            direction=desk.direction_of,
+        ),
+        shown="open",
+        key="change",
+        tone="plain" if measure.direction == "ambiguous" else "judged",
+        cannot_tell=(
+            "Groups differ in size, so a count says nothing about how likely it is for a person of the group. Where "
+            "the group was not recorded, it says so: unknown is never counted as one of the others."
+        ),
+        caveats=desk.reader.caveats(rows),
+        provenance=desk.provenance(rows),
+        downloads=(desk.download(name, ranked),),
+    )

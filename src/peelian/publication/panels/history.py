@@ -1,0 +1,128 @@
+"""How it has moved: the rolling twelve months as a line over the months as bars, with every break marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from peelian.findings.finding import Finding
+from peelian.publication.charts.line import bar_chart, line_chart
+from peelian.publication.desk import Desk, kicker
+from peelian.publication.edition import CaveatText, MeasureText
+from peelian.publication.mark import mark_of
+from peelian.publication.panel import Panel
+from peelian.publication.sentences import say_finding, say_value
+from peelian.publication.table import Cell, Table
+from peelian.publication.tables import interval_words
+from peelian.reference.area import Area
+
+_LAST = 120
+
+
+def history_panel(
+    desk: Desk, measure: MeasureText, area: Area, *, title: str = "How it has moved"
+) -> Panel | None:
+    """Return the history of a measure in a place, or None when there are fewer than two periods of it.
+
+    Parameters
+    ----------
+    desk
+        The page's desk.
+    measure, area
+        What, and where.
+    title
+        Heading of the panel.
+    """
+    reader, kind = desk.reader, desk.reader.kind(measure)
+    main = reader.index.series(measure.id, area.code, kind, last=_LAST)
+    months = reader.index.series(measure.id, area.code, "month", last=_LAST) if kind != "month" else ()
+    if len(main) < 2 and len(months) < 2:
+        return None
+    rows = (*main, *months)
+    caveats = reader.caveats(rows)
+    breaks = [text for text in caveats if text.on is not None]
+    return Panel(
+        id="history",
+        kicker=kicker(main or months, more="each month below" if months else ""),
+        title=title,
+        sentence=say_finding(main[-1], measure, caveats=reader.edition.caveats) if main else "",
+        chart=_charts(desk, measure, area, main, months, breaks),
+        table=_table(main, months, measure, caption=f"{measure.title} in {area.name} by month"),
+        cannot_tell=(
+            "Months differ in length and season; one month says little. A rolling total moves slowly: a change shows "
+            "in full only after a year."
+        ),
+        caveats=caveats,
+        provenance=desk.provenance(rows),
+        downloads=(desk.download("history", rows),),
+        notes=_notes(breaks, rows),
+    )
+
+
+def _charts(
+    desk: Desk,
+    measure: MeasureText,
+    area: Area,
+    main: Sequence[Finding],
+    months: Sequence[Finding],
+    breaks: Sequence[CaveatText],
+) -> Markup:
+    out, since = Markup(""), min(finding.period.end for finding in (*main, *months))
+    if len(main) > 1:
+        rolling = main[-1].period.kind == "rolling 12 months"
+        head = "Twelve months ending" if rolling else main[-1].period.kind.capitalize()
+        title = desk.say_title(
+            f"{measure.title} in {area.name}, {head.lower()} each month shown" if rolling else measure.title
+        )
+        desc = f"From {say_value(main[0])} in {main[0].period.words()} to {say_value(main[-1])} in {main[-1].period.words()}."
+        tone = mark_of(main[-1], measure.direction).tone
+        drawn = line_chart(main, name="history-line", title=title, desc=desc, breaks=breaks, since=since)
+        out += Markup('<p class="sub">{}</p><div class="{}">{}</div>').format(head, tone, drawn)
+    if len(months) > 1:
+        title = desk.say_title(f"{measure.title} in {area.name} each month")
+        desc = f"{len(months)} months; the latest, {months[-1].period.words()}, had {say_value(months[-1])}."
+        drawn = bar_chart(months, name="history-bars", title=title, desc=desc, breaks=breaks, since=since)
+        out += Markup(
+            '<p class="sub">Each month <span class="key-now">last twelve</span> '
+            '<span class="key-before">the twelve before</span></p>{}'
+        ).format(drawn)
+    return out
+
+
+def _table(
+    main: Sequence[Finding], months: Sequence[Finding], measure: MeasureText, *, caption: str
+) -> Table:
+    """Newest first: a month, and the period of the main kind that ends with it."""
+    by_end = {finding.period.end: finding for finding in main}
+    month_of = {finding.period.end: finding for finding in months}
+    heads = [("To", "w")] + ([("Month", "")] if months else [])
+    whole = "Twelve months" if main and main[0].period.kind == "rolling 12 months" else "Value"
+    heads += [(whole, ""), ("95% interval of change", "w"), ("Judgement", "w")]
+    rows = []
+    for end in sorted({*by_end, *month_of}, reverse=True):
+        found, month = by_end.get(end), month_of.get(end)
+        row = [Cell(f"{end:%b %Y}")]
+        if months:
+            row.append(Cell(say_value(month) if month is not None else ""))
+        if found is None:
+            row += [Cell(""), Cell("", css="w"), Cell("", css="w")]
+        else:
+            mark = mark_of(found, measure.direction)
+            row += [
+                Cell(say_value(found)),
+                Cell(interval_words(found), css="w"),
+                Cell(mark.words, css=f"w {mark.tone}"),
+            ]
+        rows.append(tuple(row))
+    return Table(caption, tuple(heads), tuple(rows))
+
+
+def _notes(breaks: Sequence[CaveatText], rows: Sequence[Finding]) -> tuple[str, ...]:
+    first, last = min(f.period.end for f in rows), max(f.period.end for f in rows)
+    inside = [b for b in breaks if b.on is not None and first < b.on <= last]
+    return tuple(
+        f"Break {place}, {item.on.day} {item.on:%B %Y}: {item.says}"
+        for place, item in enumerate(inside, start=1)
+        if item.on is not None
+    )

@@ -1,0 +1,95 @@
+"""What it is made of: a list of measures in one place, each with its change, interval and judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from peelian.findings.finding import Finding
+from peelian.publication.desk import Desk, kicker
+from peelian.publication.edition import MeasureText
+from peelian.publication.headlines import tally
+from peelian.publication.panel import Panel
+from peelian.publication.sentences import say_finding
+from peelian.publication.tables import finding_table, trail_key
+from peelian.reference.area import Area
+
+_LAST = 37
+
+
+def parts_panel(
+    desk: Desk,
+    measures: Sequence[MeasureText],
+    area: Area,
+    *,
+    name: str,
+    title: str,
+    lines: Literal["drawn", "left out"] = "drawn",
+    whole: MeasureText | None = None,
+) -> Panel | None:
+    """Return a table of measures in one place, or None when it has no figures of them.
+
+    Parameters
+    ----------
+    desk
+        The page's desk.
+    measures, area
+        What, in the order to be printed, and where.
+    name, title
+        Id and heading of the panel.
+    lines
+        "drawn" for a small line of the last three years in each row, "left out" for none.
+    whole
+        The measure that the others are parts of, to stand first in the table; it is not one of those counted.
+    """
+    reader = desk.reader
+    findings = reader.of_area(area, (whole, *measures) if whole is not None else measures)
+    if not findings:
+        return None
+    trail: dict[str, Sequence[Finding]] | None = None
+    extra: tuple[Finding, ...] = ()
+    if lines == "drawn":
+        trail = {
+            trail_key(f): reader.index.series(f.measure, area.code, f.period.kind, last=_LAST)
+            for f in findings
+        }
+        extra = tuple(finding for series in trail.values() for finding in series)
+    table = finding_table(
+        findings,
+        caption=f"{title}: {area.name}",
+        first="What",
+        name=desk.measure_cell,
+        direction=desk.direction_of,
+        trail=trail,
+    )
+    downloads = [desk.download(name, findings)]
+    downloads += [desk.download(name, extra, label="CSV of the lines", part="lines")] if extra else []
+    return Panel(
+        id=name,
+        kicker=kicker(findings),
+        title=title,
+        sentence=_sentence(desk, [f for f in findings if whole is None or f.measure != whole.id]),
+        table=table,
+        shown="open",
+        key="change",
+        tone="plain" if all(m.direction == "ambiguous" for m in measures) else "judged",
+        cannot_tell=(
+            "Small counts make large percentages; where either year has fewer than 20, the table gives the difference "
+            "as a number. Parts indented under a heading are already counted in it, so do not add them."
+        ),
+        caveats=reader.caveats(findings),
+        provenance=desk.provenance(findings),
+        downloads=tuple(downloads),
+    )
+
+
+def _sentence(desk: Desk, findings: Sequence[Finding]) -> str:
+    if len(findings) == 1:
+        only = findings[0]
+        return say_finding(only, desk.measure_of(only), caveats=desk.reader.edition.caveats)
+    count = tally(findings)
+    text = (
+        f"Of {len(findings)} shown, {count.fall or 'none'} fell clearly, {count.rise or 'none'} rose clearly and {count.flat or 'none'} show no "
+        "clear change."
+    )
+    return text + (f" {count.gap} cannot be compared." if count.gap else "")

@@ -1,0 +1,119 @@
+"""Where it is changing: a tile map of small multiples over the areas of a level."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from peelian.findings.finding import Finding
+from peelian.publication.charts.tiles import Tile, places_for, tile_map
+from peelian.publication.desk import Desk, kicker
+from peelian.publication.edition import MeasureText
+from peelian.publication.headlines import tally
+from peelian.publication.panel import Panel
+from peelian.publication.tables import finding_table
+from peelian.reference.area import Area
+
+_LAST = 37
+
+
+def places_panel(
+    desk: Desk, measure: MeasureText, level: str, *, table: Literal["folded", "below"] = "folded"
+) -> Panel | None:
+    """Return the tile map of a measure over the areas of a level, or None when it has no figures there.
+
+    Parameters
+    ----------
+    desk
+        The page's desk.
+    measure
+        The measure shown.
+    level
+        Level of the areas.
+    table
+        Whether the panel brings its own table, folded, or the page shows the same rows in its panel "all".
+    """
+    reader = desk.reader
+    findings = reader.across(measure, level)
+    if not findings:
+        return None
+    areas = reader.areas_at(level)
+    kind = reader.kind(measure)
+    series = {area.code: reader.index.series(measure.id, area.code, kind, last=_LAST) for area in areas}
+    many = reader.words(level)
+    title = desk.say_title(f"{measure.title} by {reader.words(level, several=False)}, each on its own scale")
+    rows = finding_table(
+        findings,
+        caption=f"{measure.title}: every {reader.words(level, several=False)}",
+        first=reader.words(level, several=False).capitalize(),
+        name=desk.area_cell,
+        direction=desk.direction_of,
+        strips="left out",
+    )
+    drawn = [finding for found in series.values() for finding in found]
+    return Panel(
+        id="where",
+        kicker=kicker(findings, more=_since(drawn)),
+        title="Where it is changing",
+        sentence=_sentence(findings, areas, many),
+        chart=tile_map(_tiles(desk, areas, findings, series), direction=measure.direction, title=title),
+        key="change",
+        tone="plain" if measure.direction == "ambiguous" else "judged",
+        table=rows,
+        shown=table,
+        cannot_tell=_cannot(findings, many),
+        caveats=reader.caveats(findings),
+        provenance=desk.provenance(findings),
+        downloads=(
+            desk.download("where", findings),
+            desk.download("where", drawn, label="CSV of the lines", part="lines"),
+        ),
+    )
+
+
+def _tiles(
+    desk: Desk, areas: tuple[Area, ...], findings: tuple[Finding, ...], series: dict[str, tuple[Finding, ...]]
+) -> list[Tile]:
+    given = desk.reader.edition.tiles
+    places = places_for([area.code for area in areas], given)
+    now = {finding.area.code: finding for finding in findings}
+    return [
+        Tile(
+            name=area.name,
+            short=area.name,
+            href=desk.link(desk.reader.area_path(area)),
+            now=now.get(area.code),
+            series=series[area.code],
+            place=places[area.code],
+        )
+        for area in areas
+    ]
+
+
+def _since(drawn: list[Finding]) -> str:
+    if not drawn:
+        return ""
+    first = min(finding.period.end for finding in drawn)
+    return f"lines since {first:%B %Y}"
+
+
+def _sentence(findings: tuple[Finding, ...], areas: tuple[Area, ...], many: str) -> str:
+    count = tally(findings)
+    parts = [
+        f"{count.fall or 'none'} fell clearly",
+        f"{count.rise or 'none'} rose clearly",
+        f"{count.flat or 'none'} show no clear change",
+    ]
+    text = f"Of {len(areas)} {many}, {', '.join(parts[:2])} and {parts[2]}."
+    if count.gap:
+        text += f" {count.gap} cannot be compared with the period before."
+    missing = len(areas) - len(findings)
+    return text + (f" There is no figure for {missing}." if missing else "")
+
+
+def _cannot(findings: tuple[Finding, ...], many: str) -> str:
+    chance = max(1, round(len(findings) * 0.05))
+    return (
+        "Counts are what the police recorded, not everything that happened: people who report more, or officers who "
+        f"record better, also move them. Each line has its own scale, so compare shapes and not heights. With "
+        f"{len(findings)} {many} judged at the 95% level, about {chance} would be called a clear change by chance alone."
+    )

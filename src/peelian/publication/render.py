@@ -1,0 +1,47 @@
+"""Rendering: pages through templates that escape everything they are given."""
+
+from __future__ import annotations
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from peelian.publication.page import Page
+from peelian.publication.paths import root_of
+from peelian.publication.reader import Reader
+
+
+class Renderer:
+    """Draws pages.
+
+    Parameters
+    ----------
+    reader
+        The edition.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._menu = _menu(reader)
+        self._environment = Environment(
+            loader=PackageLoader("peelian.publication"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals["edition"] = reader.edition
+
+    def html(self, page: Page) -> str:
+        """Return a page as HTML."""
+        template = self._environment.get_template(page.template)
+        return template.render(page=page, root=root_of(page.path), menu=self._menu, **page.more)
+
+
+def _menu(reader: Reader) -> list[tuple[str, str, str]]:
+    """Section, words and path of each entry of the main menu."""
+    entries = [("home", "Overview", "index.html"), ("measures", "Measures", "measures.html")]
+    entries += [(level, reader.words(level).capitalize(), f"{level}/index.html") for level in reader.levels]
+    return [
+        *entries,
+        ("catalogue", "Data and caveats", "catalogue/index.html"),
+        ("about", "How to read this", "about.html"),
+    ]

@@ -1,0 +1,132 @@
+"""Sentences: what a finding says, in words that can be read aloud, computed from the finding and nothing
+else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from peelian.findings.finding import Change, Finding
+from peelian.publication.differences import SMALL, say_difference, say_range
+from peelian.publication.edition import CaveatText, MeasureText
+from peelian.publication.nouns import counted, noun, uncapital
+from peelian.reference.period import Period
+from peelian.reference.unit import say_count, say_number, say_percent
+
+
+def say_finding(finding: Finding, measure: MeasureText, *, caveats: Mapping[str, CaveatText]) -> str:
+    """Return the sentence of a finding.
+
+    Parameters
+    ----------
+    finding
+        The finding told.
+    measure
+        What its measure is called.
+    caveats
+        Caveats and breaks by key, to name the break that forbids a comparison.
+    """
+    if finding.state == "suppressed":
+        return (
+            f"The number of {noun(measure)} in {finding.area.name} in {finding.period.words()} is suppressed: it is "
+            "small enough that showing it could point to a person. It is not zero."
+        )
+    if finding.state == "not measured":
+        return f"{measure.title} was not measured for {finding.area.name} in {finding.period.words()}."
+    return f"{_statement(finding, measure)}{_comparison(finding, measure, caveats)}{_reserve(finding)}"
+
+
+def say_value(finding: Finding) -> str:
+    """Return a finding's value as it is printed in a table; a value not shown is its state in words."""
+    if finding.value is None:
+        return finding.state
+    if finding.kind == "count":
+        return say_count(finding.value)
+    if finding.kind in ("share", "gap"):
+        return say_percent(finding.value)
+    return say_number(finding.value)
+
+
+def say_against(period: Period, against: Period) -> str:
+    """Return what an earlier period is called beside a later one, such as "the year before"."""
+    year_earlier = (against.start.year, against.start.month) == (period.start.year - 1, period.start.month)
+    if period.kind in ("rolling 12 months", "calendar year") and year_earlier:
+        return "the year before"
+    if period.kind in ("month", "quarter") and year_earlier:
+        return f"the same {period.kind} a year before"
+    return against.words()
+
+
+def _statement(finding: Finding, measure: MeasureText) -> str:
+    where, when, value = finding.area.name, finding.period.words(), finding.value or 0.0
+    about = "about " if finding.state == "rounded" else ""
+    if finding.kind == "count":
+        return f"{where} recorded {about if value else ''}{counted(value, measure)} in {when}"
+    if finding.kind == "rate":
+        per = measure.unit.partition(" per ")[2] or finding.unit.partition(" per ")[2]
+        tail = f" per {per}" if per else ""
+        return f"{where} recorded {about}{say_number(value)} {noun(measure)}{tail} in {when}"
+    return f"In {where}, {uncapital(measure.title)} was {about}{say_value(finding)} in {when}"
+
+
+def _comparison(finding: Finding, measure: MeasureText, caveats: Mapping[str, CaveatText]) -> str:
+    change = finding.change
+    if finding.state == "not comparable" or (change is not None and change.judgement == "not comparable"):
+        return f". {_why_not(finding, caveats)}"
+    if change is None or change.previous is None:
+        return ". There is no earlier figure to compare it with."
+    before = say_against(finding.period, change.against)
+    if finding.kind == "count" and min(finding.value or 0.0, change.previous) < SMALL:
+        return _small(finding, change, before)
+    return _large(finding, change, before)
+
+
+def _large(finding: Finding, change: Change, before: str) -> str:
+    if change.change is None or change.lower is None:
+        return ". There is no earlier figure to compare it with."
+    size = say_difference(change.change, kind=finding.kind, unit=change.unit)
+    size = f"the same as in {before}" if change.change == 0 else f"{size} than {before}"
+    spread = say_range(change.lower, change.upper, kind=finding.kind, unit=change.unit)
+    if change.judgement in ("rise", "fall"):
+        return (
+            f", {size}; that is a clear {change.judgement}, more than chance and usual variation "
+            f"produce ({spread})."
+        )
+    return (
+        f", {size}; a difference of this size is within what chance and usual variation produce ({spread})."
+    )
+
+
+def _small(finding: Finding, change: Change, before: str) -> str:
+    previous = change.previous or 0.0
+    if not previous and not finding.value:
+        return f", and none in {before}."
+    after = f", after {say_count(previous) if previous else 'none'} in {before}"
+    if change.judgement in ("rise", "fall"):
+        return f"{after}; small as the numbers are, that is a clear {change.judgement}."
+    return f"{after}; numbers this small go up and down by chance, so this is no clear change."
+
+
+def _why_not(finding: Finding, caveats: Mapping[str, CaveatText]) -> str:
+    change = finding.change
+    before = say_against(finding.period, change.against) if change is not None else "earlier periods"
+    reasons = []
+    for key in finding.breaks:
+        text = caveats.get(key)
+        if text is None:
+            continue
+        day = f"from {text.on.day} {text.on:%B %Y}: " if text.on is not None else ""
+        reasons.append(f"{day}{text.says.rstrip('.')}")
+    because = f": {'; '.join(reasons)}." if reasons else ", because it was recorded differently."
+    return f"This cannot be compared with {before}{because}"
+
+
+def _reserve(finding: Finding) -> str:
+    if finding.state == "low reliability":
+        base = "" if finding.base is None else f" ({say_count(finding.base)})"
+        return f" It rests on few records{base}, so it is of low reliability."
+    if finding.state == "provisional":
+        return " It is provisional and may be revised."
+    if finding.state == "rounded":
+        return " It is rounded so that no person can be pointed to."
+    return ""
