@@ -190,16 +190,31 @@ def _spikes(source: Source, name: str, allowed: frozenset[str]) -> dict[str, str
 def _dates_of(source: Source, columns: frozenset[str]) -> tuple[str | None, str | None]:
     """Return the fields that say when a row happened and when it was recorded, or None twice.
 
-    A quality rule that puts one date after another says so outright; otherwise two dates whose names tell.
+    A date named as recorded and one named as committed tell; so do the month a source is dated by and a month
+    named as committed; else a quality rule that puts a date between another one and the day of loading.
     """
     dates = [
         name
         for name, field in source.fields.items()
         if field.type in ("date", "datetime", "month") and name in columns
     ]
+    happened = _first_named(dates, _HAPPENED)
+    recorded = _first_named(dates, _RECORDED)
+    if happened and recorded:
+        return happened, recorded
+    period = source.fields.get(source.period)
+    if happened and period and period.type == source.fields[happened].type == "month":
+        return happened, source.period
     for rule in source.quality:
-        if rule.between and rule.field in dates and rule.between[0] in dates:
+        if rule.between and rule.between[1] == "loaded_on" and {rule.field, rule.between[0]} <= set(dates):
             return str(rule.between[0]), rule.field
-    happened = [name for name in dates if name.startswith(_HAPPENED)]
-    recorded = [name for name in dates if name.startswith(_RECORDED)]
-    return (happened[0], recorded[0]) if happened and recorded else (None, None)
+    return None, None
+
+
+def _first_named(names: list[str], beginnings: tuple[str, ...]) -> str | None:
+    """Return the name with the earliest of the beginnings."""
+    for beginning in beginnings:
+        for name in names:
+            if name.startswith(beginning):
+                return name
+    return None

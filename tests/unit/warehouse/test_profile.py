@@ -176,11 +176,19 @@ def test_lag_follows_from_the_names_of_two_dates(profiled):
 
 
 def test_lag_follows_from_a_rule_that_orders_two_dates(profiled):
-    source = a_source(quality=[{"field": "at", "between": ["recorded_on", "loaded_on"]}])
+    fields = a_source().model_dump(by_alias=True)["fields"]
+    fields = {name: field for name, field in fields.items() if name != "committed_from"}
+    source = a_source(fields=fields, quality=[{"field": "at", "between": ["recorded_on", "loaded_on"]}])
     rows = [{"recorded_on": dt.date(2024, 1, 1), "at": dt.datetime(2024, 1, 8, 12)}]
     found = profiled(rows, source)
     assert of(found, "at").lag_days == 7
     assert of(found, "recorded_on").lag_days is None
+
+
+def test_lag_of_a_source_by_month_is_from_month_to_month(profiled):
+    fields = {"month": {"type": "month"}, "committed_from": {"type": "month"}, "force": {"type": "text"}}
+    found = profiled([{"committed_from": dt.date(2023, 12, 1)}], a_source(fields=fields))
+    assert of(found, "month").lag_days == 31
 
 
 def test_source_without_time_has_one_month_that_is_none(profiled):
