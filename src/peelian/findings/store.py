@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import json
+import operator
 import os
 import uuid
 from collections.abc import Sequence
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from peelian.errors import NotFound
@@ -102,9 +105,10 @@ def read_findings(
             next_step="run 'peelian build'",
         )
     build = json.loads(pointer.read_text(encoding="utf-8"))["build"]
-    conditions: list[tuple[str, str, Any]] = [
-        (column, "in", list(wanted))
-        for column, wanted in (
+    column = pc.field
+    kept = [
+        column(name).isin(pa.array(list(wanted), pa.string()))
+        for name, wanted in (
             ("measure", measures),
             ("area_code", areas),
             ("area_level", levels),
@@ -113,15 +117,13 @@ def read_findings(
         )
         if wanted is not None
     ]
-    conditions += [("period_to", ">=", ends_from)] if ends_from else []
-    conditions += [("period_to", "<=", ends_to)] if ends_to else []
-    kept = pq.filters_to_expression(conditions) if conditions else None
     if groups is not None:
-        in_group = pa.compute.field("group").isin([name for name in groups if name is not None])
-        if None in groups:
-            in_group = in_group | pa.compute.field("group").is_null()
-        kept = in_group if kept is None else kept & in_group
-    return pq.read_table(folder / build / _FILE, filters=kept).cast(FINDINGS_SCHEMA)
+        named = pa.array([name for name in groups if name is not None], pa.string())
+        kept.append(column("group").isin(named) | (column("group").is_null() & pa.scalar(None in groups)))
+    kept += [column("period_to") >= pa.scalar(ends_from)] if ends_from else []
+    kept += [column("period_to") <= pa.scalar(ends_to)] if ends_to else []
+    whole = functools.reduce(operator.and_, kept) if kept else None
+    return pq.read_table(folder / build / _FILE, filters=whole).cast(FINDINGS_SCHEMA)
 
 
 def to_findings(table: pa.Table) -> list[Finding]:
