@@ -43,6 +43,18 @@ def list_sources(workspace: OptionalWorkspace = None, as_json: JsonOption = Fals
     )
 
 
+@app.command("layouts")
+def list_layouts(workspace: OptionalWorkspace = None, as_json: JsonOption = False) -> None:
+    """List every layout: which files can be read, and as which source."""
+    layouts = _catalogue(workspace).layouts.values()
+    rows = sorted((item.provider, item.layout, item.title, item.source, item.format) for item in layouts)
+    headings = ("provider", "layout", "title", "source", "format")
+    if as_json:
+        say_json({"layouts": [dict(zip(headings, row, strict=True)) for row in rows]})
+        return
+    say_table(headings, rows)
+
+
 @app.command("search")
 def search(
     words: Annotated[list[str], typer.Argument(help="Everyday words, such as: missing children")],

@@ -11,6 +11,8 @@ import typer
 from peelian.cli.console import JsonOption, WorkspaceOption, note, progress_bar, say, say_json, say_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from peelian.catalogue.vintage import LoadLine
     from peelian.warehouse.load import LoadReport
 
@@ -81,25 +83,37 @@ def say_report(report: LoadReport, folder: Path) -> None:
         f"{sum(line.quarantined for line in loaded):,} set aside; {statuses['already loaded']} already here, "
         f"{statuses['refused']} refused, {statuses['left alone']} left alone."
     )
-    for line in report.lines:
-        _say_notes(line)
+    _say_notes(report.lines)
     if report.revisions:
         say(
             f"{len(report.revisions):,} figures differ from an earlier edition: peelian revisions -w {folder}"
         )
 
 
-def _say_notes(line: LoadLine) -> None:
-    if line.problem:
-        note(f"{Path(line.path).name}: refused")
-        note(f"  found     {line.problem['found']}")
-        note(f"  accepted  {line.problem['accepted']}")
-        note(f"  next      {line.problem['next']}")
-    elif line.reason and line.status in ("loaded", "left alone"):
-        say(f"  {Path(line.path).name}: {line.reason}")
-    if line.status != "loaded":
-        return
-    for condition in line.conditions:
-        say(f"  {Path(line.path).name}: {condition.says}")
-    if line.quarantine and line.quarantined:
-        say(f"  {Path(line.path).name}: the {line.quarantined:,} records set aside are in {line.quarantine}")
+def _say_notes(lines: Sequence[LoadLine]) -> None:
+    """Say what was refused and why, then what was noticed: each kind once, with the files it was seen in."""
+    for line in lines:
+        name = Path(line.path).name
+        if line.problem:
+            note(f"{name}: refused")
+            note(f"  found     {line.problem['found']}")
+            note(f"  accepted  {line.problem['accepted']}")
+            note(f"  next      {line.problem['next']}")
+        elif line.reason and line.status in ("loaded", "left alone"):
+            say(f"{name}: {line.reason}")
+    loaded = [line for line in lines if line.status == "loaded"]
+    noticed: dict[str, list[tuple[str, str]]] = {}
+    for line in loaded:
+        for condition in line.conditions:
+            noticed.setdefault(condition.trap, []).append((Path(line.path).name, condition.says))
+    if noticed:
+        say()
+        say("What was noticed (all of it: --json, and the page 'Loads' of the site):")
+    for trap, seen in noticed.items():
+        name, says = seen[0]
+        more = f" And {len(seen) - 1} more like it." if len(seen) > 1 else ""
+        say(f"  {trap}")
+        say(f"    {name}: {says}{more}")
+    for line in loaded:
+        if line.quarantine and line.quarantined:
+            say(f"{line.quarantined:,} records of {Path(line.path).name} set aside: {line.quarantine}")

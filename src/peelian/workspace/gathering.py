@@ -61,7 +61,7 @@ def gather_edition(
         code_version=__version__,
         findings=findings,
         areas=areas,
-        measures=tuple(text for measure in measures for text in _texts(workspace, measure)),
+        measures=_in_telling_order(workspace, measures),
         boundaries=boundaries,
         tiles=settings.tiles or None,
         caveats=caveat_texts(catalogue.sources, automatic),
@@ -73,6 +73,12 @@ def gather_edition(
         codes=catalogue.codes,
         attributions=settings.publication.attributions,
     )
+
+
+def _in_telling_order(workspace: Workspace, measures: Sequence[Measure]) -> tuple[MeasureText, ...]:
+    first = workspace.settings.publication.told_first
+    texts = [text for measure in measures for text in _texts(workspace, measure)]
+    return tuple(sorted(texts, key=lambda text: first.index(text.id) if text.id in first else len(first)))
 
 
 def _texts(workspace: Workspace, measure: Measure) -> Iterator[MeasureText]:

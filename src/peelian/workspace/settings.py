@@ -50,6 +50,7 @@ class PublicationSettings(Definition):
     contact: str = ""
     next_update: str = Key("", alias="next update")
     attributions: tuple[str, ...] = ()
+    told_first: tuple[str, ...] = Key(("recorded_crime",), alias="told first")
 
 
 class Settings(Definition):
