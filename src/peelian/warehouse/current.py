@@ -44,16 +44,18 @@ def current_rows_sql(store: Store, source: Source) -> str | None:
     return " UNION ALL BY NAME ".join(branches) if branches else None
 
 
-def winners(vintages: Iterable[Vintage]) -> dict[str, set[Slot]]:
+def winners(vintages: Sequence[Vintage]) -> dict[str, set[Slot]]:
     """Return, for each vintage of one source, the slices and months that it wins."""
-    mine = list(vintages)
+    latest = {(vintage.sha256, vintage.layout): vintage.id for vintage in vintages}
+    # The same content under a name that says more takes the place of its earlier load.
+    mine = [vintage for vintage in vintages if latest[vintage.sha256, vintage.layout] == vintage.id]
     best: dict[Slot, tuple[tuple[bool, dt.date, int], str]] = {}
     for vintage in mine:
         for slot in _slots(vintage):
             rank = (not _is_stub(vintage, slot[1]), vintage.data_to or _NEVER, vintage.sequence)
             if slot not in best or rank > best[slot][0]:
                 best[slot] = (rank, vintage.id)
-    won: dict[str, set[Slot]] = {vintage.id: set() for vintage in mine}
+    won: dict[str, set[Slot]] = {vintage.id: set() for vintage in vintages}
     for slot, (_, vintage_id) in best.items():
         won[vintage_id].add(slot)
     return won

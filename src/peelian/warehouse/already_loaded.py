@@ -1,0 +1,66 @@
+"""The same bytes twice are the same vintage: finding what was loaded before, under whatever name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+from peelian.catalogue.vintage import Vintage
+from peelian.warehouse.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class ContentId:
+    """What makes a vintage the same as another.
+
+    Parameters
+    ----------
+    id
+        The vintage's id: 16 hexadecimal digits from the content, the layout, the tables and what the name
+        says.
+    sha256, layout
+        The content, and how it is read.
+    says_nothing
+        True where the file's name states no fact.
+    """
+
+    id: str
+    sha256: str
+    layout: str
+    says_nothing: bool
+
+
+@dataclass(slots=True)
+class LoadedBefore:
+    """Vintages published before, and those staged by the same command."""
+
+    manifest: Manifest
+    staged: list[Vintage] = field(default_factory=list)
+
+    def identify(
+        self, sha256: str, *, layout: str, tables: tuple[str, ...], said: tuple[tuple[str, str], ...]
+    ) -> ContentId:
+        """Return what a table's vintage would be called."""
+        parts: list[object] = [sha256, layout, *tables] + ([list(said)] if said else [])
+        digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        return ContentId(digest[:16], sha256, layout, not said)
+
+    def find(self, content: ContentId) -> Vintage | None:
+        """Return the vintage that holds this content already, or None.
+
+        Content that is offered again under a name that states something new (the force, say) is loaded anew
+        and takes the place of the earlier vintage.
+        """
+        same = [
+            vintage
+            for vintage in (*self.manifest.vintages, *self.staged)
+            if (vintage.sha256, vintage.layout) == (content.sha256, content.layout)
+        ]
+        if same and content.says_nothing:
+            return same[-1]
+        return next((vintage for vintage in same if vintage.id == content.id), None)
+
+    def add(self, vintage: Vintage) -> None:
+        """Remember a vintage that this command has staged."""
+        self.staged.append(vintage)

@@ -1,0 +1,1 @@
+"""Decoders: each turns one kind of file into batches of records, values as they are written."""

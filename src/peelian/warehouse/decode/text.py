@@ -1,0 +1,133 @@
+"""Reading the good lines of a scanned text file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv as pacsv
+
+from peelian.catalogue.layout import Layout
+from peelian.warehouse.decode.table import RECORD, TABLE
+from peelian.warehouse.text_scan import TextScan
+
+_BLOCK = 16 << 20
+_READ = 4 << 20
+_HEADER_LINES = 50
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class TextStart:
+    """How a text file begins: its headings, how many lines they take, and the byte after them."""
+
+    headings: tuple[str, ...]
+    lines: int
+    first_byte: int
+
+
+def read_start(path: Path, layout: Layout, encoding: str) -> TextStart:
+    """Read the headings of a text file as its layout says where they stand."""
+    header = layout.header
+    with path.open("rb") as file:
+        bom = len(BOM) if file.read(len(BOM)) == BOM else 0
+        file.seek(bom)
+        if header.none:
+            return TextStart(tuple(layout.columns), 0, bom)
+        raw = [file.readline(1 << 20) for _ in range(header.row + header.rows - 1)]
+        while raw[-1].count(b'"') % 2 == 1 and len(raw) < _HEADER_LINES and (more := file.readline(1 << 20)):
+            raw[-1] += more
+        after = file.tell()
+    text = b"".join(raw).decode(codec(encoding), errors="replace")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter))
+    return TextStart(header.names(rows), sum(line.count(b"\n") for line in raw), after)
+
+
+def codec(encoding: str) -> str:
+    """Return Python's name of an encoding."""
+    return "cp1252" if encoding == "windows-1252" else encoding
+
+
+class GoodLines(io.RawIOBase):
+    """The good stretches of a scanned file as one stream of UTF-8."""
+
+    def __init__(self, scan: TextScan) -> None:
+        super().__init__()
+        self._file = scan.path.open("rb")
+        self._spans = iter(scan.good_spans)
+        self._left = 0
+        self._ends_line = True
+        self._codec = None if scan.form.encoding == "utf-8" else codec(scan.form.encoding)
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return some of the good bytes; one byte may become two where the encoding is not UTF-8."""
+        wanted = _READ if size < 0 or self._codec is not None else min(size, _READ)
+        if self._left == 0:
+            span = next(self._spans, None)
+            if span is None:
+                return b""
+            self._file.seek(span[0])
+            self._left = span[1] - span[0]
+        data = self._file.read(min(wanted, self._left))
+        self._left -= len(data)
+        return data if self._codec is None else data.decode(self._codec).encode()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+        super().close()
+
+
+@dataclass(slots=True)
+class TextTable:
+    """A scanned text file as a table."""
+
+    scan: TextScan
+    headings: tuple[str, ...]
+    delimiter: str
+    facts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def records(self) -> int:
+        """Good records, as the scan counted them."""
+        return self.scan.good
+
+    def batches(self, wanted: Sequence[str]) -> Iterator[pa.Table]:
+        """Yield the good records; `_record` is the physical line."""
+        if not self.scan.good:
+            return
+        # Headings may repeat, so the reader is given names of its own.
+        names = [f"c{index}" for index in range(len(self.headings))]
+        kept = [names[self.headings.index(heading)] for heading in wanted]
+        first = 0
+        lines = GoodLines(self.scan)
+        try:
+            with pacsv.open_csv(
+                lines,
+                read_options=pacsv.ReadOptions(column_names=names, block_size=_BLOCK),
+                parse_options=pacsv.ParseOptions(
+                    delimiter=self.delimiter, newlines_in_values=self.scan.form.joined_lines > 1
+                ),
+                convert_options=pacsv.ConvertOptions(
+                    check_utf8=False,
+                    column_types=dict.fromkeys(names, pa.string()),
+                    include_columns=kept or names[:1],
+                    strings_can_be_null=False,
+                ),
+            ) as reader:
+                for batch in reader:
+                    columns = dict(zip(wanted, (batch.column(name) for name in kept), strict=True))
+                    numbers = pa.array(self.scan.lines_of(first, batch.num_rows))
+                    tables = pa.repeat(pa.scalar("", pa.string()), batch.num_rows)
+                    first += batch.num_rows
+                    yield pa.table({**columns, RECORD: numbers, TABLE: tables})
+        finally:
+            lines.close()

@@ -1,0 +1,201 @@
+"""Judging the lines of one block of a text file: encoding, quotes, number of values.
+
+Everything is done on whole arrays, so that ten million lines take seconds. A quote may only open a value at
+its start and close it at its end; inside, a quote is written twice (RFC 4180).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Positions = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.uint8]
+
+RULES = (
+    "",
+    "blank-line",
+    "long-line",
+    "nul-byte",
+    "encoding",
+    "stray-return",
+    "unterminated-quote",
+    "stray-quote",
+    "too-few-values",
+    "too-many-values",
+)
+"""Rules by their code; 0 is a sound line. A line that breaks several is named by the first."""
+
+_LF, _CR, _QUOTE = 10, 13, 34
+_UNUSED_IN_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+
+
+@dataclass(frozen=True, slots=True)
+class LineForm:
+    """What each line of a file should look like.
+
+    Parameters
+    ----------
+    delimiter
+        The character between values, as one byte.
+    values
+        How many values a record has.
+    encoding
+        "utf-8", "latin-1" or "windows-1252".
+    line_bytes
+        Longest line accepted.
+    joined_lines
+        Lines one record may run over by line breaks inside quotes; 1 where the layout declares none.
+    joined_bytes
+        Longest record accepted where lines are joined.
+    """
+
+    delimiter: bytes
+    values: int
+    encoding: str = "utf-8"
+    line_bytes: int = 1 << 20
+    joined_lines: int = 1
+    joined_bytes: int = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Records (or lines) of a block and what is wrong with them.
+
+    Parameters
+    ----------
+    starts, ends
+        Offsets in the block, int64; ends leave out the line end.
+    codes
+        Index into `RULES` for each, uint8.
+    values
+        How many values each holds (quoted delimiters left out), int64.
+    """
+
+    starts: Positions
+    ends: Positions
+    codes: Codes
+    values: Positions
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """A block with its lines, its delimiters and the codes given so far."""
+
+    array: npt.NDArray[np.uint8]
+    starts: Positions
+    ends: Positions
+    commas: Positions
+    codes: Codes
+
+
+def find_lines(data: bytes) -> tuple[Positions, Positions]:
+    """Return where each line starts, and where it ends without its LF or CRLF."""
+    array = np.frombuffer(data, dtype=np.uint8)
+    breaks = np.flatnonzero(array == _LF)
+    if not data.endswith(b"\n"):
+        breaks = np.append(breaks, len(data))
+    starts = np.concatenate(([0], breaks[:-1] + 1)).astype(np.int64)
+    before = array[np.maximum(breaks - 1, 0)]
+    ends = breaks - ((before == _CR) & (breaks > starts))
+    return starts, ends
+
+
+def judge(data: bytes, starts: Positions, ends: Positions, form: LineForm) -> Judged:
+    """Judge stretches of a block, each of which should be one record.
+
+    Parameters
+    ----------
+    data
+        The block.
+    starts, ends
+        Where each record starts and ends; they follow one another.
+    form
+        What is expected.
+    """
+    array = np.frombuffer(data, dtype=np.uint8)
+    codes = np.zeros(len(starts), dtype=np.uint8)
+    commas = np.flatnonzero(array == form.delimiter[0])
+    lines = _Lines(array, starts, ends, commas, codes)
+    values = np.searchsorted(commas, ends) - np.searchsorted(commas, starts) + 1
+    if b'"' in data:
+        values = values - _judge_quotes(lines, form)
+    sound = codes == 0
+    codes[sound & (values < form.values)] = RULES.index("too-few-values")
+    codes[sound & (values > form.values)] = RULES.index("too-many-values")
+    _judge_bytes(data, lines, form)
+    longest = form.line_bytes if form.joined_lines == 1 else max(form.joined_bytes, form.line_bytes)
+    codes[ends - starts > longest] = RULES.index("long-line")
+    codes[ends == starts] = RULES.index("blank-line")
+    return Judged(starts, ends, codes, values)
+
+
+def quotes_in_lines(data: bytes, starts: Positions) -> Positions:
+    """Return how many quotes each line holds."""
+    quotes = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == _QUOTE)
+    bounds = np.append(starts, len(data))
+    return np.diff(np.searchsorted(quotes, bounds))
+
+
+def _judge_quotes(lines: _Lines, form: LineForm) -> Positions:
+    """Set the codes of lines with unsound quotes; return how many delimiters of each stand inside quotes."""
+    array, starts, ends, codes = lines.array, lines.starts, lines.ends, lines.codes
+    commas = lines.commas
+    quotes = np.flatnonzero(array == _QUOTE)
+    owner = np.searchsorted(starts, quotes, side="right") - 1
+    per_record = np.bincount(owner, minlength=len(starts))
+    odd = per_record % 2 == 1
+    codes[odd] = RULES.index("unterminated-quote")
+    keep = ~odd[owner]
+    opening, closing = quotes[keep][0::2], quotes[keep][1::2]
+    record = owner[keep][0::2]
+    delimiter = form.delimiter[0]
+    at_start = opening == starts[record]
+    before = array[np.maximum(opening - 1, 0)]
+    opens_well = at_start | (before == delimiter) | (before == _QUOTE)
+    at_end = closing + 1 >= ends[record]
+    after = array[np.minimum(closing + 1, len(array) - 1)]
+    closes_well = at_end | (after == delimiter) | (after == _QUOTE)
+    codes[record[~(opens_well & closes_well)]] = RULES.index("stray-quote")
+    inside = np.searchsorted(commas, closing) - np.searchsorted(commas, opening)
+    return np.bincount(record, weights=inside, minlength=len(starts)).astype(np.int64)
+
+
+def _judge_bytes(data: bytes, lines: _Lines, form: LineForm) -> None:
+    """Set the codes of lines with bytes that do not belong in text."""
+    array, starts, ends, codes = lines.array, lines.starts, lines.ends, lines.codes
+    if data.count(b"\r") != data.count(b"\r\n"):
+        returns = np.flatnonzero(array == _CR)
+        lone = returns[(returns + 1 >= len(array)) | (array[np.minimum(returns + 1, len(array) - 1)] != _LF)]
+        owner = np.searchsorted(starts, lone, side="right") - 1
+        codes[owner[lone < ends[owner]]] = RULES.index("stray-return")
+    for record in _undecodable(data, array, starts, ends, form.encoding):
+        codes[record] = RULES.index("encoding")
+    if b"\0" in data:
+        owner = np.searchsorted(starts, np.flatnonzero(array == 0), side="right") - 1
+        codes[owner] = RULES.index("nul-byte")
+
+
+def _undecodable(
+    data: bytes, array: npt.NDArray[np.uint8], starts: Positions, ends: Positions, encoding: str
+) -> list[int]:
+    if encoding == "latin-1" or data.isascii():
+        return []
+    if encoding == "windows-1252":
+        unused = np.flatnonzero(np.isin(array, _UNUSED_IN_1252))
+        return [int(one) for one in np.unique(np.searchsorted(starts, unused, side="right") - 1)]
+    if _is_utf8(data):
+        return []
+    high = np.flatnonzero(array >= 0x80)
+    suspects = np.unique(np.searchsorted(starts, high, side="right") - 1)
+    return [int(one) for one in suspects if not _is_utf8(data[starts[one] : ends[one]])]
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,123 @@
+"""Reading records: batches of written text go in, typed rows and the records that broke a rule come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from peelian.warehouse.decode.table import RECORD, DecodedTable
+from peelian.warehouse.read_plan import ReadPlan
+from peelian.warehouse.read_query import BATCH, CHECK, KEY, key_query, record_query
+from peelian.warehouse.repeated_ids import RepeatedIds
+from peelian.warehouse.row_schema import row_schema
+from peelian.warehouse.rules import REPEATED_ID, Check
+from peelian.warehouse.to_rows import cell_sum, to_rows
+
+MEMORY_LIMIT = "512MB"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBatch:
+    """What became of one batch of records.
+
+    Parameters
+    ----------
+    written
+        The records as they were written.
+    rows
+        Rows made of the accepted records, in the columns of the source.
+    accepted
+        How many records were accepted.
+    cells
+        Sum of the cells of the accepted records, for a wide layout with numbers; else None.
+    failed
+        Place in `written` of each record set aside, with the check it failed first.
+    """
+
+    written: pa.Table
+    rows: pa.Table
+    accepted: int
+    cells: float | None
+    failed: tuple[tuple[int, Check], ...]
+
+
+def read_records(table: DecodedTable, plan: ReadPlan, *, hard_blanks: bool) -> Iterator[ReadBatch]:
+    """Read the records of a file, batch by batch.
+
+    Parameters
+    ----------
+    hard_blanks
+        True where tabs and hard spaces have to be taken off values as well as spaces.
+    """
+    connection = duckdb.connect(config={"memory_limit": MEMORY_LIMIT})
+    try:
+        for name, crosswalk in plan.tables.items():
+            connection.register(f"{name}_given", crosswalk)
+            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_given")
+            connection.unregister(f"{name}_given")
+        repeats = _repeats(connection, table, plan, hard_blanks) if plan.layout.once else None
+        query = record_query(plan, hard_blanks=hard_blanks)
+        for written in table.batches(list(plan.wanted)):
+            if written.num_rows:
+                yield _read_batch(_ask(connection, query, written), written, plan, repeats)
+    finally:
+        connection.close()
+
+
+def _ask(connection: duckdb.DuckDBPyConnection, query: str, batch: pa.Table) -> pa.Table:
+    connection.register(BATCH, batch)
+    relation = connection.sql(query)
+    try:
+        return relation.to_arrow_table()
+    finally:
+        relation.close()
+        connection.unregister(BATCH)
+
+
+def _repeats(
+    connection: duckdb.DuckDBPyConnection, table: DecodedTable, plan: ReadPlan, hard_blanks: bool
+) -> RepeatedIds:
+    query = key_query(plan, hard_blanks=hard_blanks)
+    batches = table.batches(list(plan.wanted))
+    return RepeatedIds(
+        _ask(connection, query, batch).column("hash").to_numpy().astype(np.uint64) for batch in batches
+    )
+
+
+def _read_batch(typed: pa.Table, written: pa.Table, plan: ReadPlan, repeats: RepeatedIds | None) -> ReadBatch:
+    numbers = typed.column(RECORD).to_numpy()
+    if len(numbers) > 1 and not bool(np.all(numbers[1:] > numbers[:-1])):
+        typed = typed.take(pa.array(np.argsort(numbers, kind="stable")))
+    verdict = pc.fill_null(typed.column(CHECK), -1).to_numpy()
+    if repeats is not None:
+        verdict = _with_repeats(typed, verdict, len(plan.checks), repeats)
+    good = verdict < 0
+    accepted = typed if bool(good.all()) else typed.filter(pa.array(good))
+    checks = (*plan.checks, _repeated(plan))
+    failed = tuple((int(at), checks[verdict[at]]) for at in np.flatnonzero(~good))
+    rows = to_rows(accepted, plan, row_schema(plan.source))
+    return ReadBatch(written, rows, accepted.num_rows, cell_sum(accepted, plan), failed)
+
+
+def _with_repeats(
+    typed: pa.Table, verdict: npt.NDArray[np.int64], number: int, repeats: RepeatedIds
+) -> npt.NDArray[np.int64]:
+    """Set aside repeats among the records that are good otherwise."""
+    good = np.flatnonzero(verdict < 0)
+    chosen = typed.take(pa.array(good))
+    keys = chosen.column(KEY).combine_chunks()
+    hashes = chosen.column(f"{KEY}_hash").to_numpy().astype(np.uint64)
+    made = verdict.copy()
+    made[good[repeats.find(keys, hashes)]] = number
+    return made
+
+
+def _repeated(plan: ReadPlan) -> Check:
+    named = " and ".join(plan.layout.once)
+    return Check(REPEATED_ID, named, plan.layout.once, "", "'{value}' was seen before in this file")

@@ -1,0 +1,206 @@
+"""Making one vintage in the staging folder: records read, rows written, reconciled, looked at."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from peelian.catalogue.catalogue import Catalogue
+from peelian.catalogue.source import Source
+from peelian.catalogue.vintage import Slice, Vintage
+from peelian.errors import FileRefused
+from peelian.warehouse.conditions.detect import detect_conditions
+from peelian.warehouse.limits import Limits
+from peelian.warehouse.manifest import vintage_record
+from peelian.warehouse.open_table import Offered, open_table
+from peelian.warehouse.profile import profile_rows, write_profile
+from peelian.warehouse.publish import AtStep, Staged
+from peelian.warehouse.quarantine import Quarantine
+from peelian.warehouse.reconcile import Counts, reconcile
+from peelian.warehouse.slices import find_slices
+from peelian.warehouse.write_rows import write_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What is known of a vintage before its records are read.
+
+    Parameters
+    ----------
+    id
+        Its id.
+    sha256, size
+        Hash and length in bytes of the uncompressed content.
+    sequence, loaded_at
+        Its running number and the time of loading (UTC).
+    said
+        Fields that the name of the file states.
+    synthetic
+        True when the rows were generated.
+    """
+
+    id: str
+    sha256: str
+    size: int
+    sequence: int
+    loaded_at: dt.datetime
+    said: dict[str, str]
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is the same for every file of a load.
+
+    Parameters
+    ----------
+    catalogue
+        Code lists and crosswalks.
+    limits
+        What is accepted at most.
+    today
+        Dates later than the day after this one lie in the future.
+    at_step
+        Called as each step is passed.
+    """
+
+    catalogue: Catalogue
+    limits: Limits
+    today: dt.date
+    at_step: AtStep
+
+
+class OverLimit(FileRefused):
+    """More records would be set aside than the layout accepts.
+
+    Parameters
+    ----------
+    refusal
+        The four parts.
+    records, quarantined
+        How many records the file holds, and how many broke a rule.
+    """
+
+    def __init__(self, refusal: FileRefused, *, records: int, quarantined: int) -> None:
+        super().__init__(
+            refusal.thing, found=refusal.found, accepted=refusal.accepted, next_step=refusal.next_step
+        )
+        self.records = records
+        self.quarantined = quarantined
+
+
+def stage_vintage(
+    offered: Offered,
+    identity: Identity,
+    *,
+    source: Source,
+    folder: Path,
+    setting: Setting,
+) -> Staged:
+    """Read a file into a finished vintage that is not published yet.
+
+    Parameters
+    ----------
+    folder
+        An empty staging folder. The rows go into `rows/` there, the quarantine beside it.
+
+    Raises
+    ------
+    FileRefused
+        If the file cannot be read, or too many of its records break a rule (`OverLimit`, with the records set
+        aside left in `folder`).
+    NotReconciled
+        If a record is lost or made twice.
+    """
+    made = folder / "vintage"
+    made.mkdir()
+    rows = made / "rows.parquet"
+    quarantine = Quarantine(folder / "quarantine.parquet", offered.file, keep=_keep(offered, setting.limits))
+    try:
+        opened = open_table(offered, quarantine, setting.limits)
+        said = {**offered.layout.constants, **identity.said}
+        counts = write_rows(
+            opened,
+            quarantine,
+            rows,
+            offered=offered,
+            source=source,
+            catalogue=setting.catalogue,
+            said=said,
+            today=setting.today,
+        )
+    finally:
+        quarantine.close()
+    setting.at_step("records read")
+    _check_limit(offered, quarantine, counts, identity)
+    kept = quarantine.path if quarantine.count else None
+    written = reconcile(counts, rows=rows, quarantine=kept, file=offered.file)
+    vintage = _describe(offered, identity, counts, find_slices(rows, source=source, layout=offered.layout))
+    conditions = detect_conditions(
+        rows,
+        source=source,
+        layout=offered.layout,
+        catalogue=setting.catalogue,
+        records=counts.records,
+        encoding=opened.encoding,
+        tables=offered.tables,
+    )
+    vintage = dataclasses.replace(vintage, rows=written, conditions=conditions)
+    write_profile(
+        profile_rows(rows, source, setting.catalogue, today=setting.today), made / "profile.parquet"
+    )
+    text = json.dumps(vintage_record(vintage), ensure_ascii=False, indent=1)
+    (made / "vintage.json").write_text(text, encoding="utf-8")
+    setting.at_step("vintage staged")
+    return Staged(vintage, made, kept)
+
+
+def _keep(offered: Offered, limits: Limits) -> int:
+    """Return after how many records set aside the file is sure to be refused."""
+    size = sum(path.stat().st_size for _, path in offered.paths)
+    layout = offered.layout
+    return max(limits.refused_rows, layout.set_aside_rows, int(layout.set_aside_share * size))
+
+
+def _check_limit(offered: Offered, quarantine: Quarantine, counts: Counts, identity: Identity) -> None:
+    layout = offered.layout
+    most = max(layout.set_aside_rows, int(layout.set_aside_share * counts.records))
+    if quarantine.count <= most:
+        return
+    (rule, field, value), times = quarantine.commonest.most_common(1)[0]
+    what = f"{rule} in '{field}'" + (f" ('{value}')" if value else "") if field else rule
+    refusal = FileRefused(
+        offered.file,
+        found=f"{quarantine.count:,} of {counts.records:,} records that break a rule, "
+        f"most often {what}: {times:,} times",
+        accepted=f"at most {most:,} records set aside in a file of this size",
+        next_step=f"look at them in store/quarantine/refused-{identity.id}.parquet; mend the file or, "
+        "if it is right, the layout or code list, and load it again",
+    )
+    raise OverLimit(refusal, records=counts.records, quarantined=quarantine.count)
+
+
+def _describe(offered: Offered, identity: Identity, counts: Counts, slices: tuple[Slice, ...]) -> Vintage:
+    months = [month for part in slices for month in part.months]
+    return Vintage(
+        id=identity.id,
+        source=offered.layout.source,
+        layout=offered.layout.layout,
+        provider=offered.layout.provider,
+        file=offered.file,
+        sha256=identity.sha256,
+        size=identity.size,
+        records=counts.records,
+        accepted=counts.accepted,
+        quarantined=counts.quarantined,
+        rows=0,
+        loaded_at=identity.loaded_at,
+        sequence=identity.sequence,
+        data_from=min(months, default=None),
+        data_to=max(months, default=None),
+        slices=slices,
+        synthetic=identity.synthetic,
+    )
