@@ -49,7 +49,12 @@ EXPECTED = {
     "population/census2021-ts007a-ltla.csv": ["census_age_districts"],
     "population/census2021-ts007a-lsoa.csv.gz": ["census_age_lsoas"],
     "population/Ethnic group*.xlsx": ["gla_ethnic_group_lsoa"],
-    "population/ID 2019 for London.xlsx": ["imd_2019", "imd_2019_population"],
+    "population/ID 2019 for London.xlsx": [
+        "imd_2019",
+        "imd_2019_sub_domains",
+        "imd_2019_children_and_older",
+        "imd_2019_population",
+    ],
     "population/ethnic-groups-by-borough.xls": ["gla_ethnic_group_survey"],
     "population/ward-profiles-excel-version.csv": ["gla_ward_profiles"],
 }

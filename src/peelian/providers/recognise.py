@@ -44,6 +44,9 @@ def recognise(
     found: dict[str, list[str]] = {}
     rest: list[Glimpse] = []
     for glimpse in glimpses:
+        piece = _empty_piece(glimpse, layouts)
+        if piece is not None:
+            return (Recognised(piece, ("",)),)
         best = _best([fit_of(glimpse, layout) for layout in _candidates(glimpse, layouts)], file)
         if best is None:
             rest.append(glimpse)
@@ -56,6 +59,17 @@ def recognise(
             if _speaks_of(layouts[name], glimpse.table):
                 raise sheet_changed(file, fit_of(glimpse, layouts[name]))
     return tuple(Recognised(layouts[name], tuple(tables)) for name, tables in found.items())
+
+
+def _empty_piece(glimpse: Glimpse, layouts: Mapping[str, Layout]) -> Layout | None:
+    """Return the layout whose pieces are lists, where the file is a list that is empty.
+
+    An interface that answers page by page ends with such lists; they hold no column that could tell more.
+    """
+    if glimpse.format != "json" or any(any(row) for row in glimpse.rows):
+        return None
+    gathering = [layout for layout in layouts.values() if layout.format == "json" and layout.gather]
+    return gathering[0] if len(gathering) == 1 else None
 
 
 def _candidates(glimpse: Glimpse, layouts: Mapping[str, Layout]) -> list[Layout]:

@@ -198,6 +198,14 @@ def test_wider_layout_is_chosen_over_a_narrower_one():
     assert found.layout.layout == "many"
 
 
+def test_empty_list_is_a_piece_of_the_one_layout_that_gathers_lists():
+    empty = seen((), file_format="json")
+    assert names(empty) == [("police_uk_api_street", ("",))]
+    two = dict(SHIPPED.layouts)
+    two["other"] = two["police_uk_api_street"].model_copy(update={"layout": "other"})
+    assert "no known layout has" in refusal(empty, layouts=two).found
+
+
 def test_nothing_is_known_without_layouts():
     assert "no known layout has" in refusal(seen(["a"]), layouts={}).found
 
