@@ -44,6 +44,8 @@ class PublicationSettings(Definition):
         Written "next update": when the site is renewed.
     attributions
         Sentences that owners of the data ask for, printed on every page.
+    told_first
+        Written "told first": measures that lead the site; the others follow in the order of their definitions.
     """
 
     title: str
