@@ -3,7 +3,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-SITE := demo/site/index.html
+SITE := demo/office/site/index.html
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 from collections.abc import Iterator
@@ -63,6 +64,26 @@ def test_command_and_its_options_exist(page: str, shown: str) -> None:
 def test_command_that_does_not_exist_is_noticed(shown: str) -> None:
     with pytest.raises(AssertionError):
         check_shown(shown)
+
+
+def named_in_messages() -> Iterator[tuple[str, str]]:
+    """Yield (module, words after "peelian") for commands that messages of the package tell readers to run."""
+    for path in sorted((ROOT / "src" / "peelian").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                parts = [part.value if isinstance(part, ast.Constant) else "X" for part in node.values]
+                text = "".join(str(part) for part in parts)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                text = node.value
+            else:
+                continue
+            for shown in re.findall(r"(?:'|run |: )peelian ([a-z][^'\n]*)", text):
+                yield path.relative_to(ROOT).as_posix(), shown.rstrip(".")
+
+
+@pytest.mark.parametrize(("module", "shown"), sorted(set(named_in_messages())))
+def test_command_named_in_a_message_exists(module: str, shown: str) -> None:
+    check_shown(shown)
 
 
 def test_readme_shows_the_three_commands() -> None:
