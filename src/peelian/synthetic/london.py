@@ -42,7 +42,7 @@ def write_synthetic_london(folder: Path, catalogue: Catalogue, *, scale: str, se
     written_as = [(row[0], row[1]) for row in rows]
     wards = {
         code: [
-            (f"E05S{index:02d}{number:03d}", f"{name} ward {number}") for number in range(1, size.wards + 1)
+            (f"E0599{index:02d}{number:02d}", f"{name} ward {number}") for number in range(1, size.wards + 1)
         ]
         for index, (code, name) in enumerate(boroughs.items())
     }

@@ -34,7 +34,7 @@ def write_residents(
             for part in range(2):
                 ages = rng.multinomial(int(rng.integers(3_500, 9_000)), shares)
                 total += ages
-                lsoa = f"E01S{len(small):05d}"
+                lsoa = f"E0199{len(small):04d}"
                 small.append([2021, f"{ward_name} {part + 1}", lsoa, int(ages.sum()), *ages.tolist()])
                 row = [lsoa, f"{ward_name} {part + 1}", "", ward, ward_name, "", code, name, "", len(small)]
                 lookup.append(list(row))
