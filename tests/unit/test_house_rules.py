@@ -55,6 +55,7 @@ BAD = [
     ("error-parts", OURS + "raise FileRefused(found='b', accepted='c', next_step='d')\n", MODULE),
     ("unfinished", "# TO{}DO: later\n", MODULE),
     ("unfinished", "FIX{}ME\n", "docs/page.md"),
+    ("unfinished", "x = 1  # XX{}X is this right?\n", MODULE),
     ("machine-path", "x = '/ro{}ot/data'\n", MODULE),
     ("machine-path", "see /ho{}me/ann/data\n", "README.md"),
     ("machine-path", "see C:/Us{}ers/Ann/data\n", "README.md"),
@@ -93,6 +94,11 @@ def test_error_class_of_another_file_is_ours() -> None:
 def test_error_class_two_steps_down_is_ours() -> None:
     text = OURS + "class TooLong(FileRefused): ...\nraise TooLong('a', found='b')\n"
     assert rules_broken(text) == {"error-parts"}
+
+
+def test_error_class_with_its_own_constructor_is_left_to_it() -> None:
+    text = OURS + "class TooLong(FileRefused):\n    def __init__(self, length): ...\nraise TooLong(3)\n"
+    assert rules_broken(text) == set()
 
 
 def test_listed_module_may_show_many_names() -> None:
