@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import duckdb
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.source import Source
-from peelian.reference.area import Area
+from peelian.reference.area import Area, AreaLevel
 from peelian.warehouse.current import current_rows_sql
 from peelian.warehouse.store import Store
 from peelian.workspace.settings import Settings
@@ -54,15 +52,16 @@ def _rows(store: Store, catalogue: Catalogue, name: str) -> str | None:
 
 def _named_in_rows(
     connection: duckdb.DuckDBPyConnection, *, store: Store, source: Source
-) -> Iterable[tuple[str, str, str | None, str | None]]:
+) -> list[tuple[str, AreaLevel, str | None, str | None]]:
     sql = current_rows_sql(store, source)
     if sql is None:
         return []
     parent = "any_value(borough)" if "borough" in source.fields else "NULL"
-    return connection.execute(
+    named: list[tuple[str, AreaLevel, str | None, str | None]] = connection.execute(
         f"SELECT area, level, any_value(area_name), {parent} FROM ({sql}) "
         "WHERE area IS NOT NULL AND level IN ('borough', 'ward') GROUP BY area, level ORDER BY level, area"
     ).fetchall()
+    return named
 
 
 def _looked_up_parents(
