@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from peelian.warehouse.decode.table import RECORD
 from peelian.warehouse.read_plan import ReadPlan
-from peelian.warehouse.row_schema import MISSING_SUFFIX, NOT_IN_FILE
+from peelian.warehouse.row_schema import BLANK, MISSING_SUFFIX, NOT_IN_FILE
 
 
 def to_rows(records: pa.Table, plan: ReadPlan, schema: pa.Schema) -> pa.Table:
@@ -73,9 +73,12 @@ def _unfolded(records: pa.Table, plan: ReadPlan, schema: pa.Schema) -> dict[str,
         if target in schema.names:
             cells = [records.column(f"{prefix}{number}").combine_chunks() for number in range(width)]
             columns[target] = pa.chunked_array(cells).combine_chunks().take(by_record)
-    for field in plan.wide[0][0].fields:
-        values = pa.array([heading.fields.get(field) for heading, _ in plan.wide], schema.field(field).type)
-        columns[field] = values.take(pa.array(np.tile(np.arange(width), height)))
+    in_turn = pa.array(np.tile(np.arange(width), height))
+    for field in dict.fromkeys(field for heading, _ in plan.wide for field in heading.fields):
+        said = [heading.fields.get(field) for heading, _ in plan.wide]
+        columns[field] = pa.array(said, schema.field(field).type).take(in_turn)
         if field + MISSING_SUFFIX in schema.names:
-            columns[field + MISSING_SUFFIX] = pa.nulls(height * width, type=pa.string())
+            empty = plan.source.fields[field].missing.get("", BLANK)
+            labels = pa.array([empty if value is None else None for value in said], pa.string())
+            columns[field + MISSING_SUFFIX] = labels.take(in_turn)
     return columns

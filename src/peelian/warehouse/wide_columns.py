@@ -57,9 +57,10 @@ def wide_headings(
     made = []
     for heading in candidates:
         fields = _fields_of(heading, wide, source, catalogue, layout.layout)
-        if fields is not None:
-            _check_fields(heading, fields, source, catalogue, today=today, file=file)
-            made.append(WideHeading(heading, fields))
+        if fields is None:
+            raise _refuse(file, heading, accepted=f"headings that are in the crosswalk '{wide.by}'")
+        _check_fields(heading, fields, source, catalogue, today=today, file=file)
+        made.append(WideHeading(heading, fields))
     if not made:
         raise FileRefused(
             file,
