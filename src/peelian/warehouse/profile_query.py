@@ -14,7 +14,7 @@ EXACT_UP_TO = 200_000
 
 _EARLIEST = "DATE '1900-01-01'"
 _PLACEHOLDERS = (
-    *("Unknown", "UNKNOWN", "unknown", "Not known", "N/A", "n/a", "None", "NONE", "none"),
+    *("Unknown", "UNKNOWN", "unknown", "Not known", "Not Known", "N/A", "n/a"),
     *("-", ".", "X", "XX", "XXX", "xxx", "Test", "TEST", "test"),
 )
 _RECORDED = ("recorded", "reported", "entered", "created", "received")

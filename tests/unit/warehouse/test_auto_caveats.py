@@ -51,7 +51,7 @@ def vintage(
         "layout": "l",
         "provider": "p",
         "file": "f.csv",
-        "sha256": "0",
+        "sha256": name,
         "size": 1,
         "records": 1,
         "accepted": 1,

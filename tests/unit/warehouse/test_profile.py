@@ -156,6 +156,7 @@ def test_bounds_of_quality_rules_make_values_invalid(profiled, between, valid):
         ("age", [0, 0], None, None),
         ("place", ["Unknown", "N/A", "High Street", "Low Street"], "a placeholder such as Unknown", 1 / 2),
         ("object", ["none", "none"], None, None),
+        ("place", ["None", "none"], None, None),
         ("object", ["Unknown", "drugs"], "a placeholder such as Unknown", 1 / 2),
     ],
 )

@@ -84,7 +84,7 @@ def edition(tmp_path: Path):
             "layout": "l",
             "provider": "p",
             "file": "f.csv",
-            "sha256": "0",
+            "sha256": name,
             "size": 1,
             "records": 1,
             "accepted": 1,

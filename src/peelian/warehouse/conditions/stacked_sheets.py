@@ -43,13 +43,15 @@ def _look(seen: Examined, field: str) -> list[Condition]:
 
 def _explain(seen: Examined, field: str, values: list[str], total: int) -> Condition:
     names = " and ".join(f"'{seen.label(field, value)}'" for value in values)
+    monthly = seen.source.period and seen.source.fields[seen.source.period].type == "month"
+    alike = f"{total:,} each, month for month" if monthly else f"{total:,} each"
+    times = {2: "twice", 3: "three times"}.get(len(values), f"{len(values)} times")
     return Condition(
         trap="stacked-sheets",
         says=(
             f"{len(values)} tables are stacked in this file and count the same {seen.what()}: {names} "
-            f"come to {total:,} each, month for month. Choose one value of "
-            f"'{seen.source.fields[field].label or field}'; adding them counts everything {len(values)} "
-            "times."
+            f"come to {alike}. Choose one value of '{seen.source.fields[field].label or field}'; adding them "
+            f"counts everything {times}."
         ),
         fields=(field,),
         severity="warn",

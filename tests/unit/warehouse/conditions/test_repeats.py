@@ -52,6 +52,11 @@ def test_blank_records_beside_named_ones_are_counted_by_themselves(found, search
     assert "1 of 2 records without" in found(searches, whole_month() + blank)["exact-repeats"].says
 
 
+def test_lines_of_a_table_that_are_alike_are_no_exact_repeats(found, counts, table):
+    rows = table()
+    assert "exact-repeats" not in found(counts, rows + rows[:5])
+
+
 def test_few_records_alike_are_no_double_load(found, searches, whole_month):
     rows = anonymous(whole_month(days=[1], each=4))
     assert "double-load" not in found(searches, rows * 2)
