@@ -255,6 +255,21 @@ def test_caveat_on_a_borough_reaches_its_force(world: World) -> None:
     assert told == {"F1": ["small.north"], "B1": ["small.north"], "B2": []}
 
 
+def test_break_in_a_borough_does_not_reach_its_force(world: World) -> None:
+    world.source["breaks"] = [
+        {"id": "b", "on": dt.date(2024, 3, 1), "says": "-", "scope": {"areas": ["B1"]}},
+        {"id": "f", "on": dt.date(2024, 3, 1), "says": "-", "scope": {"areas": ["F1"]}, "severity": "warn"},
+    ]
+    rows = rows_of(*({"month": first, "borough": b} for first in TWO_YEARS for b in ("B1", "B2")))
+    found = world.find(rows, [world.vintage("v1", TWO_YEARS)], areas=["force", "borough"])
+    last = [e for e in found if e["period_to"] == dt.date(2024, 12, 31) and e["period_kind"] != "month"]
+    assert {e["area_code"]: (e["breaks"], e["judgement"]) for e in last} == {
+        "F1": (["small.f"], "no clear change"),
+        "B1": (["small.b", "small.f"], "not comparable"),
+        "B2": (["small.f"], "no clear change"),
+    }
+
+
 def test_files_of_another_force_are_left_out(world: World) -> None:
     world.source["fields"]["force"] = {"type": "code"}
     world.source["slices"] = ["force"]

@@ -24,6 +24,7 @@ from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
 from peelian.measures.month_numbers import month_numbers
+from peelian.measures.neighbours import Neighbours, find_neighbours
 from peelian.measures.numbers import Slab
 from peelian.measures.population import Population, add_up
 from peelian.measures.reach import Reach
@@ -46,7 +47,7 @@ class _Setting:
     vintages: Sequence[Vintage]
     catalogue: Catalogue
     areas: Mapping[str, Area]
-    related: Mapping[str, frozenset[str]]
+    neighbours: Mapping[str, Neighbours]
     populations: People
     automatic: Sequence[Caveat]
     force: str
@@ -101,7 +102,7 @@ def make_findings(
     NotFound
         If the areas do not hold exactly one force.
     """
-    columns, related, force = Columns(), _related(areas), _force(areas)
+    columns, neighbours, force = Columns(), find_neighbours(areas), _force(areas)
     for name in dict.fromkeys(measure.source for measure in measures):
         if not vintages.get(name):
             continue
@@ -114,7 +115,7 @@ def make_findings(
                 vintages[name],
                 catalogue,
                 areas,
-                related,
+                neighbours,
                 populations,
                 automatic.get(name, ()),
                 force,
@@ -165,7 +166,7 @@ def _write(series: Series, setting: _Setting, *, ground: Ground, people: People)
         setting.source,
         used_of(series, setting.source, ground),
         automatic=setting.automatic,
-        related=setting.related,
+        neighbours=setting.neighbours,
     )
     limits = Limits(reach, ground, columns)
     slab = _slab(series, ground, limits)
@@ -230,16 +231,3 @@ def _force(areas: Mapping[str, Area]) -> str:
             next_step="name the force in peelian.yaml",
         )
     return forces[0]
-
-
-def _related(areas: Mapping[str, Area]) -> dict[str, frozenset[str]]:
-    """Return, for each area, the codes of those above it and of those within it."""
-    related: dict[str, set[str]] = {}
-    for area in areas.values():
-        above, seen = area.parent, {area.code}
-        while above is not None and above not in seen:
-            seen.add(above)
-            related.setdefault(area.code, set()).add(above)
-            related.setdefault(above, set()).add(area.code)
-            above = areas[above].parent if above in areas else None
-    return {code: frozenset(codes) for code, codes in related.items()}

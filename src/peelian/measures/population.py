@@ -69,16 +69,18 @@ def gather_populations(
         year, basis, counted = (0, "", {}) if frame is None else _census(frame)
     if not counted:
         return {}
-    nobody = _behind(
-        catalogue,
-        vintages,
-        "population",
-        fields=frozenset({"area", "level", "year", "residents"}),
-        values={"basis": frozenset({basis})},
-        start=dt.date(year, 1, 1),
-        end=dt.date(year, 12, 31),
-    )
-    found = {place: replace(nobody, residents=n, year=year) for place, n in counted.items()}
+    nobody = {
+        level: _behind(
+            catalogue,
+            vintages,
+            "population",
+            fields=frozenset({"area", "level", "year", "residents"}),
+            values={"basis": frozenset({basis}), "level": frozenset({level})},
+            year=year,
+        )
+        for level in {level for level, _ in counted}
+    }
+    found = {(level, code): replace(nobody[level], residents=n) for (level, code), n in counted.items()}
     with rows("area_lookup") as frame:
         wards = {} if frame is None else _wards(frame)
     more = _behind(
@@ -86,7 +88,12 @@ def gather_populations(
         vintages,
         "area_lookup",
         fields=frozenset({"child", "parent", "fit"}),
-        values={"fit": frozenset({"best"}), "change": frozenset()},
+        values={
+            "fit": frozenset({"best"}),
+            "change": frozenset(),
+            "child_level": frozenset({"lsoa"}),
+            "parent_level": frozenset({"ward"}),
+        },
     )
     for ward, parts in wards.items():
         total = add_up(found, [("lsoa", part) for part in parts])
@@ -158,16 +165,34 @@ def _census(frame: Any) -> tuple[int, str, dict[tuple[str, str], int]]:
 
 
 def _behind(
-    catalogue: Catalogue, vintages: Mapping[str, Sequence[Vintage]], name: str, **used: Any
+    catalogue: Catalogue,
+    vintages: Mapping[str, Sequence[Vintage]],
+    name: str,
+    *,
+    fields: frozenset[str],
+    values: Mapping[str, frozenset[str]],
+    year: int | None = None,
 ) -> Population:
     """Return nobody, with the loads and caveats that stand behind a reading of a source."""
-    won = winners(vintages.get(name, ()))
-    return Population(
-        0,
-        0,
-        tuple(sorted(vintage for vintage, slots in won.items() if slots)),
-        touching_caveats(catalogue.source(name), **used),
+    source = catalogue.source(name)
+    used = [
+        vintage
+        for vintage, slots in winners(vintages.get(name, ())).items()
+        if any(_is_read(dict(zip(source.slices, key, strict=False)), values) for key, _ in slots)
+    ]
+    caveats = touching_caveats(
+        source,
+        fields=fields,
+        values=values,
+        start=None if year is None else dt.date(year, 1, 1),
+        end=None if year is None else dt.date(year, 12, 31),
     )
+    return Population(0, year or 0, tuple(sorted(used)), caveats)
+
+
+def _is_read(told: Mapping[str, str], values: Mapping[str, frozenset[str]]) -> bool:
+    """Say whether a slice holds rows that a reading keeps."""
+    return all(value in values.get(name, (value,)) for name, value in told.items())
 
 
 def _wards(frame: Any) -> dict[str, list[str]]:

@@ -14,8 +14,12 @@ from dataclasses import dataclass
 from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.lineage import touching_breaks, touching_caveats
 from peelian.catalogue.source import Source
+from peelian.measures.neighbours import Neighbours
 
 Stretch = tuple[dt.date, dt.date]
+Kind = tuple[frozenset[str], frozenset[str]]
+"""The named areas through which caveats, and those through which breaks, touch an area."""
+
 _BEARABLE = ("undercount", "imprecise", "read with care")
 
 
@@ -44,8 +48,8 @@ class Reach:
         The source read, and what is used of it.
     automatic
         Caveats found in the data by rule, beside those written in the source.
-    related
-        For an area's code: the codes of the areas it lies in and of those that lie in it.
+    neighbours
+        For an area's code: the areas it lies in and those that lie in it.
     """
 
     def __init__(
@@ -54,12 +58,12 @@ class Reach:
         used: Used,
         *,
         automatic: Sequence[Caveat],
-        related: Mapping[str, frozenset[str]],
+        neighbours: Mapping[str, Neighbours],
     ) -> None:
         self._source = source
         self._used = used
         self._automatic = tuple(automatic)
-        self._related = related
+        self._neighbours = neighbours
         every = (*source.caveats, *automatic)
         by_key = {source.key_of(item): item for item in every}
         keys = touching_caveats(source, fields=used.fields, values=used.values, extra=self._automatic)
@@ -72,14 +76,20 @@ class Reach:
         self._caveats_found: dict[object, tuple[str, ...]] = {}
         self._breaks_found: dict[object, tuple[tuple[str, ...], bool]] = {}
 
-    def kind_of_area(self, area: str) -> frozenset[str]:
-        """Return the named areas that `area` is, lies in or holds: areas of one kind share their caveats."""
-        if not self._named:
-            return frozenset()
-        return self._named & ({area} | self._related.get(area, frozenset()))
+    def kind_of_area(self, area: str) -> Kind:
+        """Return what makes an area differ from others; areas of one kind share their caveats and breaks.
 
-    def caveats(self, kind: frozenset[str], during: Stretch, *, layouts: frozenset[str]) -> tuple[str, ...]:
-        """Return the keys of the caveats on areas of a kind during a stretch of days (both ends included)."""
+        A caveat on an area touches what lies in it and what it lies in. A break touches what lies in it
+        only: a change in one borough, or at an airport, does not make the whole force incomparable.
+        """
+        if not self._named:
+            return frozenset(), frozenset()
+        near = self._neighbours.get(area, Neighbours())
+        upward = self._named & ({area} | near.above)
+        return upward | (self._named & near.within), upward
+
+    def caveats(self, kind: Kind, during: Stretch, *, layouts: frozenset[str]) -> tuple[str, ...]:
+        """Return the keys of the caveats on areas of a kind during a stretch of days, ends included."""
         touched = tuple(item.scope.touches_dates(*during) for item in self._caveats.values())
         question = (kind, touched, layouts)
         if question not in self._caveats_found:
@@ -90,7 +100,7 @@ class Reach:
                 start=during[0],
                 end=during[1],
                 area="",
-                related=kind,
+                related=kind[0],
                 layouts=layouts,
                 extra=self._automatic,
             )
@@ -101,9 +111,7 @@ class Reach:
         blocks = [self._caveats[key] for key in keys if self._caveats[key].severity == "block"]
         return max((_gravity(item) for item in blocks), default=0)
 
-    def breaks(
-        self, kind: frozenset[str], during: Stretch, *, layouts: frozenset[str]
-    ) -> tuple[tuple[str, ...], bool]:
+    def breaks(self, kind: Kind, during: Stretch, *, layouts: frozenset[str]) -> tuple[tuple[str, ...], bool]:
         """Return the keys of the breaks inside a stretch of days, and whether one forbids a comparison."""
         inside = tuple(item.lies_between(*during) for item in self._source.breaks)
         question = (kind, inside, layouts)
@@ -115,7 +123,7 @@ class Reach:
                 earlier_start=during[0],
                 later_end=during[1],
                 area="",
-                related=kind,
+                related=kind[1],
                 layouts=layouts,
             )
             keys = tuple(self._source.key_of(item) for item in met)
