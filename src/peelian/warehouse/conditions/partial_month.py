@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import exp, log, log1p
 from statistics import fmean, pvariance
 
+from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Condition
 from peelian.reference.period import month_end
 from peelian.warehouse.conditions.examined import Examined, month_words
@@ -38,7 +39,8 @@ def find_partial_months(seen: Examined) -> list[Condition]:
     gives. A month is partial when its silent days are more than any silence inside it and the chance of so
     many in a row is under 1 in 10,000. So a force with few records, or one that records on working days
     only, has to be silent for longer than one with hundreds of records a day. Months with fewer than 30
-    records are left alone.
+    records are left alone. In the month in which a system came into use or went out of it, only its own days
+    are expected.
     """
     field = None if seen.source.period == "" else day_field(seen.source, seen.layout)
     if field is None or field not in seen.columns or is_table(seen.source):
@@ -50,21 +52,23 @@ def find_partial_months(seen: Examined) -> list[Condition]:
     months: dict[tuple[tuple[str, ...], dt.date], dict[dt.date, int]] = defaultdict(dict)
     for key, day, records in rows:
         months[tuple(key), day.replace(day=1)][day] = records
-    gaps = [gap for (_, month), days in months.items() for gap in _gaps(month, days)]
-    return [_explain(gap, field) for gap in sorted(gaps, key=lambda gap: (gap.month, gap.end))]
+    gaps = [gap for (_, month), days in months.items() for gap in _gaps(month, days, seen.source)]
+    return [_explain(gap) for gap in sorted(gaps, key=lambda gap: (gap.month, gap.end))]
 
 
-def _gaps(month: dt.date, days: dict[dt.date, int]) -> list[_Gap]:
+def _gaps(month: dt.date, days: dict[dt.date, int], source: Source) -> list[_Gap]:
     records, first, last = sum(days.values()), min(days), max(days)
     if records < LEAST_RECORDS or (first == last and first in (month, month_end(month))):
         return []
     counts = [days.get(first + dt.timedelta(days=step), 0) for step in range((last - first).days + 1)]
     empty = _chance_of_empty_day(counts)
     longest = _longest_silence(counts)
+    opened = max([month, *(s.start for s in source.systems if s.start and month <= s.start <= first)])
+    closed = min([month_end(month), *(s.end for s in source.systems if s.end and last <= s.end)])
     found = []
     for end, silent, edge in (
-        ("end", (month_end(month) - last).days, last),
-        ("start", (first - month).days, first),
+        ("end", (closed - last).days, last),
+        ("start", (first - opened).days, first),
     ):
         if silent > longest and empty**silent < CHANCE:
             found.append(_Gap(month, end, silent, edge, records, empty**silent))
@@ -92,7 +96,7 @@ def _longest_silence(counts: list[int]) -> int:
     return longest
 
 
-def _explain(gap: _Gap, field: str) -> Condition:
+def _explain(gap: _Gap) -> Condition:
     odds = "under 1 in a million" if gap.chance < 1e-6 else f"about 1 in {round(1 / gap.chance, -3):,.0f}"
     day = f"{gap.edge.day} {month_words(gap.edge)}"
     what = (
@@ -106,7 +110,6 @@ def _explain(gap: _Gap, field: str) -> Condition:
             f"{what}; there are {gap.records:,}. Chance alone would leave so many days empty in {odds} whole "
             f"months. Do not use the month as a total or compare it with others."
         ).replace(" 1 days", " 1 day"),
-        fields=() if gap.end else (field,),
         start=gap.month,
         end=month_end(gap.month),
         severity="block",

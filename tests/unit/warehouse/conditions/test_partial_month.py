@@ -45,3 +45,18 @@ def test_each_force_is_looked_at_by_itself(found, searches, whole_month):
 
 def test_source_dated_by_month_has_no_partial_month(found, counts, table):
     assert "partial-month" not in found(counts, table(months=1))
+
+
+@pytest.mark.parametrize(
+    ("systems", "days", "partial"),
+    [
+        ([{"name": "New", "from": dt.date(2023, 3, 20)}], range(20, 32), False),
+        ([{"name": "New", "from": dt.date(2023, 3, 10)}], range(20, 32), True),
+        ([{"name": "Old", "to": dt.date(2023, 3, 19)}], range(1, 20), False),
+        ([{"name": "Old", "to": dt.date(2023, 3, 25)}], range(1, 20), True),
+        ([{"name": "Old", "to": dt.date(2023, 3, 10)}], range(1, 20), True),
+    ],
+)
+def test_only_the_days_of_a_system_in_use_are_expected(found, searches, whole_month, systems, days, partial):
+    source = type(searches).model_validate({**searches.model_dump(by_alias=True), "systems": systems})
+    assert ("partial-month" in found(source, whole_month(days=list(days), each=40))) is partial
