@@ -119,7 +119,8 @@ def judge(data: bytes, starts: Positions, ends: Positions, form: LineForm) -> Ju
     codes = np.zeros(len(starts), dtype=np.uint8)
     commas = np.flatnonzero(array == form.delimiter[0])
     lines = _Lines(array, starts, ends, commas, codes)
-    values = np.searchsorted(commas, ends) - np.searchsorted(commas, starts) + 1
+    # No delimiter stands between the end of a record and the start of the next.
+    values = np.diff(np.searchsorted(commas, ends), prepend=0) + 1
     if b'"' in data:
         values = values - _judge_quotes(lines, form)
     sound = codes == 0
@@ -166,7 +167,7 @@ def _judge_quotes(lines: _Lines, form: LineForm) -> Positions:
 def _judge_bytes(data: bytes, lines: _Lines, form: LineForm) -> None:
     """Set the codes of lines with bytes that do not belong in text."""
     array, starts, ends, codes = lines.array, lines.starts, lines.ends, lines.codes
-    if data.count(b"\r") != data.count(b"\r\n"):
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         returns = np.flatnonzero(array == _CR)
         lone = returns[(returns + 1 >= len(array)) | (array[np.minimum(returns + 1, len(array) - 1)] != _LF)]
         owner = np.searchsorted(starts, lone, side="right") - 1

@@ -62,19 +62,25 @@ def check_block(data: bytes, form: LineForm, *, last: bool) -> Checked:
         small = int(ends[second] - starts[first]) <= form.joined_bytes
         return small and second - first < form.joined_lines
 
+    def may_close_later(first: int) -> bool:
+        return not last and near(first, len(starts) - 1)
+
     def near_and_sound(first: int, second: int) -> bool:
         low, high = int(starts[first]), int(ends[second])
         alone = (np.array([0]), np.array([high - low]))
         return near(first, second) and judge(data[low:high], *alone, form).codes[0] == 0
 
-    checked = _join(data, starts, ends, form, _pair(odd, len(starts), near, last=last))
+    checked = _join(data, starts, ends, form, _pair(odd, len(starts), near, may_close_later))
     if bool(np.any((checked.lines > 1) & (checked.judged.codes > 0))):
-        checked = _join(data, starts, ends, form, _pair(odd, len(starts), near_and_sound, last=last))
+        checked = _join(data, starts, ends, form, _pair(odd, len(starts), near_and_sound, may_close_later))
     return checked
 
 
 def _pair(
-    odd: Positions, lines: int, joins: Callable[[int, int], bool], *, last: bool
+    odd: Positions,
+    lines: int,
+    joins: Callable[[int, int], bool],
+    may_close_later: Callable[[int], bool],
 ) -> tuple[dict[int, int], int]:
     """Join each line that has an odd number of quotes to the next such line, where the two may be joined.
 
@@ -86,8 +92,7 @@ def _pair(
     while at < len(odd):
         first = int(odd[at])
         if at + 1 == len(odd):
-            # The closing quote may stand in the next block, unless it is already too far away.
-            return groups, (first if not last and first > 0 else lines)
+            return groups, (first if may_close_later(first) else lines)
         second = int(odd[at + 1])
         if joins(first, second):
             groups[first] = second - first + 1

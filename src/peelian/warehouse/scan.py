@@ -7,6 +7,7 @@ which stretches of bytes are good.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -46,41 +47,39 @@ def scan_text(
     """
     scan = TextScan(path, form, lines=header_lines, header_lines=header_lines)
     offset = first_byte
+    wanted = _BLOCK
     with path.open("rb") as file:
-        file.seek(first_byte)
-        carried = b""
-        while True:
-            chunk = file.read(_BLOCK)
-            data = carried + chunk
-            if not data:
-                return scan
-            last = not chunk
+        size = file.seek(0, os.SEEK_END)
+        while offset < size:
+            file.seek(offset)
+            data = file.read(wanted)
+            last = offset + len(data) >= size
             whole = len(data) if last else data.rfind(b"\n") + 1
             if whole == 0 and len(data) > limits.line_bytes:
-                length, carried = _skip_line(file, data)
+                length = _line_length(file, len(data))
                 _take_long_line(scan, data[: limits.raw_bytes], offset, length, set_aside)
                 offset += length
                 continue
-            if whole:
-                checked = check_block(data[:whole], form, last=last)
-                _take_block(scan, data, offset, checked, set_aside=set_aside, keep=limits.raw_bytes)
-                offset += checked.consumed
-                carried = data[checked.consumed :]
-            else:
-                carried = data
-            if last:
-                return scan
+            checked = check_block(data[:whole], form, last=last) if whole else None
+            if checked is None or checked.consumed == 0:
+                # A record longer than the block: it is read again with more of what follows.
+                wanted *= 2
+                continue
+            _take_block(scan, data, offset, checked, set_aside=set_aside, keep=limits.raw_bytes)
+            offset += checked.consumed
+            wanted = _BLOCK
+    return scan
 
 
-def _skip_line(file: IO[bytes], data: bytes) -> tuple[int, bytes]:
-    """Read on to the end of an enormous line; return its length with its line end, and what follows it."""
-    length = len(data)
+def _line_length(file: IO[bytes], read: int) -> int:
+    """Read on to the end of an enormous line; return its length with its line end."""
+    length = read
     while chunk := file.read(_BLOCK):
         end = chunk.find(b"\n")
         if end >= 0:
-            return length + end + 1, chunk[end + 1 :]
+            return length + end + 1
         length += len(chunk)
-    return length, b""
+    return length
 
 
 def _take_long_line(scan: TextScan, head: bytes, offset: int, length: int, set_aside: SetAside) -> None:

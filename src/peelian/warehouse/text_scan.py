@@ -97,9 +97,12 @@ class TextScan:
 
     def note_blanks(self, data: bytes) -> None:
         """Look for blanks other than spaces."""
-        if not self.odd_blanks:
-            hard_space = b"\xc2\xa0" if self.form.encoding == "utf-8" else b"\xa0"
-            self.odd_blanks = hard_space in data or (self.form.delimiter != b"\t" and b"\t" in data)
+        if self.odd_blanks:
+            return
+        if self.form.delimiter != b"\t" and b"\t" in data:
+            self.odd_blanks = True
+        elif not data.isascii():
+            self.odd_blanks = (b"\xc2\xa0" if self.form.encoding == "utf-8" else b"\xa0") in data
 
     def lines_of(self, first: int, count: int) -> npt.NDArray[np.int64]:
         """Return the physical lines of `count` good records from number `first`, as int64."""

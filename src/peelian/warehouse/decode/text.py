@@ -16,7 +16,7 @@ from peelian.warehouse.decode.table import RECORD, TABLE
 from peelian.warehouse.text_scan import TextScan
 
 _BLOCK = 16 << 20
-_READ = 4 << 20
+_READ = 16 << 20
 _HEADER_LINES = 50
 BOM = b"\xef\xbb\xbf"
 
@@ -60,7 +60,6 @@ class GoodLines(io.RawIOBase):
         self._file = scan.path.open("rb")
         self._spans = iter(scan.good_spans)
         self._left = 0
-        self._ends_line = True
         self._codec = None if scan.form.encoding == "utf-8" else codec(scan.form.encoding)
 
     def readable(self) -> bool:
@@ -68,17 +67,29 @@ class GoodLines(io.RawIOBase):
         return True
 
     def read(self, size: int = -1, /) -> bytes:
-        """Return some of the good bytes; one byte may become two where the encoding is not UTF-8."""
-        wanted = _READ if size < 0 or self._codec is not None else min(size, _READ)
+        """Return `size` bytes (about as many where the encoding is not UTF-8), fewer only at the end.
+
+        The reader makes one batch of what one call returns, so short answers would make slow, small batches.
+        """
+        wanted = _READ if size < 0 else size
+        parts: list[bytes] = []
+        while wanted > 0 and self._next_span():
+            data = self._file.read(min(wanted, self._left))
+            self._left -= len(data)
+            wanted -= len(data)
+            parts.append(data)
+        data = b"".join(parts)
+        return data if self._codec is None else data.decode(self._codec).encode()
+
+    def _next_span(self) -> bool:
+        """Go to the next good stretch where this one is used up; say whether there is any left."""
         if self._left == 0:
             span = next(self._spans, None)
             if span is None:
-                return b""
+                return False
             self._file.seek(span[0])
             self._left = span[1] - span[0]
-        data = self._file.read(min(wanted, self._left))
-        self._left -= len(data)
-        return data if self._codec is None else data.decode(self._codec).encode()
+        return True
 
     def close(self) -> None:
         """Close the file."""
