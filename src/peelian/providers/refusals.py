@@ -27,7 +27,7 @@ def not_known(file: str, nearest: Fit | None, glimpses: Sequence[Glimpse]) -> Fi
     return FileRefused(
         _with_table(file, nearest),
         found=f"no known layout; the nearest is '{nearest.layout.title}' ({nearest.layout.layout}), but "
-        + difference(nearest),
+        + _difference(nearest),
         accepted=_accepted(nearest.layout),
         next_step=_next_step(nearest),
     )
@@ -37,7 +37,7 @@ def sheet_changed(file: str, fit: Fit) -> FileRefused:
     """Return the refusal of a workbook one of whose sheets no longer fits."""
     return FileRefused(
         f"{file}, sheet '{fit.table}'",
-        found=f"a sheet that should be '{fit.layout.title}' ({fit.layout.layout}), but {difference(fit)}",
+        found=f"a sheet that should be '{fit.layout.title}' ({fit.layout.layout}), but {_difference(fit)}",
         accepted=_accepted(fit.layout),
         next_step=_next_step(fit),
     )
@@ -54,7 +54,7 @@ def ambiguous(file: str, layouts: Sequence[Layout]) -> FileRefused:
     )
 
 
-def difference(fit: Fit) -> str:
+def _difference(fit: Fit) -> str:
     """Say in words how a table differs from a layout."""
     renamed_from = {found for found, _ in fit.renamed}
     renamed_to = {meant for _, meant in fit.renamed}
