@@ -13,9 +13,14 @@ from peelian.workspace.settings import Settings
 
 
 def gather_areas(
-    connection: duckdb.DuckDBPyConnection, *, store: Store, catalogue: Catalogue, settings: Settings
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    store: Store,
+    catalogue: Catalogue,
+    settings: Settings,
+    sources: Collection[str],
 ) -> dict[str, Area]:
-    """Return every area that loaded rows speak of, by code.
+    """Return every area that the named sources count something in, by code.
 
     The force comes from the settings. Names come from `geography` where it is loaded, else from the rows that
     name their own areas; a ward's borough from the rows that say it, else from `area_lookup`.
@@ -24,6 +29,9 @@ def gather_areas(
     ----------
     connection
         An open session on the store.
+    sources
+        Names of the sources that measures read. Others (a census of the whole country) speak of places that the
+        force has nothing to do with.
     """
     force = settings.force
     areas = {force.code: Area(force.code, "force", settings.place)}
@@ -35,7 +43,7 @@ def gather_areas(
             connection.execute(f"SELECT code, any_value(name) FROM ({sql}) GROUP BY code").fetchall()
         )
     looked_up = _looked_up_parents(connection, store=store, catalogue=catalogue)
-    for source in catalogue.sources.values():
+    for source in (catalogue.sources[name] for name in sorted(sources)):
         if {"level", "area", "area_name"} <= set(source.fields):
             for code, level, name, parent in _named_in_rows(connection, store=store, source=source):
                 if code not in areas:

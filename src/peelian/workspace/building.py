@@ -102,7 +102,11 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     automatic = gather_automatic(sources, vintages=vintages, profiles=profiles)
     with session(workspace.store) as connection:
         areas = gather_areas(
-            connection, store=workspace.store, catalogue=workspace.catalogue, settings=workspace.settings
+            connection,
+            store=workspace.store,
+            catalogue=workspace.catalogue,
+            settings=workspace.settings,
+            sources={measure.source for measure in shown},
         )
         rows = _rows_of(workspace, connection)
         populations = gather_populations(rows, catalogue=workspace.catalogue, vintages=vintages, areas=areas)

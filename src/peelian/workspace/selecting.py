@@ -33,25 +33,16 @@ def select_findings(
     DefinitionError
         If the period is not understood.
     """
-    table = read_findings(folder)
-    if measures:
-        table = _one_of(table, "measure", "measure", measures)
+    table = read_findings(folder, measures=measures, period_kinds=[period_kind] if period_kind else None)
+    for name in measures or ():
+        if not len(table) or not pc.any(pc.equal(table["measure"], name)).as_py():
+            raise _absent("measure", name, sorted(pc.unique(read_findings(folder)["measure"]).to_pylist()))
     if areas:
         codes = _codes_of(table, areas)
         table = table.filter(pc.is_in(table["area_code"], pa.array(codes)))
-    if period_kind is not None:
-        table = table.filter(pc.equal(table["period_kind"], period_kind))
     if group is not None:
         table = _in_group(table, group)
     return table if period is None else _in_period(table, period)
-
-
-def _one_of(table: pa.Table, column: str, what: str, wanted: Sequence[str]) -> pa.Table:
-    present = set(pc.unique(table[column]).to_pylist())
-    for name in wanted:
-        if name not in present:
-            raise _absent(what, name, sorted(present))
-    return table.filter(pc.is_in(table[column], pa.array(list(wanted))))
 
 
 def _codes_of(table: pa.Table, wanted: Sequence[str]) -> list[str]:
