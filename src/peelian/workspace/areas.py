@@ -30,8 +30,8 @@ def gather_areas(
     connection
         An open session on the store.
     sources
-        Names of the sources that measures read. Others (a census of the whole country) speak of places that the
-        force has nothing to do with.
+        Names of the sources that measures read. Others (a census of the whole country) speak of places that
+        the force has nothing to do with.
     """
     force = settings.force
     areas = {force.code: Area(force.code, "force", settings.place)}

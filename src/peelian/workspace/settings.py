@@ -47,7 +47,7 @@ class PublicationSettings(Definition):
     told_first
         Written "told first": measures that open the home page, in that order.
     told_first
-        Written "told first": measures that lead the site; the others follow in the order of their definitions.
+        Written "told first": measures that lead the site; others follow in the order of definition.
     """
 
     title: str
