@@ -15,6 +15,7 @@ from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Vintage
 from peelian.warehouse.manifest import read_manifest
 from peelian.warehouse.rows_view import month_of, quoted
+from peelian.warehouse.sql_text import literal
 from peelian.warehouse.store import Store
 
 Slot = tuple[tuple[str, ...], dt.date | None]
@@ -80,7 +81,7 @@ def _is_stub(vintage: Vintage, month: dt.date | None) -> bool:
 
 
 def _whole_sql(store: Store, ids: Sequence[str]) -> str:
-    files = ", ".join(_literal(_place(store, vintage_id)) for vintage_id in ids)
+    files = ", ".join(literal(_place(store, vintage_id)) for vintage_id in ids)
     return (
         "SELECT * EXCLUDE (filename), split_part(replace(filename, chr(92), '/'), '/', -2) AS _vintage "
         f"FROM read_parquet([{files}], union_by_name = true, filename = true)"
@@ -94,23 +95,18 @@ def _part_sql(store: Store, source: Source, vintage_id: str, won: set[Slot]) -> 
     wanted = []
     for key, months in sorted(months_of.items()):
         parts = [
-            f"coalesce(CAST({quoted(name)} AS VARCHAR), '') = {_literal(value)}"
+            f"coalesce(CAST({quoted(name)} AS VARCHAR), '') = {literal(value)}"
             for name, value in zip(source.slices, key, strict=False)
         ]
         if months:
             days = ", ".join(f"DATE '{month.isoformat()}'" for month in sorted(months))
             parts.append(f"{month_of(source)} IN ({days})")
         wanted.append("(" + " AND ".join(parts or ["true"]) + ")")
-    place = _literal(_place(store, vintage_id))
+    place = literal(_place(store, vintage_id))
     return (
-        f"SELECT *, {_literal(vintage_id)} AS _vintage FROM read_parquet({place}) WHERE {' OR '.join(wanted)}"
+        f"SELECT *, {literal(vintage_id)} AS _vintage FROM read_parquet({place}) WHERE {' OR '.join(wanted)}"
     )
 
 
 def _place(store: Store, vintage_id: str) -> str:
     return str(store.rows_of(vintage_id).resolve())
-
-
-def _literal(text: str) -> str:
-    escaped = text.replace("'", "''")
-    return f"'{escaped}'"

@@ -12,7 +12,7 @@ from peelian.warehouse.decode.geojson import glimpse_geojson
 from peelian.warehouse.decode.geopackage import glimpse_geopackage
 from peelian.warehouse.decode.json_array import glimpse_json, read_json
 from peelian.warehouse.decode.parquet import glimpse_parquet
-from peelian.warehouse.decode.text import BOM
+from peelian.warehouse.decode.text_start import BOM
 from peelian.warehouse.decode.workbook import glimpse_workbook
 from peelian.warehouse.limits import Limits
 from peelian.warehouse.unpack import is_workbook

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-Positions = npt.NDArray[np.int64]
+from peelian.warehouse.find_lines import Positions
+from peelian.warehouse.line_form import LineForm
+
 Codes = npt.NDArray[np.uint8]
 
 RULES = (
@@ -30,34 +32,6 @@ RULES = (
 
 _LF, _CR, _QUOTE = 10, 13, 34
 _UNUSED_IN_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-
-
-@dataclass(frozen=True, slots=True)
-class LineForm:
-    """What each line of a file should look like.
-
-    Parameters
-    ----------
-    delimiter
-        The character between values, as one byte.
-    values
-        How many values a record has.
-    encoding
-        "utf-8", "latin-1" or "windows-1252".
-    line_bytes
-        Longest line accepted.
-    joined_lines
-        Lines one record may run over by line breaks inside quotes; 1 where the layout declares none.
-    joined_bytes
-        Longest record accepted where lines are joined.
-    """
-
-    delimiter: bytes
-    values: int
-    encoding: str = "utf-8"
-    line_bytes: int = 1 << 20
-    joined_lines: int = 1
-    joined_bytes: int = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +65,6 @@ class _Lines:
     codes: Codes
 
 
-def find_lines(data: bytes) -> tuple[Positions, Positions]:
-    """Return where each line starts, and where it ends without its LF or CRLF."""
-    array = np.frombuffer(data, dtype=np.uint8)
-    breaks = np.flatnonzero(array == _LF)
-    if not data.endswith(b"\n"):
-        breaks = np.append(breaks, len(data))
-    starts = np.concatenate(([0], breaks[:-1] + 1)).astype(np.int64)
-    before = array[np.maximum(breaks - 1, 0)]
-    ends = breaks - ((before == _CR) & (breaks > starts))
-    return starts, ends
-
-
 def judge(data: bytes, starts: Positions, ends: Positions, form: LineForm) -> Judged:
     """Judge stretches of a block, each of which should be one record.
 
@@ -131,13 +93,6 @@ def judge(data: bytes, starts: Positions, ends: Positions, form: LineForm) -> Ju
     codes[ends - starts > longest] = RULES.index("long-line")
     codes[ends == starts] = RULES.index("blank-line")
     return Judged(starts, ends, codes, values)
-
-
-def quotes_in_lines(data: bytes, starts: Positions) -> Positions:
-    """Return how many quotes each line holds."""
-    quotes = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == _QUOTE)
-    bounds = np.append(starts, len(data))
-    return np.diff(np.searchsorted(quotes, bounds))
 
 
 def _judge_quotes(lines: _Lines, form: LineForm) -> Positions:

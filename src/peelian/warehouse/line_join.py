@@ -12,14 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from peelian.warehouse.line_check import (
-    Judged,
-    LineForm,
-    Positions,
-    find_lines,
-    judge,
-    quotes_in_lines,
-)
+from peelian.warehouse.find_lines import Positions, find_lines, quotes_in_lines
+from peelian.warehouse.line_check import Judged, judge
+from peelian.warehouse.line_form import LineForm
 
 
 @dataclass(frozen=True, slots=True)

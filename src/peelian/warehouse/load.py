@@ -20,10 +20,11 @@ from peelian.warehouse.lock import writing
 from peelian.warehouse.manifest import Manifest
 from peelian.warehouse.name_says import said_by_name
 from peelian.warehouse.offered_files import OfferedFile, offered_files
+from peelian.warehouse.over_limit import OverLimit
 from peelian.warehouse.publish import AtStep, Staged, publish, sweep
 from peelian.warehouse.recognising import Found, Recognise, find_tables
 from peelian.warehouse.revisions import find_revisions
-from peelian.warehouse.stage_vintage import Identity, OverLimit, Setting, stage_vintage
+from peelian.warehouse.stage_vintage import Identity, Setting, stage_vintage
 from peelian.warehouse.store import Store
 
 Progress = Callable[[str, int, int], None]

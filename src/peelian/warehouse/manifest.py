@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from peelian.catalogue.vintage import Condition, Slice, Vintage
+from peelian.catalogue.vintage import Vintage
 from peelian.errors import NotReconciled
 from peelian.warehouse.store import Store
+from peelian.warehouse.vintage_record import vintage_from, vintage_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def read_manifest(store: Store) -> Manifest:
     except FileNotFoundError:
         return Manifest()
     try:
-        return Manifest(tuple(_vintage(record) for record in json.loads(text)["vintages"]))
+        return Manifest(tuple(vintage_from(record) for record in json.loads(text)["vintages"]))
     except (ValueError, KeyError, TypeError) as problem:
         raise NotReconciled(
             str(store.manifest.name),
@@ -58,47 +56,3 @@ def draft_manifest(manifest: Manifest, draft: Path) -> None:
     """Write the text of a manifest to a file that is not yet the manifest."""
     record = {"version": 1, "vintages": [vintage_record(vintage) for vintage in manifest.vintages]}
     draft.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
-
-
-def vintage_record(vintage: Vintage) -> dict[str, Any]:
-    """Return a vintage as plain values for JSON (dates in ISO form)."""
-    record: dict[str, Any] = _plain(dataclasses.asdict(vintage))
-    return record
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return value.isoformat() if isinstance(value, dt.date) else value
-
-
-def _vintage(record: dict[str, Any]) -> Vintage:
-    slices = tuple(
-        Slice(tuple(part["key"]), tuple(dt.date.fromisoformat(month) for month in part["months"]))
-        for part in record["slices"]
-    )
-    conditions = tuple(
-        Condition(
-            **{
-                **part,
-                "fields": tuple(part["fields"]),
-                "start": _day(part["start"]),
-                "end": _day(part["end"]),
-            }
-        )
-        for part in record["conditions"]
-    )
-    read = {
-        "loaded_at": dt.datetime.fromisoformat(record["loaded_at"]),
-        "data_from": _day(record["data_from"]),
-        "data_to": _day(record["data_to"]),
-        "slices": slices,
-        "conditions": conditions,
-    }
-    return Vintage(**{**record, **read})
-
-
-def _day(text: str | None) -> dt.date | None:
-    return None if text is None else dt.date.fromisoformat(text)

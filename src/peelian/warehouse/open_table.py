@@ -13,10 +13,11 @@ from peelian.warehouse.decode.geopackage import GeoPackageTable
 from peelian.warehouse.decode.json_array import JsonTable
 from peelian.warehouse.decode.parquet import ParquetTable
 from peelian.warehouse.decode.table import DecodedTable
-from peelian.warehouse.decode.text import TextTable, read_start
+from peelian.warehouse.decode.text import TextTable
+from peelian.warehouse.decode.text_start import read_start
 from peelian.warehouse.decode.workbook import read_sheets
 from peelian.warehouse.limits import Limits
-from peelian.warehouse.line_check import LineForm
+from peelian.warehouse.line_form import LineForm
 from peelian.warehouse.quarantine import Quarantine, SetAside, as_text
 from peelian.warehouse.scan import scan_text
 from peelian.warehouse.text_scan import BadLine, TextScan

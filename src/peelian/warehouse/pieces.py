@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from peelian.catalogue.field import FieldType
 from peelian.catalogue.layout import Column, ValueType
 from peelian.warehouse.rules import Check
-from peelian.warehouse.value_sql import DESCRIBED, converted, literal, read_as, typed
+from peelian.warehouse.sql_text import literal
+from peelian.warehouse.value_sql import DESCRIBED, converted, read_as, typed
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from peelian.warehouse.decode.text_start import codec
+
 SCHEMA = pa.schema(
     [
         ("file", pa.string()),
@@ -121,4 +123,4 @@ class Quarantine:
 
 def as_text(raw: bytes, encoding: str) -> str:
     """Return raw bytes as text; bytes that do not belong to the encoding are shown as backslash escapes."""
-    return raw.decode("cp1252" if encoding == "windows-1252" else encoding, errors="backslashreplace")
+    return raw.decode(codec(encoding), errors="backslashreplace")

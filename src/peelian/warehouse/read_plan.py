@@ -16,11 +16,11 @@ from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.layout import Column, Layout, Lookup
 from peelian.catalogue.source import Source
 from peelian.errors import DefinitionError, FileRefused
-from peelian.warehouse.crosswalk_lookup import as_table, matching
+from peelian.warehouse.crosswalk_sql import as_table, matching
 from peelian.warehouse.decode.table import TABLE
 from peelian.warehouse.pieces import Piece
 from peelian.warehouse.rules import Check
-from peelian.warehouse.value_sql import literal
+from peelian.warehouse.sql_text import literal
 from peelian.warehouse.wide_columns import WideHeading, wide_headings
 
 NO_TEXT = "CAST(NULL AS VARCHAR)"

@@ -7,7 +7,7 @@ from peelian.warehouse.pieces import Piece
 from peelian.warehouse.read_plan import ReadPlan
 from peelian.warehouse.row_schema import BLANK, MISSING_SUFFIX, NOT_RECOGNISED
 from peelian.warehouse.rows_view import quoted
-from peelian.warehouse.value_sql import literal
+from peelian.warehouse.sql_text import literal
 
 BATCH = "batch"
 CHECK = "_check"

@@ -15,7 +15,8 @@ from typing import IO
 import numpy as np
 
 from peelian.warehouse.limits import Limits
-from peelian.warehouse.line_check import RULES, LineForm
+from peelian.warehouse.line_check import RULES
+from peelian.warehouse.line_form import LineForm
 from peelian.warehouse.line_join import Checked, check_block
 from peelian.warehouse.text_scan import BadLine, TextScan
 

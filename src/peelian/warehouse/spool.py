@@ -14,7 +14,7 @@ _CHUNK = 1 << 20
 _RATIO_FROM = 16 << 20
 
 
-class Readable(Protocol):
+class _Readable(Protocol):
     """Anything bytes can be read from."""
 
     def read(self, size: int, /) -> bytes:
@@ -75,7 +75,7 @@ class Budget:
         )
 
 
-def spool(stream: Readable, target: Path, *, budget: Budget | None = None) -> Spooled:
+def spool(stream: _Readable, target: Path, *, budget: Budget | None = None) -> Spooled:
     """Copy a stream to a file, hashing it on the way.
 
     Parameters

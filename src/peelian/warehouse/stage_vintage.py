@@ -11,16 +11,16 @@ from pathlib import Path
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Slice, Vintage
-from peelian.errors import FileRefused
 from peelian.warehouse.conditions.detect import detect_conditions
 from peelian.warehouse.limits import Limits
-from peelian.warehouse.manifest import vintage_record
 from peelian.warehouse.open_table import Offered, open_table
+from peelian.warehouse.over_limit import check_limit, kept_at_most
 from peelian.warehouse.profile import profile_rows, write_profile
 from peelian.warehouse.publish import AtStep, Staged
 from peelian.warehouse.quarantine import Quarantine
 from peelian.warehouse.reconcile import Counts, reconcile
 from peelian.warehouse.slices import find_slices
+from peelian.warehouse.vintage_record import vintage_record
 from peelian.warehouse.write_rows import write_rows
 
 
@@ -73,25 +73,6 @@ class Setting:
     at_step: AtStep
 
 
-class OverLimit(FileRefused):
-    """More records would be set aside than the layout accepts.
-
-    Parameters
-    ----------
-    refusal
-        The four parts.
-    records, quarantined
-        How many records the file holds, and how many broke a rule.
-    """
-
-    def __init__(self, refusal: FileRefused, *, records: int, quarantined: int) -> None:
-        super().__init__(
-            refusal.thing, found=refusal.found, accepted=refusal.accepted, next_step=refusal.next_step
-        )
-        self.records = records
-        self.quarantined = quarantined
-
-
 def stage_vintage(
     offered: Offered,
     identity: Identity,
@@ -118,7 +99,9 @@ def stage_vintage(
     made = folder / "vintage"
     made.mkdir()
     rows = made / "rows.parquet"
-    quarantine = Quarantine(folder / "quarantine.parquet", offered.file, keep=_keep(offered, setting.limits))
+    quarantine = Quarantine(
+        folder / "quarantine.parquet", offered.file, keep=kept_at_most(offered, setting.limits)
+    )
     try:
         opened = open_table(offered, quarantine, setting.limits)
         said = {**offered.layout.constants, **identity.said}
@@ -135,7 +118,7 @@ def stage_vintage(
     finally:
         quarantine.close()
     setting.at_step("records read")
-    _check_limit(offered, quarantine, counts, identity)
+    check_limit(offered, quarantine, counts, vintage=identity.id)
     kept = quarantine.path if quarantine.count else None
     written = reconcile(counts, rows=rows, quarantine=kept, file=offered.file)
     vintage = _describe(offered, identity, counts, find_slices(rows, source=source, layout=offered.layout))
@@ -156,31 +139,6 @@ def stage_vintage(
     (made / "vintage.json").write_text(text, encoding="utf-8")
     setting.at_step("vintage staged")
     return Staged(vintage, made, kept)
-
-
-def _keep(offered: Offered, limits: Limits) -> int:
-    """Return after how many records set aside the file is sure to be refused."""
-    size = sum(path.stat().st_size for _, path in offered.paths)
-    layout = offered.layout
-    return max(limits.refused_rows, layout.set_aside_rows, int(layout.set_aside_share * size))
-
-
-def _check_limit(offered: Offered, quarantine: Quarantine, counts: Counts, identity: Identity) -> None:
-    layout = offered.layout
-    most = max(layout.set_aside_rows, int(layout.set_aside_share * counts.records))
-    if quarantine.count <= most:
-        return
-    (rule, field, value), times = quarantine.commonest.most_common(1)[0]
-    what = f"{rule} in '{field}'" + (f" ('{value}')" if value else "") if field else rule
-    refusal = FileRefused(
-        offered.file,
-        found=f"{quarantine.count:,} of {counts.records:,} records that break a rule, "
-        f"most often {what}: {times:,} times",
-        accepted=f"at most {most:,} records set aside in a file of this size",
-        next_step=f"look at them in store/quarantine/refused-{identity.id}.parquet; mend the file or, "
-        "if it is right, the layout or code list, and load it again",
-    )
-    raise OverLimit(refusal, records=counts.records, quarantined=quarantine.count)
 
 
 def _describe(offered: Offered, identity: Identity, counts: Counts, slices: tuple[Slice, ...]) -> Vintage:

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from peelian.warehouse.line_check import LineForm, find_lines
+from peelian.warehouse.find_lines import find_lines
+from peelian.warehouse.line_form import LineForm
 
 
 @dataclass(frozen=True, slots=True)

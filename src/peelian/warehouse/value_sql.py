@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peelian.catalogue.field import FieldType
 from peelian.catalogue.layout import ValueType
+from peelian.warehouse.sql_text import literal
 
 _WHOLE = r"[+-]?[0-9]{1,18}(\.0*)?"
 _THOUSANDS = r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?"
@@ -44,12 +45,6 @@ DESCRIBED: dict[ValueType, str] = {
     "geometry": "a boundary",
 }
 """What a value should be, in words."""
-
-
-def literal(text: str) -> str:
-    """Return text as an SQL literal."""
-    escaped = text.replace("'", "''")
-    return f"'{escaped}'"
 
 
 def read_as(written: ValueType, field: FieldType | None) -> ValueType:
