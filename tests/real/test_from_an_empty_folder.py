@@ -175,7 +175,7 @@ def test_borough_and_ward_pages_carry_the_figures(office):
         for f in ask(office, *asked)["findings"]
         if f["kind"] == "count" and f["period"]["kind"].startswith("roll")
     ]
-    assert f"{rolling['value']:,.0f}" in (site / "boroughs/E09000028.html").read_text("utf-8")
+    assert f"{rolling['value']:,.0f}" in (site / "borough/E09000028.html").read_text("utf-8")
 
 
 def test_comparison_of_stops_with_an_incomplete_month_is_not_made(office):
