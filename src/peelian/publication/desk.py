@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from peelian.findings.finding import Finding
-from peelian.publication.download import COLUMNS, Download, Value, finding_rows
+from peelian.publication.download import Download, Value, findings_csv, plain_csv
 from peelian.publication.edition import Direction, MeasureText
 from peelian.publication.panel import Provenance
 from peelian.publication.paths import root_of, slug
@@ -85,24 +85,28 @@ class Desk:
             data_to=month_words(max(finding.period.end for finding in findings)),
         )
 
-    def download(
-        self, panel: str, findings: Sequence[Finding], *, label: str = "CSV", part: str = ""
-    ) -> Download:
+    def download(self, panel: str, findings: Sequence[Finding]) -> Download:
         """Return the file of a panel's findings."""
-        rows = finding_rows(findings, caveats=self.reader.edition.caveats, synthetic=self.synthetic)
-        return Download(self._file(panel, part), label, COLUMNS, rows)
+        text = findings_csv(findings, caveats=self.reader.edition.caveats, synthetic=self.synthetic)
+        return Download(self._file(panel), "CSV", text)
+
+    def series_download(self, panel: str, findings: Sequence[Finding], *, label: str = "CSV") -> Download:
+        """Return the file of the series that a panel draws; beside a file of its newest findings it is "of
+        the lines".
+        """
+        told = self.reader.edition.caveats
+        text = findings_csv(findings, caveats=told, synthetic=self.synthetic, texts="first of a series")
+        return Download(self._file(panel if label == "CSV" else f"{panel}-lines"), label, text)
 
     def plain_download(self, panel: str, header: Sequence[str], rows: Sequence[Sequence[Value]]) -> Download:
-        """Return the file of a panel that tells of the data themselves; synthetic editions say so on every
-        row.
-        """
+        """Return the file of a panel about the data themselves; a synthetic edition says so on every row."""
         if self.synthetic:
             header, rows = (*header, "synthetic"), [[*row, "SYNTHETIC"] for row in rows]
-        return Download(self._file(panel, ""), "CSV", tuple(header), rows)
+        return Download(self._file(panel), "CSV", plain_csv(header, rows))
 
-    def _file(self, panel: str, part: str) -> str:
+    def _file(self, panel: str) -> str:
         page = slug(self.path.removesuffix(".html").replace("/", "-"))
-        name = f"{page}-{slug(panel)}{f'-{part}' if part else ''}.csv"
+        name = f"{page}-{slug(panel)}.csv"
         return f"SYNTHETIC-{name}" if self.synthetic else name
 
 
@@ -112,7 +116,8 @@ def month_words(day: dt.date) -> str:
 
 
 def kicker(findings: Sequence[Finding], *, more: str = "") -> str:
-    """Return the line over a panel: its own window, what that is compared with, and the date the data run to."""
+    """Return the line over a panel: its own window, what that is compared with, and the date the data run to.
+    """
     if not findings:
         return more
     newest = max(findings, key=lambda finding: finding.period.end)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from peelian.findings.finding import Finding
 from peelian.publication.edition import MeasureText
 from peelian.publication.nouns import uncapital
+from peelian.publication.sentences import say_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ def headline_of_places(findings: Sequence[Finding], measure: MeasureText, *, one
         What one and several such places are called, such as "borough" and "boroughs".
     """
     count, title = tally(findings), measure.title
+    if all(finding.change is None for finding in findings):
+        when = findings[0].period.words() if findings else ""
+        return f"{title} in {len(findings)} {many if len(findings) != 1 else one}, {when}".rstrip(", ")
     if not count.whole:
         return f"{title} cannot be compared with the year before in any {one}"
     if not count.rise and not count.fall:
@@ -63,11 +67,14 @@ def headline_of_places(findings: Sequence[Finding], measure: MeasureText, *, one
 
 
 def headline_of_area(finding: Finding | None, measure: MeasureText, *, area: str) -> str:
-    """Return the headline of one area's page: its newest finding of the measure that stands for everything."""
+    """Return the headline of one area's page: its newest finding of the measure that stands for everything.
+    """
     title = measure.title
     if finding is None or finding.value is None:
         state = "not measured" if finding is None else finding.state
         return f"{title} in {area}: {state}"
+    if finding.change is None and finding.state != "not comparable":
+        return f"{title} in {area}: {say_value(finding)} in {finding.period.words()}"
     judgement = finding.change.judgement if finding.change is not None else "not comparable"
     if finding.state == "not comparable" or judgement == "not comparable":
         return f"{title} in {area} cannot be compared with before"

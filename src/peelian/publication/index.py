@@ -1,28 +1,28 @@
-"""The index: finds series, newest findings and groups in the findings table without walking through all of
-it.
+"""The index: finds series, newest findings and groups without walking through every row of the findings
+table.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import cast
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from peelian.findings.finding import Finding
-from peelian.findings.store import to_findings
-from peelian.reference.area import Area
+from peelian.publication.rows import Days, FindingRows, Rows
+from peelian.reference.area import Area, AreaLevel
 
 _KEYS = ("measure", "kind", "area_code", "period_kind", "group")
 _FORMS = ("count", "share", "mean", "ratio", "gap", "rate")
-_Rows = npt.NDArray[np.int64]
+_EPOCH = dt.date(1970, 1, 1)
+_Key = tuple[str, str, str, str]
 
 
 class FindingIndex:
-    """Findings sorted by measure, area, kind of period, group and date.
+    """Findings by measure, area, kind of period and group, in order of date.
 
     A measure may come in two forms, a count and beside it a rate. The first form is found under the measure's
     own id, the other under "id:rate".
@@ -34,44 +34,48 @@ class FindingIndex:
     """
 
     def __init__(self, table: pa.Table) -> None:
-        table = table.combine_chunks()
-        order, self._spans = _order(table)
-        self._table = table.take(pa.array(order))
+        self._rows = FindingRows(table)
+        self._main = _main_forms(self._rows)
+        self._order, self._spans = self._sort()
+        self._ends = self._rows.ends()[self._order]
+        self._newest: dict[tuple[str, str, str], int] = {}
         self._groups: dict[tuple[str, str, str], list[str]] = {}
-        for measure, area, kind, group in self._spans:
-            if group:
-                self._groups.setdefault((measure, area, kind), []).append(group)
-        ends = self._table.column("period_to").cast(pa.int32()).to_numpy().astype(np.int64)
-        self._ends: _Rows = ends
-        self._areas = _areas(table)
-        self._levels = _newest(table)
+        self._areas = {(area.level, area.code): area for area in _areas(self._rows)}
+        self._kinds: dict[str, set[str]] = {}
+        self._levels: dict[str, set[str]] = {}
+        self._learn()
 
     @property
     def measures(self) -> tuple[str, ...]:
         """Ids of the measures that have findings; the second form of a measure is not listed."""
-        return tuple(dict.fromkeys(measure for measure, _, _ in self._levels if ":" not in measure))
+        return tuple(name for name in self._kinds if ":" not in name)
 
     @property
     def areas(self) -> tuple[Area, ...]:
         """Every place that has a finding."""
-        return self._areas
+        return tuple(self._areas.values())
 
     def first(self, measure: str) -> Finding:
         """Return any one finding of a measure, to learn its title and unit from."""
         start = next(span[0] for key, span in self._spans.items() if key[0] == measure)
-        return self._read(np.array([start]))[0]
+        return self._rows.read(self._order[start : start + 1])[0]
 
     def newest(self, measure: str, *, level: str, kind: str) -> dt.date | None:
         """Return the last day of the newest period a measure has at a level, or None."""
-        return self._levels.get((measure, level, kind))
+        day = self._newest.get((measure, level, kind))
+        return None if day is None else _EPOCH + dt.timedelta(days=day)
 
     def kinds(self, measure: str) -> frozenset[str]:
         """Return the kinds of period a measure has."""
-        return frozenset(kind for name, _, kind in self._levels if name == measure)
+        return frozenset(self._kinds.get(measure, ()))
 
     def levels(self, measure: str) -> frozenset[str]:
         """Return the levels of area a measure has."""
-        return frozenset(level for name, level, _ in self._levels if name == measure)
+        return frozenset(self._levels.get(measure, ()))
+
+    def groups(self, measure: str, area: str, kind: str) -> tuple[str, ...]:
+        """Return the groups ("field=value") a measure is split by in a place."""
+        return tuple(self._groups.get((measure, area, kind), ()))
 
     def series(
         self, measure: str, area: str, kind: str, *, group: str = "", last: int = 0
@@ -79,102 +83,97 @@ class FindingIndex:
         """Return the findings of one place in order of date; only the `last` ones where that is not 0."""
         start, stop = self._spans.get((measure, area, kind, group), (0, 0))
         start = max(start, stop - last) if last else start
-        return self._read(np.arange(start, stop))
+        return self._rows.read(self._order[start:stop])
 
     def at(
-        self, measure: str, areas: Iterable[str], kind: str, *, end: dt.date | None, group: str = ""
+        self, measure: str, areas: Iterable[str], kind: str, *, end: dt.date, group: str = ""
     ) -> tuple[Finding, ...]:
-        """Return the findings of several places for the period that ends on `end`; places without one are
-        left out.
+        """Return the findings of places for the period that ends on `end`; places without one are left out.
         """
         return self.many(((measure, area, kind, group) for area in areas), end=end)
 
-    def many(self, keys: Iterable[tuple[str, str, str, str]], *, end: dt.date | None) -> tuple[Finding, ...]:
-        """Return one finding for each key (measure, area, kind, group) that has one ending on `end`.
-
-        With `end` None, each key's newest finding is returned.
-        """
-        day = None if end is None else (end - dt.date(1970, 1, 1)).days
+    def many(self, keys: Iterable[_Key], *, end: dt.date) -> tuple[Finding, ...]:
+        """Return one finding for each key (measure, area, kind, group) that has one ending on `end`."""
+        day = (end - _EPOCH).days
         rows = []
         for key in keys:
             start, stop = self._spans.get(key, (0, 0))
-            if start == stop:
-                continue
-            if day is None:
-                rows.append(stop - 1)
-                continue
             found = start + int(np.searchsorted(self._ends[start:stop], day))
             if found < stop and self._ends[found] == day:
-                rows.append(found)
-        return self._read(np.array(rows, dtype=np.int64))
+                rows.append(self._order[found])
+        return self._rows.read(np.array(rows, dtype=np.int64))
 
-    def groups(self, measure: str, area: str, kind: str) -> tuple[str, ...]:
-        """Return the groups ("field=value") a measure is split by in a place."""
-        return tuple(self._groups.get((measure, area, kind), ()))
-
-    def _read(self, rows: _Rows) -> tuple[Finding, ...]:
-        if not len(rows):
-            return ()
-        taken = self._table.take(pa.array(rows))
-        return tuple(to_findings(taken))
-
-
-def _order(table: pa.Table) -> tuple[_Rows, dict[tuple[str, str, str, str], tuple[int, int]]]:
-    """Return the rows in order of their keys and dates, and the stretch of rows that each key has."""
-    codes, names = [], []
-    for key in _KEYS:
-        encoded = _one_chunk(table.column(key)).dictionary_encode()
-        codes.append(encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64))
-        names.append(encoded.dictionary.to_pylist())
-    ends = table.column("period_to").cast(pa.int32()).to_numpy()
-    order: _Rows = np.lexsort((ends, *reversed(codes)))
-    if not len(order):
-        return order, {}
-    stacked = np.stack([code[order] for code in codes])
-    first = np.flatnonzero(np.r_[True, (stacked[:, 1:] != stacked[:, :-1]).any(axis=0)])
-    stops = [*first[1:].tolist(), len(order)]
-    told = [[names[k][code] for code in stacked[k, first].tolist()] for k in range(len(_KEYS))]
-    main = _main_forms(zip(told[0], told[1], strict=True))
-    spans = {}
-    for measure, form, area, period, group, start, stop in zip(*told, first.tolist(), stops, strict=True):
-        spans[_thread(measure, form, main), area, period, group] = (start, stop)
-    return order, spans
-
-
-def _one_chunk(column: pa.ChunkedArray) -> pa.Array:
-    made = pc.fill_null(column.cast(pa.string()), "")
-    return made.combine_chunks() if isinstance(made, pa.ChunkedArray) else made
-
-
-def _main_forms(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    forms: dict[str, set[str]] = {}
-    for measure, form in pairs:
-        forms.setdefault(measure, set()).add(form)
-    return {measure: min(found, key=_FORMS.index) for measure, found in forms.items()}
-
-
-def _thread(measure: str, form: str, main: dict[str, str]) -> str:
-    return measure if main[measure] == form else f"{measure}:{form}"
-
-
-def _newest(table: pa.Table) -> dict[tuple[str, str, str], dt.date]:
-    """Return the last day of the newest period of each measure, level of area and kind of period."""
-    names = ["measure", "kind", "area_level", "period_kind"]
-    plain = table.select([*names, "period_to"])
-    for place, name in enumerate(names):
-        plain = plain.set_column(place, name, _one_chunk(plain.column(name)))
-    rows = plain.group_by(names, use_threads=False).aggregate([("period_to", "max")]).to_pylist()
-    main = _main_forms((row["measure"], row["kind"]) for row in rows)
-    return {
-        (_thread(row["measure"], row["kind"], main), row["area_level"], row["period_kind"]): row[
-            "period_to_max"
+    def _sort(self) -> tuple[Rows, dict[_Key, tuple[int, int]]]:
+        """Return the rows in order of their keys and dates, and the stretch of that order which each key has.
+        """
+        codes, words = zip(*(self._rows.codes(name) for name in _KEYS), strict=True)
+        order = np.lexsort((self._rows.ends(), *reversed(codes)))
+        if not len(order):
+            return order, {}
+        changes = np.zeros(len(order), dtype=bool)
+        changes[0] = True
+        for code in codes:
+            sorted_code = code[order]
+            changes[1:] |= sorted_code[1:] != sorted_code[:-1]
+        first = np.flatnonzero(changes)
+        told = [
+            [names[code] for code in column[order[first]].tolist()]
+            for column, names in zip(codes, words, strict=True)
         ]
-        for row in rows
-    }
+        stops = [*first[1:].tolist(), len(order)]
+        spans = {}
+        for measure, form, area, period, group, start, stop in zip(*told, first.tolist(), stops, strict=True):
+            spans[self._thread(measure, form), area, period, group] = (start, stop)
+        return order, spans
+
+    def _learn(self) -> None:
+        """Note what there is: newest periods, kinds of period, levels of area, groups."""
+        for name, area, kind, group in self._spans:
+            if group:
+                self._groups.setdefault((name, area, kind), []).append(group)
+        columns = ("measure", "kind", "area_level", "period_kind")
+        for (measure, form, level, kind), last in _pairs(
+            self._rows, *columns, newest=self._rows.ends()
+        ).items():
+            name = self._thread(measure, form)
+            self._kinds.setdefault(name, set()).add(kind)
+            self._levels.setdefault(name, set()).add(level)
+            self._newest[name, level, kind] = last
+
+    def _thread(self, measure: str, form: str) -> str:
+        return measure if self._main[measure] == form else f"{measure}:{form}"
 
 
-def _areas(table: pa.Table) -> tuple[Area, ...]:
-    names = ["area_code", "area_level", "area_name"]
-    named = pa.table([_one_chunk(table.column(name)) for name in names], names=names)
-    rows = named.group_by(names, use_threads=False).aggregate([]).to_pylist()
-    return tuple(Area(row["area_code"], row["area_level"], row["area_name"]) for row in rows)
+def _main_forms(rows: FindingRows) -> dict[str, str]:
+    """Return the form (count, rate ...) that each measure is mainly told in."""
+    forms: dict[str, str] = {}
+    for measure, form in _pairs(rows, "measure", "kind"):
+        forms[measure] = min(forms.get(measure, form), form, key=_FORMS.index)
+    return forms
+
+
+def _areas(rows: FindingRows) -> list[Area]:
+    found = _pairs(rows, "area_code", "area_level", "area_name")
+    return [Area(code, cast(AreaLevel, level), name) for code, level, name in found]
+
+
+def _pairs(rows: FindingRows, *names: str, newest: Days | None = None) -> dict[tuple[str, ...], int]:
+    """Return the combinations of words that some row has, and the greatest number of `newest` among their
+    rows.
+    """
+    columns = [rows.codes(name) for name in names]
+    joined = np.zeros(rows.count, dtype=np.int64)
+    for codes, words in columns:
+        joined = joined * len(words) + codes
+    values, which = np.unique(joined, return_inverse=True)
+    greatest = np.full(len(values), np.iinfo(np.int32).min)
+    if newest is not None:
+        np.maximum.at(greatest, which, newest)
+    found = {}
+    for value, last in zip(values.tolist(), greatest.tolist(), strict=True):
+        parts, rest = [], value
+        for _, words in reversed(columns):
+            rest, code = divmod(rest, len(words))
+            parts.append(words[code])
+        found[tuple(reversed(parts))] = last
+    return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from peelian.publication.panel import Panel
+from peelian.publication.panel import Above, Panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,26 @@ class Page:
     panels: tuple[Panel, ...] = ()
     template: str = "page.html"
     more: Mapping[str, Any] = field(default_factory=dict)
+
+
+def say_caveats_once(panels: Iterable[Panel | None]) -> tuple[Panel, ...]:
+    """Return the panels that there are; each caveat is printed by the first that needs it, and pointed to
+    after.
+    """
+    printed: dict[str, Panel] = {}
+    out = []
+    for panel in panels:
+        if panel is None:
+            continue
+        above: dict[str, Above] = {}
+        for caveat in panel.caveats:
+            if (first := printed.get(caveat.key)) is not None:
+                count = above[first.id].count + 1 if first.id in above else 1
+                above[first.id] = Above(first.id, first.title, count)
+        here = tuple(caveat for caveat in panel.caveats if caveat.key not in printed)
+        printed.update((caveat.key, panel) for caveat in here)
+        out.append(dataclasses.replace(panel, caveats_here=here, caveats_above=tuple(above.values())))
+    return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,15 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Above:
+    """A panel higher on the page that already prints some caveats: its id, its title and how many."""
+
+    id: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """One thing told on a page.
 
@@ -61,6 +70,8 @@ class Panel:
         below.
     caveats
         Every caveat and break of the rows.
+    caveats_here, caveats_above
+        Which of the caveats this panel prints itself (None: all), and which panels above print the others.
     provenance
         Where the rows come from.
     downloads
@@ -83,6 +94,8 @@ class Panel:
     key: Literal["", "change"] = ""
     shown: Literal["open", "folded", "below"] = "folded"
     caveats: tuple[CaveatText, ...] = ()
+    caveats_here: tuple[CaveatText, ...] | None = None
+    caveats_above: tuple[Above, ...] = ()
     provenance: Provenance | None = None
     downloads: tuple[Download, ...] = ()
     notes: tuple[str, ...] = ()

@@ -9,7 +9,8 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 def slug(name: str) -> str:
-    """Return a name as it may stand in a file name: letters, digits, "-" and "_", never empty, never a path."""
+    """Return a name as it may stand in a file name: letters, digits, "-" and "_", never empty, never a path.
+    """
     return _UNSAFE.sub("-", name).strip("-")[:80] or "unnamed"
 
 

@@ -31,12 +31,14 @@ class Reader:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.index = FindingIndex(edition.findings)
+        self._kinds: dict[str, str] = {}
         self._measure_slugs = slugs(measure.id for measure in self.measures)
         self._area_slugs = slugs(area.code for level in self.levels for area in self.areas_at(level))
 
     @cached_property
     def measures(self) -> tuple[MeasureText, ...]:
-        """Measures that have findings, in the edition's order; one without a text is named by its findings."""
+        """Measures that have findings, in the edition's order; one without a text is named by its findings.
+        """
         present = set(self.index.measures)
         told = tuple(measure for measure in self.edition.measures if measure.id in present)
         missing = present - {measure.id for measure in told}
@@ -56,12 +58,9 @@ class Reader:
 
     @cached_property
     def headline_measure(self) -> MeasureText | None:
-        """The measure that stands for everything: the first that has no parent and parts of its own, or the
-        first.
-        """
-        parents = {measure.parent for measure in self.measures}
-        whole = [measure for measure in self.measures if not measure.parent and measure.id in parents]
-        return next(iter(whole or self.measures), None)
+        """The measure that stands for everything: the one that most others are part of, else the first."""
+        parents = [measure.parent for measure in self.measures]
+        return max(self.measures, key=lambda measure: parents.count(measure.id), default=None)
 
     def measure(self, name: str) -> MeasureText | None:
         """Return a measure that has findings, by id."""
@@ -80,8 +79,10 @@ class Reader:
 
     def kind(self, measure: MeasureText) -> str:
         """Return the kind of period that a measure is mainly told by."""
-        kinds = self.index.kinds(measure.id)
-        return next((kind for kind in _KINDS if kind in kinds), "span")
+        if measure.id not in self._kinds:
+            kinds = self.index.kinds(measure.id)
+            self._kinds[measure.id] = next((kind for kind in _KINDS if kind in kinds), "span")
+        return self._kinds[measure.id]
 
     def areas_at(self, level: str) -> tuple[Area, ...]:
         """Return the real areas of a level that have findings, by name."""

@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from peelian.publication.page import Page
 from peelian.publication.paths import root_of
 from peelian.publication.reader import Reader
+from peelian.publication.table_html import table_html
 
 
 class Renderer:
@@ -28,7 +29,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals["edition"] = reader.edition
+        self._environment.globals.update(edition=reader.edition, table_html=table_html)
 
     def html(self, page: Page) -> str:
         """Return a page as HTML."""

@@ -28,7 +28,8 @@ def say_finding(finding: Finding, measure: MeasureText, *, caveats: Mapping[str,
     """
     if finding.state == "suppressed":
         return (
-            f"The number of {noun(measure)} in {finding.area.name} in {finding.period.words()} is suppressed: it is "
+            f"The number of {noun(measure)} in {finding.area.name} in {finding.period.words()} is "
+            "suppressed: it is "
             "small enough that showing it could point to a person. It is not zero."
         )
     if finding.state == "not measured":
@@ -61,7 +62,8 @@ def _statement(finding: Finding, measure: MeasureText) -> str:
     where, when, value = finding.area.name, finding.period.words(), finding.value or 0.0
     about = "about " if finding.state == "rounded" else ""
     if finding.kind == "count":
-        return f"{where} recorded {about if value else ''}{counted(value, measure)} in {when}"
+        what = counted(value, measure).replace(" recorded ", " ")
+        return f"{where} recorded {about if value else ''}{what} in {when}"
     if finding.kind == "rate":
         per = measure.unit.partition(" per ")[2] or finding.unit.partition(" per ")[2]
         tail = f" per {per}" if per else ""

@@ -4,6 +4,7 @@ half new.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ class _Writer:
         self._sizes: dict[str, int] = {}
         self._bytes = 0
         (folder / "data").mkdir(parents=True, exist_ok=True)
-        css = resources.files("peelian.publication").joinpath("static/site.css").read_bytes()
+        css = _small(resources.files("peelian.publication").joinpath("static/site.css").read_text("utf-8"))
         (folder / "site.css").write_bytes(css)
         self._css = len(css)
 
@@ -108,7 +109,7 @@ class _Writer:
             for download in panel.downloads:
                 _only_once([*self._files & {download.name}, download.name], "file")
                 self._files.add(download.name)
-                text = download.text().encode("utf-8")
+                text = download.text.encode("utf-8")
                 (self._folder / "data" / download.name).write_bytes(text)
                 self._bytes += len(text)
 
@@ -118,6 +119,13 @@ class _Writer:
         return SiteReport(
             len(promises), len(self._files), self._bytes + self._css, largest, over, round(seconds, 1)
         )
+
+
+def _small(css: str) -> bytes:
+    """Return a style sheet without comments and blanks that mean nothing."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};,>]) ?", r"\1", css).replace(";}", "}").encode("utf-8")
 
 
 def _only_once(names: list[str], what: str) -> None:

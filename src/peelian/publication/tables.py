@@ -48,31 +48,61 @@ def finding_table(
     strips
         Whether the interval of each change is drawn as well as written.
     """
+    compared = any(finding.change is not None for finding in findings)
     drawn = strips == "drawn" and _has_strip(findings)
-    head_now, head_before = _windows(findings)
-    heads = [(first, "w"), (head_now, "")]
-    if trail is not None:
-        heads.append(("Over time", "d"))
-    heads += [("Change", "")] + ([("Range", "d")] if drawn else [])
-    heads += [("95% interval", "w"), (head_before, ""), ("Judgement", "w")]
-    to = reach(findings)
+    compared = any(finding.change is not None for finding in findings)
+    drawn = strips == "drawn" and _has_strip(findings)
+    to = reach([finding for finding in findings if not is_small(finding)])
     rows = []
     for finding in findings:
         mark = mark_of(finding, direction(finding))
         row = [name(finding), value_cell(finding)]
+        row += [_change_cell(finding, mark)] if compared else []
         if trail is not None:
-            series = trail.get(trail_key(finding), ())
-            row.append(Cell("", css="d", drawn=spark_strip(series, tone=mark.tone)))
-        row.append(_change_cell(finding, mark))
-        if drawn:
-            row.append(Cell("", css="d", drawn=interval_strip(finding, direction(finding), to=to)))
-        row += [
-            Cell(interval_words(finding), css="w"),
-            Cell(_previous(finding)),
-            Cell(mark.words, css=f"w {mark.tone}"),
-        ]
+            line = spark_strip(trail.get(trail_key(finding), ()), tone=mark.tone)
+            row.append(Cell("", css="d", drawn=line))
+        if compared:
+            row += _interval_cells(
+                finding, mark, interval_strip(finding, direction(finding), to=to), drawn=drawn
+            )
         rows.append(tuple(row))
-    return Table(caption, tuple(heads), tuple(rows))
+    heads = _heads(first, findings, compared=compared, trail=trail is not None, drawn=drawn)
+    return Table(caption, heads, tuple(rows))
+
+
+def _heads(
+    first: str, findings: Sequence[Finding], *, compared: bool, trail: bool, drawn: bool
+) -> tuple[tuple[str, str], ...]:
+    now, before = _windows(findings)
+    heads = [(first, "w"), (now, "")]
+    heads += [("Change", "")] if compared else []
+    heads += [("Over time", "d")] if trail else []
+    if compared:
+        heads += [("Range", "d")] if drawn else []
+        heads += [("95% interval", "w"), (before, ""), ("Judgement", "w")]
+    return tuple(heads)
+
+
+def _interval_cells(finding: Finding, mark: Mark, strip: Markup, *, drawn: bool) -> list[Cell]:
+    """Return the cells after the change: its interval, drawn and in figures, what was before, and the
+    judgement.
+    """
+    small = is_small(finding)
+    cells = [Cell("", css="d", drawn="" if small else strip)] if drawn else []
+    return [
+        *cells,
+        Cell("few" if small else interval_words(finding), css="w"),
+        Cell(_previous(finding)),
+        Cell(mark.words, css=f"w {mark.tone}"),
+    ]
+
+
+def is_small(finding: Finding) -> bool:
+    """Say whether a count, now or before, is so small that a percentage says more than the numbers bear."""
+    change = finding.change
+    if finding.kind != "count" or finding.value is None or change is None or change.previous is None:
+        return False
+    return min(finding.value, change.previous) < SMALL
 
 
 def trail_key(finding: Finding) -> str:
@@ -133,7 +163,7 @@ def _change_cell(finding: Finding, mark: Mark) -> Cell:
     change = finding.change
     if mark.tone == "gap" or change is None or change.change is None:
         return _few(finding, mark)
-    if finding.kind == "count" and min(change.previous or 0.0, finding.value or 0.0) < SMALL:
+    if is_small(finding):
         return _few(finding, mark)
     return Cell(signed(change.change, unit=change.unit), css=mark.tone, symbol=mark.symbol)
 

@@ -15,6 +15,8 @@ from peelian.publication.mark import mark_of
 from peelian.publication.sentences import say_value
 
 _CLASSES = 5
+_LABEL = (0.075, 0.03)
+"""Room that a label needs, as a share of the map's width."""
 
 
 def shaded_map(
@@ -56,12 +58,25 @@ def shaded_map(
         return " on" if _step(known[code].value or 0.0, steps) >= _CLASSES - 1 else ""
 
     labels = "".join(
-        f'<text x="{number(x * 100)}%" y="{number(y * 100)}%" class="ml{on_dark(code)}" dy="4">{escape(say_value(known[code]))}</text>'
-        for code, (x, y) in outline.centres.items()
-        if code in known
+        f'<text x="{number(x * 100)}%" y="{number(y * 100)}%" class="ml{on_dark(code)}" dy="4">'
+        f"{escape(say_value(known[code]))}</text>"
+        for code, x, y in _apart(outline, [f.area.code for f in findings])
     )
     drawn = _frame(outline, shapes, name=name, title=title, desc=desc, labels=labels)
     return drawn + _key(steps, unit=findings[0].unit if findings else "")
+
+
+def _apart(outline: Outline, codes: Sequence[str]) -> list[tuple[str, float, float]]:
+    """Return the centres that labels have room at, the first codes first; labels never lie on one another."""
+    tall = outline.height / outline.width
+    placed: list[tuple[str, float, float]] = []
+    for code in codes:
+        if code not in outline.centres:
+            continue
+        x, y = outline.centres[code]
+        if all(abs(x - a) > _LABEL[0] or abs(y - b) * tall > _LABEL[1] for _, a, b in placed):
+            placed.append((code, x, y))
+    return placed
 
 
 def marked_map(

@@ -84,7 +84,7 @@ def bar_chart(
     low, high = bounds(known, zero="always")
     up = Scale(low, high, height - _FOOT, _TOP)
     across = _days(series, since)
-    wide = 980 / max(len(series) - 1, 1)
+    wide = min(980 / max(len(series) - 1, 1), 22)
     paths = {"old": "", "before": "", "now": ""}
     for place, finding in enumerate(series):
         if finding.value is not None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
 from peelian.publication.charts.scale import Scale
-from peelian.publication.charts.svg import named, number, picture
+from peelian.publication.charts.svg import decoration, named, number
 from peelian.publication.sentences import say_value
 
 
 def ranks(
-    findings: Sequence[Finding], *, title: str, links: Mapping[str, str], whole: Finding | None = None
+    findings: Sequence[Finding],
+    *,
+    title: str,
+    links: Mapping[str, str] | None = None,
+    whole: Finding | None = None,
+    name: Callable[[Finding], str] = lambda finding: finding.area.name,
 ) -> Markup:
     """Return one bar for each finding, all from zero, with the interval of the value where it has one.
 
@@ -27,14 +32,20 @@ def ranks(
         Page of each area that has one, by code.
     whole
         The figure of the whole place, drawn as a line through every bar.
+    name
+        What a bar is called.
     """
     known = [v for f in (*findings, *([whole] if whole else [])) for v in (f.value, f.upper) if v is not None]
     place = Scale(0, max(known, default=1) or 1, 0, 98)
-    rows = Markup("").join(_row(finding, place, whole, links.get(finding.area.code)) for finding in findings)
+    known_links = links or {}
+    rows = Markup("").join(
+        _row(finding, place, whole, named(name(finding), known_links.get(finding.area.code)))
+        for finding in findings
+    )
     return Markup('<ol class="rows" aria-label="{}">{}</ol>').format(title, rows)
 
 
-def _row(finding: Finding, place: Scale, whole: Finding | None, href: str | None) -> Markup:
+def _row(finding: Finding, place: Scale, whole: Finding | None, name: Markup) -> Markup:
     body = ""
     if finding.value is not None:
         body += f'<rect class="bar" x="0" y="3" width="{number(place(finding.value))}%" height="12"/>'
@@ -44,10 +55,7 @@ def _row(finding: Finding, place: Scale, whole: Finding | None, href: str | None
     if whole is not None and whole.value is not None:
         x = number(place(whole.value))
         body += f'<line class="mean" x1="{x}%" x2="{x}%" y1="0" y2="18"/>'
-    spread = ""
-    if finding.lower is not None and finding.upper is not None:
-        spread = f", between {finding.lower:,.1f} and {finding.upper:,.1f}"
-    drawn = picture(body, height=18, title=f"{finding.area.name}: {say_value(finding)}{spread}", css="bell")
+    drawn = decoration(body, width="100%", height=18, css="bell")
     return Markup('<li class="ink"><span class="rn">{}</span>{}<span class="rv">{}</span></li>').format(
-        named(finding.area.name, href), drawn, say_value(finding)
+        name, drawn, say_value(finding)
     )

@@ -16,7 +16,8 @@ _WIDTH, _HEIGHT = 132, 18
 
 
 def reach(findings: Sequence[Finding]) -> float:
-    """Return how far a table's strips reach to either side of no change: most intervals whole, at most 100%."""
+    """Return how far a table's strips reach to either side of no change: most intervals whole, at most 100%.
+    """
     ends = sorted(
         max(abs(f.change.lower), abs(f.change.upper))
         for f in findings
@@ -56,11 +57,11 @@ def spark_strip(series: Sequence[Finding], *, tone: str) -> Markup:
     values = [finding.value for finding in series]
     if sum(value is not None for value in values) < 2:
         return Markup("")
-    body = spark_lines(values, width=_WIDTH - 10, height=28)
+    body = spark_lines(values, width=_WIDTH - 12, height=28)
     low, high = bounds([value for value in values if value is not None], zero="never")
     if values[-1] is not None:
         y = Scale(low, high, 25, 3)(values[-1])
-        body += f'<circle class="dot" cx="{_WIDTH - 10}" cy="{number(y)}" r="3.5"/>'
+        body += f'<circle class="dot" cx="{_WIDTH - 12}" cy="{number(y)}" r="3.5"/>'
     return decoration(body, width=_WIDTH, height=28, css=f"strip {tone}")
 
 

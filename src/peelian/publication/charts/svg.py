@@ -42,7 +42,7 @@ def picture(body: str, *, height: int, title: str, name: str = "", desc: str = "
     return Markup(f'<svg role="img"{tied}{kind} width="{width}" height="{height}">{told}{body}</svg>')
 
 
-def decoration(body: str, *, width: int, height: int, css: str) -> Markup:
+def decoration(body: str, *, width: int | str, height: int, css: str) -> Markup:
     """Return a small drawing that stands beside words which say the same, and is therefore not read out."""
     return Markup(f'<svg aria-hidden="true" class="{css}" width="{width}" height="{height}">{body}</svg>')
 
@@ -58,14 +58,12 @@ def named(name: str, href: str | None) -> Markup:
     return Markup('<a href="{}">{}</a>').format(href, name) if href else escape(name)
 
 
-def stretched(
-    body: str, *, x: str = "0", y: float = 0, width: str = "100%", height: float, columns: float
-) -> str:
+def stretched(body: str, *, width: str = "100%", height: float, columns: float) -> str:
     """Return a part that is stretched sideways to its room: `columns` units wide, `height` pixels high.
 
     Only shapes whose lines keep their own width may stand in it; never text, never circles.
     """
     return (
-        f'<svg x="{x}" y="{number(y)}" width="{width}" height="{number(height)}" '
+        f'<svg width="{width}" height="{number(height)}" '
         f'viewBox="0 0 {number(columns)} {number(height)}" preserveAspectRatio="none" class="st">{body}</svg>'
     )

@@ -53,7 +53,8 @@ class Tile:
 def places_for(
     codes: Sequence[str], tiles: Mapping[str, tuple[int, int, str]] | None
 ) -> dict[str, tuple[int, int]]:
-    """Return column and row for each area: as given, or an even grid when any area has no place of its own."""
+    """Return column and row for each area: as given, or an even grid when any area has no place of its own.
+    """
     if tiles and all(code in tiles for code in codes):
         return {code: tiles[code][:2] for code in codes}
     across = max(1, math.ceil(math.sqrt(len(codes) * 1.5)))
@@ -109,7 +110,9 @@ def _line(tile: Tile, tone: str) -> Markup:
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return picture("", height=_HEIGHT, title=f"{tile.name}: no line, too few periods", css="spark")
-    body = stretched(spark_lines(values, width=100, height=_HEIGHT), width="96%", height=_HEIGHT, columns=100)
+    steps = len(values) - 1
+    line = spark_lines(values, width=steps, height=_HEIGHT)
+    body = stretched(line, width="96%", height=_HEIGHT, columns=steps)
     last = values[-1]
     if last is not None:
         y = Scale(*bounds(known, zero="never"), _HEIGHT - 3, 3)(last)

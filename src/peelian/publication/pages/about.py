@@ -48,13 +48,15 @@ def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
 
 
 def _make(reader: Reader) -> Page:
+    methods = sorted(set(reader.edition.findings.column("method").unique().to_pylist()) - {None, ""})
     return Page(
         path=_PATH,
         headline="How to read these pages, and how a change is judged",
         section="about",
         overline="Methods",
         stand_first=(
-            "A number that went up did not necessarily rise. Crime figures move by chance every month. These pages "
+            "A number that went up did not necessarily rise. Crime figures move by chance every month. "
+            "These pages "
             "call a change clear only when it is larger than chance and usual variation produce."
         ),
         crumbs=(("Overview", "index.html"),),
@@ -62,8 +64,7 @@ def _make(reader: Reader) -> Page:
         more={
             "marks": MARKS,
             "states": STATES,
-            "methods": sorted(
-                {name for name in reader.edition.findings.column("method").unique().to_pylist() if name}
-            ),
+            "exact": any("exact_poisson" in name for name in methods),
+            "methods": methods,
         },
     )

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from peelian.publication.charts.choropleth import locator_map
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.headlines import headline_of_area, tally
-from peelian.publication.page import Page, Promise
+from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.pages.measures import in_order
 from peelian.publication.panel import Panel
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.largest import largest_panel
 from peelian.publication.panels.maps import Outlines, mark_map_panel
-from peelian.publication.panels.parts import parts_panel
+from peelian.publication.panels.parts import by_window, parts_panel
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
 from peelian.reference.area import Area
@@ -51,8 +51,12 @@ def _make(reader: Reader, outlines: Outlines, area: Area, path: str) -> Page:
         stand_first=f"{stand_first} {_groups(reader, area)}".strip(),
         meta=f"{reader.edition.force} · data to {month_words(now.period.end)}" if now is not None else "",
         crumbs=tuple(crumbs),
-        panels=tuple(panel for panel in _panels(desk, outlines, area) if panel is not None),
-        more={"locator": _locator(desk, outlines, area), "others": _others(desk, area)},
+        panels=say_caveats_once(_panels(desk, outlines, area)),
+        more={
+            "locator": _locator(desk, outlines, area),
+            "others": _others(desk, area),
+            "others_title": _others_title(reader, area, parent),
+        },
         template="area.html",
     )
 
@@ -61,14 +65,16 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
     reader, whole = desk.reader, desk.reader.headline_measure
     smallest = bool(reader.levels) and area.level == reader.levels[-1] and len(reader.levels) > 1
     yield history_panel(desk, whole, area) if whole is not None else None
-    yield parts_panel(
-        desk,
-        in_order(reader, reader.measures),
-        area,
-        name="kinds",
-        title=f"Everything measured in {area.name}",
-        lines="left out" if smallest else "drawn",
-    )
+    for number, some in enumerate(by_window(desk, in_order(reader, reader.measures), area), start=1):
+        families = {measure.family for measure in some}
+        yield parts_panel(
+            desk,
+            some,
+            area,
+            name="kinds" if number == 1 else f"kinds-{number}",
+            title=f"Kind by kind in {area.name}" if len(families) > 1 else some[0].family or some[0].title,
+            lines="left out" if smallest else "drawn",
+        )
     for level in reader.levels[reader.levels.index(area.level) + 1 :]:
         if whole is None or not reader.inside(area, level):
             continue
@@ -100,6 +106,11 @@ def _locator(desk: Desk, outlines: Outlines, area: Area) -> object:
         return ""
     title = desk.say_title(f"Where {area.name} lies in {desk.reader.edition.place}")
     return locator_map(outline, code, name="locator", title=title)
+
+
+def _others_title(reader: Reader, area: Area, parent: Area | None) -> str:
+    where = f" in {parent.name}" if parent is not None else ""
+    return f"Other {reader.words(area.level)}{where}"
 
 
 def _others(desk: Desk, area: Area) -> list[tuple[str, str]]:

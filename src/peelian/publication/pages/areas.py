@@ -15,6 +15,10 @@ from peelian.publication.sentences import say_value
 from peelian.reference.area import Area
 
 
+_MANY = 720
+"""Above this many areas the list gives names alone, so that it stays one page of bearable size."""
+
+
 def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
     """Promise one list for each level of area."""
     return tuple(
@@ -43,9 +47,10 @@ def _make(reader: Reader, level: str) -> Page:
         crumbs=(("Overview", "index.html"),),
         template="areas.html",
         more={
+            "values": len(areas) <= _MANY,
             "groups": [
                 (name, [_line(desk, a, now.get(a.code)) for a in some])
-                for name, some in sorted(groups.items())
+                for name, some in sorted(groups.items(), key=lambda group: (not group[0], group[0]))
             ],
             "synthetic_window": window,
         },
@@ -54,7 +59,7 @@ def _make(reader: Reader, level: str) -> Page:
 
 def _line(desk: Desk, area: Area, finding: Finding | None) -> tuple[str, str, str, str, str, str]:
     """Name, link, value, symbol, words and tone of one area."""
-    href = desk.link(desk.reader.area_path(area))
+    href = (desk.reader.area_path(area) or "").rpartition("/")[2]
     if finding is None:
         return (area.name, href, "not measured", "–", "not measured", "gap")
     mark = mark_of(finding, desk.direction_of(finding))

@@ -40,7 +40,8 @@ def _make(reader: Reader) -> Page:
         section="catalogue",
         overline="The data and their limits",
         stand_first=(
-            "Every number on these pages comes from one of these. Each page says what one row is, what the fields mean, "
+            "Every number on these pages comes from one of these. Each page says what one row is, what the "
+            "fields mean, "
             "what is known to be wrong with them, and how to ask for the data."
         ),
         crumbs=(("Overview", "index.html"),),

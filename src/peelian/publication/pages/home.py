@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import headline_of_area, headline_of_places
-from peelian.publication.page import Page, Promise
+from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.panel import Panel
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.maps import Outlines
-from peelian.publication.panels.parts import parts_panel
+from peelian.publication.panels.parts import by_window, parts_panel
 from peelian.publication.panels.places import places_panel
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
@@ -42,7 +42,7 @@ def _make(reader: Reader) -> Page:
         section="home",
         stand_first=stand_first,
         meta=meta,
-        panels=tuple(panel for panel in panels if panel is not None),
+        panels=say_caveats_once(panels),
         template="home.html",
         more={"doors": _doors(reader)},
     )
@@ -76,7 +76,10 @@ def _lists(desk: Desk, whole: MeasureText) -> list[Panel | None]:
     made = [parts_panel(desk, groups, reader.top, name="kinds", title=title, whole=whole)]
     told = {whole.id, *(m.id for m in groups)}
     others = [m for m in reader.measures if m.id not in told and not _under(reader, m, whole)]
-    made.append(parts_panel(desk, others, reader.top, name="beside", title="Looked at on their own"))
+    for number, some in enumerate(by_window(desk, others, reader.top), start=1):
+        families = {m.family for m in some}
+        name = families.pop() if len(families) == 1 else "Looked at on their own"
+        made.append(parts_panel(desk, some, reader.top, name=f"beside-{number}", title=name))
     return made
 
 

@@ -47,7 +47,8 @@ def _make(reader: Reader, number: int, vintages: Sequence[Vintage], of: int) -> 
         section="catalogue",
         overline="Loads",
         stand_first=(
-            "For every file, the records kept and the records set aside add up to the records in the file, exactly. If "
+            "For every file, the records kept and the records set aside add up to the records in the file, "
+            "exactly. If "
             "they did not, the file would not have been loaded."
         ),
         crumbs=(("Overview", "index.html"), ("Data and caveats", "catalogue/index.html")),

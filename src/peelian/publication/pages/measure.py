@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from peelian.publication.desk import Desk, kicker, month_words
 from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import headline_of_area, headline_of_places
-from peelian.publication.page import Page, Promise
+from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.panel import Panel
 from peelian.publication.panels.groups import group_panels
 from peelian.publication.panels.history import history_panel
@@ -44,7 +44,7 @@ def _make(reader: Reader, outlines: Outlines, measure: MeasureText) -> Page:
         stand_first=say_finding(now, measure, caveats=reader.edition.caveats) if now is not None else "",
         meta=_meta(desk, measure),
         crumbs=tuple(crumbs),
-        panels=tuple(panel for panel in _panels(desk, outlines, measure) if panel is not None),
+        panels=say_caveats_once(_panels(desk, outlines, measure)),
         more={"about": measure.about},
     )
 

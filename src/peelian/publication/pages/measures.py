@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from peelian.publication.desk import Desk
 from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import tally
-from peelian.publication.page import Page, Promise
+from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.panels.maps import Outlines
-from peelian.publication.panels.parts import parts_panel
+from peelian.publication.panels.parts import by_window, parts_panel
 from peelian.publication.reader import Reader
 
 _PATH = "measures.html"
@@ -43,9 +43,14 @@ def _make(reader: Reader) -> Page:
     families: dict[str, list[MeasureText]] = {}
     for measure in in_order(reader, reader.measures):
         families.setdefault(measure.family or "Measures", []).append(measure)
+    groups = [
+        (family, same)
+        for family, some in families.items()
+        for same in by_window(desk, in_order(reader, some), reader.top)
+    ]
     made = [
-        parts_panel(desk, in_order(reader, some), reader.top, name=f"family-{number}", title=family)
-        for number, (family, some) in enumerate(families.items(), start=1)
+        parts_panel(desk, same, reader.top, name=f"family-{number}", title=family)
+        for number, (family, same) in enumerate(groups, start=1)
     ]
     shown = reader.of_area(reader.top, reader.measures)
     count = tally(shown)
@@ -55,7 +60,7 @@ def _make(reader: Reader) -> Page:
         section="measures",
         overline="Everything that is measured",
         stand_first="Each line gives the newest figure, the one before, and whether the difference is more than chance.",
-        panels=tuple(panel for panel in made if panel is not None),
+        panels=say_caveats_once(made),
         more={"missing": _missing(reader, desk)},
         template="measures.html",
     )

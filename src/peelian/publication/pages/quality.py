@@ -1,4 +1,5 @@
-"""Quality: how complete every field is, month by month, as a table that can be read and not only looked at."""
+"""Quality: how complete every field is, month by month, as a table that can be read and not only looked at.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ from peelian.publication.table import Cell, Table
 
 _MONTHS = 24
 _STEPS = (1.0, 0.98, 0.9, 0.7, 0.4)
+"""Shares below which a cell is a step darker."""
 
 
 def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:

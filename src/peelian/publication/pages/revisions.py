@@ -41,7 +41,8 @@ def _make(reader: Reader) -> Page:
         section="catalogue",
         overline="Revisions",
         stand_first=(
-            "Later editions of a file correct earlier ones: crimes are re-classified, cancelled or recorded late. The "
+            "Later editions of a file correct earlier ones: crimes are re-classified, cancelled or "
+            "recorded late. The "
             "later edition is the one published; the difference is listed here."
         ),
         crumbs=(("Overview", "index.html"), ("Data and caveats", "catalogue/index.html")),

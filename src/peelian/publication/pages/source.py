@@ -1,4 +1,5 @@
-"""A source: what one row is, every field, every caveat and break, how complete it is, and how to ask for it."""
+"""A source: what one row is, every field, every caveat and break, how complete it is, and how to ask for it.
+"""
 
 from __future__ import annotations
 

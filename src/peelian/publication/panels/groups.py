@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from peelian.findings.finding import Finding
+from peelian.publication.charts.rank import ranks
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
 from peelian.publication.panel import Panel
+from peelian.publication.sentences import say_value
 from peelian.publication.table import Cell
 from peelian.publication.tables import finding_table
 from peelian.reference.area import Area
@@ -23,6 +27,8 @@ def group_panels(desk: Desk, measure: MeasureText, area: Area) -> tuple[Panel, .
     """
     reader, kind = desk.reader, desk.reader.kind(measure)
     end = reader.index.newest(measure.id, level=area.level, kind=kind)
+    if end is None:
+        return ()
     groups = reader.index.groups(measure.id, area.code, kind)
     fields = dict.fromkeys(group.partition("=")[0] for group in groups)
     found = {
@@ -47,6 +53,15 @@ def group_label(desk: Desk, measure: MeasureText, group: str) -> str:
     return described.values.get(value, value)
 
 
+def _sentence(desk: Desk, measure: MeasureText, ranked: Sequence[Finding]) -> str:
+    """Say which group is the largest and how large a part of those shown it is; only for counts all shown."""
+    values = [finding.value for finding in ranked if finding.value is not None]
+    if len(values) < len(ranked) or len(ranked) < 2 or ranked[0].kind != "count" or not sum(values):
+        return ""
+    first = group_label(desk, measure, ranked[0].group or "")
+    return f"{first[:1].upper()}{first[1:]}: {say_value(ranked[0])} of {round(sum(values)):,} ({values[0] / sum(values):.0%})."
+
+
 def _panel(desk: Desk, measure: MeasureText, area: Area, field: str, rows: tuple[Finding, ...]) -> Panel:
     source = next((s for s in desk.reader.edition.sources if s.source == measure.source), None)
     described = source.fields.get(field) if source is not None else None
@@ -57,7 +72,7 @@ def _panel(desk: Desk, measure: MeasureText, area: Area, field: str, rows: tuple
         id=name,
         kicker=kicker(rows),
         title=f"By {label[:1].lower()}{label[1:]}",
-        sentence="",
+        sentence=_sentence(desk, measure, ranked),
         table=finding_table(
             ranked,
             caption=f"{measure.title} in {area.name} by {label}",
@@ -65,11 +80,15 @@ def _panel(desk: Desk, measure: MeasureText, area: Area, field: str, rows: tuple
             name=lambda finding: Cell(group_label(desk, measure, finding.group or "")),
             direction=desk.direction_of,
         ),
-        shown="open",
-        key="change",
-        tone="plain" if measure.direction == "ambiguous" else "judged",
+        chart=ranks(
+            ranked,
+            title=desk.say_title(f"{measure.title} by {label}"),
+            name=lambda finding: group_label(desk, measure, finding.group or ""),
+        ),
+        wide=False,
         cannot_tell=(
-            "Groups differ in size, so a count says nothing about how likely it is for a person of the group. Where "
+            "Groups differ in size, so a count says nothing about how likely it is for a person of the "
+            "group. Where "
             "the group was not recorded, it says so: unknown is never counted as one of the others."
         ),
         caveats=desk.reader.caveats(rows),

@@ -14,10 +14,10 @@ from peelian.publication.mark import mark_of
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_finding, say_value
 from peelian.publication.table import Cell, Table
-from peelian.publication.tables import interval_words
+from peelian.publication.tables import interval_words, is_small
 from peelian.reference.area import Area
 
-_LAST = 120
+_LAST = 84
 
 
 def history_panel(
@@ -35,8 +35,8 @@ def history_panel(
         Heading of the panel.
     """
     reader, kind = desk.reader, desk.reader.kind(measure)
-    main = reader.index.series(measure.id, area.code, kind, last=_LAST)
-    months = reader.index.series(measure.id, area.code, "month", last=_LAST) if kind != "month" else ()
+    main = reader.index.series(measure.id, area.code, kind, last=_LAST) if kind != "month" else ()
+    months = reader.index.series(measure.id, area.code, "month", last=_LAST)
     if len(main) < 2 and len(months) < 2:
         return None
     rows = (*main, *months)
@@ -46,16 +46,17 @@ def history_panel(
         id="history",
         kicker=kicker(main or months, more="each month below" if months else ""),
         title=title,
-        sentence=say_finding(main[-1], measure, caveats=reader.edition.caveats) if main else "",
+        sentence=say_finding(rows[len(main) - 1], measure, caveats=reader.edition.caveats),
         chart=_charts(desk, measure, area, main, months, breaks),
         table=_table(main, months, measure, caption=f"{measure.title} in {area.name} by month"),
         cannot_tell=(
-            "Months differ in length and season; one month says little. A rolling total moves slowly: a change shows "
+            "Months differ in length and season; one month says little. A rolling total moves slowly: a "
+            "change shows "
             "in full only after a year."
         ),
         caveats=caveats,
         provenance=desk.provenance(rows),
-        downloads=(desk.download("history", rows),),
+        downloads=(desk.series_download("history", rows),),
         notes=_notes(breaks, rows),
     )
 
@@ -111,7 +112,7 @@ def _table(
             mark = mark_of(found, measure.direction)
             row += [
                 Cell(say_value(found)),
-                Cell(interval_words(found), css="w"),
+                Cell("few" if is_small(found) else interval_words(found), css="w"),
                 Cell(mark.words, css=f"w {mark.tone}"),
             ]
         rows.append(tuple(row))

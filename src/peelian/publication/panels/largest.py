@@ -88,6 +88,7 @@ def _sentence(ranked: Sequence[Finding], many: str) -> str:
     if not total:
         return ""
     return (
-        f"{top.area.name} recorded the most, {round(top.value or 0):,} of the {round(total):,} recorded in these {many} "
+        f"{top.area.name} recorded the most, {round(top.value or 0):,} of the {round(total):,} recorded in "
+        f"these {many} "
         f"({(top.value or 0) / total:.0%})."
     )

@@ -19,7 +19,7 @@ from peelian.publication.table import Cell, Table
 from peelian.publication.tables import finding_table, value_cell
 from peelian.reference.area import Area
 
-_BUDGET = 22_000
+_BUDGET = 18_000
 
 
 class Outlines:
@@ -94,7 +94,8 @@ def rate_panel(desk: Desk, outlines: Outlines, rate: MeasureText, level: str) ->
         chart=chart,
         table=_rates(desk, ranked, one, caption=f"{rate.title}: {unit}"),
         cannot_tell=(
-            "Rates are per resident, but victims and offenders are not only residents. A centre where many people "
+            "Rates are per resident, but victims and offenders are not only residents. A centre where many "
+            "people "
             "work, shop and go out has a high rate without those who live there being at higher risk."
         ),
         caveats=desk.reader.caveats(ranked),

@@ -13,8 +13,9 @@ from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_finding
 from peelian.publication.tables import finding_table, trail_key
 from peelian.reference.area import Area
+from peelian.reference.period import Period
 
-_LAST = 37
+_LAST = 25
 
 
 def parts_panel(
@@ -38,7 +39,7 @@ def parts_panel(
     name, title
         Id and heading of the panel.
     lines
-        "drawn" for a small line of the last three years in each row, "left out" for none.
+        "drawn" for a small line of the last two years in each row, "left out" for none.
     whole
         The measure that the others are parts of, to stand first in the table; it is not one of those counted.
     """
@@ -63,7 +64,7 @@ def parts_panel(
         trail=trail,
     )
     downloads = [desk.download(name, findings)]
-    downloads += [desk.download(name, extra, label="CSV of the lines", part="lines")] if extra else []
+    downloads += [desk.series_download(name, extra, label="CSV of the lines")] if extra else []
     return Panel(
         id=name,
         kicker=kicker(findings),
@@ -74,7 +75,8 @@ def parts_panel(
         key="change",
         tone="plain" if all(m.direction == "ambiguous" for m in measures) else "judged",
         cannot_tell=(
-            "Small counts make large percentages; where either year has fewer than 20, the table gives the difference "
+            "Small counts make large percentages; where either year has fewer than 20, the table gives the "
+            "difference "
             "as a number. Parts indented under a heading are already counted in it, so do not add them."
         ),
         caveats=reader.caveats(findings),
@@ -83,13 +85,29 @@ def parts_panel(
     )
 
 
+def by_window(desk: Desk, measures: Sequence[MeasureText], area: Area) -> list[list[MeasureText]]:
+    """Return measures in groups that share the period of their newest figure in a place, the one of the whole
+    first.
+
+    A table has one window; measures that end in different months stand in different tables.
+    """
+    groups: dict[Period, list[MeasureText]] = {}
+    told = {finding.measure: finding.period for finding in desk.reader.of_area(area, measures)}
+    for measure in measures:
+        if measure.id in told:
+            groups.setdefault(told[measure.id], []).append(measure)
+    whole = desk.reader.headline_measure
+    return sorted(groups.values(), key=lambda some: whole not in some)
+
+
 def _sentence(desk: Desk, findings: Sequence[Finding]) -> str:
     if len(findings) == 1:
         only = findings[0]
         return say_finding(only, desk.measure_of(only), caveats=desk.reader.edition.caveats)
     count = tally(findings)
     text = (
-        f"Of {len(findings)} shown, {count.fall or 'none'} fell clearly, {count.rise or 'none'} rose clearly and {count.flat or 'none'} show no "
+        f"Of {len(findings)} shown, {count.fall or 'none'} fell clearly, {count.rise or 'none'} rose "
+        f"clearly and {count.flat or 'none'} show no "
         "clear change."
     )
     return text + (f" {count.gap} cannot be compared." if count.gap else "")

@@ -13,7 +13,7 @@ from peelian.publication.panel import Panel
 from peelian.publication.tables import finding_table
 from peelian.reference.area import Area
 
-_LAST = 37
+_LAST = 25
 
 
 def places_panel(
@@ -65,7 +65,7 @@ def places_panel(
         provenance=desk.provenance(findings),
         downloads=(
             desk.download("where", findings),
-            desk.download("where", drawn, label="CSV of the lines", part="lines"),
+            desk.series_download("where", drawn, label="CSV of the lines"),
         ),
     )
 
@@ -113,7 +113,10 @@ def _sentence(findings: tuple[Finding, ...], areas: tuple[Area, ...], many: str)
 def _cannot(findings: tuple[Finding, ...], many: str) -> str:
     chance = max(1, round(len(findings) * 0.05))
     return (
-        "Counts are what the police recorded, not everything that happened: people who report more, or officers who "
-        f"record better, also move them. Each line has its own scale, so compare shapes and not heights. With "
-        f"{len(findings)} {many} judged at the 95% level, about {chance} would be called a clear change by chance alone."
+        "Counts are what the police recorded, not everything that happened: people who report more, or "
+        "officers who "
+        "record better, also move them. Each line has its own scale, so compare shapes and not heights. "
+        "With "
+        f"{len(findings)} {many} judged at the 95% level, about {chance} would be called a clear change by "
+        "chance alone."
     )
