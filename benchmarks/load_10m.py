@@ -2,10 +2,10 @@
 
     python benchmarks/load_10m.py [--rows 10000000] [--seed 7] [--keep DIR]
 
-Makes a file in the layout of data.police.uk street files, loads it into an empty store with the shipped layout, and
-checks that every bad line is in quarantine under its own rule and everything else is accepted. Then reads the same
-file with DuckDB's `read_csv` and `store_rejects`. Prints one line of JSON; both sides run in processes of their own,
-one after the other. CPU seconds and peak memory are those of the process.
+Makes a file in the layout of data.police.uk street files, loads it into an empty store with the shipped
+layout, and checks that every bad line is in quarantine under its own rule and everything else is accepted.
+Then reads the same file with DuckDB's `read_csv` and `store_rejects`. Prints one line of JSON; both sides run
+in processes of their own, one after the other. CPU seconds and peak memory are those of the process.
 """
 
 from __future__ import annotations
@@ -117,8 +117,8 @@ def load_reference(path: Path, folder: Path) -> dict[str, Any]:
     types = dict.fromkeys(HEADINGS.split(","), "VARCHAR") | {"Longitude": "DOUBLE", "Latitude": "DOUBLE"}
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
     connection.execute(
-        f"COPY (SELECT * FROM read_csv('{path}', columns = {{{columns}}}, header = true, store_rejects = true)) "
-        f"TO '{folder / 'reference.parquet'}' (FORMAT parquet, COMPRESSION zstd)"
+        f"COPY (SELECT * FROM read_csv('{path}', columns = {{{columns}}}, header = true, store_rejects =
+        true)) " f"TO '{folder / 'reference.parquet'}' (FORMAT parquet, COMPRESSION zstd)"
     )
     kept = connection.execute(f"SELECT count(*) FROM '{folder / 'reference.parquet'}'").fetchone()
     lines = connection.execute("SELECT count(DISTINCT line) FROM reject_errors").fetchone()

@@ -17,7 +17,8 @@ def check_parts_agree(catalogue: Catalogue) -> None:
     Raises
     ------
     DefinitionError
-        If a source names a code list that is not there, a layout fills a field that its source lacks or uses a
+        If a source names a code list that is not there, a layout fills a field that its source lacks or uses
+        a
         crosswalk that is not there, or the parents of codes run in a circle.
     """
     for name, codes in catalogue.codes.items():

@@ -29,8 +29,9 @@ class FieldMonth:
     lag_days
         Median days between the event and its recording, or None where the source has no two dates.
     slice
-        Values of the source's slicing fields, such as ("ward",): tables of one source that are complete in their
-        own ways are compared each with itself. Empty for a source without slices; "" stands for no value.
+        Values of the source's slicing fields, such as ("ward",): tables of one source that are complete in
+        their own ways are compared each with itself. Empty for a source without slices; "" stands for no
+        value.
     """
 
     source: str

@@ -1,8 +1,8 @@
-"""Editions of lower-layer areas (LSOAs): codes that only the 2011 or only the 2021 edition has, in England and Wales.
+"""Editions of lower-layer areas (LSOAs) of England and Wales: codes that only one of them has.
 
-Most codes are in both editions and say nothing. The table of those that are in one only was made from the exact-fit
-lookup of 2011 to 2021 LSOAs (version 3) of the Office for National Statistics, licensed under the Open Government
-Licence v3.0.
+Most codes are in both the 2011 and the 2021 edition and say nothing. The table of those that are in one only
+was made from the exact-fit lookup of 2011 to 2021 LSOAs (version 3) of the Office for National Statistics,
+licensed under the Open Government Licence v3.0.
 """
 
 from __future__ import annotations

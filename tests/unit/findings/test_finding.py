@@ -33,8 +33,8 @@ def test_record_carries_every_documented_name():
     record = Finding(**BASIS, value=1043, base=1043, change=change).as_record()
     assert list(record) == [
         "measure", "title", "area", "group", "period", "kind", "unit", "value", "lower", "upper", "level",
-        "numerator", "denominator", "base", "base_effective", "against", "change", "change_unit", "change_lower",
-        "change_upper", "judgement", "state", "caveats", "breaks", "vintages", "method", "code", "synthetic",
+        "numerator", "denominator", "base", "base_effective", "against", "change", "change_unit",
+        "change_lower", "change_upper", "judgement", "state", "caveats", "breaks", "vintages", "method", "code", "synthetic",
     ]  # fmt: skip
     assert record["period"] == {"from": "2024-12-01", "to": "2025-11-30", "kind": "rolling 12 months"}
     assert record["against"]["from"] == "2023-12-01"
