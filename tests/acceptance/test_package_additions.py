@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.six_areas import make_anyshire, write_returns
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -95,3 +97,28 @@ def test_new_folder_must_be_given_its_place(copy):
     (copy / "src/peelian/misplaced").mkdir()
     (copy / "src/peelian/misplaced/__init__.py").write_text('"""Misplaced."""\n')
     assert contract_holds(copy).returncode != 0
+
+
+PAGE = '''"""Dogs: a page added to show that a page is one file."""
+
+from peelian.publication.page import Page, Promise
+
+
+def pages(reader, _outlines):
+    """Promise the page on dogs."""
+    page = Page(path="dogs.html", headline="Dogs of Anyshire", section="about")
+    return (Promise("dogs.html", lambda: page),)
+'''
+
+
+def test_new_page_is_one_file_and_a_line_in_the_contents(copy, tmp_path):
+    (copy / "src/peelian/publication/pages/dogs.py").write_text(PAGE)
+    contents = copy / "src/peelian/publication/pages/contents.py"
+    text = contents.read_text().replace("    catalogue,\n", "    catalogue,\n    dogs,\n", 1)
+    contents.write_text(text.replace("    about.pages,", "    about.pages,\n    dogs.pages,", 1))
+    office = make_anyshire(tmp_path / "anyshire")
+    write_returns(office / "inbox" / "returns.csv")
+    code = f"import peelian; ws = peelian.open({str(office)!r}); ws.load(); ws.build()"
+    result = run(copy, code)
+    assert result.returncode == 0, result.stderr
+    assert "Dogs of Anyshire" in (office / "site" / "dogs.html").read_text("utf-8")

@@ -18,8 +18,7 @@ def check_parts_agree(catalogue: Catalogue) -> None:
     ------
     DefinitionError
         If a source names a code list that is not there, a layout fills a field that its source lacks or uses
-        a
-        crosswalk that is not there, or the parents of codes run in a circle.
+        a crosswalk that is not there, or the parents of codes run in a circle.
     """
     for name, codes in catalogue.codes.items():
         _check_parents(catalogue, name, codes)

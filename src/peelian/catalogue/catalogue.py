@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from peelian.catalogue.added_limits import AddedLimits, with_added_limits
 from peelian.catalogue.codes import CodeList
 from peelian.catalogue.crosswalk import Crosswalk
 from peelian.catalogue.layout import Layout
@@ -20,6 +21,7 @@ _KINDS: dict[str, type[Definition]] = {
     "codes": CodeList,
     "crosswalk": Crosswalk,
     "layout": Layout,
+    "limits": AddedLimits,
 }
 _OTHER_KINDS = ("measure", "plan", "survey", "study", "review", "evidence", "programme", "profile", "policy")
 
@@ -32,6 +34,7 @@ class Catalogue:
     codes: dict[str, CodeList] = field(default_factory=dict)
     crosswalks: dict[str, Crosswalk] = field(default_factory=dict)
     layouts: dict[str, Layout] = field(default_factory=dict)
+    limits: dict[str, AddedLimits] = field(default_factory=dict)
     places: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def source(self, name: str) -> Source:
@@ -39,18 +42,43 @@ class Catalogue:
         return _named(self.sources, name, "source")
 
     def with_overrides(self, other: Catalogue) -> Catalogue:
-        """Return a new catalogue in which things of `other` replace things of the same name."""
+        """Return a new catalogue in which things of `other` replace things of the same name.
+
+        Limits that `other` adds to a source join those the source has.
+
+        Raises
+        ------
+        DefinitionError
+            If limits are added to a source that is not there, or do not fit it.
+        """
+        sources = {**self.sources, **other.sources}
+        for name, added in other.limits.items():
+            place = other.place_of("limits", name)
+            if name not in sources:
+                raise _no_such_source(place, name, sources)
+            sources[name] = with_added_limits(sources[name], added, place=place)
         return Catalogue(
-            {**self.sources, **other.sources},
+            sources,
             {**self.codes, **other.codes},
             {**self.crosswalks, **other.crosswalks},
             {**self.layouts, **other.layouts},
+            {**self.limits, **other.limits},
             {**self.places, **other.places},
         )
 
     def place_of(self, kind: str, name: str) -> str:
         """Return "file, line n: kind" of a definition, for messages."""
         return self.places.get((kind, name), f"{kind} '{name}'")
+
+
+def _no_such_source(place: str, name: str, sources: dict[str, Source]) -> DefinitionError:
+    near = difflib.get_close_matches(name, list(sources), n=3) or sorted(sources)
+    return DefinitionError(
+        place,
+        found=f"limits for the source '{name}', which is not described",
+        accepted=", ".join(near),
+        next_step="name a described source",
+    )
 
 
 def _named(table: dict[str, Source], name: str, kind: str) -> Source:
@@ -83,6 +111,7 @@ def read_catalogue(files: Iterable[Path]) -> Catalogue:
         "codes": made.codes,
         "crosswalk": made.crosswalks,
         "layout": made.layouts,
+        "limits": made.limits,
     }
     for path in files:
         for document in read_located(path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from peelian.catalogue.added_limits import AddedLimits
 from peelian.catalogue.codes import CodeList
 from peelian.catalogue.crosswalk import Crosswalk
 from peelian.catalogue.layout import Layout
@@ -18,6 +19,7 @@ _KINDS: dict[str, type[Definition]] = {
     "codes": CodeList,
     "crosswalk": Crosswalk,
     "layout": Layout,
+    "limits": AddedLimits,
     "measure": Measure,
     "workspace": Settings,
 }

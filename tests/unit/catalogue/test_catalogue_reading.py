@@ -86,3 +86,23 @@ def test_workspace_overrides_by_name(tmp_path):
     own = read(tmp_path, SOURCE.replace("title: Dogs", "title: Our dogs"))
     assert shipped.with_overrides(own).sources["dogs"].title == "Our dogs"
     assert shipped.sources["dogs"].title == "Dogs"
+
+
+LIMITS = "limits: dogs\ncaveats:\n  - {id: strays, says: Strays are missed., scope: {fields: [breed]}}\n"
+
+
+def test_limits_are_added_to_a_source_described_elsewhere(tmp_path):
+    shipped = read(tmp_path, SOURCE, CODES)
+    whole = shipped.with_overrides(read(tmp_path, LIMITS))
+    assert [caveat.id for caveat in whole.sources["dogs"].caveats] == ["strays"]
+    again = whole.with_overrides(
+        read(tmp_path, LIMITS.replace("Strays are missed", "Most strays are missed"))
+    )
+    assert [caveat.says for caveat in again.sources["dogs"].caveats] == ["Most strays are missed."]
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("limits: dogs", "limits: dgos"), ("[breed]", "[bread]")])
+def test_limits_that_fit_nothing_are_refused_with_the_line(tmp_path, right, wrong):
+    with pytest.raises(DefinitionError) as caught:
+        read(tmp_path, SOURCE, CODES).with_overrides(read(tmp_path, LIMITS.replace(right, wrong)))
+    assert "0.yaml, line 1" in caught.value.thing

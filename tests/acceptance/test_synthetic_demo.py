@@ -1,0 +1,83 @@
+"""The demo: made-up data, loaded like real data, labelled everywhere, across the break of 28 February 2024."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+
+import pytest
+
+from peelian.cli.demonstrating import make_demo
+from peelian.errors import FileRefused
+from peelian.synthetic.london import write_synthetic_london
+from peelian.workspace.definitions import gather_catalogue
+from peelian.workspace.workspace import Workspace
+
+CONNECT = dt.date(2024, 2, 28)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    return make_demo(tmp_path_factory.mktemp("demo"), scale="tiny", seed=7)
+
+
+def test_every_file_is_loaded_whole(demo):
+    assert {line.status for line in demo.load.lines} == {"loaded"}
+    assert all(line.quarantined == 0 and line.accepted == line.records for line in demo.load.lines)
+
+
+def test_synthetic_is_on_every_page_and_in_every_row(demo):
+    site = demo.build.site
+    pages = list(site.rglob("*.html"))
+    assert len(pages) == demo.build.pages > 100
+    for page in pages:
+        text = page.read_text("utf-8")
+        assert "SYNTHETIC" in text, page.name
+        assert "SYNTHETIC" in text.split("</title>")[0], page.name
+    for path in (site / "data").glob("*.csv"):
+        assert "SYNTHETIC" in path.name
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                assert row.get("synthetic", "SYNTHETIC") in ("yes", "SYNTHETIC"), path.name
+
+
+def test_label_cannot_be_switched_off_by_settings(demo):
+    settings = demo.workspace / "peelian.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("synthetic: true\n", ""), "utf-8")
+    ws = Workspace.open(demo.workspace)
+    ws.build()
+    assert "SYNTHETIC" in (ws.site / "index.html").read_text("utf-8")
+    assert all(finding.synthetic for finding in ws.findings(measures=["stops"]))
+
+
+@pytest.mark.parametrize("measure", ["hate_crime", "domestic_abuse"])
+def test_comparison_across_connect_is_not_comparable(demo, measure):
+    found = Workspace.open(demo.workspace).findings(measures=[measure])
+    compared = [f for f in found if f.change is not None and f.kind == "count"]
+    across = [f for f in compared if f.change.against.start < CONNECT <= f.period.end]
+    after = [f for f in compared if f.change.against.start >= CONNECT]
+    assert across and after
+    for finding in across:
+        assert finding.change.judgement == "not comparable"
+        assert finding.change.change is None
+        assert "recorded_crime.connect" in finding.breaks
+    assert "not comparable" not in {f.change.judgement for f in after}
+
+
+def test_same_seed_makes_the_same_bytes_and_another_seed_others(tmp_path):
+    catalogue = gather_catalogue(None)
+
+    def digest(name, seed):
+        paths = write_synthetic_london(tmp_path / name, catalogue, scale="tiny", seed=seed)
+        return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
+
+    assert digest("a", 1) == digest("b", 1)
+    assert not set(digest("c", 2)) & set(digest("a", 1)) - set(digest("b", 2))
+
+
+def test_demo_never_replaces_what_is_not_a_demo(tmp_path):
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(FileRefused):
+        make_demo(tmp_path, scale="tiny", seed=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
