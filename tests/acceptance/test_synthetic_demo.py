@@ -1,4 +1,4 @@
-"""The demo: made-up data, loaded like real data, labelled everywhere, across the break of 28 February 2024."""
+"""The demo: made-up data, loaded like real data, labelled everywhere, across the break of February 2024."""
 
 from __future__ import annotations
 
