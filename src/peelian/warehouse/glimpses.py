@@ -56,6 +56,12 @@ def take_glimpses(path: Path, *, name: str, limits: Limits) -> tuple[Glimpse, ..
         raise _refuse(name, "an empty file", next_step="ask the sender for the file again")
     if head.startswith(b"PK") and is_workbook(path):
         return glimpse_workbook(path, "workbook", name=name)
+    if head.startswith(b"PK\x03\x04"):
+        raise _refuse(
+            name,
+            "a zip archive or workbook that is cut short",
+            next_step="copy or download it again and compare its size with the sender's",
+        )
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return glimpse_workbook(path, "old workbook", name=name)
     if head.startswith(b"PAR1"):

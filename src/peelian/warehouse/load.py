@@ -277,7 +277,7 @@ def _refused(shown: str, problem: PeelianError | None) -> LoadLine:
 def _unreadable(file: OfferedFile, problem: OSError) -> FileRefused:
     return FileRefused(
         file.name,
-        found=f"a file that cannot be opened ({problem.strerror})",
-        accepted="a file that is there and that you may read",
-        next_step="check the path and your rights to the file",
+        found=f"a file that could not be read or kept ({problem.strerror})",
+        accepted="a file that you may read, and room on the disk for what is in it",
+        next_step="check the path, your rights to the file and the room on the disk",
     )

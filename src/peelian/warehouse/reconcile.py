@@ -49,7 +49,7 @@ def reconcile(counts: Counts, *, rows: Path, quarantine: Path | None, file: str)
         not hold them. The caller then publishes nothing.
     """
     written = pq.read_metadata(rows).num_rows
-    kept = pq.read_metadata(quarantine).num_rows if quarantine is not None else 0
+    kept = pq.read_metadata(quarantine).num_rows if quarantine is not None and quarantine.exists() else 0
     if counts.accepted + counts.quarantined != counts.records:
         raise _refuse(file, f"{counts.records:,} records in, {counts.accepted:,} accepted and "
                             f"{counts.quarantined:,} set aside")  # fmt: skip

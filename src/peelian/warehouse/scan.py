@@ -73,7 +73,7 @@ def scan_text(
 
 
 def _line_length(file: IO[bytes], read: int) -> int:
-    """Read on to the end of an enormous line; return its length with its line end."""
+    """Read on to the end of an enormous line; return its length, its line end included."""
     length = read
     while chunk := file.read(_BLOCK):
         end = chunk.find(b"\n")
@@ -91,7 +91,7 @@ def _take_long_line(scan: TextScan, head: bytes, offset: int, length: int, set_a
     scan.records += 1
     scan.bad += 1
     scan.begin(line + 1)
-    set_aside(BadLine(line, offset, head, "long-line", _reason("long-line", length, 0, scan.form)))
+    set_aside(BadLine(line, offset, head, "long-line", _reason("long-line", length - 1, 0, scan.form)))
 
 
 def _take_block(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,7 +105,8 @@ def stage_vintage(
     )
     try:
         opened = open_table(offered, quarantine, setting.limits)
-        said = {**offered.layout.constants, **identity.said}
+        unsaid = dict.fromkeys(re.compile(offered.layout.name_says).groupindex, "")
+        said = {**unsaid, **offered.layout.constants, **identity.said}
         counts = write_rows(
             opened,
             quarantine,

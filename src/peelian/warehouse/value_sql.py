@@ -91,14 +91,11 @@ def typed(text: str, kind: ValueType, *, form: str = "") -> str:
                 f"WHEN lower({text}) IN ('false', 'no', 'n', '0') THEN false END"
             )
         case "date":
-            return _sound(_formed(text, form, "DATE", f"TRY_CAST({text} AS DATE)"))
+            return _sound(_formed(text, form, _iso_date(text)))
         case "month":
-            iso = (
-                f"coalesce(TRY_CAST({text} || '-01' AS DATE), "
-                f"CAST(date_trunc('month', TRY_CAST({text} AS DATE)) AS DATE))"
-            )
-            months = f"CAST(date_trunc('month', try_strptime({text}, {literal(form)})) AS DATE)"
-            return _sound(f"coalesce({months}, {iso})" if form else iso)
+            whole = f"CASE WHEN length({text}) <= 7 THEN {text} || '-01' ELSE {text} END"
+            month = f"date_trunc('month', {_formed(text, form, _iso_date(f'({whole})'))})"
+            return _sound(f"CAST({month} AS DATE)")
         case "datetime":
             return _sound(_datetime(text, form))
         case _:
@@ -119,10 +116,15 @@ def converted(value: str, kind: ValueType, field: FieldType) -> str:
     return f"TRY_CAST({value} AS {SQL_TYPES[field]})"
 
 
-def _formed(text: str, form: str, sql_type: str, otherwise: str) -> str:
+def _iso_date(text: str) -> str:
+    """Return SQL of a date in ISO form; words such as "epoch" and "today" are no dates."""
+    return f"CASE WHEN {text} < ':' THEN TRY_CAST({text} AS DATE) END"
+
+
+def _formed(text: str, form: str, otherwise: str) -> str:
     if not form:
         return otherwise
-    return f"coalesce(CAST(try_strptime({text}, {literal(form)}) AS {sql_type}), {otherwise})"
+    return f"coalesce(CAST(try_strptime({text}, {literal(form)}) AS DATE), {otherwise})"
 
 
 def _datetime(text: str, form: str) -> str:
