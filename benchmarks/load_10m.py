@@ -117,8 +117,8 @@ def load_reference(path: Path, folder: Path) -> dict[str, Any]:
     types = dict.fromkeys(HEADINGS.split(","), "VARCHAR") | {"Longitude": "DOUBLE", "Latitude": "DOUBLE"}
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
     connection.execute(
-        f"COPY (SELECT * FROM read_csv('{path}', columns = {{{columns}}}, header = true, store_rejects =
-        true)) " f"TO '{folder / 'reference.parquet'}' (FORMAT parquet, COMPRESSION zstd)"
+        f"COPY (SELECT * FROM read_csv('{path}', columns = {{{columns}}}, header = true, "
+        f"store_rejects = true)) TO '{folder / 'reference.parquet'}' (FORMAT parquet, COMPRESSION zstd)"
     )
     kept = connection.execute(f"SELECT count(*) FROM '{folder / 'reference.parquet'}'").fetchone()
     lines = connection.execute("SELECT count(DISTINCT line) FROM reject_errors").fetchone()
