@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,7 @@ from peelian.cli.console import JsonOption, note, say, say_json, say_table
 
 if TYPE_CHECKING:
     from peelian.catalogue.catalogue import Catalogue
+    from peelian.catalogue.layout import Layout
     from peelian.catalogue.source import Source
 
 app = typer.Typer(help="Find out what data there are and how far to trust them.", no_args_is_help=True)
@@ -53,6 +54,17 @@ def list_layouts(workspace: OptionalWorkspace = None, as_json: JsonOption = Fals
         say_json({"layouts": [dict(zip(headings, row, strict=True)) for row in rows]})
         return
     say_table(headings, rows)
+
+
+@app.command("layouts")
+def list_layouts(workspace: OptionalWorkspace = None, as_json: JsonOption = False) -> None:
+    """List every file layout that is recognised, by giver."""
+    layouts = sorted(_catalogue(workspace).layouts.values(), key=lambda item: (item.provider, item.layout))
+    if as_json:
+        say_json({"layouts": [_layout(item) for item in layouts]})
+        return
+    rows = [(item.provider, item.layout, item.title, item.format, item.source) for item in layouts]
+    say_table(("provider", "layout", "title", "format", "source"), rows)
 
 
 @app.command("search")
@@ -134,6 +146,17 @@ def export(
         to.write_text(result.document, encoding="utf-8")
         say(str(to))
     note(f"{form} cannot hold: {'; '.join(result.left_out) or 'nothing is left out'}")
+
+
+def _layout(layout: Layout) -> dict[str, Any]:
+    return {
+        "layout": layout.layout,
+        "title": layout.title,
+        "provider": layout.provider,
+        "source": layout.source,
+        "format": layout.format,
+        "columns": list(layout.columns),
+    }
 
 
 def _brief(source: Source) -> dict[str, str]:
