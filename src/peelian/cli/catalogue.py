@@ -47,18 +47,6 @@ def list_sources(workspace: OptionalWorkspace = None, as_json: JsonOption = Fals
 @app.command("layouts")
 def list_layouts(workspace: OptionalWorkspace = None, as_json: JsonOption = False) -> None:
     """List every layout: which files can be read, and as which source."""
-    layouts = _catalogue(workspace).layouts.values()
-    rows = sorted((item.provider, item.layout, item.title, item.source, item.format) for item in layouts)
-    headings = ("provider", "layout", "title", "source", "format")
-    if as_json:
-        say_json({"layouts": [dict(zip(headings, row, strict=True)) for row in rows]})
-        return
-    say_table(headings, rows)
-
-
-@app.command("layouts")
-def list_layouts(workspace: OptionalWorkspace = None, as_json: JsonOption = False) -> None:
-    """List every file layout that is recognised, by giver."""
     layouts = sorted(_catalogue(workspace).layouts.values(), key=lambda item: (item.provider, item.layout))
     if as_json:
         say_json({"layouts": [_layout(item) for item in layouts]})
