@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from peelian.findings.finding import Finding
-from peelian.publication.download import Download, Value, findings_csv, plain_csv
+from peelian.publication.csv_text import Value, plain_csv
+from peelian.publication.download import Download, findings_csv
 from peelian.publication.edition import Direction, MeasureText
 from peelian.publication.panel import Provenance
 from peelian.publication.paths import root_of, slug
@@ -116,8 +117,7 @@ def month_words(day: dt.date) -> str:
 
 
 def kicker(findings: Sequence[Finding], *, more: str = "") -> str:
-    """Return the line over a panel: its own window, what that is compared with, and the date the data run to.
-    """
+    """Return the line over a panel: its window, what that is compared with, and how far the data run."""
     if not findings:
         return more
     newest = max(findings, key=lambda finding: finding.period.end)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from peelian.reference.unit import ChangeUnit, Kind
 
-SMALL = 20
-"""Below this many, a percentage says more than the numbers bear, so the numbers themselves are told."""
-
 
 def _comparatives(kind: Kind) -> tuple[str, str]:
     return ("fewer", "more") if kind == "count" else ("lower", "higher")

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peelian.findings.finding import Finding
+from peelian.publication.csv_text import cell
 from peelian.publication.edition import CaveatText
-
-Value = str | int | float | bool | dt.date | None
 
 COLUMNS = (
     "measure", "title", "area_code", "area_level", "area_name", "group", "period_from", "period_to",
@@ -21,8 +20,6 @@ COLUMNS = (
     "caveat_texts", "break_texts",
 )  # fmt: skip
 """Columns of every file of findings, the same on every page so that files can be joined. Texts come last."""
-
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +39,6 @@ class Download:
     name: str
     label: str
     text: str
-
-
-def plain_csv(header: Sequence[str], rows: Sequence[Sequence[Value]]) -> str:
-    """Return rows of any columns as CSV; text never starts a spreadsheet formula."""
-    lines = [",".join(map(cell, header)), *(",".join(map(cell, row)) for row in rows)]
-    return "\n".join(lines) + "\n"
 
 
 def findings_csv(
@@ -91,33 +82,6 @@ def findings_csv(
     return "\n".join(lines) + "\n"
 
 
-def cell(value: Value) -> str:
-    """Return a value as it stands in a CSV file: numbers as numbers, dates in ISO form, text made harmless.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return _plain(value)
-    return _text(value if isinstance(value, str) else value.isoformat())
-
-
-@functools.lru_cache(maxsize=20_000)
-def _text(text: str) -> str:
-    if text.startswith(_STARTS_FORMULA):
-        text = f"'{text}"
-    if any(sign in text for sign in ',"\n\r'):
-        return '"' + text.replace('"', '""') + '"'
-    return text
-
-
-def _plain(number: float | None) -> str:
-    if number is None:
-        return ""
-    return str(int(number)) if number == number // 1 else repr(float(number))
-
-
 @functools.lru_cache(maxsize=20_000)
 def _day(day: dt.date) -> str:
     return day.isoformat()
@@ -126,28 +90,29 @@ def _day(day: dt.date) -> str:
 def _what(f: Finding, synthetic: bool) -> str:
     title = f"SYNTHETIC: {f.title}" if synthetic or f.synthetic else f.title
     return (
-        f"{_text(f.measure)},{_text(title)},{_text(f.area.code)},{f.area.level},{_text(f.area.name)},"
+        f"{cell(f.measure)},{cell(title)},{cell(f.area.code)},{f.area.level},{cell(f.area.name)},"
         ""
-        f"{_text(f.group or '')},{_day(f.period.start)},{_day(f.period.end)},{f.period.kind},{f.kind},{_text(f.unit)}"
+        f"{cell(f.group or '')},{_day(f.period.start)},{_day(f.period.end)},{f.period.kind},{f.kind},"
+        f"{cell(f.unit)}"
     )
 
 
 def _numbers(f: Finding) -> str:
     own = (f.value, f.lower, f.upper, f.level, f.numerator, f.denominator, f.base, f.base_effective)
-    numbers = ",".join(map(_plain, own))
+    numbers = ",".join(map(cell, own))
     c = f.change
     if c is None:
         return f"{numbers},,,,,,,,"
     return (
         ""
-        f"{numbers},{_day(c.against.start)},{_day(c.against.end)},{_plain(c.previous)},{_plain(c.change)},{c.unit},"
-        f"{_plain(c.lower)},{_plain(c.upper)},{c.judgement}"
+        f"{numbers},{_day(c.against.start)},{_day(c.against.end)},{cell(c.previous)},{cell(c.change)},{c.unit},"
+        f"{cell(c.lower)},{cell(c.upper)},{c.judgement}"
     )
 
 
 def _origin(f: Finding, synthetic: bool) -> str:
     made_up = "yes" if synthetic or f.synthetic else "no"
     return (
-        f"{f.state},{made_up},{_text(f.method)},{_text(f.code)},{_text(' '.join(f.vintages))},"
-        f"{_text(' '.join(f.caveats))},{_text(' '.join(f.breaks))}"
+        f"{f.state},{made_up},{cell(f.method)},{cell(f.code)},{cell(' '.join(f.vintages))},"
+        f"{cell(' '.join(f.caveats))},{cell(' '.join(f.breaks))}"
     )

@@ -3,37 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from peelian.findings.finding import Finding
 from peelian.publication.edition import MeasureText
 from peelian.publication.nouns import uncapital
 from peelian.publication.sentences import say_value
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many findings were judged each way; `whole` counts those that could be judged at all."""
-
-    rise: int
-    fall: int
-    flat: int
-    gap: int
-
-    @property
-    def whole(self) -> int:
-        """Findings with a comparison."""
-        return self.rise + self.fall + self.flat
-
-
-def tally(findings: Sequence[Finding]) -> Tally:
-    """Count judgements; a finding that is suppressed, not measured or without a comparison is a gap."""
-    words = [
-        "gap" if f.change is None or f.value is None or f.state == "not comparable" else f.change.judgement
-        for f in findings
-    ]
-    rise, fall, flat = words.count("rise"), words.count("fall"), words.count("no clear change")
-    return Tally(rise, fall, flat, len(words) - rise - fall - flat)
+from peelian.publication.tally import tally
 
 
 def headline_of_places(findings: Sequence[Finding], measure: MeasureText, *, one: str, many: str) -> str:
@@ -67,8 +42,7 @@ def headline_of_places(findings: Sequence[Finding], measure: MeasureText, *, one
 
 
 def headline_of_area(finding: Finding | None, measure: MeasureText, *, area: str) -> str:
-    """Return the headline of one area's page: its newest finding of the measure that stands for everything.
-    """
+    """Return the headline of an area's page: its newest finding of the measure of everything."""
     title = measure.title
     if finding is None or finding.value is None:
         state = "not measured" if finding is None else finding.state

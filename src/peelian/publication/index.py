@@ -80,7 +80,7 @@ class FindingIndex:
     def series(
         self, measure: str, area: str, kind: str, *, group: str = "", last: int = 0
     ) -> tuple[Finding, ...]:
-        """Return the findings of one place in order of date; only the `last` ones where that is not 0."""
+        """Return the findings of one place in order of date; the `last` ones where that is not 0."""
         start, stop = self._spans.get((measure, area, kind, group), (0, 0))
         start = max(start, stop - last) if last else start
         return self._rows.read(self._order[start:stop])
@@ -88,8 +88,7 @@ class FindingIndex:
     def at(
         self, measure: str, areas: Iterable[str], kind: str, *, end: dt.date, group: str = ""
     ) -> tuple[Finding, ...]:
-        """Return the findings of places for the period that ends on `end`; places without one are left out.
-        """
+        """Return findings of places for the period that ends on `end`; places without are left out."""
         return self.many(((measure, area, kind, group) for area in areas), end=end)
 
     def many(self, keys: Iterable[_Key], *, end: dt.date) -> tuple[Finding, ...]:
@@ -104,8 +103,7 @@ class FindingIndex:
         return self._rows.read(np.array(rows, dtype=np.int64))
 
     def _sort(self) -> tuple[Rows, dict[_Key, tuple[int, int]]]:
-        """Return the rows in order of their keys and dates, and the stretch of that order which each key has.
-        """
+        """Return the rows in order of keys and dates, and the stretch of that order which each key has."""
         codes, words = zip(*(self._rows.codes(name) for name in _KEYS), strict=True)
         order = np.lexsort((self._rows.ends(), *reversed(codes)))
         if not len(order):

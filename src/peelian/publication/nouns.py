@@ -8,20 +8,6 @@ from peelian.reference.unit import say_count, say_number
 _ES = ("ches", "shes", "sses", "xes")
 
 
-def singular(many: str) -> str:
-    """Return the singular of a plain English plural; each part of "a and b" is turned on its own."""
-    if " and " in many:
-        return " and ".join(singular(part) for part in many.split(" and "))
-    head, of, rest = many.partition(" of ")
-    if of:
-        return f"{singular(head)}{of}{rest}"
-    if head.endswith("ies"):
-        return head[:-3] + "y"
-    if head.endswith(_ES):
-        return head[:-2]
-    return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
-
-
 def uncapital(title: str) -> str:
     """Return a title as it stands inside a sentence; acronyms keep their capitals."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
@@ -37,7 +23,7 @@ def noun(measure: MeasureText, *, amount: float | None = None) -> str:
     many = measure.many or _made(measure)
     if amount != 1:
         return many
-    return measure.one or singular(many)
+    return measure.one or _singular(many)
 
 
 def counted(value: float, measure: MeasureText) -> str:
@@ -53,9 +39,23 @@ def counted(value: float, measure: MeasureText) -> str:
 def _made(measure: MeasureText) -> str:
     unit = measure.unit.partition(" per ")[0]
     title = uncapital(measure.title)
-    if title.startswith(("all ", "total ")) or singular(unit) in title.split():
+    if title.startswith(("all ", "total ")) or _singular(unit) in title.split():
         return unit
     last = title.split()[-1] if title else ""
     if last in (unit, "crimes", "offences"):
         return title
     return f"{unit} of {title}"
+
+
+def _singular(many: str) -> str:
+    """Return the singular of a plain English plural; each part of "a and b" is turned on its own."""
+    if " and " in many:
+        return " and ".join(_singular(part) for part in many.split(" and "))
+    head, of, rest = many.partition(" of ")
+    if of:
+        return f"{_singular(head)}{of}{rest}"
+    if head.endswith("ies"):
+        return head[:-3] + "y"
+    if head.endswith(_ES):
+        return head[:-2]
+    return head[:-1] if head.endswith("s") and not head.endswith("ss") else head

@@ -9,8 +9,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 def slug(name: str) -> str:
-    """Return a name as it may stand in a file name: letters, digits, "-" and "_", never empty, never a path.
-    """
+    """Return a name as it may stand in a file name: letters, digits, '-' and '_', never a path."""
     return _UNSAFE.sub("-", name).strip("-")[:80] or "unnamed"
 
 

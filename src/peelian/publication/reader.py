@@ -37,8 +37,7 @@ class Reader:
 
     @cached_property
     def measures(self) -> tuple[MeasureText, ...]:
-        """Measures that have findings, in the edition's order; one without a text is named by its findings.
-        """
+        """Measures that have findings, in the edition's order; one without a text is named by them."""
         present = set(self.index.measures)
         told = tuple(measure for measure in self.edition.measures if measure.id in present)
         missing = present - {measure.id for measure in told}

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from peelian.findings.finding import Change, Finding
-from peelian.publication.differences import SMALL, say_difference, say_range
+from peelian.publication.differences import say_difference, say_range
 from peelian.publication.edition import CaveatText, MeasureText
 from peelian.publication.nouns import counted, noun, uncapital
+from peelian.publication.small import is_small
 from peelian.reference.period import Period
 from peelian.reference.unit import say_count, say_number, say_percent
 
@@ -34,7 +35,7 @@ def say_finding(finding: Finding, measure: MeasureText, *, caveats: Mapping[str,
         )
     if finding.state == "not measured":
         return f"{measure.title} was not measured for {finding.area.name} in {finding.period.words()}."
-    return f"{_statement(finding, measure)}{_comparison(finding, measure, caveats)}{_reserve(finding)}"
+    return f"{_statement(finding, measure)}{_comparison(finding, caveats)}{_reserve(finding)}"
 
 
 def say_value(finding: Finding) -> str:
@@ -71,14 +72,14 @@ def _statement(finding: Finding, measure: MeasureText) -> str:
     return f"In {where}, {uncapital(measure.title)} was {about}{say_value(finding)} in {when}"
 
 
-def _comparison(finding: Finding, measure: MeasureText, caveats: Mapping[str, CaveatText]) -> str:
+def _comparison(finding: Finding, caveats: Mapping[str, CaveatText]) -> str:
     change = finding.change
     if finding.state == "not comparable" or (change is not None and change.judgement == "not comparable"):
         return f". {_why_not(finding, caveats)}"
     if change is None or change.previous is None:
         return ". There is no earlier figure to compare it with."
     before = say_against(finding.period, change.against)
-    if finding.kind == "count" and min(finding.value or 0.0, change.previous) < SMALL:
+    if is_small(finding):
         return _small(finding, change, before)
     return _large(finding, change, before)
 

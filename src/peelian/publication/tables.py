@@ -10,15 +10,14 @@ from typing import Literal
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
-from peelian.publication.charts.strip import interval_strip, reach, spark_strip
-from peelian.publication.differences import SMALL, signed
+from peelian.publication.cells import change_cell, interval_cell, value_cell
+from peelian.publication.charts.spark import spark_strip
+from peelian.publication.charts.strip import interval_strip, reach
 from peelian.publication.edition import Direction
 from peelian.publication.mark import Mark, mark_of
-from peelian.publication.sentences import say_value
+from peelian.publication.small import is_small
 from peelian.publication.table import Cell, Table
 from peelian.reference.period import Period
-
-_TOLD_BESIDE = ("rounded", "low reliability", "provisional", "not comparable")
 
 
 def finding_table(
@@ -57,7 +56,7 @@ def finding_table(
     for finding in findings:
         mark = mark_of(finding, direction(finding))
         row = [name(finding), value_cell(finding)]
-        row += [_change_cell(finding, mark)] if compared else []
+        row += [change_cell(finding, mark)] if compared else []
         if trail is not None:
             line = spark_strip(trail.get(trail_key(finding), ()), tone=mark.tone)
             row.append(Cell("", css="d", drawn=line))
@@ -91,44 +90,15 @@ def _interval_cells(finding: Finding, mark: Mark, strip: Markup, *, drawn: bool)
     cells = [Cell("", css="d", drawn="" if small else strip)] if drawn else []
     return [
         *cells,
-        Cell("few" if small else interval_words(finding), css="w"),
+        interval_cell(finding),
         Cell(_previous(finding)),
         Cell(mark.words, css=f"w {mark.tone}"),
     ]
 
 
-def is_small(finding: Finding) -> bool:
-    """Say whether a count, now or before, is so small that a percentage says more than the numbers bear."""
-    change = finding.change
-    if finding.kind != "count" or finding.value is None or change is None or change.previous is None:
-        return False
-    return min(finding.value, change.previous) < SMALL
-
-
 def trail_key(finding: Finding) -> str:
     """Return the key under which a finding's series is kept: its measure and its area."""
     return f"{finding.measure} {finding.area.code}"
-
-
-def value_cell(finding: Finding) -> Cell:
-    """Return the value, or its state in words; a state that limits a shown value stands beside it."""
-    if finding.value is None:
-        return Cell(finding.state, css="state")
-    if finding.state in _TOLD_BESIDE:
-        return Cell(
-            say_value(finding), drawn=Markup(' <small class="state">{}</small>').format(finding.state)
-        )
-    return Cell(say_value(finding))
-
-
-def interval_words(finding: Finding) -> str:
-    """Return the interval of the change as it is printed, "" when there is none."""
-    change = finding.change
-    if change is None or change.lower is None:
-        return ""
-    if change.upper is None:
-        return f"{signed(change.lower, unit=change.unit)} or above"
-    return f"{signed(change.lower, unit=change.unit)} to {signed(change.upper, unit=change.unit)}"
 
 
 def _windows(findings: Sequence[Finding]) -> tuple[str, str]:
@@ -157,22 +127,3 @@ def _previous(finding: Finding) -> str:
     if finding.kind in ("share", "gap"):
         return f"{change.previous * 100:.0f}%"
     return f"{change.previous:,.1f}"
-
-
-def _change_cell(finding: Finding, mark: Mark) -> Cell:
-    change = finding.change
-    if mark.tone == "gap" or change is None or change.change is None:
-        return _few(finding, mark)
-    if is_small(finding):
-        return _few(finding, mark)
-    return Cell(signed(change.change, unit=change.unit), css=mark.tone, symbol=mark.symbol)
-
-
-def _few(finding: Finding, mark: Mark) -> Cell:
-    """Return the change as a number of cases, where a percentage would say more than the numbers bear."""
-    change = finding.change
-    if mark.tone == "gap" or change is None or change.previous is None or finding.value is None:
-        return Cell("", css=mark.tone, symbol=mark.symbol)
-    more = round(finding.value - change.previous)
-    words = "same" if not more else f"{abs(more):,} {'more' if more > 0 else 'fewer'}"
-    return Cell(words, css=mark.tone, symbol=mark.symbol)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 
@@ -126,24 +127,24 @@ def _frame(
     role = "group" if "<a " in shapes else "img"
     told = Markup('<title id="{0}-t">{1}</title><desc id="{0}-d">{2}</desc>').format(name, title, desc)
     over = f'<svg class="over" width="100%" height="100%" aria-hidden="true">{labels}</svg>' if labels else ""
-    return Markup(
+    return Markup(  # noqa: S704 - every text in it was escaped when its piece was made
         f'<div class="{css}"><svg role="{role}" aria-labelledby="{escape(name)}-t {escape(name)}-d" '
         f'viewBox="-2 -2 {outline.width + 4} {outline.height + 4}">{told}{shapes}</svg>{over}</div>'
     )
 
 
 def _linked(shape: str, href: str | None) -> str:
-    # the same links stand in the table below, so the map does not make every keyboard user walk through them twice
+    # the table below has the same links, so nobody at a keyboard has to walk through them twice
     return f'<a href="{escape(href)}" tabindex="-1">{shape}</a>' if href else shape
 
 
 def _shape(x: float, y: float, r: float, words: str) -> str:
-    if words == "clear rise":
-        corners = f"{number(x)},{number(y - r)} {number(x + r)},{number(y + r * 0.8)} {number(x - r)},{number(y + r * 0.8)}"
-        return f'<polygon points="{corners}"/>'
-    if words == "clear fall":
-        corners = f"{number(x)},{number(y + r)} {number(x + r)},{number(y - r * 0.8)} {number(x - r)},{number(y - r * 0.8)}"
-        return f'<polygon points="{corners}"/>'
+    if words in ("clear rise", "clear fall"):
+        up = r if words == "clear rise" else -r
+        foot = number(y + up * 0.8)
+        return (
+            f'<polygon points="{number(x)},{number(y - up)} {number(x + r)},{foot} {number(x - r)},{foot}"/>'
+        )
     return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(r * 0.86)}"/>'
 
 
@@ -164,11 +165,12 @@ def _key(steps: Sequence[float], *, unit: str) -> Markup:
     if not steps:
         return Markup("")
     words = [f"under {steps[0]:,.1f}"]
-    words += [f"{low:,.1f} to {high:,.1f}" for low, high in zip(steps, steps[1:], strict=False)]
+    words += [f"{low:,.1f} to {high:,.1f}" for low, high in itertools.pairwise(steps)]
     words.append(f"{steps[-1]:,.1f} and over")
     items = Markup("").join(
         Markup(
-            '<li><svg aria-hidden="true" width="22" height="14"><rect class="s{}" width="22" height="14"/></svg> {}</li>'
+            '<li><svg aria-hidden="true" width="22" height="14">'
+            '<rect class="s{}" width="22" height="14"/></svg> {}</li>'
         ).format(place, text)
         for place, text in enumerate(words, start=1)
     )

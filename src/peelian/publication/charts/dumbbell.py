@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
+from peelian.publication.charts.pieces import named
 from peelian.publication.charts.scale import Scale
-from peelian.publication.charts.svg import named, number, picture
+from peelian.publication.charts.svg import number, picture
 from peelian.publication.edition import Direction
 from peelian.publication.mark import mark_of
 from peelian.publication.sentences import say_value

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
+from peelian.publication.charts.pieces import label, stretched
 from peelian.publication.charts.scale import Scale, bounds, round_steps
-from peelian.publication.charts.svg import label, number, picture, stretched
+from peelian.publication.charts.svg import number, picture
 from peelian.publication.edition import CaveatText
 from peelian.publication.sentences import say_value
 
@@ -135,7 +136,8 @@ def _years(series: Sequence[Finding], across: Scale, height: int) -> str:
     step = max(1, round((last.year - first.year) / 5))
     days = [dt.date(year, 1, 1) for year in range(first.year + 1, last.year + 1, step)]
     return "".join(
-        f'<line class="tick" x1="{number(x)}%" x2="{number(x)}%" y1="{height - _FOOT}" y2="{height - _FOOT + 5}"/>'
+        f'<line class="tick" x1="{number(x)}%" x2="{number(x)}%" '
+        f'y1="{height - _FOOT}" y2="{height - _FOOT + 5}"/>'
         + label(f"{number(min(x, 95))}%", height - 6, str(day.year), anchor="middle")
         for day in days
         if 4 <= (x := across(day.toordinal())) <= 97

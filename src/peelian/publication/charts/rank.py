@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
+from peelian.publication.charts.pieces import named
 from peelian.publication.charts.scale import Scale
-from peelian.publication.charts.svg import decoration, named, number
+from peelian.publication.charts.svg import decoration, number
 from peelian.publication.sentences import say_value
 
 

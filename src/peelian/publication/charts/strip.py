@@ -1,4 +1,4 @@
-"""Strips: one line of a table drawn, a change with its interval, or a short series."""
+"""Strips: the change of one row of a table, drawn with its interval."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
-from peelian.publication.charts.scale import Scale, bounds
+from peelian.publication.charts.scale import Scale
 from peelian.publication.charts.svg import decoration, number
 from peelian.publication.edition import Direction
 from peelian.publication.mark import mark_of
@@ -16,8 +16,7 @@ _WIDTH, _HEIGHT = 132, 18
 
 
 def reach(findings: Sequence[Finding]) -> float:
-    """Return how far a table's strips reach to either side of no change: most intervals whole, at most 100%.
-    """
+    """Return how far strips reach to either side of no change: most intervals whole, 100% at most."""
     ends = sorted(
         max(abs(f.change.lower), abs(f.change.upper))
         for f in findings
@@ -45,34 +44,9 @@ def interval_strip(finding: Finding, direction: Direction, *, to: float) -> Mark
     body += f'<path class="iv" d="M{number(low)} {number(middle)}H{number(high)}"/>'
     for outside, x, turn in ((change.lower < -to, 1, 1), (change.upper > to, _WIDTH - 1, -1)):
         if outside:
-            body += f'<path class="more" d="M{x + 5 * turn} {middle - 4}L{x} {middle}L{x + 5 * turn} {middle + 4}"/>'
+            back = x + 5 * turn
+            body += f'<path class="more" d="M{back} {middle - 4}L{x} {middle}L{back} {middle + 4}"/>'
     if abs(change.change) <= to:
         shape = "dot" if change.judgement in ("rise", "fall") else "ring"
         body += f'<circle class="{shape}" cx="{number(place(change.change))}" cy="{number(middle)}" r="4"/>'
     return decoration(body, width=_WIDTH, height=_HEIGHT, css=f"strip {mark.tone}")
-
-
-def spark_strip(series: Sequence[Finding], *, tone: str) -> Markup:
-    """Return a series as a small line on its own scale that ends in a dot. Gaps stay gaps."""
-    values = [finding.value for finding in series]
-    if sum(value is not None for value in values) < 2:
-        return Markup("")
-    body = spark_lines(values, width=_WIDTH - 12, height=28)
-    low, high = bounds([value for value in values if value is not None], zero="never")
-    if values[-1] is not None:
-        y = Scale(low, high, 25, 3)(values[-1])
-        body += f'<circle class="dot" cx="{_WIDTH - 12}" cy="{number(y)}" r="3.5"/>'
-    return decoration(body, width=_WIDTH, height=28, css=f"strip {tone}")
-
-
-def spark_lines(values: Sequence[float | None], *, width: float, height: float) -> str:
-    """Return the polylines of a series, broken where a value is missing."""
-    low, high = bounds([value for value in values if value is not None], zero="never")
-    across, up = Scale(0, max(len(values) - 1, 1), 0, width), Scale(low, high, height - 3, 3)
-    runs: list[list[str]] = [[]]
-    for place, value in enumerate(values):
-        if value is None:
-            runs.append([])
-        else:
-            runs[-1].append(f"{number(across(place))},{number(up(value))}")
-    return "".join(f'<polyline class="ln" points="{" ".join(run)}"/>' for run in runs if run)

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
+from peelian.publication.charts.pieces import stretched
 from peelian.publication.charts.scale import Scale, bounds
-from peelian.publication.charts.strip import spark_lines
-from peelian.publication.charts.svg import number, picture, stretched
+from peelian.publication.charts.spark import spark_lines
+from peelian.publication.charts.svg import number, picture
 from peelian.publication.differences import signed
 from peelian.publication.edition import Direction
 from peelian.publication.mark import Mark, mark_of
@@ -53,8 +54,7 @@ class Tile:
 def places_for(
     codes: Sequence[str], tiles: Mapping[str, tuple[int, int, str]] | None
 ) -> dict[str, tuple[int, int]]:
-    """Return column and row for each area: as given, or an even grid when any area has no place of its own.
-    """
+    """Return column and row of each area as given, or an even grid when any has no place of its own."""
     if tiles and all(code in tiles for code in codes):
         return {code: tiles[code][:2] for code in codes}
     across = max(1, math.ceil(math.sqrt(len(codes) * 1.5)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from peelian.publication.charts.choropleth import locator_map
 from peelian.publication.desk import Desk, month_words
-from peelian.publication.headlines import headline_of_area, tally
+from peelian.publication.headlines import headline_of_area
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.pages.measures import in_order
 from peelian.publication.panel import Panel
@@ -17,6 +17,7 @@ from peelian.publication.panels.maps import Outlines, mark_map_panel
 from peelian.publication.panels.parts import by_window, parts_panel
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
+from peelian.publication.tally import tally
 from peelian.reference.area import Area
 
 _LOCATOR_BUDGET = 9_000
@@ -94,7 +95,8 @@ def _groups(reader: Reader, area: Area) -> str:
     count = tally(reader.of_area(area, parts))
     if count.whole < 2:
         return ""
-    return f"Of {count.whole} kinds, {count.fall or 'none'} fell clearly and {count.rise or 'none'} rose clearly."
+    fell, rose = count.fall or "none", count.rise or "none"
+    return f"Of {count.whole} kinds, {fell} fell clearly and {rose} rose clearly."
 
 
 def _locator(desk: Desk, outlines: Outlines, area: Area) -> object:

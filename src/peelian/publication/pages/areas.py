@@ -14,7 +14,6 @@ from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_value
 from peelian.reference.area import Area
 
-
 _MANY = 720
 """Above this many areas the list gives names alone, so that it stays one page of bearable size."""
 

@@ -14,6 +14,10 @@ from peelian.publication.reader import Reader
 from peelian.publication.table import Cell, Table
 
 _CHUNK = 150
+_HEADER = (
+    "file", "provider", "layout", "source", "records", "accepted", "quarantined", "rows", "data_from",
+    "data_to", "vintage", "sha256", "conditions",
+)  # fmt: skip
 
 
 def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
@@ -64,38 +68,36 @@ def _make(reader: Reader, number: int, vintages: Sequence[Vintage], of: int) -> 
 
 
 def _files(desk: Desk, vintages: Sequence[Vintage]) -> Panel:
-    heads = (("File", "w"), ("Read as", "w"), ("Records", ""), ("Kept", ""), ("Set aside", ""), ("Data from", "w"), ("Data to", "w"), ("Vintage", "w"), ("Noticed", ""))  # fmt: skip
+    heads = (
+        ("File", "file"),
+        ("Records", ""),
+        ("Kept", ""),
+        ("Set aside", ""),
+        ("Noticed", ""),
+        ("Data from", "w"),
+        ("Data to", "w"),
+        ("Read as", "w"),
+        ("Vintage", "w"),
+    )
     rows = tuple(
         (
             Cell(vintage.file, css="file"),
-            Cell(f"{vintage.provider} · {vintage.layout}", css="w"),
             Cell(f"{vintage.records:,}"),
             Cell(f"{vintage.accepted:,}"),
             Cell(f"{vintage.quarantined:,}"),
+            Cell(str(len(vintage.conditions)) if vintage.conditions else "–"),
             Cell(f"{vintage.data_from:%b %Y}" if vintage.data_from else "", css="w"),
             Cell(f"{vintage.data_to:%b %Y}" if vintage.data_to else "", css="w"),
+            Cell(f"{vintage.provider} · {_layout(desk, vintage)}", css="w long"),
             Cell(vintage.id[:8], css="w code"),
-            Cell(str(len(vintage.conditions)) if vintage.conditions else "–"),
         )
         for vintage in vintages
     )
-    header = ("file", "provider", "layout", "source", "records", "accepted", "quarantined", "rows", "data_from", "data_to", "vintage", "sha256", "conditions")  # fmt: skip
     plain = [
         [
-            v.file,
-            v.provider,
-            v.layout,
-            v.source,
-            v.records,
-            v.accepted,
-            v.quarantined,
-            v.rows,
-            v.data_from,
-            v.data_to,
-            v.id,
-            v.sha256,
-            " | ".join(c.says for c in v.conditions),
-        ]  # fmt: skip
+            *(v.file, v.provider, v.layout, v.source, v.records, v.accepted, v.quarantined, v.rows),
+            *(v.data_from, v.data_to, v.id, v.sha256, " | ".join(c.says for c in v.conditions)),
+        ]
         for v in vintages
     ]
     return Panel(
@@ -106,8 +108,14 @@ def _files(desk: Desk, vintages: Sequence[Vintage]) -> Panel:
         table=Table("Files loaded", heads, rows),
         shown="open",
         cannot_tell="That every record was read says nothing about records that never reached the file.",
-        downloads=(desk.plain_download("files", header, plain),),
+        downloads=(desk.plain_download("files", _HEADER, plain),),
     )
+
+
+def _layout(desk: Desk, vintage: Vintage) -> str:
+    """Return the title of a vintage's layout, as the table of loads has it, else its id."""
+    lines = desk.reader.edition.load_lines
+    return next((line.layout for line in lines if line.vintage == vintage.id and line.layout), vintage.layout)
 
 
 def _refused(desk: Desk, lines: Sequence[LoadLine]) -> Panel:

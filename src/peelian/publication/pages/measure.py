@@ -94,7 +94,7 @@ def _every(desk: Desk, measure: MeasureText, level: str) -> Panel | None:
         shown="open",
         key="change",
         tone="plain" if measure.direction == "ambiguous" else "judged",
-        cannot_tell="A bigger number is not worse policing, and a smaller one not better: places differ in size and use.",
+        cannot_tell="Larger is not worse policing, nor smaller better: places differ in size and use.",
         caveats=reader.caveats(found),
         provenance=desk.provenance(found),
         downloads=(desk.download("all", [*found, *beside]),),

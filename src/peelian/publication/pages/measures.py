@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from peelian.publication.desk import Desk
 from peelian.publication.edition import MeasureText
-from peelian.publication.headlines import tally
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.panels.maps import Outlines
 from peelian.publication.panels.parts import by_window, parts_panel
 from peelian.publication.reader import Reader
+from peelian.publication.tally import tally
 
 _PATH = "measures.html"
 
@@ -56,10 +56,16 @@ def _make(reader: Reader) -> Page:
     count = tally(shown)
     return Page(
         path=_PATH,
-        headline=f"{count.fall or 'None'} of {len(shown)} measures fell clearly in {reader.top.name} and {count.rise or 'none'} rose",
+        headline=(
+            f"{count.fall or 'None'} of {len(shown)} measures fell clearly and "
+            f"{count.rise or 'none'} rose clearly"
+        ),
         section="measures",
         overline="Everything that is measured",
-        stand_first="Each line gives the newest figure, the one before, and whether the difference is more than chance.",
+        stand_first=(
+            f"Each line gives the newest figure for {reader.top.name}, the one before, and whether the "
+            "difference is more than chance."
+        ),
         panels=say_caveats_once(made),
         more={"missing": _missing(reader, desk)},
         template="measures.html",

@@ -1,5 +1,4 @@
-"""Quality: how complete every field is, month by month, as a table that can be read and not only looked at.
-"""
+"""Quality: how complete every field is, month by month, as a table that can be read."""
 
 from __future__ import annotations
 
@@ -49,7 +48,7 @@ def _index(reader: Reader) -> Page:
         headline="How complete the data are, field by field",
         section="catalogue",
         overline="Quality",
-        stand_first="A number is only as good as the boxes that were filled in. These tables count the empty ones.",
+        stand_first="A number is as good as the boxes that were filled in. These tables count the rest.",
         crumbs=(("Overview", "index.html"), ("Data and caveats", "catalogue/index.html")),
         template="quality.html",
         more={"rows": rows},
@@ -98,7 +97,7 @@ def _heat(desk: Desk, name: str, found: Sequence[FieldMonth], fields: Sequence[s
         sentence=f"Darker cells are emptier.{more}",
         table=Table(f"Per cent of rows with a value: {_title(desk.reader, name)}", tuple(heads), tuple(rows)),
         shown="open",
-        cannot_tell="That a field is filled does not mean that it is right. It only means that it is not empty.",
+        cannot_tell="That a field is filled does not mean that it is right, only that it is not empty.",
         downloads=(desk.plain_download("filled", header, plain),),
     )
 

@@ -52,7 +52,8 @@ def _make(reader: Reader) -> Page:
 
 def _panel(desk: Desk, moved: Sequence[Revision], *, name: str, title: str) -> Panel:
     ranked = sorted(moved, key=lambda r: (-abs(_difference(r) or 10**12), r.source, r.month))
-    heads = (("Month", "w"), ("What", "w"), ("Source", "w"), ("Before", ""), ("After", ""), ("Difference", ""), ("Editions", "w"))  # fmt: skip
+    words = ("Month", "What", "Source", "Before", "After", "Difference", "Editions")
+    heads = tuple((word, "" if word in ("Before", "After", "Difference") else "w") for word in words)
     rows = tuple(
         (
             Cell(f"{r.month:%b %Y}"),

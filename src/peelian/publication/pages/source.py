@@ -1,5 +1,4 @@
-"""A source: what one row is, every field, every caveat and break, how complete it is, and how to ask for it.
-"""
+"""A source: what a row is, its fields, caveats and breaks, how full it is, how to ask for it."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ from markupsafe import Markup
 from peelian.catalogue.caveat import Scope
 from peelian.catalogue.field import Field
 from peelian.catalogue.source import Source
-from peelian.publication.charts.svg import number, picture
+from peelian.publication.charts.svg import decoration, number
 from peelian.publication.desk import Desk
 from peelian.publication.page import Page, Promise
 from peelian.publication.pages.catalogue import RUNG_MEANS
@@ -119,8 +118,9 @@ def _filled(desk: Desk, source: Source) -> dict[str, float]:
 
 
 def _bar(share: float) -> Markup:
-    body = f'<rect class="track" width="90" height="8" y="3"/><rect class="bar" width="{number(share * 90)}" height="8" y="3"/>'
-    return picture(body, width="90", height=14, title=f"{share:.0%} filled", css="strip ink")
+    body = '<rect class="track" width="90" height="8" y="3"/>'
+    body += f'<rect class="bar" width="{number(share * 90)}" height="8" y="3"/>'
+    return decoration(body, width=90, height=14, css="strip ink")
 
 
 def _type(field: Field) -> str:

@@ -59,7 +59,8 @@ def _sentence(desk: Desk, measure: MeasureText, ranked: Sequence[Finding]) -> st
     if len(values) < len(ranked) or len(ranked) < 2 or ranked[0].kind != "count" or not sum(values):
         return ""
     first = group_label(desk, measure, ranked[0].group or "")
-    return f"{first[:1].upper()}{first[1:]}: {say_value(ranked[0])} of {round(sum(values)):,} ({values[0] / sum(values):.0%})."
+    share, total = values[0] / sum(values), round(sum(values))
+    return f"{first[:1].upper()}{first[1:]}: {say_value(ranked[0])} of {total:,} ({share:.0%})."
 
 
 def _panel(desk: Desk, measure: MeasureText, area: Area, field: str, rows: tuple[Finding, ...]) -> Panel:

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
+from peelian.publication.cells import interval_cell
 from peelian.publication.charts.line import bar_chart, line_chart
+from peelian.publication.charts.scale import bounds
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import CaveatText, MeasureText
 from peelian.publication.mark import mark_of
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_finding, say_value
 from peelian.publication.table import Cell, Table
-from peelian.publication.tables import interval_words, is_small
 from peelian.reference.area import Area
 
 _LAST = 84
@@ -47,7 +48,7 @@ def history_panel(
         kicker=kicker(main or months, more="each month below" if months else ""),
         title=title,
         sentence=say_finding(rows[len(main) - 1], measure, caveats=reader.edition.caveats),
-        chart=_charts(desk, measure, area, main, months, breaks),
+        chart=_charts(desk, f"{measure.title} in {area.name}", main, months, breaks),
         table=_table(main, months, measure, caption=f"{measure.title} in {area.name} by month"),
         cannot_tell=(
             "Months differ in length and season; one month says little. A rolling total moves slowly: a "
@@ -62,26 +63,24 @@ def history_panel(
 
 
 def _charts(
-    desk: Desk,
-    measure: MeasureText,
-    area: Area,
-    main: Sequence[Finding],
-    months: Sequence[Finding],
-    breaks: Sequence[CaveatText],
+    desk: Desk, what: str, main: Sequence[Finding], months: Sequence[Finding], breaks: Sequence[CaveatText]
 ) -> Markup:
+    """Draw the main series as a line and the months under it as bars, on one axis of time."""
     out, since = Markup(""), min(finding.period.end for finding in (*main, *months))
     if len(main) > 1:
-        rolling = main[-1].period.kind == "rolling 12 months"
-        head = "Twelve months ending" if rolling else main[-1].period.kind.capitalize()
-        title = desk.say_title(
-            f"{measure.title} in {area.name}, {head.lower()} each month shown" if rolling else measure.title
-        )
-        desc = f"From {say_value(main[0])} in {main[0].period.words()} to {say_value(main[-1])} in {main[-1].period.words()}."
-        tone = mark_of(main[-1], measure.direction).tone
+        first, last = main[0], main[-1]
+        rolling = last.period.kind == "rolling 12 months"
+        head = "Twelve months ending" if rolling else last.period.kind.capitalize()
+        title = desk.say_title(f"{what}, {'each twelve months' if rolling else 'each ' + last.period.kind}")
+        ends = [f"{say_value(finding)} in {finding.period.words()}" for finding in (first, last)]
+        desc = f"From {ends[0]} to {ends[1]}."
+        tone = mark_of(last, desk.direction_of(last)).tone
         drawn = line_chart(main, name="history-line", title=title, desc=desc, breaks=breaks, since=since)
-        out += Markup('<p class="sub">{}</p><div class="{}">{}</div>').format(head, tone, drawn)
+        out += Markup('<p class="sub">{}{}</p><div class="{}">{}</div>').format(
+            head, _scale(main), tone, drawn
+        )
     if len(months) > 1:
-        title = desk.say_title(f"{measure.title} in {area.name} each month")
+        title = desk.say_title(f"{what} each month")
         desc = f"{len(months)} months; the latest, {months[-1].period.words()}, had {say_value(months[-1])}."
         drawn = bar_chart(months, name="history-bars", title=title, desc=desc, breaks=breaks, since=since)
         out += Markup(
@@ -89,6 +88,12 @@ def _charts(
             '<span class="key-before">the twelve before</span></p>{}'
         ).format(drawn)
     return out
+
+
+def _scale(series: Sequence[Finding]) -> Markup:
+    """Say so where the axis does not begin at zero."""
+    low, _ = bounds([finding.value for finding in series if finding.value is not None])
+    return Markup(' <span class="axis">the scale does not begin at zero</span>') if low else Markup("")
 
 
 def _table(
@@ -112,7 +117,7 @@ def _table(
             mark = mark_of(found, measure.direction)
             row += [
                 Cell(say_value(found)),
-                Cell("few" if is_small(found) else interval_words(found), css="w"),
+                interval_cell(found),
                 Cell(mark.words, css=f"w {mark.tone}"),
             ]
         rows.append(tuple(row))

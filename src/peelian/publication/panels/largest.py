@@ -58,7 +58,7 @@ def largest_panel(
             direction=desk.direction_of,
             strips="left out",
         ),
-        cannot_tell=f"Larger and busier {many} record more. A count says where the work is, not where the risk is.",
+        cannot_tell=f"Busier {many} record more. A count says where the work is, not where the risk is.",
         caveats=reader.caveats(top),
         provenance=desk.provenance(top),
         downloads=(desk.download(name, top),),

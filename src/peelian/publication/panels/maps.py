@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
+from peelian.publication.cells import value_cell
 from peelian.publication.charts.choropleth import marked_map, shaded_map
 from peelian.publication.charts.outline import Outline, draw_outlines
 from peelian.publication.charts.rank import ranks
@@ -16,7 +17,7 @@ from peelian.publication.panel import Panel
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_value
 from peelian.publication.table import Cell, Table
-from peelian.publication.tables import finding_table, value_cell
+from peelian.publication.tables import finding_table
 from peelian.reference.area import Area
 
 _BUDGET = 18_000
@@ -90,7 +91,9 @@ def rate_panel(desk: Desk, outlines: Outlines, rate: MeasureText, level: str) ->
         id="rate",
         kicker=kicker(ranked, more=unit),
         title=f"{top.area.name} has the highest rate, {low.area.name} the lowest",
-        sentence=f"From {say_value(top)} {unit} in {top.area.name} to {say_value(low)} in {low.area.name}.{line}",
+        sentence=(
+            f"From {say_value(top)} {unit} in {top.area.name} to {say_value(low)} in {low.area.name}.{line}"
+        ),
         chart=chart,
         table=_rates(desk, ranked, one, caption=f"{rate.title}: {unit}"),
         cannot_tell=(
@@ -154,7 +157,7 @@ def mark_map_panel(
         direction=measure.direction,
         name=name,
         title=desk.say_title(f"{measure.title} by {desk.reader.words(level, several=False)}{where}"),
-        desc="The larger the mark, the higher the count; its shape says how it changed. Figures are in the table.",
+        desc="The larger the mark, the higher the count; its shape says how it changed.",
         links=desk.links_to(areas),
     )
     return _panel(
@@ -164,7 +167,7 @@ def mark_map_panel(
         title=f"The {many} on the map",
         sentence="The larger the mark, the higher the count. Its shape says whether the change is clear.",
         chart=chart,
-        cannot_tell=f"A mark stands in the middle of its area, not where anything happened. Large {many} record more.",
+        cannot_tell="A mark stands in the middle of its area, not where anything happened.",
     )
 
 

@@ -8,10 +8,10 @@ from typing import Literal
 from peelian.findings.finding import Finding
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
-from peelian.publication.headlines import tally
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_finding
 from peelian.publication.tables import finding_table, trail_key
+from peelian.publication.tally import tally
 from peelian.reference.area import Area
 from peelian.reference.period import Period
 

@@ -8,9 +8,9 @@ from peelian.findings.finding import Finding
 from peelian.publication.charts.tiles import Tile, places_for, tile_map
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
-from peelian.publication.headlines import tally
 from peelian.publication.panel import Panel
 from peelian.publication.tables import finding_table
+from peelian.publication.tally import tally
 from peelian.reference.area import Area
 
 _LAST = 25

@@ -1,0 +1,39 @@
+"""Sparks: a short series as a small line on its own scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from peelian.findings.finding import Finding
+from peelian.publication.charts.scale import Scale, bounds
+from peelian.publication.charts.svg import decoration, number
+
+_WIDTH = 120
+
+
+def spark_strip(series: Sequence[Finding], *, tone: str) -> Markup:
+    """Return a series as a small line on its own scale that ends in a dot. Gaps stay gaps."""
+    values = [finding.value for finding in series]
+    if sum(value is not None for value in values) < 2:
+        return Markup("")
+    body = spark_lines(values, width=_WIDTH, height=28)
+    low, high = bounds([value for value in values if value is not None], zero="never")
+    if values[-1] is not None:
+        y = Scale(low, high, 25, 3)(values[-1])
+        body += f'<circle class="dot" cx="{_WIDTH}" cy="{number(y)}" r="3.5"/>'
+    return decoration(body, width=_WIDTH + 12, height=28, css=f"strip {tone}")
+
+
+def spark_lines(values: Sequence[float | None], *, width: float, height: float) -> str:
+    """Return the polylines of a series, broken where a value is missing."""
+    low, high = bounds([value for value in values if value is not None], zero="never")
+    across, up = Scale(0, max(len(values) - 1, 1), 0, width), Scale(low, high, height - 3, 3)
+    runs: list[list[str]] = [[]]
+    for place, value in enumerate(values):
+        if value is None:
+            runs.append([])
+        else:
+            runs[-1].append(f"{number(across(place))},{number(up(value))}")
+    return "".join(f'<polyline class="ln" points="{" ".join(run)}"/>' for run in runs if run)

@@ -1,0 +1,43 @@
+"""CSV text: values as they stand in a file that people open in a spreadsheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Sequence
+
+Value = str | int | float | bool | dt.date | None
+
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def plain_csv(header: Sequence[str], rows: Sequence[Sequence[Value]]) -> str:
+    """Return rows of any columns as CSV; text never starts a spreadsheet formula."""
+    lines = [",".join(map(cell, header)), *(",".join(map(cell, row)) for row in rows)]
+    return "\n".join(lines) + "\n"
+
+
+def cell(value: Value) -> str:
+    """Return a value as it stands in CSV: numbers as numbers, dates in ISO form, text harmless."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return _plain(value)
+    return _text(value if isinstance(value, str) else value.isoformat())
+
+
+@functools.lru_cache(maxsize=20_000)
+def _text(text: str) -> str:
+    if text.startswith(_STARTS_FORMULA):
+        text = f"'{text}"
+    if any(sign in text for sign in ',"\n\r'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _plain(number: float | None) -> str:
+    if number is None:
+        return ""
+    return str(int(number)) if number == number // 1 else repr(float(number))
