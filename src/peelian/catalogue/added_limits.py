@@ -43,7 +43,7 @@ def with_added_limits(source: Source, added: AddedLimits, *, place: str) -> Sour
     DefinitionError
         If a scope names a field that the source lacks.
     """
-    new = {item.id for item in (*added.caveats, *added.breaks)}
+    new = {item.id for item in added.caveats} | {item.id for item in added.breaks}
     caveats = [item for item in source.caveats if item.id not in new]
     breaks = [item for item in source.breaks if item.id not in new]
     whole = source.model_dump(by_alias=True)

@@ -165,13 +165,14 @@ def keys(catalogue, source, *, fields=(), values=None, start=None, end=None, **m
     )
 
 
-def breaks(catalogue, source, *, fields=(), values=None):
+def breaks(catalogue, source, *, fields=(), values=None, area=None):
     found = touching_breaks(
         catalogue.source(source),
         fields=frozenset(fields),
         values={name: frozenset(kept) for name, kept in (values or {}).items()},
         earlier_start=dt.date(2022, 9, 1),
         later_end=dt.date(2024, 8, 31),
+        area=area,
     )
     return {item.id: item.severity for item in found}
 
@@ -255,8 +256,15 @@ def test_connect_blocks_what_depends_on_domestic_abuse(catalogue):
 
 def test_connect_does_not_block_a_kind_of_offence(catalogue):
     aggravated = {"offence": ["public_fear_aggravated"]}
-    found = breaks(catalogue, "recorded_crime_counts", fields=["offence"], values=aggravated)
+    found = breaks(
+        catalogue, "recorded_crime_counts", fields=["offence"], values=aggravated, area="E09000007"
+    )
     assert found == {"connect": "warn"}
+
+
+def test_airports_are_compared_with_nothing_before_or_after_they_were_counted(catalogue):
+    found = breaks(catalogue, "recorded_crime_counts", fields=["offences"], area="x-heathrow")
+    assert found == {"heathrow-begins": "block", "heathrow-ends": "block", "connect": "warn"}
 
 
 def test_split_of_residential_burglary_is_told_of_it_alone(catalogue):
