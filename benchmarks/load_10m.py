@@ -117,7 +117,7 @@ def load_reference(path: Path, folder: Path) -> dict[str, Any]:
     types = dict.fromkeys(HEADINGS.split(","), "VARCHAR") | {"Longitude": "DOUBLE", "Latitude": "DOUBLE"}
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
     connection.execute(
-        f"COPY (SELECT * FROM read_csv('{path}', columns = {{{columns}}}, header = true, "
+        f"COPY (SELECT * FROM read_csv('{path}', columns = {{{columns}}}, header = true, quote = '\"', "
         f"store_rejects = true)) TO '{folder / 'reference.parquet'}' (FORMAT parquet, COMPRESSION zstd)"
     )
     kept = connection.execute(f"SELECT count(*) FROM '{folder / 'reference.parquet'}'").fetchone()

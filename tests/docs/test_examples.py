@@ -12,8 +12,6 @@ import pytest
 
 import peelian
 from peelian.catalogue.catalogue import read_catalogue
-from peelian.catalogue.caveat import Caveat
-from peelian.definitions.located import read_located
 from peelian.measures.read_measures import read_measures
 from peelian.workspace.creating import create_workspace
 from peelian.workspace.definitions import gather_catalogue, workspace_files
@@ -51,17 +49,17 @@ def test_layout_shown_can_be_read(workspace: Path) -> None:
     assert "anyshire_offences" in catalogue.crosswalks
 
 
-def test_caveat_shown_can_be_read(tmp_path: Path) -> None:
+def test_caveat_shown_joins_the_source(workspace: Path) -> None:
     [text] = blocks("override-a-caveat", "yaml")
-    path = tmp_path / "caveats.yaml"
-    path.write_text(text, encoding="utf-8")
-    [document] = read_located(path)
-    assert [Caveat.model_validate(item).id for item in document.data] == ["body-worn-video-pilot"]
+    (workspace / "sources" / "shown.yaml").write_text(text, encoding="utf-8")
+    ids = [caveat.id for caveat in gather_catalogue(workspace).sources["stops"].caveats]
+    assert "body-worn-video-pilot" in ids
+    assert len(ids) == len(SHIPPED.sources["stops"].caveats) + 1
 
 
 @pytest.mark.parametrize("name", sorted(SHIPPED.sources))
 def test_source_shown_as_json_is_a_definition(name: str, tmp_path: Path) -> None:
-    """The first step of overriding a caveat: `peelian catalogue show NAME --json > FILE`."""
+    """What `peelian catalogue show NAME --json` prints can be kept in a workspace and changed."""
     shown = json.dumps(SHIPPED.sources[name].model_dump(mode="json", by_alias=True), indent=1)
     path = tmp_path / "copy.yaml"
     path.write_text(shown, encoding="utf-8")
