@@ -93,7 +93,7 @@ def fabricated_edition(
     areas[odd.code] = odd
     rows = [*_recorded(rng, top, [*districts, odd], small, years), *_others(rng, top, districts, years)]
     table = pa.Table.from_pylist(rows).select(FINDINGS_SCHEMA.names).cast(FINDINGS_SCHEMA)
-    edition = Edition(
+    return Edition(
         body="The Made-up Policing Board",
         place=top.name,
         force="Invented Constabulary",
@@ -120,7 +120,6 @@ def fabricated_edition(
         codes={"weapons": CodeList(codes="weapons", title="Weapons", list={"knife": Code(label="Knife")})},
         level_words={} if city else {"borough": ("district", "districts")},
     )
-    return edition
 
 
 def finding_row(
@@ -129,12 +128,28 @@ def finding_row(
     """Return one row of the findings table, with everything left out that is not given."""
     row: dict[str, Any] = dict.fromkeys(FINDINGS_SCHEMA.names)
     row.update(
-        measure=measure, title=title, area_code=area.code, area_level=area.level, area_name=area.name,
-        period_from=period.start, period_to=period.end, period_kind=period.kind, kind="count", unit="offences",
-        value=value, level=0.95, numerator=value, base=None if value is None else int(value), state="shown",
-        caveats=["made_up_crime.flags"], breaks=[], vintages=["00aa11bb22cc33dd"], method="count.quasi_poisson",
-        code="0.0.0", synthetic=True,
-    )  # fmt: skip
+        measure=measure,
+        title=title,
+        area_code=area.code,
+        area_level=area.level,
+        area_name=area.name,
+        period_from=period.start,
+        period_to=period.end,
+        period_kind=period.kind,
+        kind="count",
+        unit="offences",
+        value=value,
+        level=0.95,
+        numerator=value,
+        base=None if value is None else int(value),
+        state="shown",
+        caveats=["made_up_crime.flags"],
+        breaks=[],
+        vintages=["00aa11bb22cc33dd"],
+        method="count.quasi_poisson",
+        code="0.0.0",
+        synthetic=True,
+    )
     row.update(more)
     return row
 
@@ -225,7 +240,15 @@ def _others(
         )
     for value in ("knife", "none_recorded"):
         counts = rng.poisson(200, 24)
-        yield from rolling_rows("stops", "Stop and search", top, counts, add_months(LAST, -23), unit="stops", group=f"weapon={value}")  # fmt: skip
+        yield from rolling_rows(
+            "stops",
+            "Stop and search",
+            top,
+            counts,
+            add_months(LAST, -23),
+            unit="stops",
+            group=f"weapon={value}",
+        )
     last = Period.rolling_12(LAST)
     states = ("suppressed", "not measured", "low reliability", "provisional", "rounded")
     for area, state in zip(districts, states, strict=False):
@@ -259,22 +282,51 @@ def _texts() -> tuple[MeasureText, ...]:
             "made_up_crime",
             "Recorded crime",
             parent,
-        )  # fmt: skip
+        )
         for name, title, parent, _ in _MEASURES
     ]
     stops = MeasureText(
-        "stops", "Stop and search", "Stops of people.", "stops", "ambiguous", "made_up_crime", "Stop and search",
-        one="stop and search", many="stops and searches",
-    )  # fmt: skip
-    hate = MeasureText("hate_crime", "Hate crime", "", "offences", "ambiguous", "made_up_crime", "Hate crime", many="hate crimes")  # fmt: skip
-    victims = MeasureText("victims", "Repeat victims", "", "people", source="made_up_crime", family="Victims", many="repeat victims", one="repeat victim")  # fmt: skip
+        "stops",
+        "Stop and search",
+        "Stops of people.",
+        "stops",
+        "ambiguous",
+        "made_up_crime",
+        "Stop and search",
+        one="stop and search",
+        many="stops and searches",
+    )
+    hate = MeasureText(
+        "hate_crime",
+        "Hate crime",
+        "",
+        "offences",
+        "ambiguous",
+        "made_up_crime",
+        "Hate crime",
+        many="hate crimes",
+    )
+    victims = MeasureText(
+        "victims",
+        "Repeat victims",
+        "",
+        "people",
+        source="made_up_crime",
+        family="Victims",
+        many="repeat victims",
+        one="repeat victim",
+    )
     return (*crime, stops, hate, victims)
 
 
 def _boundaries(
     districts: list[Area], wards: list[Area], count: int, rng: np.random.Generator
 ) -> dict[str, tuple[Boundary, ...]]:
-    corners = {(c, r): (c * 6000 + rng.uniform(-1500, 1500), -r * 6000 + rng.uniform(-1500, 1500)) for c in range(9) for r in range(5)}  # fmt: skip
+    corners = {
+        (c, r): (c * 6000 + rng.uniform(-1500, 1500), -r * 6000 + rng.uniform(-1500, 1500))
+        for c in range(9)
+        for r in range(5)
+    }
     whole, small = [], []
     for number, district in enumerate(districts):
         c, r = number % 8, number // 8
@@ -296,29 +348,60 @@ def _profile(rng: np.random.Generator) -> Iterator[FieldMonth]:
     for field in ("month", "offence", "weapon"):
         for back in range(30):
             filled = 1000 if field != "weapon" else int(rng.integers(300, 1000))
-            yield FieldMonth("made_up_crime", field, add_months(LAST, -29 + back), 1000, filled, filled, 12,
-                             "none" if field == "weapon" else None, 0.4 if field == "weapon" else None)  # fmt: skip
+            yield FieldMonth(
+                "made_up_crime",
+                field,
+                add_months(LAST, -29 + back),
+                1000,
+                filled,
+                filled,
+                12,
+                "none" if field == "weapon" else None,
+                0.4 if field == "weapon" else None,
+            )
 
 
 def _vintage() -> Vintage:
     seen = Condition("stub-month", "The first month holds 39 rows where others hold 70,000.", severity="warn")
     return Vintage(
-        id="00aa11bb22cc33dd", source="made_up_crime", layout="made-up wide", provider="Nobody", file="made-up.csv",
-        sha256="0" * 64, size=10, records=100, accepted=98, quarantined=2, rows=9_800,
-        loaded_at=dt.datetime(2031, 12, 1, tzinfo=dt.UTC), sequence=1, data_from=add_months(LAST, -59), data_to=LAST,
-        slices=(Slice((), (LAST,)),), conditions=(seen,), synthetic=True,
-    )  # fmt: skip
+        id="00aa11bb22cc33dd",
+        source="made_up_crime",
+        layout="made-up wide",
+        provider="Nobody",
+        file="made-up.csv",
+        sha256="0" * 64,
+        size=10,
+        records=100,
+        accepted=98,
+        quarantined=2,
+        rows=9_800,
+        loaded_at=dt.datetime(2031, 12, 1, tzinfo=dt.UTC),
+        sequence=1,
+        data_from=add_months(LAST, -59),
+        data_to=LAST,
+        slices=(Slice((), (LAST,)),),
+        conditions=(seen,),
+        synthetic=True,
+    )
 
 
 _CAVEATS = {
     "made_up_crime.flags": CaveatText(
-        "made_up_crime.flags", "Flags are set by hand, and not every officer sets them.", "undercount", "warn",
-        "The Made-up Handbook", "Read a low number as a lower bound.",
+        "made_up_crime.flags",
+        "Flags are set by hand, and not every officer sets them.",
+        "undercount",
+        "warn",
+        "The Made-up Handbook",
+        "Read a low number as a lower bound.",
     ),
     "made_up_crime.new-system": CaveatText(
-        "made_up_crime.new-system", "A new system records these offences differently.", "break", "block", on=BREAK_ON
+        "made_up_crime.new-system",
+        "A new system records these offences differently.",
+        "break",
+        "block",
+        on=BREAK_ON,
     ),
-}  # fmt: skip
+}
 _SOURCE = Source(
     source="made_up_crime",
     title="Made-up recorded crime",
