@@ -105,6 +105,7 @@ def _numbers(f: Finding) -> str:
         return f"{numbers},,,,,,,,"
     return (
         ""
+        ""
         f"{numbers},{_day(c.against.start)},{_day(c.against.end)},{cell(c.previous)},{cell(c.change)},{c.unit},"
         f"{cell(c.lower)},{cell(c.upper)},{c.judgement}"
     )
