@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.fabricated import fabricated_edition
 
 from peelian.publication.site import build_site
+from tests.fabricated import fabricated_edition
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.browser

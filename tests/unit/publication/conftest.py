@@ -6,10 +6,10 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from tests.fabricated import fabricated_edition
 
 from peelian.publication.edition import Edition
 from peelian.publication.site import SiteReport, build_site
+from tests.fabricated import fabricated_edition
 
 
 @dataclasses.dataclass(frozen=True)

@@ -5,11 +5,11 @@ import datetime as dt
 import io
 
 import pytest
-from tests.unit.publication.sample import change, finding
 
 from peelian.publication.csv_text import cell, plain_csv
 from peelian.publication.download import COLUMNS, findings_csv
 from peelian.publication.edition import CaveatText
+from tests.unit.publication.sample import change, finding
 
 
 @pytest.mark.parametrize(

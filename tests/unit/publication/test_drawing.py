@@ -6,7 +6,6 @@ import datetime as dt
 import re
 
 import pytest
-from tests.unit.publication.sample import change, finding
 
 from peelian.publication.charts.dumbbell import dumbbells
 from peelian.publication.charts.line import bar_chart, line_chart
@@ -17,6 +16,7 @@ from peelian.publication.charts.tiles import Tile, places_for, tile_map
 from peelian.publication.edition import CaveatText
 from peelian.reference.boundary import Boundary
 from peelian.reference.period import Period
+from tests.unit.publication.sample import change, finding
 
 
 @pytest.mark.parametrize(("value", "place"), [(0, 10), (5, 60), (10, 110), (-3, 10), (99, 110)])

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.publication.sample import change, finding
 
 from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import headline_of_area, headline_of_places
 from peelian.publication.tally import tally
+from tests.unit.publication.sample import change, finding
 
 ROBBERY = MeasureText("robbery", "Personal robbery")
 _SIZES = {

@@ -4,12 +4,12 @@ import datetime as dt
 
 import pyarrow as pa
 import pytest
-from tests.fabricated import finding_row
 
 from peelian.findings.store import FINDINGS_SCHEMA, to_findings
 from peelian.publication.index import FindingIndex
 from peelian.reference.area import Area
 from peelian.reference.period import Period
+from tests.fabricated import finding_row
 
 A, B = Area("A1", "borough", "Aham"), Area("B1", "borough", "Bham")
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.publication.sample import change, finding
 
 from peelian.publication.mark import mark_of
+from tests.unit.publication.sample import change, finding
 
 
 @pytest.mark.parametrize(

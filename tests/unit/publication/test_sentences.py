@@ -6,11 +6,11 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from tests.unit.publication.sample import BEFORE, KNIFE, YEAR, change, finding
 
 from peelian.publication.edition import CaveatText, MeasureText
 from peelian.publication.sentences import say_against, say_finding, say_value
 from peelian.reference.period import Period
+from tests.unit.publication.sample import BEFORE, KNIFE, YEAR, change, finding
 
 BREAK = CaveatText("s.connect", "CONNECT records hate crime differently.", on=dt.date(2024, 2, 28))
 CAVEATS = {"s.connect": BREAK}

@@ -8,7 +8,6 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from tests.fabricated import LAST, fabricated_edition, finding_row, with_findings
 
 from peelian.findings.store import FINDINGS_SCHEMA
 from peelian.publication.edition import CaveatText, MeasureText
@@ -18,6 +17,7 @@ from peelian.publication.site import PAGE_LIMIT, build_site
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 from peelian.reference.period import Period
+from tests.fabricated import LAST, fabricated_edition, finding_row, with_findings
 
 VOID = {"meta", "link", "br", "img", "hr", "input"}
 

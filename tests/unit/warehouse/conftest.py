@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.warehouse.small_files import World, small_catalogue
 
 from peelian.warehouse.store import Store
+from tests.unit.warehouse.small_files import World, small_catalogue
 
 
 @pytest.fixture

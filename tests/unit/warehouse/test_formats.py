@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import shapely
+
 from tests.unit.warehouse.small_files import INCIDENTS, LAYOUTS, World, small_catalogue
 
 ROWS = [
