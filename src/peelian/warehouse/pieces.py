@@ -34,6 +34,8 @@ class Piece:
         Texts that mean "no value", in lower case.
     unseen
         SQL that is true where the text was looked up and not found, or "".
+    only
+        The only texts it can hold, where they are known beforehand (what a crosswalk gives), else None.
     """
 
     number: int
@@ -43,6 +45,7 @@ class Piece:
     shown: tuple[str, ...]
     missing: tuple[str, ...] = ()
     unseen: str = ""
+    only: frozenset[str] | None = None
 
     @property
     def kind(self) -> ValueType:

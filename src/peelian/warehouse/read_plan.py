@@ -75,7 +75,15 @@ class ReadPlan:
             return NO_TEXT
         return f"t{self.wanted.setdefault(heading, len(self.wanted))}"
 
-    def read(self, raw: str, column: Column, shown: tuple[str, ...], *, unseen: str = "") -> Piece:
+    def read(
+        self,
+        raw: str,
+        column: Column,
+        shown: tuple[str, ...],
+        *,
+        unseen: str = "",
+        only: frozenset[str] | None = None,
+    ) -> Piece:
         """Add a value that is read from each record, with its checks."""
         known = self.source.fields.get(column.to)
         if column.to and known is None:
@@ -88,16 +96,24 @@ class ReadPlan:
         marks = {mark.strip().lower() for mark in (*column.missing, *(known.missing if known else ()))}
         missing = tuple(sorted(mark for mark in marks if mark))
         number = len(self.pieces)
-        piece = Piece(number, raw, column, known.type if known else None, shown, missing, unseen)
+        piece = Piece(number, raw, column, known.type if known else None, shown, missing, unseen, only)
         self.pieces.append(piece)
         is_year = bool(column.to) and column.to == self.source.period and piece.kind == "integer"
         last = self.today + dt.timedelta(days=1)
         self.checks += piece.checks(latest=last, latest_year=self.today.year if is_year else None)
         return piece
 
-    def fill(self, raw: str, column: Column, shown: tuple[str, ...], *, unseen: str = "") -> None:
+    def fill(
+        self,
+        raw: str,
+        column: Column,
+        shown: tuple[str, ...],
+        *,
+        unseen: str = "",
+        only: frozenset[str] | None = None,
+    ) -> None:
         """Add a value that is read from each record and becomes the field (and month) its column names."""
-        piece = self.read(raw, column, shown, unseen=unseen)
+        piece = self.read(raw, column, shown, unseen=unseen, only=only)
         if column.to:
             self.becoming.setdefault(column.to, []).append((piece, piece.field_sql))
         if column.month_to:
@@ -203,7 +219,15 @@ def _add_lookup(plan: ReadPlan, lookup: Lookup) -> None:
             instead = literal(lookup.otherwise[at]) if lookup.otherwise else "NULL"
             instead = columns[0] if lookup.unseen == "keep as written" else instead
             given = f"CASE WHEN {table}.k0 IS NOT NULL THEN {table}.g{at} WHEN {unseen} THEN {instead} END"
-            plan.fill(given, Column(to=name), lookup.columns, unseen=f"u{number}")
+            texts = plan.tables[table].column(f"g{at}").unique().to_pylist()
+            only = frozenset([*texts, *lookup.otherwise[at : at + 1]])
+            plan.fill(
+                given,
+                Column(to=name),
+                lookup.columns,
+                unseen=f"u{number}",
+                only=None if lookup.unseen == "keep as written" else only,
+            )
 
 
 def _add_code_checks(plan: ReadPlan) -> None:
@@ -212,7 +236,8 @@ def _add_code_checks(plan: ReadPlan) -> None:
         described = plan.source.fields[name]
         listed = plan.catalogue.codes.get(described.codes)
         codes = list(described.values) or (list(listed.list) if listed else [])
-        if codes and described.type in ("code", "text", "area"):
+        sure = all(piece.only is not None and piece.only <= {*codes, ""} for piece, _ in parts)
+        if codes and not sure and described.type in ("code", "text", "area"):
             value = f"coalesce({', '.join(sql for _, sql in parts)})"
             where = f"code list '{described.codes}'" if listed else "values the source allows"
             fails = f"{value} NOT IN ({', '.join(literal(code) for code in codes)})"

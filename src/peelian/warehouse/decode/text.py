@@ -13,7 +13,7 @@ from peelian.warehouse.decode.table import RECORD, TABLE
 from peelian.warehouse.decode.text_start import codec
 from peelian.warehouse.text_scan import TextScan
 
-_BLOCK = 16 << 20
+_BLOCK = 8 << 20
 _READ = 16 << 20
 
 
