@@ -4,7 +4,7 @@
 >>> ws = pl.open("my-office")        # doctest: +SKIP
 >>> ws.load("inbox/2025-11.zip")     # doctest: +SKIP
 >>> ws.build()                       # doctest: +SKIP
->>> ws.findings(measures=["recorded_burglary"], period="latest", as_="polars")  # doctest: +SKIP
+>>> ws.findings_table(measures=["recorded_burglary"], as_="polars")  # doctest: +SKIP
 """
 
 from __future__ import annotations

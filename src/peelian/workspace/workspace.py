@@ -207,4 +207,8 @@ class Workspace:
             )
         with session(self.store) as connection:
             clause = "" if limit is None else f" LIMIT {int(limit)}"
-            return as_form(connection.execute(f"SELECT * FROM ({sql}){clause}").to_arrow_table(), as_)
+            relation = connection.sql(f"SELECT * FROM ({sql}){clause}")
+            try:
+                return as_form(relation.to_arrow_table(), as_)
+            finally:
+                relation.close()
