@@ -10,13 +10,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import pyarrow as pa
-
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.layout import Column, Layout, Lookup
 from peelian.catalogue.source import Source
 from peelian.errors import DefinitionError, FileRefused
-from peelian.warehouse.crosswalk_sql import as_table, matching
+from peelian.warehouse.batch_lookup import BatchLookup
+from peelian.warehouse.crosswalk_lookup import by_key
 from peelian.warehouse.decode.table import TABLE
 from peelian.warehouse.pieces import Piece
 from peelian.warehouse.rules import Check
@@ -37,7 +36,7 @@ class ReadPlan:
     headings
         Columns that the file has.
     wanted
-        Headings read from the file, in order; `t<n>` is the trimmed text of number n.
+        Headings whose text is read, in order; `t<n>` is the trimmed text of number n.
     as_is
         Those of them that are bytes (geometry).
     pieces
@@ -46,10 +45,8 @@ class ReadPlan:
         Field -> the pieces that fill it, each with the SQL of its value.
     wide
         Wide headings, each with its piece.
-    joins, unseen
-        Crosswalk joins, and SQL that says of each whether its text was looked up and not found.
-    tables
-        Crosswalks joined, by name.
+    lookups
+        Crosswalks in which values are looked up before the query runs.
     checks
         What is asked of each record, in order.
     """
@@ -64,10 +61,16 @@ class ReadPlan:
     pieces: list[Piece] = field(default_factory=list)
     becoming: dict[str, list[tuple[Piece, str]]] = field(default_factory=dict)
     wide: list[tuple[WideHeading, Piece]] = field(default_factory=list)
-    joins: list[str] = field(default_factory=list)
-    unseen: list[str] = field(default_factory=list)
-    tables: dict[str, pa.Table] = field(default_factory=dict)
+    lookups: list[BatchLookup] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Headings of the columns that have to be read from the file."""
+        looked_up = [
+            name for lookup in self.lookups for name in lookup.lookup.columns if name in lookup.present
+        ]
+        return tuple(dict.fromkeys([*self.wanted, *looked_up]))
 
     def written(self, heading: str) -> str:
         """Return the SQL of the trimmed text under a heading (no value where the file lacks it)."""
@@ -202,32 +205,16 @@ def _add_lookup(plan: ReadPlan, lookup: Lookup) -> None:
             accepted=", ".join(sorted(plan.catalogue.crosswalks)) or "a crosswalk that is defined",
             next_step="define the crosswalk or name another one",
         )
-    number = len(plan.joins)
-    table = f"crosswalk{number}"
-    columns = [plan.written(name) for name in lookup.columns]
-    plan.tables[table] = as_table(crosswalk)
-    plan.joins.append(f"LEFT JOIN {table} ON {matching(columns, table)}")
-    empty = " AND ".join(f"coalesce({column}, '') = ''" for column in columns)
-    unseen = f"({table}.k0 IS NULL AND NOT ({empty}))"
-    plan.unseen.append(unseen)
+    made = BatchLookup(len(plan.lookups), lookup, by_key(crosswalk), plan.headings)
+    plan.lookups.append(made)
     if lookup.unseen == "set aside" and not lookup.otherwise:
         shown = next((name for name in lookup.to if name), lookup.by)
         says = f"'{{value}}' is not in the crosswalk '{lookup.by}'"
-        plan.checks.append(Check("unseen-code", shown, lookup.columns, f"u{number}", says))
+        plan.checks.append(Check("unseen-code", shown, lookup.columns, made.unseen, says))
     for at, name in enumerate(lookup.to):
         if name:
-            instead = literal(lookup.otherwise[at]) if lookup.otherwise else "NULL"
-            instead = columns[0] if lookup.unseen == "keep as written" else instead
-            given = f"CASE WHEN {table}.k0 IS NOT NULL THEN {table}.g{at} WHEN {unseen} THEN {instead} END"
-            texts = plan.tables[table].column(f"g{at}").unique().to_pylist()
-            only = frozenset([*texts, *lookup.otherwise[at : at + 1]])
-            plan.fill(
-                given,
-                Column(to=name),
-                lookup.columns,
-                unseen=f"u{number}",
-                only=None if lookup.unseen == "keep as written" else only,
-            )
+            column = Column(to=name)
+            plan.fill(made.gives(at), column, lookup.columns, unseen=made.unseen, only=made.texts(at))
 
 
 def _add_code_checks(plan: ReadPlan) -> None:

@@ -27,14 +27,13 @@ def record_query(plan: ReadPlan, *, hard_blanks: bool) -> str:
     hard_blanks
         True where tabs and hard spaces have to be taken off values as well as spaces (it costs time).
     """
-    looked = [f"{sql} AS u{number}" for number, sql in enumerate(plan.unseen)]
-    looked += [f"{piece.raw} AS r{piece.number}" for piece in plan.pieces]
+    looked = [f"{piece.raw} AS r{piece.number}" for piece in plan.pieces]
     blanked = [f"{piece.text_sql} AS x{piece.number}" for piece in plan.pieces]
     valued = [f"{piece.value_sql} AS v{piece.number}" for piece in plan.pieces]
     return "\n".join(
         [
-            f"WITH written AS ({_written(plan, hard_blanks)}),",
-            f"looked AS (SELECT {', '.join(['written.*', *looked])} FROM written {' '.join(plan.joins)}),",
+            f"WITH written AS ({_written(plan, hard_blanks, with_lookups=True)}),",
+            f"looked AS (SELECT {', '.join(['*', *looked])} FROM written),",
             f"blanked AS (SELECT {', '.join(['*', *blanked])} FROM looked),",
             f"valued AS (SELECT {', '.join(['*', *valued])} FROM blanked)",
             f"SELECT {', '.join([RECORD, *_fields(plan), *_cells(plan), *_verdict(plan)])} FROM valued",
@@ -44,14 +43,19 @@ def record_query(plan: ReadPlan, *, hard_blanks: bool) -> str:
 
 def key_query(plan: ReadPlan, *, hard_blanks: bool) -> str:
     """Return a query over the table `batch` for a hash of each record's identifying columns."""
-    return f"WITH written AS ({_written(plan, hard_blanks)}) SELECT hash({_key(plan)}) AS hash FROM written"
+    written = _written(plan, hard_blanks, with_lookups=False)
+    return f"WITH written AS ({written}) SELECT hash({_key(plan)}) AS hash FROM written"
 
 
-def _written(plan: ReadPlan, hard_blanks: bool) -> str:
+def _written(plan: ReadPlan, hard_blanks: bool, *, with_lookups: bool) -> str:
     columns = [RECORD, TABLE]
     for heading, number in plan.wanted.items():
         text = quoted(heading) if heading in plan.as_is else _trimmed(quoted(heading), hard_blanks)
         columns.append(f"{text} AS t{number}")
+    if with_lookups:
+        for lookup in plan.lookups:
+            columns += [lookup.gives(at) for at, name in enumerate(lookup.lookup.to) if name]
+            columns.append(lookup.unseen)
     return f"SELECT {', '.join(columns)} FROM {BATCH}"
 
 

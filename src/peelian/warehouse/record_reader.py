@@ -57,15 +57,14 @@ def read_records(table: DecodedTable, plan: ReadPlan, *, hard_blanks: bool) -> I
     """
     connection = duckdb.connect(config={"memory_limit": MEMORY_LIMIT})
     try:
-        for name, crosswalk in plan.tables.items():
-            connection.register(f"{name}_given", crosswalk)
-            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_given")
-            connection.unregister(f"{name}_given")
         repeats = _repeats(connection, table, plan, hard_blanks) if plan.layout.once else None
         query = record_query(plan, hard_blanks=hard_blanks)
-        for written in table.batches(list(plan.wanted)):
-            if written.num_rows:
-                yield _read_batch(_ask(connection, query, written), written, plan, repeats)
+        for written in table.batches(plan.needed):
+            batch = written
+            for lookup in plan.lookups:
+                batch = lookup.add_to(batch)
+            if batch.num_rows:
+                yield _read_batch(_ask(connection, query, batch), written, plan, repeats)
     finally:
         connection.close()
 
@@ -84,7 +83,7 @@ def _repeats(
     connection: duckdb.DuckDBPyConnection, table: DecodedTable, plan: ReadPlan, hard_blanks: bool
 ) -> RepeatedIds:
     query = key_query(plan, hard_blanks=hard_blanks)
-    batches = table.batches(list(plan.wanted))
+    batches = table.batches(plan.needed)
     return RepeatedIds(
         _ask(connection, query, batch).column("hash").to_numpy().astype(np.uint64) for batch in batches
     )
