@@ -118,7 +118,5 @@ def _line(tile: Tile, tone: str) -> Markup:
         y = Scale(*bounds(known, zero="never"), _HEIGHT - 3, 3)(last)
         body += f'<circle class="dot" cx="96%" cy="{number(y)}" r="3"/>'
     first, end = tile.series[0], tile.series[-1]
-    title = (
-        f"{tile.name}: {say_value(first)} in {first.period.words()}, {say_value(end)} in {end.period.words()}"
-    )
+    title = f"{tile.name}: from {say_value(first)} to {say_value(end)}"
     return picture(body, height=_HEIGHT, title=title, css=f"spark {tone}")

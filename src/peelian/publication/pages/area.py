@@ -20,7 +20,7 @@ from peelian.publication.sentences import say_finding
 from peelian.publication.tally import tally
 from peelian.reference.area import Area
 
-_LOCATOR_BUDGET = 9_000
+_LOCATOR_BUDGET = 3_500
 _MANY = 60
 
 

@@ -18,7 +18,7 @@ from peelian.publication.sentences import say_finding, say_value
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 
-_LAST = 84
+_LAST = 72
 
 
 def history_panel(

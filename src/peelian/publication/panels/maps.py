@@ -20,7 +20,7 @@ from peelian.publication.table import Cell, Table
 from peelian.publication.tables import finding_table
 from peelian.reference.area import Area
 
-_BUDGET = 18_000
+_BUDGET = 7_500
 
 
 class Outlines:

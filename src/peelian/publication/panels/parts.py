@@ -73,7 +73,7 @@ def parts_panel(
         table=table,
         shown="open",
         key="change",
-        tone="plain" if all(m.direction == "ambiguous" for m in measures) else "judged",
+        tone="plain" if all(desk.direction_of(f) == "ambiguous" for f in findings) else "judged",
         cannot_tell=(
             "Small counts make large percentages; where either year has fewer than 20, the table gives the "
             "difference "
