@@ -7,6 +7,8 @@ has its own exit code. How an error is shown (terminal, page, log) is decided el
 
 from __future__ import annotations
 
+from functools import partial
+
 
 class PeelianError(Exception):
     """Something the user can put right.
@@ -32,6 +34,10 @@ class PeelianError(Exception):
         self.found = found
         self.accepted = accepted
         self.next_step = next_step
+
+    def __reduce__(self) -> tuple[object, ...]:
+        parts = {"found": self.found, "accepted": self.accepted, "next_step": self.next_step}
+        return partial(type(self), self.thing, **parts), ()
 
     def __str__(self) -> str:
         return f"{self.thing}: found {self.found}. Accepted: {self.accepted}. Next: {self.next_step}."
