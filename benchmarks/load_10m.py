@@ -2,10 +2,11 @@
 
     python benchmarks/load_10m.py [--rows 10000000] [--seed 7] [--keep DIR]
 
-Makes a file in the layout of data.police.uk street files, loads it into an empty store with the shipped
-layout, and checks that every bad line is in quarantine under its own rule and everything else is accepted.
-Then reads the same file with DuckDB's `read_csv` and `store_rejects`. Prints one line of JSON; both sides run
-in processes of their own, one after the other. CPU seconds and peak memory are those of the process.
+Makes a file of some 900 MB in the layout of data.police.uk street files (with short values), loads it into
+an empty store with the shipped layout, and checks that every bad line is in quarantine under its own rule
+and everything else is accepted. Then reads the same file with DuckDB's `read_csv` and `store_rejects`.
+Prints one line of JSON; both sides run in processes of their own, one after the other. CPU seconds and peak
+memory are those of the process.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ HEADINGS = (
     "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
     "Last outcome category,Context"
 )
-FORCE = "Metropolitan Police Service"
+FORCE = "Kent Police"
 KINDS = {
     "cast": "not-a-number",
     "short": "too-few-values",
@@ -36,8 +37,8 @@ KINDS = {
     "bad UTF-8": "encoding",
     "empty required": "required-missing",
 }
-CRIMES = ("Burglary", "Vehicle crime", "Violence and sexual offences", "Shoplifting", "Other theft", "Drugs")
-OUTCOMES = ("Under investigation", "Investigation complete; no suspect identified", "Local resolution", "")
+CRIMES = ("Burglary", "Vehicle crime", "Robbery", "Shoplifting", "Other theft", "Drugs")
+OUTCOMES = ("Under investigation", "Local resolution", "", "")
 CHUNK = 100_000
 
 
@@ -45,8 +46,7 @@ def make_file(path: Path, rows: int, seed: int) -> Counter[str]:
     """Write the file; return how many bad lines of each kind are in it (one in ten thousand, by turns)."""
     chance = random.Random(seed)
     places = [
-        f"{chance.uniform(-0.5, 0.3):.6f},{chance.uniform(51.3, 51.7):.6f},On or near {name} Road,"
-        f"E0100{number:04d},Camden {number % 30 + 1:03d}{'ABCDE'[number % 5]}"
+        f"{chance.uniform(0, 0.9):.6f},{chance.uniform(51, 51.4):.6f},{name} Road,E0100{number:04d},"
         for number, name in enumerate(chance.choices(("Station", "High", "Church", "Mill", "Park"), k=4_000))
     ]
     kinds = list(KINDS)
@@ -58,7 +58,7 @@ def make_file(path: Path, rows: int, seed: int) -> Counter[str]:
             lines = []
             for number in range(first, min(first + CHUNK, rows)):
                 text = (
-                    f"{chance.getrandbits(64):016x},2023-{number % 12 + 1:02d},{FORCE},{FORCE},"
+                    f"{chance.getrandbits(32):08x},2023-{number % 12 + 1:02d},{FORCE},{FORCE},"
                     f"{places[number % 4_000]},{CRIMES[number % 6]},{OUTCOMES[number % 4]},"
                 )
                 line = text.encode()
@@ -81,13 +81,13 @@ def spoil(text: str, kind: str) -> bytes:
     elif kind == "long":
         values.append("one too many")
     elif kind == "mid-quote":
-        values[6] = 'On or near "The" Road'
+        values[6] = 'Near "The" Road'
     elif kind == "unterminated quote":
-        values[6] = '"On or near Station Road'
+        values[6] = '"Near Station Road'
     elif kind == "empty required":
         values[1] = ""
     elif kind == "bad UTF-8":
-        return ",".join(values).encode().replace(b"On or near", b"On or n\xe9ar")
+        return ",".join(values).encode().replace(b"Road", b"R\xe9ad")
     return ",".join(values).encode()
 
 
@@ -116,11 +116,13 @@ def load_reference(path: Path, folder: Path) -> dict[str, Any]:
     connection = duckdb.connect(config={"memory_limit": "1GB"})
     types = dict.fromkeys(HEADINGS.split(","), "VARCHAR") | {"Longitude": "DOUBLE", "Latitude": "DOUBLE"}
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
+    target = folder / "reference.parquet"
+    dialect = "header = true, auto_detect = false, delim = ',', quote = '\"', store_rejects = true"
     connection.execute(
-        f"COPY (SELECT * FROM read_csv('{path}', columns = {{{columns}}}, header = true, quote = '\"', "
-        f"store_rejects = true)) TO '{folder / 'reference.parquet'}' (FORMAT parquet, COMPRESSION zstd)"
+        f"COPY (SELECT * FROM read_csv('{path}', columns = {{{columns}}}, {dialect})) "
+        f"TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
     )
-    kept = connection.execute(f"SELECT count(*) FROM '{folder / 'reference.parquet'}'").fetchone()
+    kept = connection.execute(f"SELECT count(*) FROM '{target}'").fetchone()
     lines = connection.execute("SELECT count(DISTINCT line) FROM reject_errors").fetchone()
     connection.close()
     return {"accepted": kept[0], "set_aside": lines[0]}
@@ -149,7 +151,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=given.folder) as name:
         folder = Path(name)
-        path = folder / "2023-12-metropolitan-street.csv"
+        path = folder / "2023-12-kent-street.csv"
         made = make_file(path, given.rows, given.seed)
         ours = measured(load_ours, path, folder)
         reference = measured(load_reference, path, folder)
@@ -169,6 +171,7 @@ def main() -> None:
                 "bytes": size,
                 "bad_lines": dict(made),
                 "exact": exact,
+                "bound": {"cpu_s": 40, "peak_mib": 1024},
                 "ours": ours,
                 "reference": {**reference, "unaccounted": lost},
                 "cpu_ratio": round(ours["cpu_s"] / max(reference["cpu_s"], 0.1), 2),
