@@ -36,6 +36,9 @@ class Column(Definition):
         True when a record without it cannot be used.
     at_least
         Smallest number accepted.
+    like
+        Regular expression that a value matches in full, such as the form of an official code. A value that
+        does not is set aside as unseen.
     optional
         True when some files of the layout lack the column.
     month_to
@@ -49,6 +52,7 @@ class Column(Definition):
     missing: tuple[str, ...] = ()
     required: bool = False
     at_least: float | None = Key(None, alias="at least")
+    like: str = ""
     optional: bool = False
     month_to: str = ""
 

@@ -54,7 +54,8 @@ class Vintage:
     Parameters
     ----------
     id
-        First 16 hexadecimal digits of the SHA-256 of the uncompressed content, the layout and the member.
+        First 16 hexadecimal digits of the SHA-256 of the uncompressed content, the layout, how it was read
+        and the member.
     source, layout, provider
         What it was read as.
     file
@@ -75,6 +76,8 @@ class Vintage:
         What was noticed.
     synthetic
         True when the rows were generated.
+    reading
+        Fingerprint of the layout, crosswalks and code lists it was read by.
     """
 
     id: str
@@ -95,6 +98,7 @@ class Vintage:
     slices: tuple[Slice, ...]
     conditions: tuple[Condition, ...] = ()
     synthetic: bool = False
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

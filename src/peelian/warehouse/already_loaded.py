@@ -19,7 +19,7 @@ class ContentId:
     id
         The vintage's id: 16 hexadecimal digits from the content, the layout, the tables and what the name
         says.
-    sha256, layout
+    sha256, layout, reading
         The content, and how it is read.
     says_nothing
         True where the file's name states no fact.
@@ -28,6 +28,7 @@ class ContentId:
     id: str
     sha256: str
     layout: str
+    reading: str
     says_nothing: bool
 
 
@@ -39,23 +40,30 @@ class LoadedBefore:
     staged: list[Vintage] = field(default_factory=list)
 
     def identify(
-        self, sha256: str, *, layout: str, tables: tuple[str, ...], said: tuple[tuple[str, str], ...]
+        self,
+        sha256: str,
+        *,
+        layout: str,
+        reading: str,
+        tables: tuple[str, ...],
+        said: tuple[tuple[str, str], ...],
     ) -> ContentId:
         """Return what a table's vintage would be called."""
-        parts: list[object] = [sha256, layout, *tables] + ([list(said)] if said else [])
+        parts: list[object] = [sha256, layout, reading, *tables] + ([list(said)] if said else [])
         digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-        return ContentId(digest[:16], sha256, layout, not said)
+        return ContentId(digest[:16], sha256, layout, reading, not said)
 
     def find(self, content: ContentId) -> Vintage | None:
         """Return the vintage that holds this content already, or None.
 
-        Content that is offered again under a name that states something new (the force, say) is loaded anew
-        and takes the place of the earlier vintage.
+        Content that is offered again under a name that states something new (the force, say), or after its
+        layout or a crosswalk was mended, is loaded anew and takes the place of the earlier vintage.
         """
         same = [
             vintage
             for vintage in (*self.manifest.vintages, *self.staged)
-            if (vintage.sha256, vintage.layout) == (content.sha256, content.layout)
+            if (vintage.sha256, vintage.layout, vintage.reading)
+            == (content.sha256, content.layout, content.reading)
         ]
         if same and content.says_nothing:
             return same[-1]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from peelian.catalogue.catalogue import Catalogue
+from peelian.catalogue.reading_of import reading_of
 from peelian.catalogue.revision import Revision
 from peelian.catalogue.vintage import LoadLine
 from peelian.errors import FileRefused, NotReconciled, PeelianError
@@ -194,8 +195,13 @@ def _take_table(load: _Load, found: Found) -> LoadLine:
     folder = Path(tempfile.mkdtemp(dir=load.staging))
     source = load.setting.catalogue.source(layout.source)
     said = said_by_name(offered.file, layout, source=source, catalogue=load.setting.catalogue)
+    reading = reading_of(layout, load.setting.catalogue)
     identity = load.known.identify(
-        found.sha256, layout=layout.layout, tables=offered.tables, said=tuple(sorted(said.items()))
+        found.sha256,
+        layout=layout.layout,
+        reading=reading,
+        tables=offered.tables,
+        said=tuple(sorted(said.items())),
     )
     earlier = load.known.find(identity)
     if earlier is not None:
@@ -212,7 +218,9 @@ def _take_table(load: _Load, found: Found) -> LoadLine:
             conditions=earlier.conditions,
         )
     sequence = load.before.sequence + len(load.staged) + 1
-    made = Identity(identity.id, found.sha256, found.size, sequence, load.loaded_at, said, load.synthetic)
+    made = Identity(
+        identity.id, found.sha256, found.size, sequence, load.loaded_at, said, reading, load.synthetic
+    )
     try:
         staged = stage_vintage(offered, made, source=source, folder=folder, setting=load.setting)
     except (FileRefused, NotReconciled) as problem:

@@ -103,6 +103,10 @@ class Piece:
             yield Check(
                 "too-small", named, self.shown, f"{value} < {least!r}", f"{{value}} is below {least:g}"
             )
+        if self.column.like:
+            unlike = f"NOT regexp_full_match({text}, {literal(self.column.like)})"
+            says = f"'{{value}}' is not written like {self.column.like}"
+            yield Check("unseen-code", named, self.shown, unlike, says)
         if self.kind in ("date", "month", "datetime"):
             # A date-time on the last day itself is still accepted.
             after = f"{value} >= DATE '{latest + dt.timedelta(days=1):%Y-%m-%d}'"

@@ -58,7 +58,10 @@ def find_revisions(
     both editions have. Where tables of the same things are stacked or nested, the largest is compared.
     """
     known = {vintage.id for vintage in before}
-    mine = {vintage.id: vintage for vintage in (*before, *after) if vintage.source == source.source}
+    every = {vintage.id: vintage for vintage in (*before, *after) if vintage.source == source.source}
+    # The same content read again in another way is no edition of the publisher's.
+    latest = {(vintage.sha256, vintage.layout): name for name, vintage in every.items()}
+    mine = {name: every[name] for name in every if name in latest.values()}
     new = {vintage.id for vintage in mine.values() if vintage.id not in known}
     pairs = _pairs(list(mine.values()), new)
     if not pairs or (is_table(source) and count_field(source) is None):

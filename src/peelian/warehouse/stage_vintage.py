@@ -39,6 +39,8 @@ class Identity:
         Its running number and the time of loading (UTC).
     said
         Fields that the name of the file states.
+    reading
+        Fingerprint of how it is read.
     synthetic
         True when the rows were generated.
     """
@@ -49,6 +51,7 @@ class Identity:
     sequence: int
     loaded_at: dt.datetime
     said: dict[str, str]
+    reading: str
     synthetic: bool
 
 
@@ -163,4 +166,5 @@ def _describe(offered: Offered, identity: Identity, counts: Counts, slices: tupl
         data_to=max(months, default=None),
         slices=slices,
         synthetic=identity.synthetic,
+        reading=identity.reading,
     )

@@ -48,9 +48,8 @@ def gather_areas(
     for source in (catalogue.sources[name] for name in sorted(sources)):
         if {"level", "area", "area_name"} <= set(source.fields):
             for code, level, name, parent in _named_in_rows(connection, store=store, source=source):
-                if code not in areas:
-                    above = parent or looked_up.get(code)
-                    above = force.code if level == "borough" else above
+                above = force.code if level == "borough" else parent or looked_up.get(code)
+                if code not in areas or (areas[code].parent is None and above is not None):
                     areas[code] = Area(code, level, official.get(code) or name or code, above)
     return areas
 

@@ -251,3 +251,39 @@ def test_progress_counts_files(world):
     seen = []
     world.load(world.folder / "in", progress=lambda file, done, total: seen.append((file[-4:], done, total)))
     assert seen == [(".csv", 1, 2), ("b.md", 2, 2)]
+
+
+def test_mended_crosswalk_reads_the_same_content_again(world):
+    from peelian.warehouse.current import current_vintages
+
+    text = records("A1,05/01/2024,Theft,yes,1,", "A2,05/01/2024,Stealing,yes,1,")
+    first = world.load_one("north.csv", text)
+    assert (first.accepted, first.quarantined) == (1, 1)
+    written = world.catalogue.crosswalks["kinds_written"]
+    mended = written.model_copy(update={"rows": (*written.rows, ("Stealing", "theft"))})
+    world.catalogue.crosswalks["kinds_written"] = mended
+    again = world.load_one("north.csv", text)
+    assert (again.status, again.accepted, again.quarantined) == ("loaded", 2, 0)
+    assert [vintage.id for vintage in current_vintages(world.store, "incidents")] == [again.vintage]
+    assert world.load(world.folder).revisions == ()
+    assert world.load_one("north.csv", text).status == "already loaded"
+
+
+def test_other_words_in_a_description_change_no_reading(world):
+    world.load_one("north.csv", HEAD + GOOD)
+    (name,) = [name for name, layout in world.catalogue.layouts.items() if layout.source == "incidents"][:1]
+    layout = world.catalogue.layouts[name]
+    world.catalogue.layouts[name] = layout.model_copy(update={"title": "Told otherwise"})
+    assert world.load_one("north.csv", HEAD + GOOD).status == "already loaded"
+
+
+def test_code_in_another_form_is_set_aside(world):
+    (name,) = [name for name, layout in world.catalogue.layouts.items() if "Reference" in layout.columns][:1]
+    layout = world.catalogue.layouts[name]
+    reference = layout.columns["Reference"].model_copy(update={"like": r"[A-Z]\d"})
+    columns = {**layout.columns, "Reference": reference}
+    world.catalogue.layouts[name] = layout.model_copy(update={"columns": columns})
+    line = world.load_one("north.csv", records(GOOD.strip(), "Z05,05/01/2024,Theft,yes,1,"))
+    (aside,) = world.set_aside(line)
+    assert (aside["rule"], aside["field"], aside["line"]) == ("unseen-code", "reference", 3)
+    assert r"'Z05' is not written like [A-Z]\d" in aside["reason"]
