@@ -15,7 +15,7 @@ EXACT_UP_TO = 200_000
 _EARLIEST = "DATE '1900-01-01'"
 _PLACEHOLDERS = (
     *("Unknown", "UNKNOWN", "unknown", "Not known", "Not Known", "N/A", "n/a"),
-    *("-", ".", "X", "XX", "XXX", "xxx", "Test", "TEST", "test"),
+    *("-", ".", *("X" * n for n in (1, 2, 3)), "x" * 3, "Test", "TEST", "test"),
 )
 _RECORDED = ("recorded", "reported", "entered", "created", "received")
 _HAPPENED = ("committed", "occurred", "happened", "started", "incident", "offence", "event")
