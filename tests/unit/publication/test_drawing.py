@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 
@@ -164,3 +165,11 @@ def test_suppressed_tile_says_so():
     drawn = tile_map([tile("X", finding(None, state="suppressed"))], direction="lower is better", title="T")
     assert "suppressed" in drawn
     assert ">0<" not in drawn
+
+
+def test_month_that_is_not_whole_is_an_open_bar():
+    months = series([5, 6, 7])
+    doubtful = dataclasses.replace(months[0], state="low reliability")
+    drawn = str(bar_chart([doubtful, *months[1:]], name="n", title="T", desc="D"))
+    assert drawn.count('class="bar open"') == 1
+    assert 'class="bar open"' not in str(bar_chart(months, name="n", title="T", desc="D"))

@@ -77,7 +77,7 @@ def bar_chart(
     height: int = 150,
 ) -> Markup:
     """Return a series of months as bars from zero; the last twelve are dark and the twelve before them
-    lighter.
+    lighter. A month of low reliability (one that is not whole) is an open bar.
 
     Parameters are those of `line_chart`.
     """
@@ -86,11 +86,12 @@ def bar_chart(
     up = Scale(low, high, height - _FOOT, _TOP)
     across = _days(series, since)
     wide = min(980 / max(len(series) - 1, 1), 22)
-    paths = {"old": "", "before": "", "now": ""}
+    paths = {"old": "", "before": "", "now": "", "open": ""}
     for place, finding in enumerate(series):
         if finding.value is not None:
             left = len(series) - place
             age = "now" if left <= 12 else "before" if left <= 24 else "old"
+            age = "open" if finding.state == "low reliability" else age
             x, y = across(finding.period.end.toordinal()) * 10, up(finding.value)
             paths[age] += (
                 f"M{number(x - wide * 0.4)} {height - _FOOT}V{number(y)}h{wide * 0.8:.1f}V{height - _FOOT}z"

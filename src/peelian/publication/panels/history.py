@@ -58,7 +58,7 @@ def history_panel(
         caveats=caveats,
         provenance=desk.provenance(rows),
         downloads=(desk.series_download("history", rows),),
-        notes=_notes(breaks, rows),
+        notes=(*_notes(breaks, rows), *_doubts(months)),
     )
 
 
@@ -85,9 +85,15 @@ def _charts(
         drawn = bar_chart(months, name="history-bars", title=title, desc=desc, breaks=breaks, since=since)
         out += Markup(
             '<p class="sub">Each month <span class="key-now">last twelve</span> '
-            '<span class="key-before">the twelve before</span></p>{}'
-        ).format(drawn)
+            '<span class="key-before">the twelve before</span>{}</p>{}'
+        ).format(_open_key(months), drawn)
     return out
+
+
+def _open_key(months: Sequence[Finding]) -> Markup:
+    """Explain open bars where there are any."""
+    doubtful = any(finding.state == "low reliability" for finding in months)
+    return Markup(' <span class="key-open">not a whole month</span>') if doubtful else Markup("")
 
 
 def _scale(series: Sequence[Finding]) -> Markup:
@@ -122,6 +128,15 @@ def _table(
             ]
         rows.append(tuple(row))
     return Table(caption, tuple(heads), tuple(rows))
+
+
+def _doubts(months: Sequence[Finding]) -> tuple[str, ...]:
+    named = [finding.period.words() for finding in months if finding.state == "low reliability"]
+    if not named:
+        return ()
+    verb = "is" if len(named) == 1 else "are"
+    listed = ", ".join(named[-6:])
+    return (f"{listed} {verb} of low reliability and not compared with anything; the caveats say why.",)
 
 
 def _notes(breaks: Sequence[CaveatText], rows: Sequence[Finding]) -> tuple[str, ...]:
