@@ -49,7 +49,11 @@ def findings(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> pa.
     profiles = {name: gather_profiles(workspace.store, found) for name, found in vintages.items() if found}
     with session(workspace.store) as connection:
         areas = gather_areas(
-            connection, store=workspace.store, catalogue=workspace.catalogue, settings=workspace.settings
+            connection,
+            store=workspace.store,
+            catalogue=workspace.catalogue,
+            settings=workspace.settings,
+            sources={measure.source for measure in workspace.measures()},
         )
         rows = _rows_of(workspace, connection)
         return make_findings(
