@@ -57,7 +57,10 @@ def _same_width(catalogue: Catalogue, key: tuple[str, str], name: str, *, asked:
 
 
 def _check_parents(catalogue: Catalogue, name: str, codes: CodeList) -> None:
-    above = catalogue.codes[codes.parents].list if codes.parents in catalogue.codes else {}
+    if codes.parents:
+        _known(catalogue, ("codes", name), "parents", codes.parents, catalogue.codes)
+    elsewhere = codes.parents and codes.parents != name
+    above = catalogue.codes[codes.parents].list if elsewhere else {}
     for start in codes.list:
         seen = [start]
         parent = codes.list[start].parent

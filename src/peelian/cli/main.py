@@ -71,12 +71,38 @@ def run() -> None:
     except PeelianError as problem:
         tell_error(problem, as_json="--json" in sys.argv)
         sys.exit(problem.exit_code)
+    except OSError as problem:
+        if isinstance(problem, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        tell_error(_unusable(problem), as_json="--json" in sys.argv)
+        sys.exit(PeelianError.exit_code)
     except KeyboardInterrupt:
         note("peelian: stopped; nothing half-written was kept")
         sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except Exception as problem:
+        if os.environ.get("PEELIAN_DEBUG"):
+            raise
+        tell_error(_unexpected(problem), as_json="--json" in sys.argv)
+        sys.exit(PeelianError.exit_code)
+
+
+def _unusable(problem: OSError) -> PeelianError:
+    return PeelianError(
+        str(problem.filename or "a file or folder"),
+        found=(problem.strerror or type(problem).__name__).lower(),
+        accepted="a place that this account may read and write, with room left",
+        next_step="check the path, who may use it and the room on the disk; nothing half-written was kept",
+    )
+
+
+def _unexpected(problem: Exception) -> PeelianError:
+    return PeelianError(
+        "something nobody foresaw",
+        found=f"{type(problem).__name__}: {problem}".splitlines()[0][:300],
+        accepted="a command that ends well or says what to mend",
+        next_step="report it with your command (PEELIAN_DEBUG=1 before it shows where it arose)",
+    )
 
 
 if __name__ == "__main__":

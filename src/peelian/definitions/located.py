@@ -72,15 +72,21 @@ def read_located(path: Path) -> list[Located]:
             next_step="save the file as plain text in UTF-8",
         ) from problem
     try:
-        nodes = list(yaml.compose_all(text, Loader=_Loader))
+        return [_located(node, path) for node in yaml.compose_all(text, Loader=_Loader) if node is not None]
     except yaml.YAMLError as problem:
         raise _not_yaml(path, problem) from problem
-    documents = []
-    for node in nodes:
-        if node is not None:
-            lines: dict[tuple[str | int, ...], int] = {}
-            documents.append(Located(_build(node, (), lines, path), path, lines))
-    return documents
+    except RecursionError as problem:
+        raise DefinitionError(
+            path.name,
+            found="parts inside parts without end (an alias of itself, or thousands of brackets)",
+            accepted="a definition a few levels deep",
+            next_step="write the part out where it stands",
+        ) from problem
+
+
+def _located(node: Any, path: Path) -> Located:
+    lines: dict[tuple[str | int, ...], int] = {}
+    return Located(_build(node, (), lines, path), path, lines)
 
 
 def _not_yaml(path: Path, problem: yaml.YAMLError) -> DefinitionError:

@@ -20,7 +20,7 @@ Stretch = tuple[dt.date, dt.date]
 Kind = tuple[frozenset[str], frozenset[str]]
 """The named areas through which caveats, and those through which breaks, touch an area."""
 
-_BEARABLE = ("undercount", "imprecise", "read with care")
+_NO_NUMBER = ("missing", "double count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +132,5 @@ class Reach:
 
 
 def _gravity(caveat: Caveat) -> int:
-    """Say 1 for a month of which a part is there, a floor; 2 for a stub or a wrong count, no number."""
-    return 1 if caveat.effect in _BEARABLE and "stub" not in caveat.id else 2
+    """Say 1 for a month that is there but not to be relied on; 2 for a stub or a double count: no number."""
+    return 2 if "stub" in caveat.id or caveat.effect in _NO_NUMBER else 1

@@ -44,12 +44,15 @@ def read_measures(
     own = _read(files)
     merged = {**found, **own}
     owners: dict[str, str] = {}
+    above: dict[str, str] = {}
     for measure, place in merged.values():
         check_measure(measure, catalogue=catalogue, place=place)
         for member in members(measure, catalogue):
             if member.id in owners:
                 raise _twice(f"{place} '{measure.measure}'", member.id, owners[member.id])
             owners[member.id] = place
+            above[member.id] = member.part_of
+    _refuse_circles(above, owners)
     return tuple(measure for measure, _ in merged.values())
 
 
@@ -65,6 +68,20 @@ def _read(files: Iterable[Path]) -> dict[str, tuple[Measure, str]]:
                 raise _twice(place, measure.measure, found[measure.measure][1])
             found[measure.measure] = (measure, place)
     return found
+
+
+def _refuse_circles(above: dict[str, str], owners: dict[str, str]) -> None:
+    for start in above:
+        seen = [start]
+        while (parent := above.get(seen[-1], "")) and parent not in seen:
+            seen.append(parent)
+        if parent:
+            raise DefinitionError(
+                owners[start],
+                found=f"a circle of parts: {' is part of '.join([*seen, parent])}",
+                accepted="parts that end at a measure that is part of none",
+                next_step="remove one of these 'part of'",
+            )
 
 
 def _twice(place: str, name: str, first: str) -> DefinitionError:

@@ -101,11 +101,16 @@ def glimpse_text(head: bytes, *, name: str) -> Glimpse:
         )
     encoding, text = _decoded(head)
     delimiter = _delimiter(text)
-    rows = []
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        rows.append(tuple(value.strip() for value in row))
-        if len(rows) == _ROWS:
+    rows: list[tuple[str, ...]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    while len(rows) < _ROWS:
+        try:
+            row = next(reader, None)
+        except csv.Error:  # a quote that is never closed makes one endless value; the line scan will say so
             break
+        if row is None:
+            break
+        rows.append(tuple(value.strip() for value in row))
     return Glimpse("csv", "", tuple(rows), encoding, delimiter)
 
 

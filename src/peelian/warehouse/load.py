@@ -181,6 +181,8 @@ def _take_file(load: _Load, file: OfferedFile) -> None:
         load.lines.append(_refused(file.shown, problem))
     except OSError as problem:
         load.lines.append(_refused(file.shown, _unreadable(file, problem)))
+    except RecursionError:
+        load.lines.append(_refused(file.shown, _too_deep(file)))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -280,6 +282,15 @@ def _line(shown: str, status: str, *, reason: str) -> LoadLine:
 def _refused(shown: str, problem: PeelianError | None) -> LoadLine:
     record = problem.as_record() if problem is not None else None
     return LoadLine(shown, None, None, 0, 0, 0, None, "refused", str(problem or ""), problem=record)
+
+
+def _too_deep(file: OfferedFile) -> FileRefused:
+    return FileRefused(
+        file.name,
+        found="lists inside lists without end",
+        accepted="a list of plain records",
+        next_step="ask the sender for a list of records",
+    )
 
 
 def _unreadable(file: OfferedFile, problem: OSError) -> FileRefused:

@@ -56,6 +56,13 @@ def find_tables(
     FileRefused
         If the file itself cannot be unpacked. A member that is not recognised is among what is returned.
     """
+    if file.path.exists() and not file.path.is_file():
+        raise FileRefused(
+            file.name,
+            found="a pipe, device or socket",
+            accepted="a file",
+            next_step="write what comes out of it to a file and load that",
+        )
     members = unpack(file.path, folder, name=file.name, limits=limits)
     found: list[Found] = []
     empty: list[Member] = []

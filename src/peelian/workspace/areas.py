@@ -48,9 +48,11 @@ def gather_areas(
     for source in (catalogue.sources[name] for name in sorted(sources)):
         if {"level", "area", "area_name"} <= set(source.fields):
             for code, level, name, parent in _named_in_rows(connection, store=store, source=source):
-                above = force.code if level == "borough" else parent or looked_up.get(code)
+                said = parent if parent and not parent.startswith("x-") else None
+                above = force.code if level == "borough" else looked_up.get(code) or said
+                known_as = official.get(code) or ("Place not known" if code == "x-unknown" else name)
                 if code not in areas or (areas[code].parent is None and above is not None):
-                    areas[code] = Area(code, level, official.get(code) or name or code, above)
+                    areas[code] = Area(code, level, known_as or code, above)
     return areas
 
 

@@ -72,7 +72,8 @@ def _in_group(table: pa.Table, group: str) -> pa.Table:
         return table.filter(pc.is_null(table["group"]))
     if "=" in group:
         return table.filter(pc.equal(table["group"], group))
-    return table.filter(pc.starts_with(table["group"], f"{group}="))
+    named = table["group"].cast(pa.string())
+    return table.filter(pc.fill_null(pc.starts_with(named, f"{group}="), False))
 
 
 def _in_period(table: pa.Table, period: str) -> pa.Table:

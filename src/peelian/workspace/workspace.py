@@ -113,10 +113,12 @@ class Workspace:
         return load_into(self.store, chosen, catalogue=self.catalogue, synthetic=synthetic, progress=progress)
 
     def build(self, *, progress: Progress | None = None) -> BuildReport:
-        """Compute every finding and write the site."""
+        """Compute every finding and write the site; raise `Busy` while another command writes."""
+        from peelian.warehouse.lock import writing
         from peelian.workspace.building import build_workspace
 
-        return build_workspace(self, progress=progress)
+        with writing(self.store):
+            return build_workspace(self, progress=progress)
 
     def check(self) -> tuple[Matter, ...]:
         """Say what is to be decided or put right before building."""
