@@ -83,14 +83,14 @@ def say_report(report: LoadReport, folder: Path) -> None:
         f"{sum(line.quarantined for line in loaded):,} set aside; {statuses['already loaded']} already here, "
         f"{statuses['refused']} refused, {statuses['left alone']} left alone."
     )
-    _say_notes(report.lines)
+    _say_notes(report.lines, folder)
     if report.revisions:
         say(
             f"{len(report.revisions):,} figures differ from an earlier edition: peelian revisions -w {folder}"
         )
 
 
-def _say_notes(lines: Sequence[LoadLine]) -> None:
+def _say_notes(lines: Sequence[LoadLine], folder: Path) -> None:
     """Say what was refused and why, then what was noticed: each kind once, with the files it was seen in."""
     for line in lines:
         name = Path(line.path).name
@@ -101,6 +101,8 @@ def _say_notes(lines: Sequence[LoadLine]) -> None:
             note(f"  next      {line.problem['next']}")
         elif line.reason and line.status in ("loaded", "left alone"):
             say(f"{name}: {line.reason}")
+    from peelian.workspace.set_aside import reasons_set_aside
+
     loaded = [line for line in lines if line.status == "loaded"]
     noticed: dict[str, list[tuple[str, str]]] = {}
     for line in loaded:
@@ -116,4 +118,8 @@ def _say_notes(lines: Sequence[LoadLine]) -> None:
         say(f"    {name}: {says}{more}")
     for line in loaded:
         if line.quarantine and line.quarantined:
-            say(f"{line.quarantined:,} records of {Path(line.path).name} set aside: {line.quarantine}")
+            records = "record" if line.quarantined == 1 else "records"
+            why = "; ".join(reasons_set_aside(folder / line.quarantine))
+            say(
+                f"{line.quarantined:,} {records} of {Path(line.path).name} set aside ({why}): {line.quarantine}"
+            )

@@ -14,17 +14,20 @@ app = typer.Typer(help="See the recipes from sources to numbers.", no_args_is_he
 @app.command("list")
 def list_measures(workspace: WorkspaceOption = ".", as_json: JsonOption = False) -> None:
     """List every measure."""
+    from peelian.measures.members import members
     from peelian.workspace.workspace import Workspace
 
-    measures = Workspace.open(workspace).measures()
+    ws = Workspace.open(workspace)
+    measures = ws.measures()
     if as_json:
         say_json(
             {"measures": [m.model_dump(mode="json", by_alias=True, exclude_defaults=True) for m in measures]}
         )
         return
+    named = [member for measure in measures for member in members(measure, ws.catalogue)]
     say_table(
         ("measure", "title", "source", "areas"),
-        [(m.measure, m.title, m.source, ", ".join(m.areas)) for m in measures],
+        [(item.id, item.title, item.measure.source, ", ".join(item.measure.areas)) for item in named],
     )
 
 

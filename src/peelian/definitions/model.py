@@ -78,7 +78,7 @@ def _explain(model: type[Definition], document: Located, problem: ValidationErro
         return DefinitionError(
             document.where(position[:-1]),
             found=f"no '{first['loc'][-1]}'{more}",
-            accepted=f"a value for '{first['loc'][-1]}'",
+            accepted=_choices_at(model, first["loc"]) or f"a value for '{first['loc'][-1]}'",
             next_step="add the key",
         )
     found = f"{first.get('input')!r}{more}"
@@ -117,6 +117,17 @@ def _keys_at(model: Any, loc: tuple[int | str, ...]) -> list[str]:
         if here is None:
             return []
     return sorted(_resolve(here, schema).get("properties", {}))
+
+
+def _choices_at(model: Any, loc: tuple[int | str, ...]) -> str:
+    """Return the only values accepted at a location, or "" where any value of a kind is."""
+    schema = model.model_json_schema(by_alias=True)
+    here: Any = schema
+    for part in loc:
+        here = _step(_resolve(here, schema), part, schema)
+        if here is None:
+            return ""
+    return ", ".join(str(value) for value in _resolve(here, schema).get("enum", []))
 
 
 def _resolve(node: Any, schema: Any) -> Any:

@@ -76,3 +76,10 @@ def test_duplicate_caveat_id_is_refused(tmp_path):
     twice = GOOD + "  - {id: some-missed, says: Again.}\n"
     with pytest.raises(DefinitionError, match="some-missed"):
         read(tmp_path, twice)
+
+
+def test_missing_key_lists_the_words_it_may_take(tmp_path):
+    with pytest.raises(DefinitionError) as caught:
+        read(tmp_path, GOOD.replace("access: open\n", ""))
+    assert "open" in caught.value.accepted
+    assert "in-house only" in caught.value.accepted
