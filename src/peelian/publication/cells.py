@@ -14,15 +14,16 @@ from peelian.publication.table import Cell
 _TOLD_BESIDE = ("rounded", "low reliability", "provisional", "not comparable")
 
 
-def value_cell(finding: Finding) -> Cell:
+def value_cell(finding: Finding, *, decimals: int | None = None) -> Cell:
     """Return the value, or its state in words; a state that limits a shown value stands beside it."""
     if finding.value is None:
         return Cell(finding.state, css="state")
     if finding.state in _TOLD_BESIDE:
         return Cell(
-            say_value(finding), drawn=Markup(' <small class="state">{}</small>').format(finding.state)
+            say_value(finding, decimals=decimals),
+            drawn=Markup(' <small class="state">{}</small>').format(finding.state),
         )
-    return Cell(say_value(finding))
+    return Cell(say_value(finding, decimals=decimals))
 
 
 def change_cell(finding: Finding, mark: Mark) -> Cell:

@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from peelian.findings.finding import Change, Finding
+from peelian.publication.decimals import say_rate
 from peelian.publication.differences import say_difference, say_range
 from peelian.publication.edition import CaveatText, MeasureText
 from peelian.publication.nouns import counted, noun, uncapital
 from peelian.publication.small import is_small
 from peelian.reference.period import Period
-from peelian.reference.unit import say_count, say_number, say_percent
+from peelian.reference.unit import say_count, say_percent
 
 
 def say_finding(finding: Finding, measure: MeasureText, *, caveats: Mapping[str, CaveatText]) -> str:
@@ -38,15 +39,23 @@ def say_finding(finding: Finding, measure: MeasureText, *, caveats: Mapping[str,
     return f"{_statement(finding, measure)}{_comparison(finding, caveats)}{_reserve(finding)}"
 
 
-def say_value(finding: Finding) -> str:
-    """Return a finding's value as it is printed in a table; a value not shown is its state in words."""
+def say_value(finding: Finding, *, decimals: int | None = None) -> str:
+    """Return a finding's value as it is printed in a table; a value not shown is its state in words.
+
+    Parameters
+    ----------
+    finding
+        The finding told.
+    decimals
+        Decimals of a rate, the same for all rates of a panel; None for as many as its own size asks for.
+    """
     if finding.value is None:
         return finding.state
     if finding.kind == "count":
         return say_count(finding.value)
     if finding.kind in ("share", "gap"):
         return say_percent(finding.value)
-    return say_number(finding.value)
+    return say_rate(finding.value, decimals=decimals)
 
 
 def say_against(period: Period, against: Period) -> str:
@@ -68,7 +77,7 @@ def _statement(finding: Finding, measure: MeasureText) -> str:
     if finding.kind == "rate":
         per = measure.unit.partition(" per ")[2] or finding.unit.partition(" per ")[2]
         tail = f" per {per}" if per else ""
-        return f"{where} recorded {about}{say_number(value)} {noun(measure)}{tail} in {when}"
+        return f"{where} recorded {about}{say_rate(value)} {noun(measure)}{tail} in {when}"
     return f"In {where}, {uncapital(measure.title)} was {about}{say_value(finding)} in {when}"
 
 

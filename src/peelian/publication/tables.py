@@ -13,6 +13,7 @@ from peelian.findings.finding import Finding
 from peelian.publication.cells import change_cell, interval_cell, value_cell
 from peelian.publication.charts.spark import spark_strip
 from peelian.publication.charts.strip import interval_strip, reach
+from peelian.publication.decimals import say_rate
 from peelian.publication.edition import Direction
 from peelian.publication.mark import Mark, mark_of
 from peelian.publication.small import is_small
@@ -126,4 +127,4 @@ def _previous(finding: Finding) -> str:
         return f"{round(change.previous):,}"
     if finding.kind in ("share", "gap"):
         return f"{change.previous * 100:.0f}%"
-    return f"{change.previous:,.1f}"
+    return say_rate(change.previous)

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from peelian.findings.finding import Finding
 from peelian.publication.charts.outline import Outline
 from peelian.publication.charts.svg import number
+from peelian.publication.decimals import decimals_for, say_rate
 from peelian.publication.edition import Direction
 from peelian.publication.mark import mark_of
 from peelian.publication.sentences import say_value
@@ -46,11 +47,16 @@ def shaded_map(
     """
     known = {f.area.code: f for f in findings}
     steps = _steps([f.value for f in findings if f.value is not None])
+    decimals = decimals_for(f.value for f in findings)
     shapes = ""
     for code, path in outline.paths.items():
         found = known.get(code)
         css = "s-none" if found is None or found.value is None else f"s{_step(found.value, steps)}"
-        told = f"{found.area.name}: {say_value(found)}" if found is not None else f"{code}: not measured"
+        told = (
+            f"{found.area.name}: {say_value(found, decimals=decimals)}"
+            if found is not None
+            else f"{code}: not measured"
+        )
         shapes += _linked(
             f'<path class="{css}" d="{path}"><title>{escape(told)}</title></path>', links.get(code)
         )
@@ -60,11 +66,11 @@ def shaded_map(
 
     labels = "".join(
         f'<text x="{number(x * 100)}%" y="{number(y * 100)}%" class="ml{on_dark(code)}" dy="4">'
-        f"{escape(say_value(known[code]))}</text>"
+        f"{escape(say_value(known[code], decimals=decimals))}</text>"
         for code, x, y in _apart(outline, [f.area.code for f in findings])
     )
     drawn = _frame(outline, shapes, name=name, title=title, desc=desc, labels=labels)
-    return drawn + _key(steps, unit=findings[0].unit if findings else "")
+    return drawn + _key(steps, unit=findings[0].unit if findings else "", decimals=decimals)
 
 
 def _apart(outline: Outline, codes: Sequence[str]) -> list[tuple[str, float, float]]:
@@ -161,12 +167,13 @@ def _step(value: float, steps: Sequence[float]) -> int:
     return 1 + sum(value >= cut for cut in steps)
 
 
-def _key(steps: Sequence[float], *, unit: str) -> Markup:
+def _key(steps: Sequence[float], *, unit: str, decimals: int) -> Markup:
     if not steps:
         return Markup("")
-    words = [f"under {steps[0]:,.1f}"]
-    words += [f"{low:,.1f} to {high:,.1f}" for low, high in itertools.pairwise(steps)]
-    words.append(f"{steps[-1]:,.1f} and over")
+    told = [say_rate(step, decimals=decimals) for step in steps]
+    words = [f"under {told[0]}"]
+    words += [f"{low} to {high}" for low, high in itertools.pairwise(told)]
+    words.append(f"{told[-1]} and over")
     items = Markup("").join(
         Markup(
             '<li><svg aria-hidden="true" width="22" height="14">'

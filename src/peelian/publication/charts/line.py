@@ -13,6 +13,7 @@ from peelian.findings.finding import Finding
 from peelian.publication.charts.pieces import label, stretched
 from peelian.publication.charts.scale import Scale, bounds, round_steps
 from peelian.publication.charts.svg import number, picture
+from peelian.publication.decimals import decimals_for, say_rate
 from peelian.publication.edition import CaveatText
 from peelian.publication.sentences import say_value
 
@@ -117,7 +118,7 @@ def _grid(low: float, high: float, up: Scale, *, about: int = 3) -> str:
     out = ""
     for step in round_steps(low, high, about=about):
         y = up(step)
-        text = f"{step:,.0f}" if step == round(step) else f"{step:,.1f}"
+        text = f"{step:,.0f}" if step == round(step) else say_rate(step, decimals=decimals_for([high]))
         css = "base" if step == 0 else "grid"
         out += f'<line class="{css}" x1="0" x2="100%" y1="{number(y)}" y2="{number(y)}"/>'
         out += label("0", y - 4, text, css="ax halo") if step else ""

@@ -10,6 +10,7 @@ from peelian.findings.finding import Finding
 from peelian.publication.charts.pieces import named
 from peelian.publication.charts.scale import Scale
 from peelian.publication.charts.svg import decoration, number
+from peelian.publication.decimals import decimals_for
 from peelian.publication.sentences import say_value
 
 
@@ -39,14 +40,15 @@ def ranks(
     known = [v for f in (*findings, *([whole] if whole else [])) for v in (f.value, f.upper) if v is not None]
     place = Scale(0, max(known, default=1) or 1, 0, 98)
     known_links = links or {}
+    decimals = decimals_for(f.value for f in (*findings, *([whole] if whole else [])))
     rows = Markup("").join(
-        _row(finding, place, whole, named(name(finding), known_links.get(finding.area.code)))
+        _row(finding, place, whole, named(name(finding), known_links.get(finding.area.code)), decimals)
         for finding in findings
     )
     return Markup('<ol class="rows" aria-label="{}">{}</ol>').format(title, rows)
 
 
-def _row(finding: Finding, place: Scale, whole: Finding | None, name: Markup) -> Markup:
+def _row(finding: Finding, place: Scale, whole: Finding | None, name: Markup, decimals: int) -> Markup:
     body = ""
     if finding.value is not None:
         body += f'<rect class="bar" x="0" y="3" width="{number(place(finding.value))}%" height="12"/>'
@@ -58,5 +60,5 @@ def _row(finding: Finding, place: Scale, whole: Finding | None, name: Markup) ->
         body += f'<line class="mean" x1="{x}%" x2="{x}%" y1="0" y2="18"/>'
     drawn = decoration(body, width="100%", height=18, css="bell")
     return Markup('<li class="ink"><span class="rn">{}</span>{}<span class="rv">{}</span></li>').format(
-        name, drawn, say_value(finding)
+        name, drawn, say_value(finding, decimals=decimals)
     )

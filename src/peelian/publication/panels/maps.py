@@ -11,6 +11,7 @@ from peelian.publication.cells import value_cell
 from peelian.publication.charts.choropleth import marked_map, shaded_map
 from peelian.publication.charts.outline import Outline, draw_outlines
 from peelian.publication.charts.rank import ranks
+from peelian.publication.decimals import decimals_for, say_rate
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
 from peelian.publication.panel import Panel
@@ -74,7 +75,8 @@ def rate_panel(desk: Desk, outlines: Outlines, rate: MeasureText, level: str) ->
         return None
     ranked = sorted(found, key=lambda f: (-(f.value or 0), f.area.name))
     whole, one = desk.reader.now(rate, desk.reader.top), desk.reader.words(level, several=False)
-    title, unit, top, low = desk.say_title(f"{rate.title} by {one}"), ranked[0].unit, ranked[0], ranked[-1]
+    title, unit = desk.say_title(f"{rate.title} by {one}"), ranked[0].unit
+    decimals = decimals_for(f.value for f in (*ranked, *([whole] if whole is not None else [])))
     links = desk.links_to(desk.reader.areas_at(level))
     bars = ranks(ranked, whole=whole, title=f"{title}, highest first", links=links)
     outline, chart = outlines.of(level), Markup('<div class="two-up">{}</div>').format(bars)
@@ -83,17 +85,15 @@ def rate_panel(desk: Desk, outlines: Outlines, rate: MeasureText, level: str) ->
         shaded = shaded_map(outline, ranked, name="rates", title=title, desc=desc, links=links)
         chart = Markup('<div class="pair"><div>{}</div>{}</div>').format(shaded, bars)
     line = (
-        f" The dotted line is {desk.reader.top.name} as a whole, {say_value(whole)}."
+        f" The dotted line is {desk.reader.top.name} as a whole, {say_value(whole, decimals=decimals)}."
         if whole is not None
         else ""
     )
     return Panel(
         id="rate",
         kicker=kicker(ranked, more=unit),
-        title=f"{top.area.name} has the highest rate, {low.area.name} the lowest",
-        sentence=(
-            f"From {say_value(top)} {unit} in {top.area.name} to {say_value(low)} in {low.area.name}.{line}"
-        ),
+        title=_rate_title(ranked, desk.reader.words(level)),
+        sentence=f"{_rate_range(ranked, desk.reader.words(level), decimals=decimals)}{line}",
         chart=chart,
         table=_rates(desk, ranked, one, caption=f"{rate.title}: {unit}"),
         cannot_tell=(
@@ -107,13 +107,51 @@ def rate_panel(desk: Desk, outlines: Outlines, rate: MeasureText, level: str) ->
     )
 
 
+def _ends(ranked: Sequence[Finding], many: str) -> tuple[str, str]:
+    """Return where the highest and the lowest rate are; several that tie are counted and not named."""
+    named = []
+    for end in (ranked[0], ranked[-1]):
+        tied = sum(f.value == end.value for f in ranked)
+        named.append(end.area.name if tied == 1 else f"{tied} {many}")
+    return named[0], named[1]
+
+
+def _rate_title(ranked: Sequence[Finding], many: str) -> str:
+    high, low = ranked[0].value, ranked[-1].value
+    top, bottom = _ends(ranked, many)
+    if high == low:
+        return f"All {len(ranked)} {many} have {'the same rate' if high else 'none'}"
+    tied = sum(f.value == low for f in ranked)
+    first = f"{top} {'has' if ranked[1].value != high else 'tie for'} the highest rate"
+    if tied == 1:
+        return f"{first}, {bottom} the lowest"
+    return f"{first}; {bottom} {'tie for the lowest' if low else 'have none'}"
+
+
+def _rate_range(ranked: Sequence[Finding], many: str, *, decimals: int) -> str:
+    top, low = ranked[0], ranked[-1]
+    if top.value == low.value:
+        return ""
+    ends = [say_value(f, decimals=decimals) for f in (top, low)]
+    where = _ends(ranked, many)
+    return f"From {ends[0]} {top.unit} in {where[0]} to {ends[1]} in {where[1]}."
+
+
+def _interval(finding: Finding, decimals: int) -> str:
+    if finding.lower is None or finding.upper is None:
+        return ""
+    low, high = (say_rate(end, decimals=decimals) for end in (finding.lower, finding.upper))
+    return f"{low} to {high}"
+
+
 def _rates(desk: Desk, ranked: Sequence[Finding], one: str, *, caption: str) -> Table:
+    decimals = decimals_for(f.value for f in ranked)
     heads = ((one.capitalize(), "w"), ("Rate", ""), ("95% interval", "w"), ("Count", ""), ("Residents", ""))
     rows = tuple(
         (
             desk.area_cell(f),
-            value_cell(f),
-            Cell("" if f.lower is None or f.upper is None else f"{f.lower:,.1f} to {f.upper:,.1f}", css="w"),
+            value_cell(f, decimals=decimals),
+            Cell(_interval(f, decimals), css="w"),
             Cell("" if f.numerator is None else f"{f.numerator:,.0f}"),
             Cell("" if f.denominator is None else f"{f.denominator:,.0f}"),
         )
