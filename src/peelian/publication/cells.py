@@ -8,7 +8,7 @@ from peelian.findings.finding import Finding
 from peelian.publication.differences import signed
 from peelian.publication.mark import Mark
 from peelian.publication.sentences import say_value
-from peelian.publication.small import is_small
+from peelian.publication.small import is_small, say_cases
 from peelian.publication.table import Cell
 
 _TOLD_BESIDE = ("rounded", "low reliability", "provisional", "not comparable")
@@ -52,9 +52,5 @@ def interval_cell(finding: Finding) -> Cell:
 
 def _few(finding: Finding, mark: Mark) -> Cell:
     """Return the change as a number of cases, where a percentage would say more than the numbers bear."""
-    change = finding.change
-    if mark.tone == "gap" or change is None or change.previous is None or finding.value is None:
-        return Cell("", css=mark.tone, symbol=mark.symbol)
-    more = round(finding.value - change.previous)
-    words = "same" if not more else f"{abs(more):,} {'more' if more > 0 else 'fewer'}"
+    words = "" if mark.tone == "gap" else say_cases(finding)
     return Cell(words, css=mark.tone, symbol=mark.symbol)

@@ -86,16 +86,27 @@ def _comparison(finding: Finding, caveats: Mapping[str, CaveatText]) -> str:
     if finding.state == "not comparable" or (change is not None and change.judgement == "not comparable"):
         return f". {_why_not(finding, caveats)}"
     if change is None or change.previous is None:
-        return ". There is no earlier figure to compare it with."
+        return f". {_no_earlier(finding.period)}"
     before = say_against(finding.period, change.against)
     if is_small(finding):
         return _small(finding, change, before)
     return _large(finding, change, before)
 
 
+def _no_earlier(period: Period) -> str:
+    """Say which figure is missing: earlier ones may exist, but not that of the period compared with."""
+    if period.kind in ("month", "quarter"):
+        return f"There is no figure for the same {period.kind} a year before to compare it with."
+    if period.kind == "rolling 12 months":
+        return "There is no figure for the twelve months before to compare it with."
+    if period.kind == "calendar year":
+        return "There is no figure for the year before to compare it with."
+    return "There is no earlier figure to compare it with."
+
+
 def _large(finding: Finding, change: Change, before: str) -> str:
     if change.change is None or change.lower is None:
-        return ". There is no earlier figure to compare it with."
+        return f". {_no_earlier(finding.period)}"
     size = say_difference(change.change, kind=finding.kind, unit=change.unit)
     size = f"the same as in {before}" if change.change == 0 else f"{size} than {before}"
     spread = say_range(change.lower, change.upper, kind=finding.kind, unit=change.unit)
@@ -125,11 +136,11 @@ def _why_not(finding: Finding, caveats: Mapping[str, CaveatText]) -> str:
     reasons = []
     for key in finding.breaks:
         text = caveats.get(key)
-        if text is None:
+        if text is None or text.severity != "block":
             continue
-        day = f"from {text.on.day} {text.on:%B %Y}: " if text.on is not None else ""
-        reasons.append(f"{day}{text.says.rstrip('.')}")
-    because = f": {'; '.join(reasons)}." if reasons else ", because it was recorded differently."
+        day = f"On {text.on.day} {text.on:%B %Y}: " if text.on is not None else ""
+        reasons.append(f"{day}{text.says.rstrip('.')}.")
+    because = f". {' '.join(reasons)}" if reasons else ", because it was recorded differently."
     return f"This cannot be compared with {before}{because}"
 
 

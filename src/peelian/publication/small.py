@@ -14,3 +14,12 @@ def is_small(finding: Finding) -> bool:
     if finding.kind != "count" or finding.value is None or change is None or change.previous is None:
         return False
     return min(finding.value, change.previous) < SMALL
+
+
+def say_cases(finding: Finding) -> str:
+    """Return a change as a number of cases, such as "2 more"; "" without a figure now and before."""
+    change = finding.change
+    if change is None or change.previous is None or finding.value is None:
+        return ""
+    more = round(finding.value - change.previous)
+    return "same" if not more else f"{abs(more):,} {'more' if more > 0 else 'fewer'}"

@@ -12,7 +12,9 @@ from peelian.publication.sentences import say_against, say_finding, say_value
 from peelian.reference.period import Period
 from tests.unit.publication.sample import BEFORE, KNIFE, YEAR, change, finding
 
-BREAK = CaveatText("s.connect", "CONNECT records hate crime differently.", on=dt.date(2024, 2, 28))
+BREAK = CaveatText(
+    "s.connect", "CONNECT records hate crime differently.", severity="block", on=dt.date(2024, 2, 28)
+)
 CAVEATS = {"s.connect": BREAK}
 
 
@@ -82,14 +84,13 @@ CAVEATS = {"s.connect": BREAK}
             finding(change=change("not comparable", None, None, None), breaks=("s.connect",)),
             "Southwark recorded 1,043 knife crimes in the year to November 2025. This cannot be compared "
             "with the year "
-            "before: from 28 February 2024: CONNECT records hate crime differently.",
+            "before. On 28 February 2024: CONNECT records hate crime differently.",
             id="not comparable names the break and its date",
         ),
         pytest.param(
             finding(change=None),
-            "Southwark recorded 1,043 knife crimes in the year to November 2025. There is no earlier "
-            "figure to compare "
-            "it with.",
+            "Southwark recorded 1,043 knife crimes in the year to November 2025. There is no figure for the "
+            "twelve months before to compare it with.",
             id="nothing to compare with",
         ),
         pytest.param(
@@ -106,23 +107,22 @@ CAVEATS = {"s.connect": BREAK}
         ),
         pytest.param(
             finding(12, state="low reliability"),
-            "Southwark recorded 12 knife crimes in the year to November 2025. There is no earlier figure "
-            "to compare it "
-            "with. It rests on few records (12), so it is of low reliability.",
+            "Southwark recorded 12 knife crimes in the year to November 2025. There is no figure for the "
+            "twelve months before to compare it with. It rests on few records (12), "
+            "so it is of low reliability.",
             id="low reliability",
         ),
         pytest.param(
             finding(12, state="provisional"),
-            "Southwark recorded 12 knife crimes in the year to November 2025. There is no earlier figure "
-            "to compare it "
-            "with. It is provisional and may be revised.",
+            "Southwark recorded 12 knife crimes in the year to November 2025. There is no figure for the "
+            "twelve months before to compare it with. It is provisional and may be revised.",
             id="provisional",
         ),
         pytest.param(
             finding(1045, state="rounded"),
-            "Southwark recorded about 1,045 knife crimes in the year to November 2025. There is no earlier "
-            "figure to "
-            "compare it with. It is rounded so that no person can be pointed to.",
+            "Southwark recorded about 1,045 knife crimes in the year to November 2025. There is no "
+            "figure for the "
+            "twelve months before to compare it with. It is rounded so that no person can be pointed to.",
             id="rounded",
         ),
     ],
@@ -184,3 +184,15 @@ def test_value_is_printed_or_its_state_is(item, printed):
 )
 def test_earlier_period_is_named(period, against, said):
     assert say_against(period, against) == said
+
+
+def test_month_without_the_same_month_before_says_so():
+    item = finding(period=Period.month(dt.date(2025, 3, 1)), change=None)
+    said = say_finding(item, KNIFE, caveats={})
+    assert said.endswith("There is no figure for the same month a year before to compare it with.")
+
+
+def test_only_breaks_that_forbid_the_comparison_are_named():
+    item = finding(change=change("not comparable", None, None, None), breaks=("s.connect", "s.minor"))
+    minor = CaveatText("s.minor", "A form changed.", on=dt.date(2024, 3, 1))
+    assert "A form changed" not in say_finding(item, KNIFE, caveats={**CAVEATS, "s.minor": minor})

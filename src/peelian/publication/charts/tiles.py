@@ -21,6 +21,7 @@ from peelian.publication.differences import signed
 from peelian.publication.edition import Direction
 from peelian.publication.mark import Mark, mark_of
 from peelian.publication.sentences import say_value
+from peelian.publication.small import is_small, say_cases
 
 _HEIGHT = 34
 
@@ -91,7 +92,9 @@ def _item(tile: Tile, direction: Direction) -> Markup:
     value = "not measured" if tile.now is None else say_value(tile.now)
     moved = ""
     if tile.now is not None and tile.now.change is not None and mark.tone != "gap":
-        moved = signed(tile.now.change.change, unit=tile.now.change.unit)
+        change = tile.now.change
+        few = is_small(tile.now) or change.change is None
+        moved = say_cases(tile.now) if few else signed(change.change, unit=change.unit)
     words = Markup('<span class="sr">, {}</span>').format(mark.words) if moved else ""
     inner = Markup(
         '<span class="tn">{}</span>{}<span class="tv">{}</span>'
@@ -103,6 +106,13 @@ def _item(tile: Tile, direction: Direction) -> Markup:
     else:
         inner = Markup("<span>{}</span>").format(inner)
     return Markup('<li class="c{} r{} {}">{}</li>').format(column, row, mark.tone, inner)
+
+
+def _against(end: Finding) -> str:
+    """Say what the change printed in the tile is against: the figure of the period before."""
+    if end.change is None or end.change.previous is None or end.kind != "count":
+        return ""
+    return f"; the change is against {round(end.change.previous):,} in {end.change.against.words()}"
 
 
 def _line(tile: Tile, tone: str) -> Markup:
@@ -118,5 +128,8 @@ def _line(tile: Tile, tone: str) -> Markup:
         y = Scale(*bounds(known, zero="never"), _HEIGHT - 3, 3)(last)
         body += f'<circle class="dot" cx="96%" cy="{number(y)}" r="3"/>'
     first, end = tile.series[0], tile.series[-1]
-    title = f"{tile.name}: from {say_value(first)} to {say_value(end)}"
+    title = (
+        f"{tile.name}: from {say_value(first)} in {first.period.words()} "
+        f"to {say_value(end)} in {end.period.words()}{_against(end)}"
+    )
     return picture(body, height=_HEIGHT, title=title, css=f"spark {tone}")

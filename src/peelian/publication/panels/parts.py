@@ -105,6 +105,9 @@ def _sentence(desk: Desk, findings: Sequence[Finding]) -> str:
         only = findings[0]
         return say_finding(only, desk.measure_of(only), caveats=desk.reader.edition.caveats)
     count = tally(findings)
+    if not count.whole:
+        compared = [f for f in findings if f.change is not None or f.state == "not comparable"]
+        return f"None of the {len(findings)} can be compared." if compared else ""
     text = (
         f"Of {len(findings)} shown, {count.fall or 'none'} fell clearly, {count.rise or 'none'} rose "
         f"clearly and {count.flat or 'none'} show no "

@@ -103,11 +103,14 @@ def _sentence(findings: tuple[Finding, ...], areas: tuple[Area, ...], many: str)
         f"{count.rise or 'none'} rose clearly",
         f"{count.flat or 'none'} show no clear change",
     ]
+    missing = len(areas) - len(findings)
+    none = f" There is no figure for {missing}." if missing else ""
+    if not count.whole:
+        return f"None of the {len(findings)} can be compared with the period before.{none}"
     text = f"Of {len(areas)} {many}, {', '.join(parts[:2])} and {parts[2]}."
     if count.gap:
         text += f" {count.gap} cannot be compared with the period before."
-    missing = len(areas) - len(findings)
-    return text + (f" There is no figure for {missing}." if missing else "")
+    return text + none
 
 
 def _cannot(findings: tuple[Finding, ...], many: str) -> str:
