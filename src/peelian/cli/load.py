@@ -120,6 +120,5 @@ def _say_notes(lines: Sequence[LoadLine], folder: Path) -> None:
         if line.quarantine and line.quarantined:
             records = "record" if line.quarantined == 1 else "records"
             why = "; ".join(reasons_set_aside(folder / line.quarantine))
-            say(
-                f"{line.quarantined:,} {records} of {Path(line.path).name} set aside ({why}): {line.quarantine}"
-            )
+            name = Path(line.path).name
+            say(f"{line.quarantined:,} {records} of {name} set aside ({why}): {line.quarantine}")
