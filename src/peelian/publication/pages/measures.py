@@ -8,7 +8,7 @@ from peelian.publication.desk import Desk
 from peelian.publication.edition import MeasureText
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.panels.maps import Outlines
-from peelian.publication.panels.parts import by_window, parts_panel
+from peelian.publication.panels.parts import by_window, once, parts_panel
 from peelian.publication.reader import Reader
 from peelian.publication.tally import tally
 
@@ -52,7 +52,7 @@ def _make(reader: Reader) -> Page:
         parts_panel(desk, same, reader.top, name=f"family-{number}", title=family)
         for number, (family, same) in enumerate(groups, start=1)
     ]
-    shown = reader.of_area(reader.top, reader.measures)
+    shown = once(reader.of_area(reader.top, reader.measures), reader)
     count = tally(shown)
     return Page(
         path=_PATH,

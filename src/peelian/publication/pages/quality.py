@@ -79,10 +79,13 @@ def _make(reader: Reader, name: str, found: Sequence[FieldMonth]) -> Page:
 def _heat(desk: Desk, name: str, found: Sequence[FieldMonth], fields: Sequence[str]) -> Panel:
     months = sorted({item.month for item in found if item.month is not None})
     shown: list[dt.date | None] = [*months[-_MONTHS:]] or [None]
-    cells = {(item.field, item.month): item for item in found}
+    cells = _together(found)
     heads = [("Field", "w"), *((f"{month:%b %y}" if month is not None else "All", "") for month in shown)]
     rows = [
-        (Cell(_label(desk.reader, name, field)), *(_cell(cells.get((field, month))) for month in shown))
+        (
+            Cell(_label(desk.reader, name, field)),
+            *(_cell(*cells.get((field, month), (0, 0))) for month in shown),
+        )
         for field in fields
     ]
     header = ("field", "month", "records", "filled", "valid", "distinct", "lag_days")
@@ -127,10 +130,19 @@ def _spikes(desk: Desk, name: str, spikes: Sequence[FieldMonth]) -> Panel:
     )
 
 
-def _cell(item: FieldMonth | None) -> Cell:
-    if item is None or not item.records:
+def _together(found: Sequence[FieldMonth]) -> dict[tuple[str, dt.date | None], tuple[int, int]]:
+    """Return rows with a value, and all rows, by field and month: every slice counted, as the list does."""
+    sums: dict[tuple[str, dt.date | None], tuple[int, int]] = {}
+    for item in found:
+        filled, records = sums.get((item.field, item.month), (0, 0))
+        sums[item.field, item.month] = (filled + item.filled, records + item.records)
+    return sums
+
+
+def _cell(filled: int, records: int) -> Cell:
+    if not records:
         return Cell("–", css="q")
-    share = item.filled / item.records
+    share = filled / records
     step = sum(share < cut for cut in _STEPS)
     # never print 100 for a field that is not wholly filled, nor 0 for one that is not wholly empty
     text = "100" if share == 1 else "<1" if 0 < share < 0.01 else str(min(99, round(share * 100)))

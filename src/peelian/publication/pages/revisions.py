@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from peelian.catalogue.revision import Revision
 from peelian.publication.desk import Desk
+from peelian.publication.edition import LEVEL_WORDS
 from peelian.publication.page import Page, Promise
 from peelian.publication.panel import Panel
 from peelian.publication.panels.maps import Outlines
@@ -123,13 +124,19 @@ def _signed(difference: int | None) -> str:
 def _what(desk: Desk, revision: Revision) -> str:
     slice_words = ", ".join(revision.slice)
     if not revision.code:
-        return f"{slice_words} total".strip().capitalize()
+        return _all_together(desk, revision.slice)
     label = revision.code
     for codes in desk.reader.edition.codes.values():
         if revision.code in codes.list:
             label = codes.list[revision.code].label
             break
     return f"{label} ({slice_words})" if slice_words else label
+
+
+def _all_together(desk: Desk, parts: Sequence[str]) -> str:
+    """Return what a total is of: "All boroughs together"."""
+    many = [desk.reader.words(part.lower()) if part.lower() in LEVEL_WORDS else part for part in parts]
+    return f"All {', '.join(many)} together" if many else "All together"
 
 
 def _source(desk: Desk, name: str) -> str:

@@ -9,6 +9,7 @@ from peelian.findings.finding import Finding
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
 from peelian.publication.panel import Panel
+from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
 from peelian.publication.tables import finding_table, trail_key
 from peelian.publication.tally import tally
@@ -44,7 +45,7 @@ def parts_panel(
         The measure that the others are parts of, to stand first in the table; it is not one of those counted.
     """
     reader = desk.reader
-    findings = reader.of_area(area, (whole, *measures) if whole is not None else measures)
+    findings = once(reader.of_area(area, (whole, *measures) if whole is not None else measures), reader)
     if not findings:
         return None
     trail: dict[str, Sequence[Finding]] | None = None
@@ -98,6 +99,25 @@ def by_window(desk: Desk, measures: Sequence[MeasureText], area: Area) -> list[l
             groups.setdefault(told[measure.id], []).append(measure)
     whole = desk.reader.headline_measure
     return sorted(groups.values(), key=lambda some: whole not in some)
+
+
+def once(findings: Sequence[Finding], reader: Reader) -> tuple[Finding, ...]:
+    """Leave out each measure that is the only part of a measure beside it and has the same numbers."""
+    beside = {f.measure: f for f in findings}
+    out = []
+    for finding in findings:
+        measure = reader.measure(finding.measure)
+        parent = reader.measure(measure.parent) if measure is not None and measure.parent else None
+        above = beside.get(parent.id) if parent is not None else None
+        same = above is not None and _numbers(above) == _numbers(finding)
+        if not same or parent is None or len(reader.parts(parent)) > 1:
+            out.append(finding)
+    return tuple(out)
+
+
+def _numbers(finding: Finding) -> tuple[object, ...]:
+    previous = finding.change.previous if finding.change is not None else None
+    return (finding.kind, finding.period, finding.value, previous)
 
 
 def _sentence(desk: Desk, findings: Sequence[Finding]) -> str:
