@@ -7,6 +7,8 @@ from types import SimpleNamespace
 
 from peelian.publication.edition import MeasureText
 from peelian.publication.pages.quality import _cell, _together
+from peelian.publication.pages.revisions import _all_together
+from peelian.publication.pages.source import _scope
 from peelian.publication.panels.parts import once
 from tests.unit.publication.sample import finding
 
@@ -34,3 +36,10 @@ def test_quality_page_counts_every_slice():
         SimpleNamespace(field="outline", month=None, filled=f, records=r) for f, r in ((0, 57), (43, 43))
     ]
     assert _cell(*_together(slices)["outline", None]).text == "43"
+
+
+def test_one_area_is_no_plural_and_totals_name_the_level():
+    none = {"fields": (), "values": {}, "start": None, "end": None}
+    assert "1 area" in _scope(SimpleNamespace(areas=("E1",), **none)).split(", ")
+    desk = SimpleNamespace(reader=SimpleNamespace(words=lambda level: f"{level}s"))
+    assert _all_together(desk, ("Borough",)) == "All boroughs together"

@@ -147,7 +147,7 @@ def _scope(scope: Scope) -> str:
     """Return what a caveat is about, in words; "" for the whole source."""
     parts = [f"fields {', '.join(scope.fields)}"] if scope.fields else []
     parts += [f"{name} {', '.join(values)}" for name, values in scope.values.items()]
-    parts += [f"{len(scope.areas)} areas"] if scope.areas else []
+    parts += [f"{len(scope.areas)} area{'' if len(scope.areas) == 1 else 's'}"] if scope.areas else []
     parts += [f"from {scope.start.day} {scope.start:%B %Y}"] if scope.start else []
     parts += [f"to {scope.end.day} {scope.end:%B %Y}"] if scope.end else []
     return "; ".join(parts)
