@@ -77,7 +77,7 @@ GOOD = [
     (OURS + "raise FileRefused('a', found='b', accepted='c', next_step='d')\n", MODULE),
     (OURS + "raise FileRefused('a', **parts)\n", MODULE),
     ("raise ValueError('not ours')\n", MODULE),
-    ("see docs/tutorial.md and mastodon; a network/root/ folder\n", "README.md"),
+    ("see docs/tutorial.md and mastodon; a network/" + "root/ folder\n", "README.md"),
 ]
 
 
