@@ -8,6 +8,7 @@ import hashlib
 import json
 import operator
 import os
+import shutil
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,7 +32,8 @@ def write_findings(table: pa.Table, folder: Path) -> Path:
     """Write a build of findings and make it the current one.
 
     The build is named after its content, so that the same findings make the same build. A reader sees the
-    earlier build or this one, never a part of it.
+    earlier build or this one, never a part of it. The earlier build stays for whoever is reading it; builds
+    before that are removed.
 
     Parameters
     ----------
@@ -53,6 +55,7 @@ def write_findings(table: pa.Table, folder: Path) -> Path:
     if not table.schema.equals(FINDINGS_SCHEMA):
         raise ValueError(f"findings have the columns of FINDINGS_SCHEMA, not {table.schema.names}")
     folder.mkdir(parents=True, exist_ok=True)
+    before = _current(folder)
     for left in folder.glob(".new-*"):
         left.unlink()
     fresh = folder / f".new-{uuid.uuid4().hex[:8]}"
@@ -65,7 +68,16 @@ def write_findings(table: pa.Table, folder: Path) -> Path:
     pointer = folder / f".new-{uuid.uuid4().hex[:8]}"
     pointer.write_text(json.dumps({"build": build.name, "findings": len(table)}), encoding="utf-8")
     pointer.replace(folder / _POINTER)
+    for other in folder.iterdir():
+        if other.is_dir() and other.name not in (build.name, before):
+            shutil.rmtree(other)
     return build
+
+
+def _current(folder: Path) -> str | None:
+    """Return the name of the current build, or None."""
+    pointer = folder / _POINTER
+    return str(json.loads(pointer.read_text(encoding="utf-8"))["build"]) if pointer.is_file() else None
 
 
 def read_findings(
@@ -96,15 +108,14 @@ def read_findings(
     NotFound
         If nothing was built.
     """
-    pointer = folder / _POINTER
-    if not pointer.is_file():
+    build = _current(folder)
+    if build is None:
         raise NotFound(
             "findings",
             found="none in this workspace",
             accepted="a workspace that was built",
             next_step="run 'peelian build'",
         )
-    build = json.loads(pointer.read_text(encoding="utf-8"))["build"]
     column = pc.field
     kept = [
         column(name).isin(pa.array(list(wanted), pa.string()))

@@ -207,3 +207,9 @@ def test_one_and_many_are_judged_alike(lower: float | None, upper: float | None,
 
 def test_method_of_the_example_is_explained() -> None:
     assert dataclasses.asdict(to_findings(table({}))[0])["method"] in METHODS
+
+
+def test_only_the_current_and_the_build_before_it_are_kept(tmp_path):
+    builds = [write_findings(MIXED.slice(0, rows), tmp_path) for rows in (1, 2, 3)]
+    assert sorted(path for path in tmp_path.iterdir() if path.is_dir()) == sorted(builds[1:])
+    assert len(read_findings(tmp_path)) == 3
