@@ -21,6 +21,8 @@ FROM_CHANGE = {
     "change_upper": "upper",
     "change_unit": "unit",
     "judgement": "judgement",
+    "change_q": "q",
+    "judged_among": "among",
 }
 
 

@@ -18,6 +18,17 @@ State = Literal[
     "shown", "rounded", "low reliability", "suppressed", "not comparable", "provisional", "not measured"
 ]
 Judgement = Literal["rise", "fall", "no clear change", "not comparable"]
+Signal = Literal[
+    "none",
+    "above the limit",
+    "below the limit",
+    "run above",
+    "run below",
+    "rising",
+    "falling",
+    "near the upper limit",
+    "near the lower limit",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,13 @@ class Change:
     unit
         "percent" or "percentage points".
     judgement
-        Computed from the interval and the breaks, never from the sign alone.
+        Computed from the interval and the breaks, never from the sign alone; where many areas or groups are
+        judged at once, with the false discovery rate held.
+    q
+        The p value adjusted for all the comparisons judged at once (Benjamini and Hochberg), or None when
+        nothing was tested.
+    among
+        How many comparisons were judged at once, this one included; 0 when nothing was tested.
     """
 
     against: Period
@@ -46,6 +63,45 @@ class Change:
     upper: float | None
     unit: ChangeUnit
     judgement: Judgement
+    q: float | None = None
+    among: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an area stands among the areas of its level, the largest value first.
+
+    Parameters
+    ----------
+    rank
+        1 for the largest; areas with equal values share a rank, and the next rank is left out.
+    of
+        How many areas are ranked.
+    previous
+        The rank in the earlier period, or None when there is none.
+    """
+
+    rank: int
+    of: int
+    previous: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What is usual for a series, from its control chart.
+
+    Parameters
+    ----------
+    centre, lower, upper
+        Centre line and limits, in the unit of the value.
+    signal
+        Which rule, if any, says that this value is unusual; "none" when it is within what is usual.
+    """
+
+    centre: float
+    lower: float
+    upper: float
+    signal: Signal = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +138,10 @@ class Finding:
         Id of the method and version of the code.
     synthetic
         True when any of its rows was generated rather than observed.
+    standing
+        Its rank among the areas of its level, or None.
+    usual
+        What is usual for its series, or None.
     """
 
     measure: str
@@ -107,6 +167,8 @@ class Finding:
     caveats: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     synthetic: bool = False
+    standing: Standing | None = None
+    usual: Usual | None = None
 
     def __post_init__(self) -> None:
         hidden = self.state in ("suppressed", "not measured")
@@ -117,7 +179,7 @@ class Finding:
 
     def as_record(self) -> dict[str, Any]:
         """Return the documented JSON form: plain text, numbers and nulls, dates in ISO form."""
-        change = self.change
+        change, standing, usual = self.change, self.standing, self.usual
         return {
             "measure": self.measure,
             "title": self.title,
@@ -140,6 +202,19 @@ class Finding:
             "change_lower": None if change is None else change.lower,
             "change_upper": None if change is None else change.upper,
             "judgement": None if change is None else change.judgement,
+            "change_q": None if change is None else change.q,
+            "judged_among": None if change is None else change.among,
+            "standing": None
+            if standing is None
+            else {"rank": standing.rank, "of": standing.of, "previous": standing.previous},
+            "usual": None
+            if usual is None
+            else {
+                "centre": usual.centre,
+                "lower": usual.lower,
+                "upper": usual.upper,
+                "signal": usual.signal,
+            },
             "state": self.state,
             "caveats": list(self.caveats),
             "breaks": list(self.breaks),

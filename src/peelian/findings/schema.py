@@ -36,6 +36,15 @@ FINDINGS_SCHEMA = pa.schema(
         pa.field("change_upper", pa.float64()),
         pa.field("change_unit", _WORD),
         pa.field("judgement", _WORD),
+        pa.field("change_q", pa.float64()),
+        pa.field("judged_among", pa.int32(), nullable=False),
+        pa.field("rank", pa.int32()),
+        pa.field("ranked", pa.int32()),
+        pa.field("rank_previous", pa.int32()),
+        pa.field("usual_centre", pa.float64()),
+        pa.field("usual_lower", pa.float64()),
+        pa.field("usual_upper", pa.float64()),
+        pa.field("signal", _WORD),
         pa.field("state", _WORD, nullable=False),
         pa.field("caveats", _WORDS, nullable=False),
         pa.field("breaks", _WORDS, nullable=False),
@@ -50,5 +59,7 @@ FINDINGS_SCHEMA = pa.schema(
 Dates are inclusive. `value` is null when the state is "suppressed" or "not measured". `against_*`,
 `previous`, `change*` and `judgement` are null when nothing is compared; the earlier period is of the same
 kind. For the unit "percent" a change of 0.1 is ten per cent more; an end of its interval without bound is
-null.
+null. `change_q` is the p value adjusted for the `judged_among` comparisons judged at once. `rank`, `ranked`
+and `rank_previous` are the standing among the areas of the level; `usual_*` and `signal` come from the
+series' control chart; all are null where they do not apply.
 """

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from peelian.errors import NotFound
-from peelian.findings.finding import Change, Finding
+from peelian.findings.finding import Change, Finding, Standing, Usual
 from peelian.findings.schema import FINDINGS_SCHEMA as FINDINGS_SCHEMA  # noqa: PLC0414
 from peelian.reference.area import Area
 from peelian.reference.period import Period
@@ -153,6 +153,8 @@ def _finding(row: dict[str, Any]) -> Finding:
             row["change_upper"],
             row["change_unit"],
             row["judgement"],
+            row["change_q"],
+            row["judged_among"],
         )
     plain = (
         "measure",
@@ -174,8 +176,20 @@ def _finding(row: dict[str, Any]) -> Finding:
         caveats=tuple(row["caveats"]),
         breaks=tuple(row["breaks"]),
         vintages=tuple(row["vintages"]),
+        standing=_standing(row),
+        usual=_usual(row),
         **{name: row[name] for name in (*plain, *more)},
     )
+
+
+def _standing(row: dict[str, Any]) -> Standing | None:
+    return None if row["rank"] is None else Standing(row["rank"], row["ranked"], row["rank_previous"])
+
+
+def _usual(row: dict[str, Any]) -> Usual | None:
+    if row["signal"] is None:
+        return None
+    return Usual(row["usual_centre"], row["usual_lower"], row["usual_upper"], row["signal"])
 
 
 def _whole(row: dict[str, Any]) -> dict[str, Any]:

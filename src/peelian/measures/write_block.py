@@ -20,6 +20,17 @@ from peelian.statistics.rate_interval import count_interval
 
 _LEVEL = 0.95
 _NOTHING = np.nan
+_UNTOLD = {
+    "change_q": _NOTHING,
+    "judged_among": 0,
+    "rank": -1,
+    "ranked": -1,
+    "rank_previous": -1,
+    "usual_centre": _NOTHING,
+    "usual_lower": _NOTHING,
+    "usual_upper": _NOTHING,
+    "signal": -1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +153,7 @@ def _frame(
         "code": columns.word("code", label.code),
         "against_from": np.where(numbers.compared, starts[np.maximum(numbers.first - 12, 0)], NO_DAY),
         "against_to": np.where(numbers.compared, ends[np.maximum(numbers.last - 12, 0)], NO_DAY),
+        **_UNTOLD,
     }
 
 

@@ -16,7 +16,8 @@ COLUMNS = (
     "measure", "title", "area_code", "area_level", "area_name", "group", "period_from", "period_to",
     "period_kind", "kind", "unit", "value", "lower", "upper", "level", "numerator", "denominator", "base",
     "base_effective", "against_from", "against_to", "previous", "change", "change_unit", "change_lower",
-    "change_upper", "judgement", "state", "synthetic", "method", "code", "vintages", "caveats", "breaks",
+    "change_upper", "judgement", "change_q", "judged_among", "rank", "ranked", "rank_previous", "usual_centre",
+    "usual_lower", "usual_upper", "signal", "state", "synthetic", "method", "code", "vintages", "caveats", "breaks",
     "caveat_texts", "break_texts",
 )  # fmt: skip
 """Columns of every file of findings, the same on every page so that files can be joined. Texts come last."""
@@ -91,7 +92,6 @@ def _what(f: Finding, synthetic: bool) -> str:
     title = f"SYNTHETIC: {f.title}" if synthetic or f.synthetic else f.title
     return (
         f"{cell(f.measure)},{cell(title)},{cell(f.area.code)},{f.area.level},{cell(f.area.name)},"
-        ""
         f"{cell(f.group or '')},{_day(f.period.start)},{_day(f.period.end)},{f.period.kind},{f.kind},"
         f"{cell(f.unit)}"
     )
@@ -99,16 +99,18 @@ def _what(f: Finding, synthetic: bool) -> str:
 
 def _numbers(f: Finding) -> str:
     own = (f.value, f.lower, f.upper, f.level, f.numerator, f.denominator, f.base, f.base_effective)
-    numbers = ",".join(map(cell, own))
-    c = f.change
-    if c is None:
-        return f"{numbers},,,,,,,,"
-    return (
-        ""
-        ""
-        f"{numbers},{_day(c.against.start)},{_day(c.against.end)},{cell(c.previous)},{cell(c.change)},{c.unit},"
-        f"{cell(c.lower)},{cell(c.upper)},{c.judgement}"
-    )
+    c, place, usual = f.change, f.standing, f.usual
+    compared = ",,,,,,,,,"
+    if c is not None:
+        compared = (
+            f"{_day(c.against.start)},{_day(c.against.end)},{cell(c.previous)},{cell(c.change)},{c.unit},"
+            f"{cell(c.lower)},{cell(c.upper)},{c.judgement},{cell(c.q)},{c.among}"
+        )
+    stands = ",," if place is None else f"{place.rank},{place.of},{cell(place.previous)}"
+    chart = ",,,"
+    if usual is not None:
+        chart = f"{cell(usual.centre)},{cell(usual.lower)},{cell(usual.upper)},{usual.signal}"
+    return f"{','.join(map(cell, own))},{compared},{stands},{chart}"
 
 
 def _origin(f: Finding, synthetic: bool) -> str:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from peelian.findings.finding import Change, Finding
+from peelian.findings.finding import Change, Finding, Standing, Usual
 from peelian.reference.area import Area
 from peelian.reference.period import Period
 
@@ -22,10 +22,11 @@ Rows = npt.NDArray[np.int64]
 Days = npt.NDArray[np.int32]
 
 _WORDS = ("measure", "title", "area_code", "area_level", "area_name", "group", "period_kind", "kind", "unit",
-          "change_unit", "judgement", "state", "method", "code")  # fmt: skip
+          "change_unit", "judgement", "state", "method", "code", "signal")  # fmt: skip
 _LISTS = ("caveats", "breaks", "vintages")
 _NUMBERS = ("value", "lower", "upper", "level", "numerator", "denominator", "base", "base_effective",
-            "previous", "change", "change_lower", "change_upper")  # fmt: skip
+            "previous", "change", "change_lower", "change_upper", "change_q", "judged_among", "rank", "ranked",
+            "rank_previous", "usual_centre", "usual_lower", "usual_upper")  # fmt: skip
 _DATES = ("period_from", "period_to", "against_from", "against_to")
 _NO_DATE = -(10**6)
 _EPOCH = dt.date(1970, 1, 1)
@@ -97,6 +98,8 @@ class FindingRows:
             caveats=self._list("caveats", row),
             breaks=self._list("breaks", row),
             synthetic=bool(self._synthetic[row]),
+            standing=_standing(number),
+            usual=_usual(word, number),
         )
 
     def _change(self, row: int, word: dict[str, Any], number: dict[str, float | None]) -> Change | None:
@@ -110,6 +113,8 @@ class FindingRows:
             upper=number["change_upper"],
             unit=word["change_unit"] or "percent",
             judgement=word["judgement"],
+            q=number["change_q"],
+            among=int(number["judged_among"] or 0),
         )
 
     def _period(self, row: int, start: str, end: str, kind: Any) -> Period:
@@ -128,6 +133,20 @@ class FindingRows:
         if found is None:
             found = self._told[key] = tuple(words[code] for code in piece.tolist())
         return found
+
+
+def _standing(number: dict[str, float | None]) -> Standing | None:
+    rank, ranked, before = number["rank"], number["ranked"], number["rank_previous"]
+    if rank is None or ranked is None:
+        return None
+    return Standing(int(rank), int(ranked), None if before is None else int(before))
+
+
+def _usual(word: dict[str, Any], number: dict[str, float | None]) -> Usual | None:
+    if not word["signal"]:
+        return None
+    centre, lower, upper = (number[f"usual_{end}"] or 0.0 for end in ("centre", "lower", "upper"))
+    return Usual(centre, lower, upper, word["signal"])
 
 
 def _number(value: Any) -> float | None:
