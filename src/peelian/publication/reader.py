@@ -16,6 +16,8 @@ from peelian.publication.paths import slugs
 from peelian.reference.area import Area
 
 _KINDS = ("rolling 12 months", "calendar year", "quarter", "month", "census day", "span")
+_TOLD_BY_THE_PLAN = "chosen_priorities_"
+"""Findings about the plan itself start so; the pages of the plan tell them, and no list of measures does."""
 _PAGED = ("borough", "neighbourhood", "ward")
 
 
@@ -38,7 +40,7 @@ class Reader:
     @cached_property
     def measures(self) -> tuple[MeasureText, ...]:
         """Measures that have findings, in the edition's order; one without a text is named by them."""
-        present = set(self.index.measures)
+        present = {name for name in self.index.measures if not name.startswith(_TOLD_BY_THE_PLAN)}
         told = tuple(measure for measure in self.edition.measures if measure.id in present)
         missing = present - {measure.id for measure in told}
         return told + tuple(self._untold(measure) for measure in sorted(missing))

@@ -55,7 +55,9 @@ def signal_mark(finding: Finding, direction: Direction) -> Mark:
     if signal == "none":
         return Mark("○", _WORDS[signal], "flat")
     up = signal in _UP
-    tone = "plain" if direction == "ambiguous" else "bad" if up == (direction == "lower is better") else "good"
+    tone = (
+        "plain" if direction == "ambiguous" else "bad" if up == (direction == "lower is better") else "good"
+    )
     return Mark("▲" if up else "▼", _WORDS[signal], tone)
 
 

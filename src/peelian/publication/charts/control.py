@@ -15,7 +15,7 @@ from peelian.findings.finding import Finding, Usual
 from peelian.publication.charts.months import month_axis, month_scale
 from peelian.publication.charts.pieces import label, stretched
 from peelian.publication.charts.scale import Scale, bounds
-from peelian.publication.charts.svg import number, picture
+from peelian.publication.charts.svg import decoration, number, picture
 from peelian.publication.edition import CaveatText, Direction
 from peelian.publication.sentences import say_value
 from peelian.publication.signals import say_limit, signal_mark
@@ -58,8 +58,9 @@ def control_chart(
     plot += stretched(_line(series, places, up), height=height, columns=1000)
     plot += "".join(_point(f, x, up, direction) for f, x in zip(series, places, strict=True))
     plot += month_axis(first, last, height=height, foot=_FOOT)
-    body = f'<svg class="plot" width="76%" height="{height}">{plot}</svg>{_labels(series, up, height)}'
-    return picture(body, height=height, name=name, title=title, desc=desc, css="chart control")
+    drawn = picture(plot, height=height, name=name, title=title, desc=desc, css="chart")
+    beside = decoration(_labels(series, up, height), width="100%", height=height, css="chart")
+    return Markup('<div class="control">{}{}</div>').format(drawn, beside)
 
 
 def rebased(series: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -74,9 +75,7 @@ def _drawn(series: Sequence[Finding]) -> list[float]:
 
 
 def _limits(usual: Usual | None) -> tuple[float, float, float] | None:
-    return (
-        None if usual is None else (round(usual.centre, 6), round(usual.lower, 6), round(usual.upper, 6))
-    )
+    return None if usual is None else (round(usual.centre, 6), round(usual.lower, 6), round(usual.upper, 6))
 
 
 def _bands(series: Sequence[Finding], places: Sequence[float], up: Scale) -> str:
@@ -103,17 +102,13 @@ def _turns(series: Sequence[Finding], places: Sequence[float], height: int) -> s
     for before, (finding, x) in itertools.pairwise(zip(series, places, strict=True)):
         if id(finding) in new:
             at = (before[1] + x) / 2
-            out += (
-                f'<line class="turn" x1="{number(at)}%" x2="{number(at)}%" y1="{_TOP - 8}" y2="{height - _FOOT}"/>'
-            )
+            out += f'<line class="turn" x1="{number(at)}%" x2="{number(at)}%" y1="{_TOP - 8}" y2="{height - _FOOT}"/>'
             side = "end" if at > 60 else "start"
             out += label(f"{number(at)}%", _TOP - 12, "new range", anchor=side, css="ax strong")
     return out
 
 
-def _breaks(
-    series: Sequence[Finding], breaks: Sequence[CaveatText], across: Scale, height: int
-) -> str:
+def _breaks(series: Sequence[Finding], breaks: Sequence[CaveatText], across: Scale, height: int) -> str:
     out = ""
     inside = [b for b in breaks if b.on and series[0].period.end < b.on <= series[-1].period.end]
     for item in inside:

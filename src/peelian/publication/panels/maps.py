@@ -22,6 +22,8 @@ from peelian.publication.tables import finding_table
 from peelian.reference.area import Area
 
 _BUDGET = 7_500
+_BARS = 16
+"""Most areas drawn as bars; the map shades them all and the table lists them all."""
 
 
 class Outlines:
@@ -78,7 +80,7 @@ def rate_panel(desk: Desk, outlines: Outlines, rate: MeasureText, level: str) ->
     title, unit = desk.say_title(f"{rate.title} by {one}"), ranked[0].unit
     decimals = decimals_for(f.value for f in (*ranked, *([whole] if whole is not None else [])))
     links = desk.links_to(desk.reader.areas_at(level))
-    bars = ranks(ranked, whole=whole, title=f"{title}, highest first", links=links)
+    bars = ranks(ranked[:_BARS], whole=whole, title=f"{title}, highest first", links=links)
     outline, chart = outlines.of(level), Markup('<div class="two-up">{}</div>').format(bars)
     if outline is not None:
         desc = "Darker is higher, in five steps. The figures are in the table below."
@@ -89,6 +91,7 @@ def rate_panel(desk: Desk, outlines: Outlines, rate: MeasureText, level: str) ->
         if whole is not None
         else ""
     )
+    line += f" Drawn are the {_BARS} highest; the table has all." if len(ranked) > _BARS else ""
     return Panel(
         id="rate",
         kicker=kicker(ranked, more=unit),

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from peelian.findings.finding import Finding
 from peelian.publication.charts.control import control_chart, rebased
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.edition import MeasureText
+from peelian.publication.month_grid import month_grid
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_value
 from peelian.publication.signals import say_limit, say_signal, signal_mark
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 
-_LAST = 60
 _FEWEST = 3
 
 
 def unusual_panel(
-    desk: Desk, measure: MeasureText, area: Area, *, name: str = "unusual", wide: bool = False
+    desk: Desk,
+    measure: MeasureText,
+    area: Area,
+    *,
+    name: str = "unusual",
+    title: str = "Is this month unusual?",
+    last: int = 48,
+    wide: bool = False,
 ) -> Panel | None:
     """Return the control chart of a measure in a place, or None when nothing says what is usual there.
 
@@ -29,13 +38,15 @@ def unusual_panel(
         The page's desk.
     measure, area
         What, and where.
-    name
-        Id of the panel.
+    name, title
+        Id and heading of the panel.
+    last
+        Most months to draw.
     wide
         Whether it takes the whole width of the page.
     """
     reader = desk.reader
-    series = _judged(reader.index.series(measure.id, area.code, "month", last=_LAST))
+    series = _judged(reader.index.series(measure.id, area.code, "month", last=last))
     if len(series) < _FEWEST:
         return None
     what = f"{measure.title} in {area.name}"
@@ -43,7 +54,7 @@ def unusual_panel(
     return Panel(
         id=name,
         kicker=_kicker(series, area),
-        title="Is this month unusual?",
+        title=title,
         sentence=f"{say_signal(series[-1])} {_others(series)}".strip(),
         chart=control_chart(
             series,
@@ -83,6 +94,8 @@ def _others(series: Sequence[Finding]) -> str:
     odd = sum(f.usual is not None and f.usual.signal != "none" for f in before)
     if len(before) < 12 or not odd:
         return "" if len(before) < 12 else "None of the twelve months before was unusual."
+    if odd == len(before):
+        return "All of the twelve months before were unusual too."
     return f"Of the twelve months before, {odd} {'was' if odd == 1 else 'were'} unusual."
 
 
@@ -95,21 +108,25 @@ def _notes(series: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def _table(series: Sequence[Finding], measure: MeasureText, *, caption: str) -> Table:
-    heads = (("Month", "w"), ("Count", ""), ("Usual range", "w"), ("Average", ""), ("Signal", "w"))
-    rows = []
-    for finding in reversed(series):
-        mark, usual = signal_mark(finding, measure.direction), finding.usual
-        span, centre = "", ""
+    """Months under years; an unusual one carries its mark, and each range stands above with its first month."""
+
+    def tell(finding: Finding) -> Cell:
+        mark = signal_mark(finding, measure.direction)
+        if mark.tone in ("flat", "gap"):
+            return Cell(say_value(finding))
+        words = Markup('<span class="sr">, {}</span>').format(mark.words)
+        return Cell(say_value(finding), css=f"strong {mark.tone}", symbol=mark.symbol, drawn=words)
+
+    first = next(finding for finding in series if finding.usual is not None)
+    return month_grid({"": series}, caption=f"{caption}. {_ranges((first, *rebased(series)))}", tell=tell)
+
+
+def _ranges(firsts: Sequence[Finding]) -> str:
+    """Say each usual range, its average and the month that it begins with."""
+    told = []
+    for finding in firsts:
+        usual = finding.usual
         if usual is not None:
-            span = f"{say_limit(usual.lower, finding)} to {say_limit(usual.upper, finding)}"
-            centre = say_limit(usual.centre, finding)
-        rows.append(
-            (
-                Cell(f"{finding.period.end:%b %Y}"),
-                Cell(say_value(finding)),
-                Cell(span, css="w"),
-                Cell(centre),
-                Cell(mark.words, css=f"w {mark.tone}", symbol=mark.symbol),
-            )
-        )
-    return Table(caption, heads, tuple(rows))
+            low, high, centre = (say_limit(end, finding) for end in (usual.lower, usual.upper, usual.centre))
+            told.append(f"from {finding.period.words()} {low} to {high}, average {centre}")
+    return f"Usual: {'; '.join(told)}. ▲ and ▼ mark unusual months."

@@ -1,0 +1,223 @@
+"""Chosen priorities: how many fell and rose, each of them by name, and what was not chosen beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from peelian.findings.finding import Finding
+from peelian.framework.plan import Choice
+from peelian.publication.cells import change_cell
+from peelian.publication.desk import Desk, kicker
+from peelian.publication.mark import mark_of
+from peelian.publication.panel import Panel
+from peelian.publication.plan_words import PlanWords
+from peelian.publication.table import Cell, Table
+from peelian.publication.tables import finding_table
+from peelian.reference.area import Area
+
+_FORMS = ("fell", "fell_clearly", "rose_clearly", "no_clear_change")
+_ROWS = (
+    ("Fell clearly", "fall", "▼"),
+    ("Fell, not clearly", "lower", "▽"),
+    ("The same", "same", "◇"),
+    ("Rose, not clearly", "higher", "△"),
+    ("Rose clearly", "rise", "▲"),
+    ("Not comparable", "gap", "≠"),
+)
+
+
+def chosen_panel(desk: Desk, told: PlanWords, *, name: str = "chosen") -> Panel | None:
+    """Return what became of the chosen priorities, or None when nothing was chosen or counted.
+
+    Parameters
+    ----------
+    desk
+        The page's desk.
+    told
+        The plan.
+    name
+        Id of the panel.
+    """
+    found = _found(desk, told.plan.choices_on(told.newest()))
+    counted = tallied(desk, desk.reader.top)
+    if not found:
+        return None
+    ranked = sorted(found, key=lambda f: (f.area.name, f.title))
+    return Panel(
+        id=name,
+        kicker=kicker(ranked, more="each mark is one chosen priority"),
+        title="What became of the chosen priorities",
+        sentence=say_chosen(counted),
+        chart=_marks(desk, ranked),
+        table=finding_table(
+            ranked,
+            caption="Every chosen priority, by area",
+            first="Area and priority",
+            name=lambda f: Cell(f"{f.area.name}: {desk.measure_of(f).title}", href=desk.area_cell(f).href),
+            direction=desk.direction_of,
+            strips="left out",
+        ),
+        cannot_tell=(
+            "Whether choosing something made it fall. Areas choose what is high or rising, and what is high tends to "
+            "come down whatever is done; compare with what was not chosen, below."
+        ),
+        caveats=desk.reader.caveats(ranked),
+        provenance=desk.provenance(ranked),
+        downloads=(desk.download(name, [*counted.values(), *ranked]),),
+        notes=_notes(told, ranked),
+    )
+
+
+def beside_panel(desk: Desk, told: PlanWords, *, name: str = "beside") -> Panel | None:
+    """Return every area's candidates in one table, chosen and not chosen side by side; None without choices.
+
+    Parameters
+    ----------
+    desk, told, name
+        As for `chosen_panel`.
+    """
+    choices = told.plan.choices_on(told.newest())
+    picked = {(choice.area, choice.measure) for choice in choices}
+    names = dict.fromkeys([*(w.measure for w in told.plan.menu if w.measure), *(c.measure for c in choices)])
+    measures = [m for n in names if (m := desk.measure(n)) is not None]
+    areas = [a for a in (desk.reader.edition.areas.get(code) for code in {c.area for c in choices}) if a is not None]
+    if not areas or not measures:
+        return None
+    areas.sort(key=lambda area: area.name)
+    level = areas[0].level
+    cells = {(f.area.code, f.measure): f for m in measures for f in desk.reader.across(m, level, areas=areas)}
+    rows = tuple(
+        (
+            Cell(area.name, href=desk.link(desk.reader.area_path(area))),
+            *(_cell(desk, cells.get((area.code, m.id)), (area.code, m.id) in picked) for m in measures),
+        )
+        for area in areas
+    )
+    first = desk.reader.words(level, several=False).capitalize()
+    rest = [f for key, f in cells.items() if key not in picked]
+    return Panel(
+        id=name,
+        kicker=kicker(list(cells.values()), more="framed: chosen"),
+        title="Chosen and not chosen, side by side",
+        sentence=_beside(list(cells.items()), picked),
+        key="change",
+        table=Table("Change of every candidate in every area", ((first, "w"), *((m.title, "") for m in measures)), rows),
+        shown="open",
+        cannot_tell="Offences differ in size: a change in per cent of few is not a change in per cent of many.",
+        caveats=desk.reader.caveats(cells.values()),
+        provenance=desk.provenance(list(cells.values())),
+        downloads=(desk.download(f"{name}-not-chosen", sorted(rest, key=lambda f: (f.area.name, f.title))),),
+    )
+
+
+def tallied(desk: Desk, area: Area) -> dict[str, Finding]:
+    """Return how many chosen priorities fell, and how many clearly, as the findings of a place say."""
+    index, out = desk.reader.index, {}
+    for form in _FORMS:
+        name = f"chosen_priorities_{form}"
+        for kind in index.kinds(name):
+            end = index.newest(name, level=area.level, kind=kind)
+            found = index.at(name, [area.code], kind, end=end) if end is not None else ()
+            if found and found[0].numerator is not None:
+                out[form] = found[0]
+    return out
+
+
+def say_chosen(counted: dict[str, Finding]) -> str:
+    """Return one sentence on the chosen priorities, such as "18 of 67 chosen priorities fell"; "" without a count."""
+    fell = counted.get("fell")
+    if fell is None:
+        return ""
+    text = f"{fell.numerator:,.0f} of {fell.denominator:,.0f} chosen priorities fell"
+    clearly = counted.get("fell_clearly")
+    if clearly is not None:
+        text += f"; of these {clearly.numerator or 0:,.0f} fell clearly" if fell.numerator else ""
+    text += "."
+    rose, flat = counted.get("rose_clearly"), counted.get("no_clear_change")
+    more = [f"{rose.numerator:,.0f} rose clearly" if rose.numerator else "none rose clearly"] if rose is not None else []
+    if flat is not None and flat.numerator:
+        more.append(f"in {flat.numerator:,.0f} the difference is within what chance and usual variation produce")
+    if not more:
+        return text
+    rest = "; ".join(more)
+    return f"{text} {rest[:1].upper()}{rest[1:]}."
+
+
+def _found(desk: Desk, choices: Sequence[Choice]) -> list[Finding]:
+    out = []
+    for choice in choices:
+        measure = desk.measure(choice.measure)
+        area = desk.reader.edition.areas.get(choice.area)
+        now = desk.reader.now(measure, area) if measure is not None and area is not None else None
+        out += [now] if now is not None else []
+    return out
+
+
+def _moved(finding: Finding) -> str:
+    """Return which row of the drawing a finding stands in."""
+    change = finding.change
+    if change is None or finding.value is None or change.previous is None or change.judgement == "not comparable":
+        return "gap"
+    if change.judgement in ("fall", "rise"):
+        return change.judgement
+    return "same" if finding.value == change.previous else "higher" if finding.value > change.previous else "lower"
+
+
+def _marks(desk: Desk, ranked: Sequence[Finding]) -> Markup:
+    items = Markup("")
+    for words, key, symbol in _ROWS:
+        same = [f for f in ranked if _moved(f) == key]
+        if not same and key in ("same", "gap"):
+            continue
+        units = Markup("").join(
+            Markup('<span class="{}">{}</span>').format(_tone(desk, f), symbol) for f in same
+        )
+        items += Markup(
+            '<li><span class="rn">{}</span><span class="rv">{}</span><span class="units" aria-hidden="true">{}</span></li>'
+        ).format(words, len(same), units)
+    return Markup('<ol class="rows tallied" aria-label="{}">{}</ol>').format(
+        desk.say_title("Chosen priorities by how they moved"), items
+    )
+
+
+def _tone(desk: Desk, finding: Finding) -> str:
+    return mark_of(finding, desk.direction_of(finding)).tone
+
+
+def _notes(told: PlanWords, ranked: Sequence[Finding]) -> tuple[str, ...]:
+    measured = {(f.area.code, f.measure) for f in ranked}
+    missing = [c for c in told.plan.choices_on(told.newest()) if (c.area, c.measure) not in measured]
+    notes = [f"{c.area_name}, {c.title}: not measured. {c.not_measured}".rstrip() for c in missing]
+    return (*told.labels(), *notes)
+
+
+def _cell(desk: Desk, finding: Finding | None, chosen: bool) -> Cell:
+    said = Markup('<span class="sr">, chosen</span>') if chosen else ""
+    pick = "pick " if chosen else ""
+    if finding is None:
+        return Cell("not measured", css=f"{pick}state".strip(), drawn=said)
+    mark = mark_of(finding, desk.direction_of(finding))
+    made = change_cell(finding, mark)
+    words = Markup('<span class="sr">, {}</span>').format(mark.words)
+    return Cell(
+        made.text or mark.words, css=f"{pick}{mark.tone}", symbol=made.symbol, drawn=Markup("{}{}").format(words, said)
+    )
+
+
+def _beside(
+    cells: Sequence[tuple[tuple[str, str], Finding]], picked: set[tuple[str, str]]
+) -> str:
+    """Compare how often chosen and not chosen fell clearly."""
+    told = []
+    for words, some in (
+        ("chosen", [f for key, f in cells if key in picked]),
+        ("not chosen", [f for key, f in cells if key not in picked]),
+    ):
+        judged = [_moved(f) for f in some if _moved(f) != "gap"]
+        if judged:
+            fell = judged.count("fall") + judged.count("lower")
+            told.append(f"{fell:,} of {len(judged):,} {words} fell ({fell / len(judged):.0%})")
+    return f"{'; '.join(told)}." if told else ""
+

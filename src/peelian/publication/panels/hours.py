@@ -1,0 +1,112 @@
+"""When it happens: the hours of the week as a table whose darker cells are fuller."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from peelian.findings.finding import Finding
+from peelian.publication.desk import Desk, kicker
+from peelian.publication.edition import MeasureText
+from peelian.publication.nouns import noun
+from peelian.publication.panel import Panel
+from peelian.publication.sentences import say_value
+from peelian.publication.table import Cell, Table
+from peelian.reference.area import Area
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_LONG = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_CELL = re.compile(r"^(?P<day>[A-Za-z]{3})[a-z]* (?P<hour>\d{1,2})(:00)?$")
+_STEPS = (0.1, 0.3, 0.5, 0.7, 0.9)
+
+
+def hours_panel(desk: Desk, measure: MeasureText, area: Area, *, name: str = "hours") -> Panel | None:
+    """Return the hours of the week of a measure in a place, or None where its records hold no times.
+
+    Parameters
+    ----------
+    desk
+        The page's desk.
+    measure, area
+        What, and where.
+    name
+        Id of the panel.
+    """
+    reader, kind = desk.reader, desk.reader.kind(measure)
+    end = reader.index.newest(measure.id, level=area.level, kind=kind)
+    groups = [
+        g
+        for g in reader.index.groups(measure.id, area.code, kind)
+        if g.partition("=")[0].endswith("hour of week")
+    ]
+    if end is None or not groups:
+        return None
+    rows = reader.index.many(((measure.id, area.code, kind, group) for group in groups), end=end)
+    cells = {place: finding for finding in rows if (place := _place(finding)) is not None}
+    if not cells:
+        return None
+    return Panel(
+        id=name,
+        kicker=kicker(rows, more="hour by day of the week; darker is more"),
+        title=_title(cells),
+        sentence=_sentence(cells, measure),
+        table=_table(cells, caption=f"{measure.title} in {area.name}: hour by day of the week"),
+        shown="open",
+        cannot_tell=(
+            "When something was recorded as beginning, not how many people were about. Midnight and full "
+            "hours are often what a form fills in by itself."
+        ),
+        caveats=reader.caveats(rows),
+        provenance=desk.provenance(rows),
+        downloads=(desk.download(name, rows),),
+    )
+
+
+def _place(finding: Finding) -> tuple[int, int] | None:
+    """Return day (0 is Monday) and hour of a group such as "Mon 14", or None for any other."""
+    found = _CELL.match((finding.group or "").partition("=")[2])
+    if found is None or found["day"].capitalize() not in _DAYS or int(found["hour"]) > 23:
+        return None
+    return _DAYS.index(found["day"].capitalize()), int(found["hour"])
+
+
+def _top(cells: dict[tuple[int, int], Finding]) -> tuple[tuple[int, int], Finding]:
+    return max(cells.items(), key=lambda item: item[1].value or 0.0)
+
+
+def _title(cells: dict[tuple[int, int], Finding]) -> str:
+    (day, hour), _ = _top(cells)
+    return f"Busiest on {_LONG[day]}s from {hour:02d}:00 to {(hour + 1) % 24:02d}:00"
+
+
+def _sentence(cells: dict[tuple[int, int], Finding], measure: MeasureText) -> str:
+    _, top = _top(cells)
+    values = [finding.value for finding in cells.values()]
+    known = [value for value in values if value is not None]
+    text = f"That hour of the week had {say_value(top)} {noun(measure)}"
+    if len(known) == len(values) == 168 and sum(known):
+        return f"{text}, where an even spread would give about {sum(known) / 168:,.0f} to every hour."
+    hidden = len(values) - len(known)
+    return f"{text}.{f' {hidden} hours are not shown because their numbers are small; they are not zero.' if hidden else ''}"
+
+
+def _table(cells: dict[tuple[int, int], Finding], *, caption: str) -> Table:
+    top = max((f.value or 0.0 for f in cells.values()), default=0.0) or 1.0
+    heads = (("Hour", "w"), *((day, "") for day in _DAYS))
+    rows = []
+    for hour in range(24):
+        row = [Cell(f"{hour:02d}:00", css="hour")]
+        for day in range(7):
+            row.append(_cell(cells.get((day, hour)), top))
+        rows.append(tuple(row))
+    return Table(caption, heads, tuple(rows))
+
+
+def _cell(finding: Finding | None, top: float) -> Cell:
+    if finding is None:
+        return Cell("", css="q")
+    if finding.value is None:
+        return Cell("–", css="q", drawn=Markup('<span class="sr"> {}</span>').format(finding.state))
+    step = sum(finding.value / top >= cut for cut in _STEPS)
+    return Cell(say_value(finding), css=f"q q{step}")

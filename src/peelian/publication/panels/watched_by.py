@@ -1,0 +1,131 @@
+"""What priorities watch: each thing watched with its newest judgement and what is wanted, or why it is not measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from peelian.findings.finding import Finding
+from peelian.framework.plan import Priority, Watched
+from peelian.publication.cells import change_cell, interval_cell, value_cell
+from peelian.publication.desk import Desk, kicker
+from peelian.publication.mark import mark_of
+from peelian.publication.panel import Panel
+from peelian.publication.plan_words import WANTED, PlanWords
+from peelian.publication.table import Cell, Table
+
+_HEADS = (("Newest", ""), ("Change", ""), ("95% interval", "w"), ("Judgement", "w"), ("Wanted", "w"))
+
+
+def watched_panel(
+    desk: Desk, told: PlanWords, priorities: Sequence[Priority], *, name: str, title: str, says: str = ""
+) -> Panel:
+    """Return what some priorities watch, measured or not.
+
+    Parameters
+    ----------
+    desk
+        The page's desk.
+    told
+        The plan.
+    priorities
+        In the order to be printed.
+    name, title, says
+        Id, heading, and the plan's own words.
+    """
+    several = len(priorities) > 1
+    rows, found = [], []
+    for priority in priorities:
+        for place, watched in enumerate(priority.watch):
+            now = _now(desk, told, watched)
+            found += [now] if now is not None else []
+            rows.append(_row(desk, told, (priority, watched, now), several=several, again=place > 0))
+    heads = ((("Priority", "w"), ("Watches", "w")) if several else (("Watches", "w"),)) + _HEADS
+    return Panel(
+        id=name,
+        kicker=kicker(found, more=_windows(found)) if found else "Not measured yet",
+        title=title,
+        sentence=f"{says} {_sentence(found, rows)}".strip(),
+        table=Table(f"{title}: what is watched", heads, tuple(rows)),
+        shown="open",
+        key="change" if found else "",
+        cannot_tell=(
+            "Volume is one side of a priority. Harm, repeat victims, inequality, what victims say and what residents "
+            "say are asked separately, and where nothing answers them this site says so."
+        ),
+        caveats=desk.reader.caveats(found),
+        provenance=desk.provenance(found),
+        downloads=(desk.plain_download(name, _PLAIN, [_plain(told, p, w, desk) for p in priorities for w in p.watch]),),
+        notes=tuple(f"{p.title}: {p.may_rise}" for p in priorities if p.may_rise),
+    )
+
+
+_PLAIN = ("priority", "watched", "measure", "period_to", "value", "unit", "change", "judgement", "wanted", "not_measured_because")
+
+
+def _plain(told: PlanWords, priority: Priority, watched: Watched, desk: Desk) -> list[str | float | None]:
+    now, change = _now(desk, told, watched), None
+    change = now.change if now is not None else None
+    return [
+        priority.title,
+        watched.title,
+        watched.measure or "",
+        now.period.end.isoformat() if now is not None else "",
+        now.value if now is not None else None,
+        now.unit if now is not None else "",
+        change.change if change is not None else None,
+        change.judgement if change is not None else "",
+        WANTED[desk.direction_of(now)] if now is not None else "",
+        told.why_not(watched),
+    ]
+
+
+def _now(desk: Desk, told: PlanWords, watched: Watched) -> Finding | None:
+    measure = desk.measure(watched.measure) if told.is_measured(watched) else None
+    return desk.reader.now(measure, desk.reader.top) if measure is not None else None
+
+
+def _windows(found: Sequence[Finding]) -> str:
+    """Say so where not all rows end in the same month."""
+    return "rows end in different months" if len({f.period.end for f in found}) > 1 else ""
+
+
+def _row(
+    desk: Desk,
+    told: PlanWords,
+    what: tuple[Priority, Watched, Finding | None],
+    *,
+    several: bool,
+    again: bool,
+) -> tuple[Cell, ...]:
+    priority, watched, now = what
+    path = told.paths[priority.id]
+    lead = [Cell(priority.title, css="again" if again else "", href="" if again else desk.link(path))] if several else []
+    measure = desk.measure(watched.measure)
+    href = desk.link(desk.reader.measure_path(measure)) if measure is not None else ""
+    name = Cell(f"{watched.title}{f' ({watched.says})' if watched.says else ''}", css="w long", href=href)
+    if now is None:
+        why = told.why_not(watched) or f"Not measured for {desk.reader.top.name}."
+        blank = [Cell("not measured", css="state"), Cell(""), Cell("", css="w")]
+        return (*lead, name, *blank, Cell(why, css="w long"), Cell("", css="w"))
+    mark = mark_of(now, desk.direction_of(now))
+    return (
+        *lead,
+        name,
+        value_cell(now),
+        change_cell(now, mark),
+        interval_cell(now),
+        Cell(mark.words, css=f"w {mark.tone}"),
+        Cell(WANTED[desk.direction_of(now)], css="w"),
+    )
+
+
+def _sentence(found: Sequence[Finding], rows: Sequence[object]) -> str:
+    words = [f.change.judgement for f in found if f.change is not None]
+    missing = len(rows) - len(found)
+    parts = []
+    if words:
+        fell, rose = words.count("fall") or "none", words.count("rise") or "none"
+        parts.append(f"Of {len(found)} measured, {fell} fell clearly and {rose} rose clearly.")
+    if missing:
+        parts.append(f"{missing} of the {len(rows)} things watched {'is' if missing == 1 else 'are'} not measured.")
+    return " ".join(parts)
