@@ -104,7 +104,7 @@ def _cell(desk: Desk, told: PlanWords, lens: Lens | None) -> Cell:
     if lens is None or now is None:
         return Cell("not measured", css="w state")
     mark = mark_of(now, desk.direction_of(now))
-    said = Markup(' <small class="{}">{} {} {}</small>').format(
+    said = Markup('<small class="under {}">{} {} {}</small>').format(
         mark.tone, say_value(now), Markup('<span aria-hidden="true">{}</span>').format(mark.symbol), escape(mark.words)
     )
     return Cell(lens.watched.title, css="w long", href=_link(desk, lens), drawn=said)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup, escape
+
 from peelian.findings.finding import Finding
 from peelian.framework.plan import Priority, Watched
 from peelian.publication.cells import change_cell, interval_cell, value_cell
@@ -13,7 +15,7 @@ from peelian.publication.panel import Panel
 from peelian.publication.plan_words import WANTED, PlanWords
 from peelian.publication.table import Cell, Table
 
-_HEADS = (("Newest", ""), ("Change", ""), ("95% interval", "w"), ("Judgement", "w"), ("Wanted", "w"))
+_HEADS = (("Newest", ""), ("Change", ""), ("Judgement", "w"), ("95% interval", "w"), ("Wanted", "w"))
 
 
 def watched_panel(
@@ -39,7 +41,7 @@ def watched_panel(
             now = _now(desk, told, watched)
             found += [now] if now is not None else []
             rows.append(_row(desk, told, (priority, watched, now), several=several, again=place > 0))
-    heads = ((("Priority", "w"), ("Watches", "w")) if several else (("Watches", "w"),)) + _HEADS
+    heads = (("Priority, and what it watches" if several else "What is watched", "w"), *_HEADS)
     return Panel(
         id=name,
         kicker=kicker(found, more=_windows(found)) if found else "Not measured yet",
@@ -99,24 +101,33 @@ def _row(
 ) -> tuple[Cell, ...]:
     priority, watched, now = what
     path = told.paths[priority.id]
-    lead = [Cell(priority.title, css="again" if again else "", href="" if again else desk.link(path))] if several else []
     measure = desk.measure(watched.measure)
     href = desk.link(desk.reader.measure_path(measure)) if measure is not None else ""
-    name = Cell(f"{watched.title}{f' ({watched.says})' if watched.says else ''}", css="w long", href=href)
+    lead = _lead(priority, watched, desk.link(told.paths[priority.id]), href, several=several, again=again)
     if now is None:
         why = told.why_not(watched) or f"Not measured for {desk.reader.top.name}."
-        blank = [Cell("not measured", css="state"), Cell(""), Cell("", css="w")]
-        return (*lead, name, *blank, Cell(why, css="w long"), Cell("", css="w"))
+        return (lead, Cell("not measured", css="state"), Cell(""), Cell(why, css="w long"), Cell("", css="w"), Cell(""))
     mark = mark_of(now, desk.direction_of(now))
     return (
-        *lead,
-        name,
+        lead,
         value_cell(now),
         change_cell(now, mark),
-        interval_cell(now),
         Cell(mark.words, css=f"w {mark.tone}"),
+        interval_cell(now),
         Cell(WANTED[desk.direction_of(now)], css="w"),
     )
+
+
+def _lead(
+    priority: Priority, watched: Watched, path: str, href: str, *, several: bool, again: bool
+) -> Cell:
+    """Name a row: what is watched; among several priorities, the priority with that under it."""
+    says = f" ({watched.says})" if watched.says else ""
+    if not several:
+        return Cell(watched.title, href=href, drawn=Markup('<small class="under">{}</small>').format(says) if says else "")
+    name = Markup('<a href="{}">{}</a>').format(href, watched.title) if href else escape(watched.title)
+    under = Markup('<small class="under">{}{}</small>').format(name, says)
+    return Cell(priority.title, css="again" if again else "", href="" if again else path, drawn=under)
 
 
 def _sentence(found: Sequence[Finding], rows: Sequence[object]) -> str:
