@@ -80,6 +80,8 @@ class Priority:
         What is hoped for, in words ("repeat victimisation falls"), or "".
     action_plan
         Title of the action plan and where it is found (words, never fetched), or None.
+    chosen_by_areas
+        True when each area chooses what falls under it: see `Plan.choices_on`.
     """
 
     id: str
@@ -91,6 +93,7 @@ class Priority:
     may_rise: str = ""
     aim: str = ""
     action_plan: tuple[str, str] | None = None
+    chosen_by_areas: bool = False
 
     def measures(self) -> tuple[str, ...]:
         """Return the ids of the measures watched that are measured."""
@@ -192,6 +195,8 @@ class Plan:
         Measure -> whether less is better in this plan; measures left out keep their own direction.
     targets
         None by default.
+    total
+        The measure of everything, of which the chooser gives shares; None when there is none.
     """
 
     id: str
@@ -206,6 +211,7 @@ class Plan:
     choices: tuple[Choice, ...] = ()
     directions: Mapping[str, Direction] = field(default_factory=dict)
     targets: tuple[Target, ...] = ()
+    total: Watched | None = None
 
     def standing(self, day: dt.date) -> Standing:
         """Say whether the plan is in force on a day, past, or still to come."""
