@@ -54,6 +54,7 @@ def _choice(written: WrittenChoice, area: Area, member: Member, around: Surround
     return Choice(
         area=area.code,
         area_name=area.name,
+        level=area.level,
         measure=member.id,
         title=member.title,
         start=written.start,

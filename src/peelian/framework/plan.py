@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from peelian.reference.area import AreaLevel
+
 Direction = Literal["lower is better", "higher is better", "ambiguous"]
 Standing = Literal["in force", "past", "to come"]
 
@@ -124,8 +126,8 @@ class Choice:
 
     Parameters
     ----------
-    area, area_name
-        Code and name of the area.
+    area, area_name, level
+        Code, name and level of the area.
     measure, title
         Id and title of the measure.
     start, end
@@ -140,6 +142,7 @@ class Choice:
 
     area: str
     area_name: str
+    level: AreaLevel
     measure: str
     title: str
     start: dt.date
@@ -257,9 +260,12 @@ class Plan:
         )
 
     def not_chosen_on(self, day: dt.date, *, area: str) -> tuple[Watched, ...]:
-        """Return what an area might have chosen from the menu and did not; all of it if it chose nothing."""
+        """Return what an area might have chosen from the menu and did not.
+
+        Nothing when no choice of the area is known: what it did not choose is then unknown too.
+        """
         chosen = {choice.measure for choice in self.choices_on(day, area=area)}
-        return tuple(each for each in self.menu if each.measure not in chosen)
+        return tuple(each for each in self.menu if chosen and each.measure not in chosen)
 
     def direction_of(self, measure: str, *, own: Direction) -> Direction:
         """Return the direction wanted of a measure in this plan; its own one where the plan is silent."""
