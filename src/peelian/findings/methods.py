@@ -40,6 +40,9 @@ METHODS: Mapping[str, str] = {
         "be compared; those that cannot, or are not measured, are counted apart. Lower and higher go by "
         "the two figures alone; clearly goes by the interval of each change."
     ),
+    "share.rolling12.of_total": (
+        "The count of twelve months as a share of everything counted in the area in the same months."
+    ),
     "count.month.choices": "The offences of one month under all chosen priorities, not compared.",
     "count.month.choices.exact_poisson": (
         "The offences of one month under all chosen priorities beside the month before, as they stand: "
