@@ -16,6 +16,7 @@ from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Vintage
 from peelian.errors import NotFound
+from peelian.measures.block_frame import Label
 from peelian.measures.columns import Columns
 from peelian.measures.coverage import coverage_of
 from peelian.measures.cube import find_presence, make_cube
@@ -31,7 +32,7 @@ from peelian.measures.reach import Reach
 from peelian.measures.rolling_numbers import rolling_numbers
 from peelian.measures.series import Series, series_of, used_of
 from peelian.measures.windows import YEAR, fill_grid
-from peelian.measures.write_block import Label, write_counts, write_rates
+from peelian.measures.write_block import write_counts, write_rates
 from peelian.reference.area import Area, AreaLevel
 
 Rows = Callable[[str], AbstractContextManager[Any]]
