@@ -19,7 +19,7 @@ _LEVEL = 0.95
 _NOTHING = np.nan
 _UNTOLD = {
     "change_q": _NOTHING,
-    "judged_among": 0,
+    "judged_among": -1,
     "rank": -1,
     "ranked": -1,
     "rank_previous": -1,
