@@ -21,6 +21,7 @@ from peelian.measures.columns import Columns
 from peelian.measures.coverage import coverage_of
 from peelian.measures.cube import find_presence, make_cube
 from peelian.measures.ground import Ground, between, lay_ground
+from peelian.measures.judging import judge_together
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
@@ -127,7 +128,10 @@ def make_findings(
             for measure in measures:
                 if measure.source == name:
                     _make(measure, setting)
-    return columns.finish()
+    definitions = {
+        member.id: measure.measure for measure in measures for member in members(measure, catalogue)
+    }
+    return judge_together(columns.finish(), definitions=definitions)
 
 
 def _make(measure: Measure, setting: _Setting) -> None:

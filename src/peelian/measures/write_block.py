@@ -26,8 +26,10 @@ def write_counts(columns: Columns, label: Label, *, ground: Ground, numbers: Num
     known = ~np.isnan(numbers.value)
     columns.add(
         len(numbers.value),
-        **frame_columns(columns, label, ground, numbers, origin),
-        **_comparison(columns, label, numbers, origin, scale=1.0),
+        **(
+            frame_columns(columns, label, ground, numbers, origin)
+            | _comparison(columns, label, numbers, origin, scale=1.0)
+        ),
         kind=columns.word("kind", "count"),
         value=numbers.value,
         lower=_NOTHING,
@@ -67,8 +69,10 @@ def write_rates(
     scale = np.where(known, each / np.where(known, below, 1.0), np.nan)
     columns.add(
         len(value),
-        **frame_columns(columns, label, ground, counted, behind),
-        **_comparison(columns, label, counted, behind, scale=scale),
+        **(
+            frame_columns(columns, label, ground, counted, behind)
+            | _comparison(columns, label, counted, behind, scale=scale)
+        ),
         kind=columns.word("kind", "rate"),
         value=value * scale,
         lower=ends.lower * scale,
@@ -101,6 +105,8 @@ def _comparison(
         "change_upper": _finite(upper),
         "change_unit": np.where(numbers.compared, columns.word("change_unit", "percent"), -1),
         "judgement": judged,
+        # The p value of each comparison by itself, until all are judged together (judging.py).
+        "change_q": np.where(may, numbers.p, np.nan),
         "method": method,
     }
 
