@@ -88,7 +88,7 @@ def test_share_of_wrong_calls_is_held_and_real_changes_are_found(many: World) ->
         wrong, right = wrong + len(false), right + len(called & set(PLACES[:15]))
         shares.append(len(false) / max(len(called), 1))
     assert np.mean(shares) <= 0.05
-    assert right >= 0.99 * 15 * 40
+    assert right >= 0.9 * 15 * 40
     assert wrong > 0
 
 
