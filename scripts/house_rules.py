@@ -25,6 +25,7 @@ MANY_NAMES = {
     "src/peelian/catalogue/layout.py": "the keys of one YAML document",
     "src/peelian/catalogue/source.py": "the keys of one YAML document",
     "src/peelian/catalogue/vintage.py": "one load and the parts it consists of",
+    "src/peelian/findings/finding.py": "one finding and the parts it consists of",
     "src/peelian/workspace/settings.py": "the keys of one YAML document",
     "src/peelian/framework/plan.py": "one plan and the parts it consists of",
     "src/peelian/framework/written_plan.py": "the keys of one YAML document",

@@ -16,10 +16,12 @@ from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Vintage
 from peelian.errors import NotFound
+from peelian.measures.block_frame import Label
 from peelian.measures.columns import Columns
 from peelian.measures.coverage import coverage_of
 from peelian.measures.cube import find_presence, make_cube
 from peelian.measures.ground import Ground, between, lay_ground
+from peelian.measures.judging import judge_together
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
@@ -31,7 +33,7 @@ from peelian.measures.reach import Reach
 from peelian.measures.rolling_numbers import rolling_numbers
 from peelian.measures.series import Series, series_of, used_of
 from peelian.measures.windows import YEAR, fill_grid
-from peelian.measures.write_block import Label, write_counts, write_rates
+from peelian.measures.write_block import write_counts, write_rates
 from peelian.reference.area import Area, AreaLevel
 
 Rows = Callable[[str], AbstractContextManager[Any]]
@@ -126,7 +128,10 @@ def make_findings(
             for measure in measures:
                 if measure.source == name:
                     _make(measure, setting)
-    return columns.finish()
+    definitions = {
+        member.id: measure.measure for measure in measures for member in members(measure, catalogue)
+    }
+    return judge_together(columns.finish(), definitions=definitions)
 
 
 def _make(measure: Measure, setting: _Setting) -> None:
