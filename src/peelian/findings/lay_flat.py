@@ -58,7 +58,7 @@ def _row(finding: Finding) -> dict[str, Any]:
 def _change(finding: Finding) -> dict[str, Any]:
     change = finding.change
     if change is None:
-        return {"judged_among": 0}
+        return {}
     return {
         "against_from": change.against.start,
         "against_to": change.against.end,
@@ -69,7 +69,7 @@ def _change(finding: Finding) -> dict[str, Any]:
         "change_unit": change.unit,
         "judgement": change.judgement,
         "change_q": change.q,
-        "judged_among": change.among,
+        "judged_among": change.among or None,
     }
 
 
