@@ -30,6 +30,7 @@ MANY_NAMES = {
     "src/peelian/framework/plan.py": "one plan and the parts it consists of",
     "src/peelian/framework/written_plan.py": "the keys of one YAML document",
     "src/peelian/cli/catalogue.py": "the commands of one group",
+    "src/peelian/cli/plan.py": "the commands of one group",
     "src/peelian/cli/console.py": "the few ways in which every command speaks",
 }
 

@@ -29,6 +29,7 @@ def resolve_choices(
         If an area or measure does not exist, dates run backwards or lie outside the plan's, or one area
         chose one measure twice for the same days.
     """
+    called = {each.measure: each.called for each in written.menu if each.measure and each.called}
     made: list[Choice] = []
     places: list[Position] = []
     for number, choice in enumerate(written.chosen):
@@ -38,7 +39,7 @@ def resolve_choices(
         for place, name in enumerate(choice.measures):
             here = (*at, "measures", place)
             member = surroundings.member(name, document=document, at=here)
-            one = _choice(choice, area, member, surroundings)
+            one = _choice(choice, area, member, surroundings, title=called.get(name, member.title))
             for other, where in zip(made, places, strict=True):
                 _check_apart(one, other, document=document, at=here, first=where)
             made.append(one)
@@ -46,7 +47,9 @@ def resolve_choices(
     return tuple(made)
 
 
-def _choice(written: WrittenChoice, area: Area, member: Member, around: Surroundings) -> Choice:
+def _choice(
+    written: WrittenChoice, area: Area, member: Member, around: Surroundings, *, title: str
+) -> Choice:
     reason = around.unread.get(member.measure.source, "")
     levels = member.measure.areas
     if not reason and area.code in around.areas and area.level not in levels:
@@ -56,7 +59,7 @@ def _choice(written: WrittenChoice, area: Area, member: Member, around: Surround
         area_name=area.name,
         level=area.level,
         measure=member.id,
-        title=member.title,
+        title=title,
         start=written.start,
         end=written.end,
         why=written.why,

@@ -110,7 +110,7 @@ class Told:
             "kind": ["count"],
             "period_kind": [ROLLING, MONTH],
         }
-        kept = pc.and_(pc.is_null(table["group"]), pc.greater_equal(table["period_to"], plan.start))
+        kept = pc.is_null(table["group"])
         for name, values in wanted.items():
             kept = pc.and_(kept, pc.is_in(table[name].cast(pa.string()), pa.array(values, pa.string())))
         rows = {
@@ -128,9 +128,10 @@ class Told:
 
 def _months(rows: Iterable[tuple[str, str, str, dt.date]], plan: Plan) -> tuple[dt.date, ...]:
     pairs = {(choice.area, choice.measure) for choice in plan.choices}
-    told = Counter(
-        day for area, measure, kind, day in rows if kind == ROLLING and (area, measure) in pairs
-    ) or Counter(day for area, measure, _, day in rows if (area, measure) in pairs)
+    seen = [
+        (kind, day) for area, measure, kind, day in rows if (area, measure) in pairs and day >= plan.start
+    ]
+    told = Counter(day for kind, day in seen if kind == ROLLING) or Counter(day for _, day in seen)
     if not told:
         return ()
     newest: Sequence[dt.date] = sorted(told)[-_NEWEST:]

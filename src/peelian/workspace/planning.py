@@ -105,10 +105,12 @@ def _areas(workspace: Workspace, sources: Collection[str]) -> Mapping[str, Area]
 
 
 def _on_the_tiles(settings: Settings, catalogue: Catalogue) -> dict[str, Area]:
-    """Return the areas that the settings place on the tile map; code lists tell their names."""
+    """Return the areas on the tile map of the settings that a code list names.
+
+    They are known before anything is loaded, and where files tell of only some of them.
+    """
     names = {code: each.label for codes in catalogue.codes.values() for code, each in codes.list.items()}
     level = settings.levels[0] if settings.levels else "borough"
     return {
-        code: Area(code, level, names.get(code, short), settings.force.code)
-        for code, (_, _, short) in settings.tiles.items()
+        code: Area(code, level, names[code], settings.force.code) for code in settings.tiles if code in names
     }
