@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -133,9 +134,9 @@ def choose(
         return
     counted = next((row.count for row in rows if row.count is not None), None)
     say(f"{place.name}, {counted.period.words()}" if counted else f"{place.name}: nothing is told")
-    headings = ("candidate", "count", "rate", "rank", "before", "change", "judgement", "trend a year",
+    headings = ("candidate", "count", "rate", "rank", "change", "judgement", "trend a year",
                 "peak month", "share")  # fmt: skip
-    say_table(headings, [_candidate(row) for row in rows], right=(1, 2, 3, 4, 9))
+    say_table(headings, [_candidate(row) for row in rows], right=(1, 2, 8))
     say("- is not measured. A larger number is not by itself a reason to choose.")
     for row in rows:
         if row.says:
@@ -219,15 +220,13 @@ def _candidate(row: Candidate) -> tuple[str, ...]:
     count = row.count
     name = row.title + (" (chosen)" if row.chosen else "")
     if count is None or count.value is None:
-        return (name, *["-"] * 5, row.not_measured, *["-"] * 3)
-    standing, change = count.standing, count.change
-    before = standing.previous if standing else None
+        return (name, *["-"] * 4, row.not_measured, *["-"] * 3)
+    change = count.change
     return (
         name,
         _number(count.value),
         _decimal(row.rate),
-        f"{standing.rank} of {standing.of}" if standing else "-",
-        "-" if before is None else str(before),
+        _rank(count),
         "-" if change is None or change.change is None else f"{change.change:+.1%}{_ends(count)}",
         "-" if change is None else change.judgement,
         "-" if row.trend is None or row.trend.value is None else f"{row.trend.value:+.1%}",
@@ -243,10 +242,20 @@ def _ends(finding: Finding) -> str:
     return f" ({change.lower:+.0%} to {change.upper:+.0%})"
 
 
+def _rank(finding: Finding) -> str:
+    standing = finding.standing
+    if standing is None:
+        return "-"
+    before = "" if standing.previous is None else f" (was {standing.previous})"
+    return f"{standing.rank} of {standing.of}{before}"
+
+
 def _peak(peak: Finding | None) -> str:
     if peak is None or peak.value is None or peak.group is None:
         return "-"
-    return f"{peak.group.partition('=')[2]} ({peak.value:.2f} x usual)"
+    month = peak.group.partition("=")[2]
+    name = calendar.month_name[int(month)] if month.isdigit() and 1 <= int(month) <= 12 else month
+    return f"{name} ({peak.value:.2f} x usual)"
 
 
 def _decimal(finding: Finding | None) -> str:
