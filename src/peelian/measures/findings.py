@@ -32,6 +32,7 @@ from peelian.measures.population import Population, add_up
 from peelian.measures.reach import Reach
 from peelian.measures.rolling_numbers import rolling_numbers
 from peelian.measures.series import Series, series_of, used_of
+from peelian.measures.standings import standings
 from peelian.measures.windows import YEAR, fill_grid
 from peelian.measures.write_block import write_counts, write_rates
 from peelian.reference.area import Area, AreaLevel
@@ -184,7 +185,8 @@ def _write(series: Series, setting: _Setting, *, ground: Ground, people: People)
     earliest = np.where(years.compared, years.first - YEAR, years.first)
     origin = limits.behind(years.area, earliest, years.last, months="all")
     label = _label(series, setting, kind="count", period="rolling12")
-    write_counts(columns, label, ground=ground, numbers=years, origin=origin)
+    beside = standings(years, ground)
+    write_counts(columns, label, ground=ground, numbers=years, origin=origin, beside=beside)
     # A group's rate would need the residents of that group, which the population source does not tell.
     if measure.per is not None and series.group is None and people:
         label = _label(series, setting, kind="rate", period="rolling12")
