@@ -16,19 +16,35 @@ from peelian.measures.ground import Ground
 from peelian.measures.limits import Origin
 from peelian.measures.numbers import Numbers
 from peelian.measures.population import Population
+from peelian.measures.standings import standings
 from peelian.statistics.rate_interval import count_interval
 
 _NOTHING = np.nan
 
 
-def write_counts(columns: Columns, label: Label, *, ground: Ground, numbers: Numbers, origin: Origin) -> None:
-    """Add the counts of a block to the columns under construction."""
+Beside = Mapping[str, Any]
+"""Columns that stand beside the numbers of a block: ranks, or what is usual."""
+
+_ALONE: Beside = {}
+
+
+def write_counts(
+    columns: Columns,
+    label: Label,
+    *,
+    ground: Ground,
+    numbers: Numbers,
+    origin: Origin,
+    beside: Beside = _ALONE,
+) -> None:
+    """Add the counts of a block to the columns under construction, with what stands `beside` them."""
     known = ~np.isnan(numbers.value)
     columns.add(
         len(numbers.value),
         **(
             frame_columns(columns, label, ground, numbers, origin)
             | _comparison(columns, label, numbers, origin, scale=1.0)
+            | dict(beside)
         ),
         kind=columns.word("kind", "count"),
         value=numbers.value,
@@ -72,6 +88,7 @@ def write_rates(
         **(
             frame_columns(columns, label, ground, counted, behind)
             | _comparison(columns, label, counted, behind, scale=scale)
+            | standings(counted, ground, scale=scale)
         ),
         kind=columns.word("kind", "rate"),
         value=value * scale,
