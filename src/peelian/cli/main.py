@@ -17,6 +17,7 @@ from peelian.cli import (
     load,
     measure,
     new,
+    plan,
     revisions,
     schema,
     serve,
@@ -59,6 +60,7 @@ app.command("build")(build.build)
 app.command("serve")(serve.serve)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(measure.app, name="measure")
+app.add_typer(plan.app, name="plan")
 app.command("findings")(findings.findings)
 app.command("revisions")(revisions.revisions)
 app.command("schema")(schema.schema)

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from peelian.reference.area import AreaLevel
+
 Direction = Literal["lower is better", "higher is better", "ambiguous"]
 Standing = Literal["in force", "past", "to come"]
 
@@ -80,6 +82,8 @@ class Priority:
         What is hoped for, in words ("repeat victimisation falls"), or "".
     action_plan
         Title of the action plan and where it is found (words, never fetched), or None.
+    chosen_by_areas
+        True when each area chooses what falls under it: see `Plan.choices_on`.
     """
 
     id: str
@@ -91,6 +95,7 @@ class Priority:
     may_rise: str = ""
     aim: str = ""
     action_plan: tuple[str, str] | None = None
+    chosen_by_areas: bool = False
 
     def measures(self) -> tuple[str, ...]:
         """Return the ids of the measures watched that are measured."""
@@ -121,8 +126,8 @@ class Choice:
 
     Parameters
     ----------
-    area, area_name
-        Code and name of the area.
+    area, area_name, level
+        Code, name and level of the area.
     measure, title
         Id and title of the measure.
     start, end
@@ -137,6 +142,7 @@ class Choice:
 
     area: str
     area_name: str
+    level: AreaLevel
     measure: str
     title: str
     start: dt.date
@@ -192,6 +198,8 @@ class Plan:
         Measure -> whether less is better in this plan; measures left out keep their own direction.
     targets
         None by default.
+    total
+        The measure of everything, of which the chooser gives shares; None when there is none.
     """
 
     id: str
@@ -206,6 +214,7 @@ class Plan:
     choices: tuple[Choice, ...] = ()
     directions: Mapping[str, Direction] = field(default_factory=dict)
     targets: tuple[Target, ...] = ()
+    total: Watched | None = None
 
     def standing(self, day: dt.date) -> Standing:
         """Say whether the plan is in force on a day, past, or still to come."""
@@ -251,9 +260,12 @@ class Plan:
         )
 
     def not_chosen_on(self, day: dt.date, *, area: str) -> tuple[Watched, ...]:
-        """Return what an area might have chosen from the menu and did not; all of it if it chose nothing."""
+        """Return what an area might have chosen from the menu and did not.
+
+        Nothing when no choice of the area is known: what it did not choose is then unknown too.
+        """
         chosen = {choice.measure for choice in self.choices_on(day, area=area)}
-        return tuple(each for each in self.menu if each.measure not in chosen)
+        return tuple(each for each in self.menu if chosen and each.measure not in chosen)
 
     def direction_of(self, measure: str, *, own: Direction) -> Direction:
         """Return the direction wanted of a measure in this plan; its own one where the plan is silent."""

@@ -123,7 +123,7 @@ class Edition:
     attributions
         Sentences that licences ask to be printed with anything made from the data.
     plan
-        The plan told, or None where the body has none.
+        The plan in force on the newest data, or the last one past; None when there is none.
     false_alarms
         Share of months that the rules of the control charts call unusual where nothing has changed, as the
         method states it; None when it states none.
