@@ -38,6 +38,7 @@ def made_up_plan(districts: Sequence[Area], titles: dict[str, str]) -> Plan:
                 Choice(
                     district.code,
                     district.name,
+                    "borough",
                     measure,
                     titles[measure],
                     dt.date(2030, 4, 1),
@@ -98,6 +99,14 @@ def _safer() -> Iterator[Priority]:
         may_rise="A rise may mean that more victims come forward.",
     )
     yield Priority(
+        "local",
+        "What each district chose",
+        "volume, chosen by areas",
+        says="Each district chooses from a menu.",
+        lenses=_lenses(),
+        chosen_by_areas=True,
+    )
+    yield Priority(
         "exploitation",
         "Exploitation of children",
         "mandatory high harm",
@@ -133,29 +142,35 @@ def chosen_rows(
         and not row["group"]
     }
     for area in (top, *districts):
-        code = None if area is top else area.code
-        found = [
-            now[c.area, c.measure] for c in plan.choices_on(last, area=code) if (c.area, c.measure) in now
-        ]
-        fell = [row for row in found if row["previous"] is not None and row["value"] < row["previous"]]
-        tallies = {
-            "fell": len(fell),
-            "fell_clearly": sum(row["judgement"] == "fall" for row in found),
-            "rose_clearly": sum(row["judgement"] == "rise" for row in found),
-            "no_clear_change": sum(row["judgement"] == "no clear change" for row in found),
-        }
-        for name, count in tallies.items():
-            yield make(
-                f"chosen_priorities_{name}",
-                f"Chosen priorities: {name.replace('_', ' ')}",
-                area,
-                year,
-                count / len(found),
-                kind="share",
-                unit="chosen priorities",
-                numerator=float(count),
-                denominator=float(len(found)),
-                base=len(found),
-                caveats=[],
-                method="framework.chosen",
-            )
+        mine = {(c.area, c.measure) for c in plan.choices_on(last, area=None if area is top else area.code)}
+        others = {(code, w.measure) for code, _ in mine for w in plan.menu if w.measure} - mine
+        for stem, unit, keys in (
+            ("chosen_priorities", "chosen priorities", mine),
+            ("not_chosen", "offences on the menu that were not chosen", others),
+        ):
+            found = [now[key] for key in sorted(keys) if key in now]
+            for name, count in _tallies(found).items():
+                yield make(
+                    f"{stem}_{name}",
+                    f"{stem.replace('_', ' ').capitalize()}: {name.replace('_', ' ')}",
+                    area,
+                    year,
+                    count / len(found),
+                    kind="share",
+                    unit=unit,
+                    numerator=float(count),
+                    denominator=float(len(found)),
+                    base=len(found),
+                    caveats=[],
+                    method="framework.chosen",
+                )
+
+
+def _tallies(found: Sequence[dict[str, Any]]) -> dict[str, int]:
+    words = [row["judgement"] for row in found]
+    return {
+        "fell": sum(row["previous"] is not None and row["value"] < row["previous"] for row in found),
+        "fell_clearly": words.count("fall"),
+        "rose_clearly": words.count("rise"),
+        "no_clear_change": words.count("no clear change"),
+    }

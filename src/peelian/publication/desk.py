@@ -33,7 +33,9 @@ class Desk:
         Measure -> whether less is better, where the page tells them in another light than their own.
     """
 
-    def __init__(self, reader: Reader, path: str, *, directions: Mapping[str, Direction] | None = None) -> None:
+    def __init__(
+        self, reader: Reader, path: str, *, directions: Mapping[str, Direction] | None = None
+    ) -> None:
         self.reader = reader
         self._directions = directions or {}
         self.path = path

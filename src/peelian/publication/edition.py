@@ -125,8 +125,8 @@ class Edition:
     plan
         The plan in force on the newest data, or the last one past; None when there is none.
     false_alarms
-        Share of months that the rules of the control charts call unusual where nothing has changed, as the
-        method states it; None when it states none.
+        Greatest share of newest months that the rules of the control charts call unusual where nothing has
+        changed, as the method states it; None when it states none.
     """
 
     body: str

@@ -9,6 +9,10 @@ from peelian.publication.reader import Reader
 from peelian.reference.area import Area
 from peelian.reference.unit import Kind
 
+_ORDER = ("rolling 12 months", "calendar year", "span", "census day", "quarter", "month")
+_SIDE_BY_SIDE = 4
+"""Most findings of one group that end together: concentration is worked out over each level of smaller areas."""
+
 
 def newest_in_form(reader: Reader, measure: str, area: Area, form: Kind) -> tuple[Finding, ...]:
     """Return the newest findings of a measure in one form, for everyone and for each group.
@@ -22,22 +26,22 @@ def newest_in_form(reader: Reader, measure: str, area: Area, form: Kind) -> tupl
     area
         Where.
     form
-        Kind of number, such as "trend" or "ratio". Groups that end earlier than the newest are left out.
+        Kind of number, such as "trend" or "ratio". The longest kind of period it comes in is taken, and
+        groups that end earlier than the newest are left out.
     """
-    index, found = reader.index, []
+    index = reader.index
     for thread in (f"{measure}:{form}", measure):
-        for kind in index.kinds(thread):
-            end = index.newest(thread, level=area.level, kind=kind)
-            if end is None:
-                continue
+        kinds = index.kinds(thread)
+        for kind in sorted(kinds, key=lambda kind: _ORDER.index(kind) if kind in _ORDER else len(_ORDER)):
             groups = ("", *index.groups(thread, area.code, kind))
-            found += [
-                f
-                for f in index.many(((thread, area.code, kind, group) for group in groups), end=end)
-                if f.kind == form
+            ends = [
+                index.series(thread, area.code, kind, group=group, last=_SIDE_BY_SIDE) for group in groups
             ]
-    last = max((finding.period.end for finding in found), default=None)
-    return tuple(finding for finding in found if finding.period.end == last)
+            found = [f for some in ends for f in some if f.kind == form]
+            if found:
+                last = max(finding.period.end for finding in found)
+                return tuple(finding for finding in found if finding.period.end == last)
+    return ()
 
 
 def of_field(findings: Sequence[Finding], field: str) -> dict[str, Finding]:

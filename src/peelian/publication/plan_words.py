@@ -35,13 +35,17 @@ class PlanWords:
 
     def newest(self) -> dt.date:
         """Return the last day of the newest data that the plan is told on."""
-        names = [*(c.measure for c in self.plan.choices), *(m for _, p in self.plan.priorities() for m in p.measures())]
+        names = [
+            *(c.measure for c in self.plan.choices),
+            *(m for _, p in self.plan.priorities() for m in p.measures()),
+        ]
         ends = [
             end
             for name in dict.fromkeys(names)
             if (measure := self.reader.measure(name)) is not None
             for level in (self.reader.top.level, *self.reader.levels[:1])
-            if (end := self.reader.index.newest(name, level=level, kind=self.reader.kind(measure))) is not None
+            if (end := self.reader.index.newest(name, level=level, kind=self.reader.kind(measure)))
+            is not None
         ]
         return max(ends, default=self.plan.end)
 

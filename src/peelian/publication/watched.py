@@ -78,8 +78,13 @@ def _newest(table: pa.Table) -> pa.Table:
     """Return the rows of months that have a usual range and are the newest of their measure and level."""
     months = table.filter(
         pc.and_kleene(
-            pc.and_kleene(pc.equal(table["period_kind"].cast(pa.string()), "month"), pc.is_valid(table["signal"])),
-            pc.and_kleene(pc.is_null(table["group"]), pc.invert(pc.starts_with(table["area_code"].cast(pa.string()), "x-"))),
+            pc.and_kleene(
+                pc.equal(table["period_kind"].cast(pa.string()), "month"), pc.is_valid(table["signal"])
+            ),
+            pc.and_kleene(
+                pc.is_null(table["group"]),
+                pc.invert(pc.starts_with(table["area_code"].cast(pa.string()), "x-")),
+            ),
         )
     )
     unsure = pc.is_in(months["state"].cast(pa.string()), value_set=pa.array(_UNSURE))

@@ -64,7 +64,16 @@ def control_chart(
 
 
 def rebased(series: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the first month of each new usual range after the first range."""
+    """Return the first month of each new usual range after the first range; none where it moves with the season."""
+    return () if moves_with_season(series) else _changes(series)
+
+
+def moves_with_season(series: Sequence[Finding]) -> bool:
+    """Say whether the range is another one from month to month, as it is where a season was taken out."""
+    return len(_changes(series)) * 3 > len(series)
+
+
+def _changes(series: Sequence[Finding]) -> tuple[Finding, ...]:
     known = [finding for finding in series if finding.usual is not None]
     return tuple(b for a, b in itertools.pairwise(known) if _limits(a.usual) != _limits(b.usual))
 

@@ -34,7 +34,9 @@ def ratio_dots(findings: Sequence[Finding], *, title: str, name: Callable[[Findi
     place = Scale(math.log(low), math.log(high), 3, 97)
     ticks = [tick for tick in _TICKS if low * 0.98 <= tick <= high * 1.02]
     rows = Markup("").join(_row(finding, place, name(finding)) for finding in findings)
-    return Markup('<ol class="rows ratios" aria-label="{}">{}{}</ol>').format(title, rows, _axis(ticks, place))
+    return Markup('<ol class="rows ratios" aria-label="{}">{}{}</ol>').format(
+        title, rows, _axis(ticks, place)
+    )
 
 
 def say_times(ratio: float) -> str:
@@ -53,7 +55,9 @@ def _row(finding: Finding, place: Scale, name: str) -> Markup:
     clear = False
     if finding.lower and finding.upper:
         clear = not finding.lower <= 1 <= finding.upper
-        span = f'x1="{number(place(math.log(finding.lower)))}%" x2="{number(place(math.log(finding.upper)))}%"'
+        span = (
+            f'x1="{number(place(math.log(finding.lower)))}%" x2="{number(place(math.log(finding.upper)))}%"'
+        )
         body += f'<line class="iv" {span} y1="10" y2="10"/>'
     x = number(place(math.log(finding.value)))
     body += f'<circle class="{"dot" if clear else "ring"}" cx="{x}%" cy="10" r="5"/>'

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from peelian.framework.plan import Plan
+from peelian.publication.choices_told import say_chosen, tallied
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.panel import Panel
-from peelian.publication.panels.chosen import beside_panel, chosen_panel, say_chosen, tallied
+from peelian.publication.panels.chosen import beside_panel, chosen_panel
 from peelian.publication.panels.lenses import lenses_panel
 from peelian.publication.panels.maps import Outlines
 from peelian.publication.panels.targets import targets_panel
@@ -37,7 +38,9 @@ def _make(reader: Reader, plan: Plan) -> Page:
         headline=headline or plan.title,
         section="framework",
         overline=plan.title,
-        stand_first=" ".join(part for part in (f"{rest}." if rest else "", plan.says, *told.labels()) if part),
+        stand_first=" ".join(
+            part for part in (f"{rest}." if rest else "", plan.says, *told.labels()) if part
+        ),
         meta=f"In force {dates} · data to {month_words(told.newest())}"
         + (f" · next update {reader.edition.next_update}" if reader.edition.next_update else ""),
         crumbs=(("Overview", "index.html"),),
@@ -57,7 +60,9 @@ def _panels(desk: Desk, told: PlanWords) -> Iterable[Panel | None]:
     for pillar in told.plan.pillars:
         if pillar.priorities:
             name = f"pillar-{slug(pillar.id)}"
-            yield watched_panel(desk, told, pillar.priorities, name=name, title=pillar.title, says=pillar.says)
+            yield watched_panel(
+                desk, told, pillar.priorities, name=name, title=pillar.title, says=pillar.says
+            )
     yield lenses_panel(desk, told, [priority for _, priority in told.plan.priorities()])
     yield beside_panel(desk, told)
     yield targets_panel(desk, told)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from peelian.publication.choices_told import say_chosen, tallied
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import headline_of_area, headline_of_places
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.pages import framework, stops, watchlist
 from peelian.publication.panel import Panel
-from peelian.publication.panels.chosen import say_chosen, tallied
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.maps import Outlines
 from peelian.publication.panels.places import places_panel
@@ -79,7 +79,9 @@ def _doors(reader: Reader, watched: Watched) -> list[tuple[str, str, str]]:
         doors.append((framework.PATH, "What is promised", f"{told or plan.title}."))
     for level in reader.levels[:2]:
         many, one = reader.words(level), reader.words(level, several=False)
-        doors.append((f"{level}/index.html", f"Find a {one}", f"All {len(reader.areas_at(level))} {many}, by name."))
+        doors.append(
+            (f"{level}/index.html", f"Find a {one}", f"All {len(reader.areas_at(level))} {many}, by name.")
+        )
     if stops.searches(reader) is not None:
         line = "Who is searched and how often, what is found, and what is not recorded."
         doors.append((stops.PATH, "Stop and search", line))

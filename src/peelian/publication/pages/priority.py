@@ -6,12 +6,14 @@ import functools
 from collections.abc import Iterable
 
 from peelian.framework.plan import Pillar, Plan, Priority
+from peelian.publication.choices_told import say_chosen, tallied
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import headline_of_area, headline_of_places
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.pages import framework, stops
 from peelian.publication.panel import Panel
+from peelian.publication.panels.chosen import beside_panel, chosen_panel
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.largest import largest_panel
 from peelian.publication.panels.lenses import lenses_panel
@@ -42,15 +44,20 @@ def _make(told: PlanWords, plan: Plan, pillar: Pillar, priority: Priority) -> Pa
     desk = told.desk(path)
     lead = _lead(desk, told, priority)
     now = reader.now(lead, reader.top) if lead is not None else None
-    says = say_finding(now, lead, caveats=reader.edition.caveats) if now is not None and lead is not None else ""
+    says = (
+        say_finding(now, lead, caveats=reader.edition.caveats) if now is not None and lead is not None else ""
+    )
     first = next(iter(priority.watch), None)
     missing = told.why_not(first) if lead is None and first is not None else ""
+    counted = say_chosen(tallied(desk, reader.top)) if priority.chosen_by_areas else ""
+    chosen, _, rest = counted.rstrip(".").partition(". ")
+    title = f"{priority.title} is not measured yet" if not counted else chosen
     return Page(
         path=path,
-        headline=_headline(reader, lead) if lead is not None else f"{priority.title} is not measured yet",
+        headline=_headline(reader, lead) if lead is not None else title,
         section="framework",
         overline=f"{priority.title} · {priority.kind}" if priority.kind else priority.title,
-        stand_first=says or missing,
+        stand_first=says or (f"{rest}." if rest else missing),
         meta=_meta(reader, told, lead),
         crumbs=(("Overview", "index.html"), ("Priorities", framework.PATH)),
         panels=say_caveats_once(_panels(desk, told, priority, lead)),
@@ -85,6 +92,9 @@ def _panels(
             yield places_panel(desk, lead, reader.levels[0])
             yield largest_panel(desk, lead, reader.levels[0])
         yield unusual_panel(desk, lead, reader.top)
+    if priority.chosen_by_areas:
+        yield chosen_panel(desk, told)
+        yield beside_panel(desk, told)
     yield watched_panel(desk, told, [priority], name="watched", title="What is watched")
     yield lenses_panel(desk, told, [priority])
     if lead is not None:
@@ -102,7 +112,9 @@ def _headline(reader: Reader, lead: MeasureText) -> str:
 
 
 def _meta(reader: Reader, told: PlanWords, lead: MeasureText | None) -> str:
-    source = next((s.title for s in reader.edition.sources if lead is not None and s.source == lead.source), "")
+    source = next(
+        (s.title for s in reader.edition.sources if lead is not None and s.source == lead.source), ""
+    )
     parts = [part for part in (source, reader.edition.force) if part]
     parts += [f"data to {month_words(told.newest())}"] if lead is not None else []
     parts += [f"next update {reader.edition.next_update}"] if reader.edition.next_update else []
@@ -117,7 +129,10 @@ def _chips(desk: Desk, told: PlanWords, priority: Priority) -> list[tuple[str, s
         if measure is not None and told.is_measured(watched):
             chips.append((f"{watched.title} in full", desk.link(desk.reader.measure_path(measure))))
     levels = desk.reader.levels[:1]
-    chips += [(f"What each {desk.reader.words(level, several=False)} chose", desk.link(f"{level}/index.html")) for level in levels]
+    chips += [
+        (f"What each {desk.reader.words(level, several=False)} chose", desk.link(f"{level}/index.html"))
+        for level in levels
+    ]
     chips.append(("Offences not chosen", desk.link(framework.PATH)))
     chips.append(("What is unusual this month", desk.link("watch.html")))
     counted = stops.searches(desk.reader)

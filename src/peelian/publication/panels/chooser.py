@@ -193,4 +193,6 @@ def _peak(finding: Finding | None) -> str:
         return "not measured" if finding is None else finding.state
     month = (finding.group or "").partition("=")[2]
     name = calendar.month_abbr[int(month)] if month.isdigit() and 1 <= int(month) <= 12 else month
+    if finding.state == "low reliability":
+        return f"none clear ({name})"
     return f"{name} (×{finding.value:.2f})"

@@ -9,15 +9,14 @@ from markupsafe import Markup
 from peelian.findings.finding import Finding
 from peelian.framework.plan import Choice
 from peelian.publication.cells import change_cell
+from peelian.publication.choices_told import say_chosen, tallied
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.mark import mark_of
 from peelian.publication.panel import Panel
 from peelian.publication.plan_words import PlanWords
 from peelian.publication.table import Cell, Table
 from peelian.publication.tables import finding_table
-from peelian.reference.area import Area
 
-_FORMS = ("fell", "fell_clearly", "rose_clearly", "no_clear_change")
 _ROWS = (
     ("Fell clearly", "fall", "▼"),
     ("Fell, not clearly", "lower", "▽"),
@@ -82,7 +81,11 @@ def beside_panel(desk: Desk, told: PlanWords, *, name: str = "beside") -> Panel 
     picked = {(choice.area, choice.measure) for choice in choices}
     names = dict.fromkeys([*(w.measure for w in told.plan.menu if w.measure), *(c.measure for c in choices)])
     measures = [m for n in names if (m := desk.measure(n)) is not None]
-    areas = [a for a in (desk.reader.edition.areas.get(code) for code in {c.area for c in choices}) if a is not None]
+    areas = [
+        a
+        for a in (desk.reader.edition.areas.get(code) for code in {c.area for c in choices})
+        if a is not None
+    ]
     if not areas or not measures:
         return None
     areas.sort(key=lambda area: area.name)
@@ -101,48 +104,19 @@ def beside_panel(desk: Desk, told: PlanWords, *, name: str = "beside") -> Panel 
         id=name,
         kicker=kicker(list(cells.values()), more="framed: chosen"),
         title="Chosen and not chosen, side by side",
-        sentence=_beside(list(cells.items()), picked),
+        sentence=_beside(desk),
         key="change",
-        table=Table("Change of every candidate in every area", ((first, "w"), *((m.title, "") for m in measures)), rows),
+        table=Table(
+            "Change of every candidate in every area",
+            ((first, "w"), *((m.title, "") for m in measures)),
+            rows,
+        ),
         shown="open",
         cannot_tell="Offences differ in size: a change in per cent of few is not a change in per cent of many.",
         caveats=desk.reader.caveats(cells.values()),
         provenance=desk.provenance(list(cells.values())),
         downloads=(desk.download(f"{name}-not-chosen", sorted(rest, key=lambda f: (f.area.name, f.title))),),
     )
-
-
-def tallied(desk: Desk, area: Area) -> dict[str, Finding]:
-    """Return how many chosen priorities fell, and how many clearly, as the findings of a place say."""
-    index, out = desk.reader.index, {}
-    for form in _FORMS:
-        name = f"chosen_priorities_{form}"
-        for kind in index.kinds(name):
-            end = index.newest(name, level=area.level, kind=kind)
-            found = index.at(name, [area.code], kind, end=end) if end is not None else ()
-            if found and found[0].numerator is not None:
-                out[form] = found[0]
-    return out
-
-
-def say_chosen(counted: dict[str, Finding]) -> str:
-    """Return one sentence on the chosen priorities, such as "18 of 67 chosen priorities fell"; "" without a count."""
-    fell = counted.get("fell")
-    if fell is None:
-        return ""
-    text = f"{fell.numerator:,.0f} of {fell.denominator:,.0f} chosen priorities fell"
-    clearly = counted.get("fell_clearly")
-    if clearly is not None:
-        text += f"; of these {clearly.numerator or 0:,.0f} fell clearly" if fell.numerator else ""
-    text += "."
-    rose, flat = counted.get("rose_clearly"), counted.get("no_clear_change")
-    more = [f"{rose.numerator:,.0f} rose clearly" if rose.numerator else "none rose clearly"] if rose is not None else []
-    if flat is not None and flat.numerator:
-        more.append(f"in {flat.numerator:,.0f} the difference is within what chance and usual variation produce")
-    if not more:
-        return text
-    rest = "; ".join(more)
-    return f"{text} {rest[:1].upper()}{rest[1:]}."
 
 
 def _found(desk: Desk, choices: Sequence[Choice]) -> list[Finding]:
@@ -158,11 +132,22 @@ def _found(desk: Desk, choices: Sequence[Choice]) -> list[Finding]:
 def _moved(finding: Finding) -> str:
     """Return which row of the drawing a finding stands in."""
     change = finding.change
-    if change is None or finding.value is None or change.previous is None or change.judgement == "not comparable":
+    if (
+        change is None
+        or finding.value is None
+        or change.previous is None
+        or change.judgement == "not comparable"
+    ):
         return "gap"
     if change.judgement in ("fall", "rise"):
         return change.judgement
-    return "same" if finding.value == change.previous else "higher" if finding.value > change.previous else "lower"
+    return (
+        "same"
+        if finding.value == change.previous
+        else "higher"
+        if finding.value > change.previous
+        else "lower"
+    )
 
 
 def _marks(desk: Desk, ranked: Sequence[Finding]) -> Markup:
@@ -202,22 +187,18 @@ def _cell(desk: Desk, finding: Finding | None, chosen: bool) -> Cell:
     made = change_cell(finding, mark)
     words = Markup('<span class="sr">, {}</span>').format(mark.words)
     return Cell(
-        made.text or mark.words, css=f"{pick}{mark.tone}", symbol=made.symbol, drawn=Markup("{}{}").format(words, said)
+        made.text or mark.words,
+        css=f"{pick}{mark.tone}",
+        symbol=made.symbol,
+        drawn=Markup("{}{}").format(words, said),
     )
 
 
-def _beside(
-    cells: Sequence[tuple[tuple[str, str], Finding]], picked: set[tuple[str, str]]
-) -> str:
-    """Compare how often chosen and not chosen fell clearly."""
+def _beside(desk: Desk) -> str:
+    """Compare how many of those chosen fell with how many of those not chosen did, as the findings count them."""
     told = []
-    for words, some in (
-        ("chosen", [f for key, f in cells if key in picked]),
-        ("not chosen", [f for key, f in cells if key not in picked]),
-    ):
-        judged = [_moved(f) for f in some if _moved(f) != "gap"]
-        if judged:
-            fell = judged.count("fall") + judged.count("lower")
-            told.append(f"{fell:,} of {len(judged):,} {words} fell ({fell / len(judged):.0%})")
+    for words, stem in (("chosen", "chosen_priorities"), ("not chosen", "not_chosen")):
+        fell = tallied(desk, desk.reader.top, stem=stem).get("fell")
+        if fell is not None and fell.value is not None:
+            told.append(f"{fell.numerator:,.0f} of {fell.denominator:,.0f} {words} fell ({fell.value:.0%})")
     return f"{'; '.join(told)}." if told else ""
-

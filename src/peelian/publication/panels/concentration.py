@@ -38,7 +38,7 @@ def concentration_panel(desk: Desk, measure: MeasureText, *, name: str = "half")
     ]
     if not found or found[0].numerator is None or found[0].denominator is None:
         return None
-    half = found[0]
+    half = max(found, key=lambda f: f.denominator or 0.0)
     level = _level(desk, half)
     many = reader.words(level) if level else "areas"
     drawn = _bar(desk, half, measure, many)
@@ -53,7 +53,10 @@ def concentration_panel(desk: Desk, measure: MeasureText, *, name: str = "half")
         title=_title(half, many),
         sentence=f"{sentence} {below.sentence}".strip(),
         chart=Markup("{}{}").format(drawn, below.chart),
-        downloads=(*below.downloads, dataclasses.replace(desk.download(f"{name}-only", [half]), label="CSV of the half")),
+        downloads=(
+            *below.downloads,
+            dataclasses.replace(desk.download(f"{name}-only", [half]), label="CSV of the half"),
+        ),
         cannot_tell=(
             "Fewer than half of all areas would hold half even if chance alone dealt the numbers out, and the more so "
             f"the smaller the numbers. {below.cannot_tell}"
@@ -63,9 +66,8 @@ def concentration_panel(desk: Desk, measure: MeasureText, *, name: str = "half")
 
 def _level(desk: Desk, half: Finding) -> str:
     """Return the level whose areas are meant: the one named, else the one with as many areas."""
-    named = " ".join((half.unit, half.group or "")).lower()
     for level in desk.reader.levels:
-        if level in named or desk.reader.words(level).lower() in named:
+        if half.unit.startswith((f"{level}s", desk.reader.words(level))):
             return level
     return next((x for x in desk.reader.levels if len(desk.reader.areas_at(x)) == half.denominator), "")
 
@@ -90,7 +92,9 @@ def _sentence(half: Finding, measure: MeasureText, many: str) -> str:
     expected = _expected(half)
     if expected is None:
         return f"{text}."
-    return f"{text}; by chance alone it would be about {expected:,.0f}."
+    few = half.usual is not None and half.usual.signal == "none"
+    clear = " That is no more concentrated than chance makes it." if few else ""
+    return f"{text}; by chance alone it would be about {expected:,.0f}.{clear}"
 
 
 def _bar(desk: Desk, half: Finding, measure: MeasureText, many: str) -> Markup:

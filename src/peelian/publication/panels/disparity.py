@@ -47,14 +47,17 @@ def disparity_panels(desk: Desk, measure: MeasureText, area: Area) -> tuple[Pane
     reader = desk.reader
     ratios = newest_in_form(reader, measure.id, area, "ratio")
     rates = newest_in_form(reader, measure.id, area, "rate")
-    kind = reader.kind(measure)
+    kind = ratios[0].period.kind if ratios else reader.kind(measure)
     end = max((f.period.end for f in ratios), default=None)
     groups = reader.index.groups(measure.id, area.code, kind)
     counts = reader.index.many(((measure.id, area.code, kind, g) for g in groups), end=end) if end else ()
     panels = []
     for name in fields_of(ratios):
         view = _View(
-            field_words(desk, measure, name), of_field(counts, name), of_field(rates, name), of_field(ratios, name)
+            field_words(desk, measure, name),
+            of_field(counts, name),
+            of_field(rates, name),
+            of_field(ratios, name),
         )
         panels.append(_panel(desk, measure, area, view))
     return tuple(panels)
@@ -70,7 +73,11 @@ def leading_ratio(desk: Desk, measure: MeasureText, area: Area) -> str:
     if not fields:
         return ""
     found = [f for f in of_field(ratios, fields[0]).values() if f.value]
-    return _say(desk, measure, field_words(desk, measure, fields[0]), max(found, key=lambda f: f.value or 0)) if found else ""
+    return (
+        _say(desk, measure, field_words(desk, measure, fields[0]), max(found, key=lambda f: f.value or 0))
+        if found
+        else ""
+    )
 
 
 def _say(desk: Desk, measure: MeasureText, field: GroupField, finding: Finding) -> str:
@@ -93,7 +100,9 @@ def _panel(desk: Desk, measure: MeasureText, area: Area, view: _View) -> Panel:
         sentence=f"{_top(desk, measure, view, ranked)} {_unknown(measure, view)}".strip(),
         chart=ratio_dots(
             ranked,
-            title=desk.say_title(f"{measure.title} in {area.name}: rate of each group against one, {view.field.label}"),
+            title=desk.say_title(
+                f"{measure.title} in {area.name}: rate of each group against one, {view.field.label}"
+            ),
             name=lambda finding: group_label(desk, measure, finding.group or ""),
         ),
         table=_table(desk, measure, view, caption=f"{measure.title} in {area.name}: {view.field.label}"),
@@ -132,7 +141,14 @@ def _unknown(measure: MeasureText, view: _View) -> str:
 
 
 def _table(desk: Desk, measure: MeasureText, view: _View, *, caption: str) -> Table:
-    heads = (("Group", "w"), ("Count", ""), ("Residents", ""), ("Rate", ""), ("Ratio", ""), ("95% interval", "w"))
+    heads = (
+        ("Group", "w"),
+        ("Count", ""),
+        ("Residents", ""),
+        ("Rate", ""),
+        ("Ratio", ""),
+        ("95% interval", "w"),
+    )
     decimals = decimals_for(f.value for f in view.rates.values())
     values = sorted({**view.counts, **view.rates, **view.ratios}, key=lambda v: _order(view, v))
     rows = []

@@ -53,8 +53,10 @@ def group_label(desk: Desk, measure: MeasureText, group: str) -> str:
     if described is None:
         return value
     codes = desk.reader.edition.codes.get(described.codes)
-    if codes is not None and value in codes.list:
-        return codes.list[value].label
+    broad = desk.reader.edition.codes.get(codes.parents) if codes is not None else None
+    for known in (codes, broad):
+        if known is not None and value in known.list:
+            return known.list[value].label
     return described.values.get(value, value)
 
 

@@ -11,6 +11,7 @@ from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
 from peelian.publication.nouns import noun
 from peelian.publication.panel import Panel
+from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_value
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
@@ -33,24 +34,17 @@ def hours_panel(desk: Desk, measure: MeasureText, area: Area, *, name: str = "ho
     name
         Id of the panel.
     """
-    reader, kind = desk.reader, desk.reader.kind(measure)
-    end = reader.index.newest(measure.id, level=area.level, kind=kind)
-    groups = [
-        g
-        for g in reader.index.groups(measure.id, area.code, kind)
-        if g.partition("=")[0].endswith("hour of week")
-    ]
-    if end is None or not groups:
-        return None
-    rows = reader.index.many(((measure.id, area.code, kind, group) for group in groups), end=end)
+    reader = desk.reader
+    rows = _rows(reader, measure, area)
     cells = {place: finding for finding in rows if (place := _place(finding)) is not None}
-    if not cells:
+    if not any(finding.value for finding in cells.values()):
         return None
+    timeless = sum(finding.value or 0.0 for finding in rows if _place(finding) is None)
     return Panel(
         id=name,
         kicker=kicker(rows, more="hour by day of the week; darker is more"),
         title=_title(cells),
-        sentence=_sentence(cells, measure),
+        sentence=f"{_sentence(cells, measure)}{_timeless(timeless, cells)}",
         table=_table(cells, caption=f"{measure.title} in {area.name}: hour by day of the week"),
         shown="open",
         cannot_tell=(
@@ -61,6 +55,28 @@ def hours_panel(desk: Desk, measure: MeasureText, area: Area, *, name: str = "ho
         provenance=desk.provenance(rows),
         downloads=(desk.download(name, rows),),
     )
+
+
+def _rows(reader: Reader, measure: MeasureText, area: Area) -> tuple[Finding, ...]:
+    """Return the newest findings of the hours of the week, in whatever kind of period they come."""
+    for kind in reader.index.kinds(measure.id):
+        groups = [
+            group
+            for group in reader.index.groups(measure.id, area.code, kind)
+            if group.partition("=")[0].endswith("hour of week")
+        ]
+        found = [reader.index.series(measure.id, area.code, kind, group=group, last=1) for group in groups]
+        if groups:
+            last = max(some[0].period.end for some in found if some)
+            return tuple(some[0] for some in found if some and some[0].period.end == last)
+    return ()
+
+
+def _timeless(count: float, cells: dict[tuple[int, int], Finding]) -> str:
+    """Say how many have no time, and that hours of low reliability are."""
+    said = f" {count:,.0f} more have no time recorded and are in no hour." if count else ""
+    doubtful = any(finding.state == "low reliability" for finding in cells.values())
+    return said + (" Midnight is of low reliability: it holds records without a time." if doubtful else "")
 
 
 def _place(finding: Finding) -> tuple[int, int] | None:

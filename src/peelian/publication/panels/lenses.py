@@ -18,7 +18,9 @@ from peelian.publication.table import Cell, Table
 _PLAIN = ("priority", "question", "answered_by", "measure", "not_measured_because")
 
 
-def lenses_panel(desk: Desk, told: PlanWords, priorities: Sequence[Priority], *, name: str = "lenses") -> Panel | None:
+def lenses_panel(
+    desk: Desk, told: PlanWords, priorities: Sequence[Priority], *, name: str = "lenses"
+) -> Panel | None:
     """Return the five questions for some priorities, or None when no priority has any.
 
     For one priority each question is a row with its answer as a sentence; for several the questions are columns.
@@ -85,8 +87,18 @@ def _questions(desk: Desk, told: PlanWords, priority: Priority) -> Table:
             rows.append((Cell(lens.title), Cell("not measured", css="w state"), Cell(why, css="w long")))
             continue
         words = say_finding(now, desk.measure_of(now), caveats=desk.reader.edition.caveats)
-        rows.append((Cell(lens.title), Cell(lens.watched.title, css="w", href=_link(desk, lens)), Cell(words, css="w long")))
-    return Table(f"{priority.title}: questions beyond volume", (("Question", "w"), ("Answered by", "w"), ("Newest", "w")), tuple(rows))
+        rows.append(
+            (
+                Cell(lens.title),
+                Cell(lens.watched.title, css="w", href=_link(desk, lens)),
+                Cell(words, css="w long"),
+            )
+        )
+    return Table(
+        f"{priority.title}: questions beyond volume",
+        (("Question", "w"), ("Answered by", "w"), ("Newest", "w")),
+        tuple(rows),
+    )
 
 
 def _matrix(desk: Desk, told: PlanWords, asked: Sequence[Priority]) -> Table:
@@ -96,7 +108,11 @@ def _matrix(desk: Desk, told: PlanWords, asked: Sequence[Priority]) -> Table:
         by_title = {lens.title: lens for lens in priority.lenses}
         cells = [_cell(desk, told, by_title.get(title)) for title in heads]
         rows.append((Cell(priority.title, href=desk.link(told.paths[priority.id])), *cells))
-    return Table("Questions beyond volume, by priority", (("Priority", "w"), *((head, "w") for head in heads)), tuple(rows))
+    return Table(
+        "Questions beyond volume, by priority",
+        (("Priority", "w"), *((head, "w") for head in heads)),
+        tuple(rows),
+    )
 
 
 def _cell(desk: Desk, told: PlanWords, lens: Lens | None) -> Cell:
@@ -105,6 +121,9 @@ def _cell(desk: Desk, told: PlanWords, lens: Lens | None) -> Cell:
         return Cell("not measured", css="w state")
     mark = mark_of(now, desk.direction_of(now))
     said = Markup('<small class="under {}">{} {} {}</small>').format(
-        mark.tone, say_value(now), Markup('<span aria-hidden="true">{}</span>').format(mark.symbol), escape(mark.words)
+        mark.tone,
+        say_value(now),
+        Markup('<span aria-hidden="true">{}</span>').format(mark.symbol),
+        escape(mark.words),
     )
     return Cell(lens.watched.title, css="w long", href=_link(desk, lens), drawn=said)

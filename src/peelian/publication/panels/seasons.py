@@ -41,7 +41,7 @@ def seasons_panel(desk: Desk, measure: MeasureText, area: Area, *, name: str = "
         return None
     months = reader.index.series(measure.id, area.code, "month", last=_LAST)
     rows = [*told, *months]
-    number = _month(peak)
+    number = _month(peak) if peak is not None and peak.state != "low reliability" else 0
     what = f"{measure.title} in {area.name}"
     return Panel(
         id=name,
@@ -89,8 +89,10 @@ def _clear(trend: Finding) -> bool:
 
 def _title(trend: Finding | None, peak: Finding | None) -> str:
     number = _month(peak)
-    if number:
+    if number and peak is not None and peak.state != "low reliability":
         return f"{calendar.month_name[number]} is the busiest month"
+    if number and (trend is None or trend.value is None or not _clear(trend)):
+        return "No clear trend, and no month stands out"
     if trend is None or trend.value is None or not _clear(trend):
         return "No clear trend"
     return "It is rising from year to year" if trend.value > 0 else "It is falling from year to year"
@@ -114,7 +116,12 @@ def _peak(peak: Finding | None) -> str:
     number = _month(peak)
     if peak is None or peak.value is None or not number:
         return ""
-    return f"{calendar.month_name[number]} has {peak.value:.2f} times as many as the average month."
+    said = f"{calendar.month_name[number]} has {peak.value:.2f} times as many as the average month"
+    if peak.lower is not None and peak.upper is not None:
+        said += f" (between {peak.lower:.2f} and {peak.upper:.2f})"
+    if peak.state == "low reliability":
+        return f"{said}, but the months do not differ by more than chance produces: no season shows."
+    return f"{said}."
 
 
 def _table(told: Sequence[Finding], months: Sequence[Finding], *, caption: str) -> Table:

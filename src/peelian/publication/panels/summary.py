@@ -39,7 +39,9 @@ def summary_panel(desk: Desk, watched: Watched, *, name: str = "summary") -> Pan
     found = once(reader.of_area(reader.top, reader.measures), reader)
     if not found:
         return None
-    fell, rose, broken = ([f for f in found if _judged(f) == word] for word in ("fall", "rise", "not comparable"))
+    fell, rose, broken = (
+        [f for f in found if _judged(f) == word] for word in ("fall", "rise", "not comparable")
+    )
     odd = [f for f in watched.signals if f.area.code == reader.top.code]
     lists = [
         _list("Fell clearly", fell, [_change(desk, f) for f in _by_size(_whole(desk, fell))]),
@@ -129,12 +131,20 @@ def _change(desk: Desk, finding: Finding) -> Markup:
 
 def _signal(desk: Desk, finding: Finding) -> Markup:
     mark, usual = signal_mark(finding, desk.direction_of(finding)), finding.usual
-    span = f"{say_limit(usual.lower, finding)} to {say_limit(usual.upper, finding)}" if usual is not None else ""
+    span = (
+        f"{say_limit(usual.lower, finding)} to {say_limit(usual.upper, finding)}" if usual is not None else ""
+    )
     return Markup(
         '<li>{} <span class="v {}"><span aria-hidden="true">{} </span>{}</span>'
         "<small>{}: {} (usually {})</small></li>"
     ).format(
-        _link(desk, finding), mark.tone, mark.symbol, say_value(finding), finding.period.words(), mark.words, span
+        _link(desk, finding),
+        mark.tone,
+        mark.symbol,
+        say_value(finding),
+        finding.period.words(),
+        mark.words,
+        span,
     )
 
 
@@ -173,6 +183,6 @@ def _sentence(found: Sequence[Finding], watched: Watched, desk: Desk) -> str:
     rate = desk.reader.edition.false_alarms
     if judged and rate is not None:
         chance = judged * rate
-        few = "fewer than one" if chance < 0.95 else f"about {chance:,.0f}"
+        few = "fewer than one" if chance < 0.95 else f"up to about {chance:,.0f}"
         text += f" Of {judged} newest months judged, {few} would look unusual by chance alone."
     return text

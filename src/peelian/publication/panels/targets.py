@@ -31,7 +31,15 @@ def targets_panel(desk: Desk, told: PlanWords, *, name: str = "targets") -> Pane
     for target, finding in zip(targets, now, strict=True):
         by = f"{target.by.day} {target.by:%B %Y}" if target.by is not None else "not stated"
         value = say_value(finding) if finding is not None else "not measured"
-        rows.append((Cell(target.title), Cell(target.says, css="w long"), Cell(by, css="w"), Cell(value), Cell(target.risk, css="w long")))
+        rows.append(
+            (
+                Cell(target.title),
+                Cell(target.says, css="w long"),
+                Cell(by, css="w"),
+                Cell(value),
+                Cell(target.risk, css="w long"),
+            )
+        )
         plain.append([target.title, target.says, by, value, target.risk])
     return Panel(
         id=name,

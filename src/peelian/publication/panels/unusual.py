@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
-from peelian.publication.charts.control import control_chart, rebased
+from peelian.publication.charts.control import control_chart, moves_with_season, rebased
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.edition import MeasureText
 from peelian.publication.month_grid import month_grid
@@ -101,6 +101,8 @@ def _others(series: Sequence[Finding]) -> str:
 
 def _notes(series: Sequence[Finding]) -> tuple[str, ...]:
     turns = rebased(series)
+    if moves_with_season(series):
+        return ("The range moves with the calendar month, because this series has a season.",)
     if not turns:
         return ()
     named = ", ".join(finding.period.words() for finding in turns[-4:])
@@ -117,8 +119,9 @@ def _table(series: Sequence[Finding], measure: MeasureText, *, caption: str) -> 
         words = Markup('<span class="sr">, {}</span>').format(mark.words)
         return Cell(say_value(finding), css=f"strong {mark.tone}", symbol=mark.symbol, drawn=words)
 
-    first = next(finding for finding in series if finding.usual is not None)
-    return month_grid({"": series}, caption=f"{caption}. {_ranges((first, *rebased(series)))}", tell=tell)
+    known = [finding for finding in series if finding.usual is not None]
+    firsts = known[-12:] if moves_with_season(series) else (known[0], *rebased(series))
+    return month_grid({"": series}, caption=f"{caption}. {_ranges(firsts)}", tell=tell)
 
 
 def _ranges(firsts: Sequence[Finding]) -> str:
@@ -128,5 +131,5 @@ def _ranges(firsts: Sequence[Finding]) -> str:
         usual = finding.usual
         if usual is not None:
             low, high, centre = (say_limit(end, finding) for end in (usual.lower, usual.upper, usual.centre))
-            told.append(f"from {finding.period.words()} {low} to {high}, average {centre}")
-    return f"Usual: {'; '.join(told)}. ▲ and ▼ mark unusual months."
+            told.append(f"{finding.period.words()} {low} to {high}, average {centre}")
+    return f"Usual from {'; '.join(told)}. ▲ and ▼ mark unusual months."

@@ -61,12 +61,12 @@ def say_chance(judged: int, rate: float | None) -> str:
         return "How often these rules give a false alarm is not stated in this edition."
     return (
         f"If nothing had changed anywhere, {_expected(judged * rate)} of {judged:,} would still look unusual: the "
-        f"rules give a false alarm in {rate:.1%} of months."
+        f"rules give a false alarm in at most {rate:.1%} of months."
     )
 
 
 def _expected(many: float) -> str:
-    return "fewer than one" if many < 0.95 else f"about {many:,.0f}"
+    return "fewer than one" if many < 0.95 else f"up to about {many:,.0f}"
 
 
 def _by_chance(judged: int, rate: float | None) -> str:
@@ -78,19 +78,33 @@ def _by_chance(judged: int, rate: float | None) -> str:
 def _more(odd: Sequence[Finding]) -> str:
     if not odd:
         return ""
-    shown = f" The {_SHOWN} farthest from their average are listed; the file has all." if len(odd) > _SHOWN else ""
+    shown = (
+        f" The {_SHOWN} farthest from their average are listed; the file has all."
+        if len(odd) > _SHOWN
+        else ""
+    )
     return shown or " The farthest from its average comes first."
 
 
 def _table(desk: Desk, odd: Sequence[Finding], *, caption: str) -> Table:
     places = any(f.area.code != desk.reader.top.code for f in odd)
     heads = [("What", "w")] + ([("Where", "w")] if places else [])
-    heads += [("Signal", "w"), ("Count", ""), ("Usual range", "w"), ("Against its range", "d"), ("Month", "w")]
+    heads += [
+        ("Signal", "w"),
+        ("Count", ""),
+        ("Usual range", "w"),
+        ("Against its range", "d"),
+        ("Month", "w"),
+    ]
     rows = []
     for finding in odd:
         direction, usual = desk.direction_of(finding), finding.usual
         mark = signal_mark(finding, direction)
-        span = f"{say_limit(usual.lower, finding)} to {say_limit(usual.upper, finding)}" if usual is not None else ""
+        span = (
+            f"{say_limit(usual.lower, finding)} to {say_limit(usual.upper, finding)}"
+            if usual is not None
+            else ""
+        )
         measure = desk.measure_of(finding)
         row = [Cell(measure.title, href=desk.link(desk.reader.measure_path(measure)))]
         row += [Cell(finding.area.name, css="w", href=desk.area_cell(finding).href)] if places else []

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from peelian.findings.finding import Finding
 from peelian.framework.plan import Priority, Watched
 from peelian.publication.cells import change_cell, interval_cell, value_cell
+from peelian.publication.choices_told import tallied
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.mark import mark_of
 from peelian.publication.panel import Panel
@@ -37,6 +38,8 @@ def watched_panel(
     several = len(priorities) > 1
     rows, found = [], []
     for priority in priorities:
+        if priority.chosen_by_areas:
+            rows.append(_by_areas(desk, told, priority))
         for place, watched in enumerate(priority.watch):
             now = _now(desk, told, watched)
             found += [now] if now is not None else []
@@ -46,7 +49,7 @@ def watched_panel(
         id=name,
         kicker=kicker(found, more=_windows(found)) if found else "Not measured yet",
         title=title,
-        sentence=f"{says} {_sentence(found, rows)}".strip(),
+        sentence=f"{says} {_sentence(found, sum(len(p.watch) for p in priorities))}".strip(),
         table=Table(f"{title}: what is watched", heads, tuple(rows)),
         shown="open",
         key="change" if found else "",
@@ -56,12 +59,27 @@ def watched_panel(
         ),
         caveats=desk.reader.caveats(found),
         provenance=desk.provenance(found),
-        downloads=(desk.plain_download(name, _PLAIN, [_plain(told, p, w, desk) for p in priorities for w in p.watch]),),
+        downloads=(
+            desk.plain_download(
+                name, _PLAIN, [_plain(told, p, w, desk) for p in priorities for w in p.watch]
+            ),
+        ),
         notes=tuple(f"{p.title}: {p.may_rise}" for p in priorities if p.may_rise),
     )
 
 
-_PLAIN = ("priority", "watched", "measure", "period_to", "value", "unit", "change", "judgement", "wanted", "not_measured_because")
+_PLAIN = (
+    "priority",
+    "watched",
+    "measure",
+    "period_to",
+    "value",
+    "unit",
+    "change",
+    "judgement",
+    "wanted",
+    "not_measured_because",
+)
 
 
 def _plain(told: PlanWords, priority: Priority, watched: Watched, desk: Desk) -> list[str | float | None]:
@@ -106,7 +124,14 @@ def _row(
     lead = _lead(priority, watched, desk.link(told.paths[priority.id]), href, several=several, again=again)
     if now is None:
         why = told.why_not(watched) or f"Not measured for {desk.reader.top.name}."
-        return (lead, Cell("not measured", css="state"), Cell(""), Cell(why, css="w long"), Cell("", css="w"), Cell(""))
+        return (
+            lead,
+            Cell("not measured", css="state"),
+            Cell(""),
+            Cell(why, css="w long"),
+            Cell("", css="w"),
+            Cell(""),
+        )
     mark = mark_of(now, desk.direction_of(now))
     return (
         lead,
@@ -118,25 +143,44 @@ def _row(
     )
 
 
-def _lead(
-    priority: Priority, watched: Watched, path: str, href: str, *, several: bool, again: bool
-) -> Cell:
+def _by_areas(desk: Desk, told: PlanWords, priority: Priority) -> tuple[Cell, ...]:
+    """The row of a priority under which each area chooses: how many of the choices fell."""
+    fell = tallied(desk, desk.reader.top).get("fell")
+    value = f"{fell.numerator:,.0f} of {fell.denominator:,.0f} fell" if fell is not None else "not measured"
+    says = Markup('<small class="under">what each area chose</small>')
+    return (
+        Cell(priority.title, href=desk.link(told.paths[priority.id]), drawn=says),
+        Cell(value, css="" if fell is not None else "state"),
+        Cell(""),
+        Cell("each choice is judged on its own", css="w long"),
+        Cell("", css="w"),
+        Cell("", css="w"),
+    )
+
+
+def _lead(priority: Priority, watched: Watched, path: str, href: str, *, several: bool, again: bool) -> Cell:
     """Name a row: what is watched; among several priorities, the priority with that under it."""
     says = f" ({watched.says})" if watched.says else ""
     if not several:
-        return Cell(watched.title, href=href, drawn=Markup('<small class="under">{}</small>').format(says) if says else "")
+        return Cell(
+            watched.title,
+            href=href,
+            drawn=Markup('<small class="under">{}</small>').format(says) if says else "",
+        )
     name = Markup('<a href="{}">{}</a>').format(href, watched.title) if href else escape(watched.title)
     under = Markup('<small class="under">{}{}</small>').format(name, says)
     return Cell(priority.title, css="again" if again else "", href="" if again else path, drawn=under)
 
 
-def _sentence(found: Sequence[Finding], rows: Sequence[object]) -> str:
+def _sentence(found: Sequence[Finding], watched: int) -> str:
     words = [f.change.judgement for f in found if f.change is not None]
-    missing = len(rows) - len(found)
+    missing = watched - len(found)
     parts = []
     if words:
         fell, rose = words.count("fall") or "none", words.count("rise") or "none"
         parts.append(f"Of {len(found)} measured, {fell} fell clearly and {rose} rose clearly.")
     if missing:
-        parts.append(f"{missing} of the {len(rows)} things watched {'is' if missing == 1 else 'are'} not measured.")
+        parts.append(
+            f"{missing} of the {watched} things watched {'is' if missing == 1 else 'are'} not measured."
+        )
     return " ".join(parts)
