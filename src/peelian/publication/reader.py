@@ -34,6 +34,7 @@ class Reader:
         self.edition = edition
         self.index = FindingIndex(edition.findings)
         self._kinds: dict[str, str] = {}
+        self._rates: dict[str, MeasureText | None] = {}
         self._measure_slugs = slugs(measure.id for measure in self.measures)
         self._area_slugs = slugs(area.code for level in self.levels for area in self.areas_at(level))
 
@@ -73,10 +74,12 @@ class Reader:
 
     def rate_of(self, measure: MeasureText) -> MeasureText | None:
         """Return the measure in its other form, per head, if it has one."""
-        name = f"{measure.id}:rate"
-        if not self.index.kinds(name):
-            return None
-        return dataclasses.replace(measure, id=name, unit=self.index.first(name).unit)
+        if measure.id not in self._rates:
+            name = f"{measure.id}:rate"
+            known = self.index.kinds(name)
+            unit = self.index.first(name).unit if known else ""
+            self._rates[measure.id] = dataclasses.replace(measure, id=name, unit=unit) if known else None
+        return self._rates[measure.id]
 
     def kind(self, measure: MeasureText) -> str:
         """Return the kind of period that a measure is mainly told by."""

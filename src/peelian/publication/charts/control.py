@@ -55,7 +55,8 @@ def control_chart(
     places = [across(finding.period.end.toordinal()) for finding in series]
     plot = stretched(_bands(series, places, up), height=height, columns=1000)
     plot += _turns(series, places, height) + _breaks(series, breaks, across, height)
-    plot += stretched(_line(series, places, up), height=height, columns=1000)
+    lines = _line(series, places, up) + _usual_points(series, places, up)
+    plot += stretched(lines, height=height, columns=1000)
     plot += "".join(_point(f, x, up, direction) for f, x in zip(series, places, strict=True))
     plot += month_axis(first, last, height=height, foot=_FOOT)
     drawn = picture(plot, height=height, name=name, title=title, desc=desc, css="chart")
@@ -136,13 +137,25 @@ def _line(series: Sequence[Finding], places: Sequence[float], up: Scale) -> str:
     return "".join(f'<polyline class="thin" points="{" ".join(run)}"/>' for run in runs if len(run) > 1)
 
 
+def _usual_points(series: Sequence[Finding], places: Sequence[float], up: Scale) -> str:
+    """Draw every usual month as a small open mark: round ends of lines without length, dark under light."""
+    path = "".join(
+        f"M{number(x * 10)} {number(up(f.value))}h0"
+        for f, x in zip(series, places, strict=True)
+        if f.value is not None and not _is_odd(f)
+    )
+    return f'<path class="pin" d="{path}"/><path class="hole" d="{path}"/>' if path else ""
+
+
+def _is_odd(finding: Finding) -> bool:
+    return finding.usual is not None and finding.usual.signal != "none"
+
+
 def _point(finding: Finding, x: float, up: Scale, direction: Direction) -> str:
-    if finding.value is None:
+    if finding.value is None or not _is_odd(finding):
         return ""
-    mark = signal_mark(finding, direction)
-    unusual = mark.tone not in ("flat", "gap")
-    css, size = (f"dot {mark.tone}", 4.5) if unusual else ("ring small", 2.4)
-    return f'<circle class="{css}" cx="{number(x)}%" cy="{number(up(finding.value))}" r="{size}"/>'
+    tone = signal_mark(finding, direction).tone
+    return f'<circle class="dot {tone}" cx="{number(x)}%" cy="{number(up(finding.value))}" r="4.5"/>'
 
 
 def _labels(series: Sequence[Finding], up: Scale, height: int) -> str:

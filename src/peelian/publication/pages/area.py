@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from typing import Literal
 
 from peelian.publication.charts.choropleth import locator_map
 from peelian.publication.desk import Desk, month_words
@@ -83,12 +84,19 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
             name="kinds" if number == 1 else f"kinds-{number}",
             title=f"Kind by kind in {area.name}" if len(families) > 1 else some[0].family or some[0].title,
             lines="left out" if smallest else "drawn",
+            step=3,
         )
-    for level in reader.levels[reader.levels.index(area.level) + 1 :]:
+    below = reader.levels[reader.levels.index(area.level) + 1 :]
+    for place, level in enumerate(below):
         if whole is None or not reader.inside(area, level):
             continue
-        yield mark_map_panel(desk, outlines, whole, level, within=area, name=f"{level}-map")
-        yield largest_panel(desk, whole, level, name=f"{level}-most", show=_MANY, within=area.code)
+        # the list of the first level below holds every area, and so is the table of its map too
+        largest = largest_panel(
+            desk, whole, level, name=f"{level}-most" if place else "all", show=_MANY, within=area.code
+        )
+        table: Literal["folded", "below"] = "folded" if place or largest is None else "below"
+        yield mark_map_panel(desk, outlines, whole, level, within=area, name=f"{level}-map", table=table)
+        yield largest
 
 
 def _chosen(desk: Desk, area: Area) -> Iterable[Panel | None]:

@@ -61,7 +61,7 @@ def _panels(desk: Desk, outlines: Outlines, measure: MeasureText) -> Iterable[Pa
     level = reader.levels[0] if reader.levels else ""
     if level:
         yield places_panel(desk, measure, level, table="below")
-        yield largest_panel(desk, measure, level, show=10, table="below")
+        yield largest_panel(desk, measure, level, show=8, table="below")
         yield _smaller(desk, outlines, measure, level)
         rate = reader.rate_of(measure)
         yield rate_panel(desk, outlines, rate, level) if rate is not None else None

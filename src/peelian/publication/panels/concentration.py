@@ -42,7 +42,7 @@ def concentration_panel(desk: Desk, measure: MeasureText, *, name: str = "half")
     level = _level(desk, half)
     many = reader.words(level) if level else "areas"
     drawn = _bar(desk, half, measure, many)
-    below = largest_panel(desk, measure, level, name=name) if level else None
+    below = largest_panel(desk, measure, level, name=name, show=8) if level else None
     sentence = _sentence(half, measure, many)
     if below is None:
         return _alone(

@@ -110,14 +110,14 @@ def _table(
 
     def tell(finding: Finding) -> Cell:
         mark = mark_of(finding, measure.direction)
-        if finding.period.kind == "month" or mark.tone == "gap":
+        if finding.period.kind == "month" or mark.tone in ("gap", "flat"):
             return Cell(say_value(finding))
         words = Markup('<span class="sr">, {}</span>').format(mark.words)
         return Cell(say_value(finding), css=mark.tone, symbol=mark.symbol, drawn=words)
 
     series = {"month": months, whole: main} if months and main else {"": months or main}
     return month_grid(
-        series, caption=f"{caption}; the mark is the judgement against the year before", tell=tell
+        series, caption=f"{caption}; ▲ and ▼ mark a clear change from the year before", tell=tell
     )
 
 
