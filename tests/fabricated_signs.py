@@ -1,4 +1,4 @@
-"""What made-up findings say beyond counts: ranks, what is usual, trends, peaks, groups, ratios and choices. Invented
+"""What made-up findings say beyond counts: ranks, what is usual, trends, peaks, groups and ratios. Invented
 like the counts themselves.
 """
 
@@ -18,6 +18,8 @@ Row = dict[str, Any]
 
 REBASED = ("robbery", "robbery_personal")
 """Measures whose range is based anew halfway."""
+SUPPRESSED = (1, 4)
+"""The hour of the week, Tuesday at four, whose count is suppressed."""
 _GROUPS = {
     "ethnicity_self": ("white", "black", "asian", "mixed", "other", "not stated", "not recorded"),
     "ethnicity_officer": ("white", "black", "asian", "other", "not recorded"),
@@ -94,7 +96,9 @@ def signs_of(rows: Iterable[Row], wards: int) -> Iterator[Row]:
             np.clip(np.polyfit(np.arange(len(values)) / 12, values, 1)[0] / max(values.mean(), 1), -0.5, 0.5)
         )
         judged = "rise" if slope - 0.03 > 0 else "fall" if slope + 0.03 < 0 else "no clear change"
-        yield _other(first, whole, "trend", slope, lower=slope - 0.03, upper=slope + 0.03, unit="a year") | {
+        yield _other(
+            first, whole, "trend", slope, lower=slope - 0.03, upper=slope + 0.03, unit="per cent a year"
+        ) | {
             "base": int(values.sum()),
             "judgement": None,
             "method": f"trend.{judged}",
@@ -111,8 +115,16 @@ def signs_of(rows: Iterable[Row], wards: int) -> Iterator[Row]:
         if first["area_level"] == "force" and wards and first["unit"] == "offences":
             half = max(1, round(wards * 0.3))
             yield _other(
-                first, Period.rolling_12(series[-1]["period_to"]), "concentration", half / wards, unit="wards"
+                first,
+                Period.rolling_12(series[-1]["period_to"]),
+                "concentration",
+                half / wards,
+                unit="wards that hold half",
             ) | {
+                "usual_centre": 0.44,
+                "usual_lower": 0.42,
+                "usual_upper": 0.46,
+                "signal": "below the limit",
                 "numerator": float(half),
                 "denominator": float(wards),
                 "base": int(values[-12:].sum()),
@@ -123,80 +135,62 @@ def stops_rows(
     make: Any, top: Area, districts: list[Area], last: dt.date, rng: np.random.Generator
 ) -> Iterator[Row]:
     """Give stops by group, their rates and ratios, what came of them, and the hours of the week."""
-    year, before = Period.rolling_12(last), Period.rolling_12(add_months(last, -12))
-    more = {"unit": "searches", "caveats": ["made_up_crime.flags"]}
+    year = Period.rolling_12(last)
     for field, values in _GROUPS.items():
         shares = np.array(_WEIGHTS[: len(values)]) / sum(_WEIGHTS[: len(values)])
         for value, share in zip(values, shares, strict=True):
-            count, group = round(7000 * share), f"{field}={value}"
-            yield make("stops", "Stop and search", top, year, float(count), group=group, **more)
-            if value.startswith("not ") or not field.startswith("ethnicity"):
-                continue
-            rate = 12.0 * _TIMES.get(value, 1.0) * (0.9 if field.endswith("officer") else 1.0)
-            per = {
-                "kind": "rate",
-                "unit": "searches per 1,000 residents",
-                "denominator": 100_000.0,
-                "base": count,
-            }
-            yield make(
-                "stops",
-                "Stop and search",
-                top,
-                year,
-                rate,
-                group=group,
-                lower=rate * 0.95,
-                upper=rate * 1.05,
-                **per,
-            )
-            if value != "white":
-                ratio = rate / 12.0
-                told = {"kind": "ratio", "unit": "times the rate of White", "base": count, "numerator": None}
-                yield make(
-                    "stops",
-                    "Stop and search",
-                    top,
-                    year,
-                    ratio,
-                    group=group,
-                    lower=ratio * 0.9,
-                    upper=ratio * 1.11,
-                    **told,
-                )
+            yield from _of_group(make, top, year, (field, value, round(7000 * share)))
     for area in (top, *districts):
-        for group, value in (("", 0.71), ("ethnicity_self=white", 0.7), ("ethnicity_self=black", 0.73),
-                             ("ethnicity_officer=white", 0.69), ("ethnicity_officer=black", 0.74)):  # fmt: skip
-            told = {
-                "kind": "share",
-                "unit": "searches",
-                "numerator": value * 1000,
-                "denominator": 1000.0,
-                "base": 1000,
-            }
-            told |= {
-                "lower": value - 0.03,
-                "upper": value + 0.03,
-                "against_from": before.start,
-                "against_to": before.end,
-            }
-            told |= {"previous": value - 0.01, "change": 0.01, "change_lower": -0.03, "change_upper": 0.05}
-            told |= {"change_unit": "percentage points", "judgement": "no clear change"}
-            if area is top or not group:
-                yield make(
-                    "searches_found_nothing",
-                    "Searches that found nothing",
-                    area,
-                    year,
-                    value,
-                    group=group or None,
-                    **told,
-                )
-    for day, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")):
+        yield from _nothing_found(make, area, last, groups=area is top)
+    yield from _hours(make, top, year, rng)
+
+
+def _of_group(make: Any, top: Area, year: Period, told: tuple[str, str, int]) -> Iterator[Row]:
+    field, value, count = told
+    group, name = f"{field}={value}", "Stop and search"
+    yield make("stops", name, top, year, float(count), group=group, unit="searches")
+    if value.startswith("not ") or not field.startswith("ethnicity"):
+        return
+    rate = 12.0 * _TIMES.get(value, 1.0) * (0.9 if field.endswith("officer") else 1.0)
+    per = {"kind": "rate", "unit": "searches per 1,000 residents", "denominator": 100_000.0, "base": count}
+    yield make("stops", name, top, year, rate, group=group, lower=rate * 0.95, upper=rate * 1.05, **per)
+    if value != "white":
+        ratio = rate / 12.0
+        of = {"kind": "ratio", "unit": "times the rate of White", "base": count, "numerator": float(count)}
+        yield make("stops", name, top, year, ratio, group=group, lower=ratio * 0.9, upper=ratio * 1.11, **of)
+
+
+def _nothing_found(make: Any, area: Area, last: dt.date, *, groups: bool) -> Iterator[Row]:
+    year, before = Period.rolling_12(last), Period.rolling_12(add_months(last, -12))
+    shares = {None: 0.71}
+    if groups:
+        shares |= {"ethnicity_self=white": 0.7, "ethnicity_self=black": 0.73}
+        shares |= {"ethnicity_officer=white": 0.66, "ethnicity_officer=black": 0.76}
+    for group, value in shares.items():
+        yield make(
+            "searches_found_nothing", "Searches that found nothing", area, year, value,
+            kind="share", unit="searches", group=group, numerator=value * 1000, denominator=1000.0, base=1000,
+            lower=value - 0.03, upper=value + 0.03, against_from=before.start, against_to=before.end,
+            previous=value - 0.01, change=0.01, change_lower=-0.03, change_upper=0.05,
+            change_unit="percentage points", judgement="no clear change",
+        )  # fmt: skip
+
+
+def _hours(make: Any, top: Area, year: Period, rng: np.random.Generator) -> Iterator[Row]:
+    """Give every hour of the week, one of them suppressed, and the searches without a time."""
+    span = Period(year.start, year.end)
+    more = {"unit": "searches", "method": "count.hours"}
+    field, name = "started_at hour of week", "Stop and search"
+    for day, short in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")):
         for hour in range(24):
             mean = 20 + 30 * np.exp(-((hour - 17) ** 2) / 18) + 6 * (day > 3) * (hour > 19)
-            group = f"started_at hour of week={name} {hour}"
-            yield make("stops", "Stop and search", top, year, float(rng.poisson(mean)), group=group, **more)
+            hidden = (day, hour) == SUPPRESSED
+            value = None if hidden else float(rng.poisson(mean))
+            state = "suppressed" if hidden else "low reliability" if hour == 0 else "shown"
+            yield make(
+                "stops", name, top, span, value, group=f"{field}={short} {hour:02d}", state=state, **more
+            )
+    yield make("stops", name, top, span, 41.0, group=f"{field}=not recorded", **more)
 
 
 def _other(first: Row, period: Period, kind: str, value: float, **more: Any) -> Row:

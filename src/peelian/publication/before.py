@@ -1,4 +1,6 @@
-"""Before: what the newest period and the one it is compared with are called over columns, and the earlier value."""
+"""Before: what the newest period and the one it is compared with are called over columns, and the earlier
+value.
+"""
 
 from __future__ import annotations
 

@@ -33,14 +33,16 @@ def tallied(desk: Desk, area: Area, *, stem: str = "chosen_priorities") -> dict[
 
 
 def say_chosen(counted: dict[str, Finding]) -> str:
-    """Return one sentence on the chosen priorities, such as "18 of 67 chosen priorities fell"; "" without a count."""
+    """Return one sentence on the chosen priorities, such as "18 of 67 chosen priorities fell"; "" without
+    a count.
+    """
     fell = counted.get("fell")
     if fell is None:
         return ""
-    text = f"{fell.numerator:,.0f} of {fell.denominator:,.0f} chosen priorities fell"
+    text = f"{fell.numerator or 0:,.0f} of {fell.denominator or 0:,.0f} chosen priorities fell"
     clearly = counted.get("fell_clearly")
-    if clearly is not None:
-        text += f"; of these {clearly.numerator or 0:,.0f} fell clearly" if fell.numerator else ""
+    if clearly is not None and fell.numerator:
+        text += f", {f'{clearly.numerator:,.0f}' if clearly.numerator else 'none'} of them clearly"
     text += "."
     rose, flat = counted.get("rose_clearly"), counted.get("no_clear_change")
     more = (

@@ -1,4 +1,6 @@
-"""Forms: the same measure told in another way: its trend, its busiest month, its concentration, ratios between groups."""
+"""Forms: the same measure told in another way: its trend, its busiest month, its concentration, ratios
+between groups.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from peelian.reference.unit import Kind
 
 _ORDER = ("rolling 12 months", "calendar year", "span", "census day", "quarter", "month")
 _SIDE_BY_SIDE = 4
-"""Most findings of one group that end together: concentration is worked out over each level of smaller areas."""
+"""Most findings of one group that end together: concentration is worked out over each level of smaller
+areas.
+"""
 
 
 def newest_in_form(reader: Reader, measure: str, area: Area, form: Kind) -> tuple[Finding, ...]:

@@ -1,4 +1,6 @@
-"""Groups in words: whose view a grouping is, what a group is called, and which values mean that nothing is known."""
+"""Groups in words: whose view a grouping is, what a group is called, and which values mean that nothing
+is known.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,8 @@ class GroupField:
     name, label
         The field, and its label.
     who
-        How its people are called: "people who described themselves as", "people whom officers described as" or
-        "people recorded as".
+        How its people are called: "people who described themselves as", "people whom officers described as"
+        or "people recorded as".
     missing
         Values that mean that nothing is known.
     """

@@ -1,4 +1,6 @@
-"""The plan in words: where its priorities are told, what its dates and choices mean for a reader, and how it judges."""
+"""The plan in words: where its priorities are told, what its dates and choices mean for a reader, and how
+it judges.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ class PlanWords:
         return max(ends, default=self.plan.end)
 
     def labels(self) -> tuple[str, ...]:
-        """Return what must be said wherever the plan is told: that it is over, and that choices are made up."""
+        """Return what must be said wherever the plan is told: that it is over, and that choices are made
+        up.
+        """
         notes = []
         if words := self.plan.standing_words(self.newest()):
             notes.append(f"{words[:1].upper()}{words[1:]}.")

@@ -1,4 +1,6 @@
-"""Signals: what a control chart says of one month, in words and as a mark. A signal asks a question; it answers none."""
+"""Signals: what a control chart says of one month, in words and as a mark. A signal asks a question; it
+answers none.
+"""
 
 from __future__ import annotations
 
@@ -25,17 +27,19 @@ _SAID: dict[Signal, str] = {
     "above the limit": "{month} is above the usual range (up to {high}).",
     "below the limit": "{month} is below the usual range (down to {low}).",
     "run above": (
-        "{month} is within the usual range, but it is one of a run of months all above the average of {centre}: "
+        "{month} is within the usual range, but it is one of a run of months all above the average of "
+        "{centre}: "
         "the level may have moved."
     ),
     "run below": (
-        "{month} is within the usual range, but it is one of a run of months all below the average of {centre}: "
+        "{month} is within the usual range, but it is one of a run of months all below the average of "
+        "{centre}: "
         "the level may have moved."
     ),
     "rising": "{month} ends a run of months, each higher than the one before.",
     "falling": "{month} ends a run of months, each lower than the one before.",
-    "near the upper limit": "{month} is one of several months close to the upper end of what is usual ({high}).",
-    "near the lower limit": "{month} is one of several months close to the lower end of what is usual ({low}).",
+    "near the upper limit": "{month} is one of several close to the upper end of what is usual ({high}).",
+    "near the lower limit": "{month} is one of several close to the lower end of what is usual ({low}).",
 }
 
 

@@ -1,4 +1,6 @@
-"""Watched: which series have an unusual newest month, out of all that are judged, found without reading every row."""
+"""Watched: which series have an unusual newest month, out of all that are judged, found without reading
+every row.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,8 @@ class Watched:
 def watch(table: pa.Table) -> Watched:
     """Return the signals of the newest month of every series that has a usual range.
 
-    A measure's newest month at a level is the same for all its areas; months that are not whole are not judged.
+    A measure's newest month at a level is the same for all its areas; months that are not whole are not
+    judged.
 
     Parameters
     ----------
@@ -71,7 +74,8 @@ def distance(finding: Finding) -> float:
         return 0.0
     away = finding.value - usual.centre
     room = usual.upper - usual.centre if away > 0 else usual.centre - usual.lower
-    return abs(away) / room if room > 0 else float(away != 0) * 99.0
+    # a range of hardly any width, as of a kind that is no longer recorded, would make any count far away
+    return abs(away) / max(room, 1.0)
 
 
 def _newest(table: pa.Table) -> pa.Table:

@@ -1,6 +1,7 @@
 """Control charts: months as points over the range that usual variation stays in.
 
-The range is drawn as a band that steps where it is based anew. A month outside what is usual is a large filled
+The range is drawn as a band that steps where it is based anew. A month outside what is usual is a large
+filled
 mark, a usual one a small open one, so that no colour is needed to tell them apart.
 """
 
@@ -65,7 +66,9 @@ def control_chart(
 
 
 def rebased(series: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the first month of each new usual range after the first range; none where it moves with the season."""
+    """Return the first month of each new usual range after the first range; none where it moves with the
+    season.
+    """
     return () if moves_with_season(series) else _changes(series)
 
 
@@ -112,7 +115,8 @@ def _turns(series: Sequence[Finding], places: Sequence[float], height: int) -> s
     for before, (finding, x) in itertools.pairwise(zip(series, places, strict=True)):
         if id(finding) in new:
             at = (before[1] + x) / 2
-            out += f'<line class="turn" x1="{number(at)}%" x2="{number(at)}%" y1="{_TOP - 8}" y2="{height - _FOOT}"/>'
+            ends = f'y1="{_TOP - 8}" y2="{height - _FOOT}"'
+            out += f'<line class="turn" x1="{number(at)}%" x2="{number(at)}%" {ends}/>'
             side = "end" if at > 60 else "start"
             out += label(f"{number(at)}%", _TOP - 12, "new range", anchor=side, css="ax strong")
     return out

@@ -1,4 +1,6 @@
-"""Places held: where an area stands among the others on a line from the first place to the last, now and before."""
+"""Places held: where an area stands among the others on a line from the first place to the last, now and
+before.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,8 @@ def _row(row: Held) -> Markup:
     name = Markup("{}{}").format(named(row.name, row.href or None), told)
     if row.standing is None:
         return Markup(
-            '<li class="gap"><span class="rn">{}</span><span class="bell">not ranked</span><span class="rv">–</span></li>'
+            '<li class="gap"><span class="rn">{}</span><span class="bell">not ranked</span>'
+            '<span class="rv">–</span></li>'
         ).format(name)
     held = row.standing
     place = Scale(1, max(held.of, 2), 2, 98)

@@ -1,4 +1,6 @@
-"""Ratios between groups: dots with intervals on a logarithmic scale, on which twice and half are equally far from one."""
+"""Ratios between groups: dots with intervals on a logarithmic scale, on which twice and half are equally
+far from one.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
+from peelian.publication.charts.pieces import label
 from peelian.publication.charts.scale import Scale
 from peelian.publication.charts.svg import decoration, number
 
@@ -15,9 +18,10 @@ _TICKS = (0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32)
 
 
 def ratio_dots(findings: Sequence[Finding], *, title: str, name: Callable[[Finding], str]) -> Markup:
-    """Return one row for each ratio: its interval as a line, itself as a dot, and a line where rates are equal.
+    """Return one row for each ratio: its interval as a line, itself as a dot, and a line at equal rates.
 
-    A dot is filled where the interval leaves out 1 and open where it does not. There is no colour: which way is
+    A dot is filled where the interval leaves out 1 and open where it does not. There is no colour: which
+    way is
     better cannot be read from a ratio.
 
     Parameters
@@ -48,7 +52,8 @@ def _row(finding: Finding, place: Scale, name: str) -> Markup:
     if not finding.value:
         words = finding.state if finding.value is None else "none"
         return Markup(
-            '<li class="gap"><span class="rn">{}</span><span class="bell">{}</span><span class="rv">–</span></li>'
+            '<li class="gap"><span class="rn">{}</span><span class="bell">{}</span>'
+            '<span class="rv">–</span></li>'
         ).format(name, words)
     one = number(place(0.0))
     body = f'<line class="mean" x1="{one}%" x2="{one}%" y1="-6" y2="26"/>'
@@ -71,8 +76,10 @@ def _axis(ticks: Sequence[float], place: Scale) -> Markup:
     body = ""
     for tick in ticks:
         x = number(place(math.log(tick)))
-        body += f'<text class="ax{" strong" if tick == 1 else ""}" x="{x}%" y="14" text-anchor="middle">{tick:g}×</text>'
+        css = "ax strong" if tick == 1 else "ax"
+        body += label(f"{x}%", 14, f"{tick:g}×", anchor="middle", css=css)
     drawn = decoration(body, width="100%", height=20, css="bell")
     return Markup(
-        '<li class="ink ends" aria-hidden="true"><span class="rn">1× is the same rate</span>{}<span class="rv"></span></li>'
+        '<li class="ink ends" aria-hidden="true"><span class="rn">1× is the same rate</span>{}'
+        '<span class="rv"></span></li>'
     ).format(drawn)

@@ -1,4 +1,6 @@
-"""The framework: the plan, its priorities, what became of those that areas chose, and what is not measured."""
+"""The framework: the plan, its priorities, what became of those that areas chose, and what is not
+measured.
+"""
 
 from __future__ import annotations
 

@@ -25,7 +25,9 @@ from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
 
 _FEW_PARTS = 6
-"""Up to so many parts of a measure are listed with a line each; a longer list would make the page too large."""
+"""Up to so many parts of a measure are listed with a line each; a longer list would make the page too
+large.
+"""
 
 
 def pages(reader: Reader, outlines: Outlines) -> Iterable[Promise]:

@@ -1,4 +1,6 @@
-"""A priority: where it is changing, whether this month is unusual, what it watches, and what nobody measures yet."""
+"""A priority: where it is changing, whether this month is unusual, what it watches, and what nobody
+measures yet.
+"""
 
 from __future__ import annotations
 
@@ -122,7 +124,9 @@ def _meta(reader: Reader, told: PlanWords, lead: MeasureText | None) -> str:
 
 
 def _chips(desk: Desk, told: PlanWords, priority: Priority) -> list[tuple[str, str]]:
-    """Return ways to look at it otherwise: every measure watched, the lists of areas, the plan and the searches."""
+    """Return ways to look at it otherwise: every measure watched, the lists of areas, the plan and the
+    searches.
+    """
     chips = []
     for watched in priority.watch:
         measure = desk.measure(watched.measure)

@@ -32,7 +32,9 @@ def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
 
 
 def searches(reader: Reader) -> MeasureText | None:
-    """Return the measure that counts searches: the one with ratios between groups, else the first of that source."""
+    """Return the measure that counts searches: the one with ratios between groups, else the first of that
+    source.
+    """
     compared = [m for m in reader.measures if reader.index.kinds(f"{m.id}:ratio")]
     counted = [m for m in reader.measures if m.source == _SOURCE and not m.parent]
     return next(iter([*compared, *counted]), None)

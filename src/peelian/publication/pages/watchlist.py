@@ -1,4 +1,6 @@
-"""The watch list: every measure and area whose newest month is unusual, with how many of them chance would give."""
+"""The watch list: every measure and area whose newest month is unusual, with how many of them chance
+would give.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ def _make(reader: Reader) -> Page:
         panels=say_caveats_once(watch_panel(desk, watched, level) for level in levels),
         more={
             "about": (
-                "Each month of a series is held against the range that its own usual variation stays in, by the rules "
+                "Each month of a series is held against the range that its own usual variation stays in, "
+                "by the rules "
                 "of a control chart. Everything recorded is watched, not only what was chosen."
             )
         },

@@ -1,4 +1,6 @@
-"""What could be chosen here: rank, change, trend and busiest month of every candidate, chosen or not, side by side."""
+"""What could be chosen here: rank, change, trend and busiest month of every candidate, chosen or not,
+side by side.
+"""
 
 from __future__ import annotations
 

@@ -59,7 +59,8 @@ def chosen_panel(desk: Desk, told: PlanWords, *, name: str = "chosen") -> Panel 
             strips="left out",
         ),
         cannot_tell=(
-            "Whether choosing something made it fall. Areas choose what is high or rising, and what is high tends to "
+            "Whether choosing something made it fall. Areas choose what is high or rising, and what is "
+            "high tends to "
             "come down whatever is done; compare with what was not chosen, below."
         ),
         caveats=desk.reader.caveats(ranked),
@@ -112,7 +113,7 @@ def beside_panel(desk: Desk, told: PlanWords, *, name: str = "beside") -> Panel 
             rows,
         ),
         shown="open",
-        cannot_tell="Offences differ in size: a change in per cent of few is not a change in per cent of many.",
+        cannot_tell="Offences differ in size: the same per cent of few and of many is not the same.",
         caveats=desk.reader.caveats(cells.values()),
         provenance=desk.provenance(list(cells.values())),
         downloads=(desk.download(f"{name}-not-chosen", sorted(rest, key=lambda f: (f.area.name, f.title))),),
@@ -160,7 +161,8 @@ def _marks(desk: Desk, ranked: Sequence[Finding]) -> Markup:
             Markup('<span class="{}">{}</span>').format(_tone(desk, f), symbol) for f in same
         )
         items += Markup(
-            '<li><span class="rn">{}</span><span class="rv">{}</span><span class="units" aria-hidden="true">{}</span></li>'
+            '<li><span class="rn">{}</span><span class="rv">{}</span>'
+            '<span class="units" aria-hidden="true">{}</span></li>'
         ).format(words, len(same), units)
     return Markup('<ol class="rows tallied" aria-label="{}">{}</ol>').format(
         desk.say_title("Chosen priorities by how they moved"), items
@@ -195,7 +197,9 @@ def _cell(desk: Desk, finding: Finding | None, chosen: bool) -> Cell:
 
 
 def _beside(desk: Desk) -> str:
-    """Compare how many of those chosen fell with how many of those not chosen did, as the findings count them."""
+    """Compare how many of those chosen fell with how many of those not chosen did, as the findings count
+    them.
+    """
     told = []
     for words, stem in (("chosen", "chosen_priorities"), ("not chosen", "not_chosen")):
         fell = tallied(desk, desk.reader.top, stem=stem).get("fell")

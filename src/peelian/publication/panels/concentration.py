@@ -58,7 +58,8 @@ def concentration_panel(desk: Desk, measure: MeasureText, *, name: str = "half")
             dataclasses.replace(desk.download(f"{name}-only", [half]), label="CSV of the half"),
         ),
         cannot_tell=(
-            "Fewer than half of all areas would hold half even if chance alone dealt the numbers out, and the more so "
+            "Fewer than half of all areas would hold half even if chance alone dealt the numbers out, and "
+            "the more so "
             f"the smaller the numbers. {below.cannot_tell}"
         ),
     )

@@ -1,4 +1,6 @@
-"""Disparity: how often each group is searched for its size, against one group, by one view of who people are."""
+"""Disparity: how often each group is searched for its size, against one group, by one view of who people
+are.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,10 @@ from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 
 CANNOT_TELL = (
-    "A disparity is not by itself proof of discrimination, nor is it none. Residents are not the people who were "
-    "there to be stopped: those who visit, work or pass through are searched too. It counts searches and not people: "
+    "A disparity is not by itself proof of discrimination, nor is it none. Residents are not the people "
+    "who were "
+    "there to be stopped: those who visit, work or pass through are searched too. It counts searches and "
+    "not people: "
     "one person may have been searched many times."
 )
 
@@ -127,7 +131,9 @@ def _top(desk: Desk, measure: MeasureText, view: _View, ranked: Sequence[Finding
 
 
 def _unknown(measure: MeasureText, view: _View) -> str:
-    """State the share of searches in which this view is missing; a share is given only where all counts are shown."""
+    """State the share of searches in which this view is missing; a share is given only where all counts
+    are shown.
+    """
     shown = [f.value for f in view.counts.values()]
     known = [value for value in shown if value is not None]
     if not known or len(known) < len(shown) or not sum(known):
@@ -135,7 +141,8 @@ def _unknown(measure: MeasureText, view: _View) -> str:
     missing = sum(f.value or 0 for value, f in view.counts.items() if view.field.is_missing(value))
     total = sum(known)
     return (
-        f"In {missing / total:.0%} of {noun(measure)} ({missing:,.0f} of {total:,.0f}) it was not stated or not "
+        f"In {missing / total:.0%} of {noun(measure)} ({missing:,.0f} of {total:,.0f}) it was not stated or "
+        "not "
         "recorded; those are in no group and in no rate."
     )
 

@@ -18,7 +18,7 @@ from peelian.publication.sentences import say_finding, say_value
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 
-_LAST = 72
+_LAST = 60
 
 
 def history_panel(

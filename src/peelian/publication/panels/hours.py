@@ -101,10 +101,13 @@ def _sentence(cells: dict[tuple[int, int], Finding], measure: MeasureText) -> st
     values = [finding.value for finding in cells.values()]
     known = [value for value in values if value is not None]
     text = f"That hour of the week had {say_value(top)} {noun(measure)}"
-    if len(known) == len(values) == 168 and sum(known):
+    if len(known) == len(values) == 168 and any(known):
         return f"{text}, where an even spread would give about {sum(known) / 168:,.0f} to every hour."
     hidden = len(values) - len(known)
-    return f"{text}.{f' {hidden} hours are not shown because their numbers are small; they are not zero.' if hidden else ''}"
+    kept = (
+        f" {hidden} hours are not shown because their numbers are small; they are not zero." if hidden else ""
+    )
+    return f"{text}.{kept}"
 
 
 def _table(cells: dict[tuple[int, int], Finding], *, caption: str) -> Table:

@@ -1,4 +1,6 @@
-"""Five questions asked of every priority beside its volume, and "not measured" wherever nothing answers one."""
+"""Five questions asked of every priority beside its volume, and "not measured" wherever nothing answers
+one.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ def lenses_panel(
 ) -> Panel | None:
     """Return the five questions for some priorities, or None when no priority has any.
 
-    For one priority each question is a row with its answer as a sentence; for several the questions are columns.
+    For one priority each question is a row with its answer as a sentence; for several the questions are
+    columns.
 
     Parameters
     ----------
@@ -52,7 +55,7 @@ def lenses_panel(
         sentence=f"{len(pairs) - len(known)} of {len(pairs)} are not measured, and are shown as such.",
         table=table,
         shown="open",
-        cannot_tell="A question without an answer is not an answer of none: nobody has looked, or nothing was loaded.",
+        cannot_tell="A question without an answer is no answer: nobody looked or nothing was loaded.",
         caveats=desk.reader.caveats(found),
         provenance=desk.provenance(found),
         downloads=(

@@ -22,7 +22,7 @@ from peelian.publication.table import Cell, Table
 from peelian.publication.tables import finding_table
 from peelian.reference.area import Area
 
-_BUDGET = 7_500
+_BUDGET = 6_300
 _BARS = 12
 """Most areas drawn as bars; the map shades them all and the table lists them all."""
 

@@ -14,7 +14,9 @@ from peelian.publication.tally import tally
 from peelian.reference.area import Area
 
 _LAST, _STEP = 25, 2
-"""Two years back, every second month: a rolling total moves so slowly that more points would tell the same."""
+"""Two years back, every second month: a rolling total moves so slowly that more points would tell the
+same.
+"""
 
 
 def places_panel(
@@ -40,7 +42,8 @@ def places_panel(
     areas = reader.areas_at(level)
     kind = reader.kind(measure)
     series = {
-        area.code: reader.index.series(measure.id, area.code, kind, last=_LAST)[::-_STEP][::-1] for area in areas
+        area.code: reader.index.series(measure.id, area.code, kind, last=_LAST)[::-_STEP][::-1]
+        for area in areas
     }
     many = reader.words(level)
     title = desk.say_title(f"{measure.title} by {reader.words(level, several=False)}, each on its own scale")

@@ -17,7 +17,7 @@ from peelian.publication.sentences import say_value
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 
-_LAST = 60
+_LAST = 48
 
 
 def seasons_panel(desk: Desk, measure: MeasureText, area: Area, *, name: str = "seasons") -> Panel | None:
@@ -61,7 +61,8 @@ def seasons_panel(desk: Desk, measure: MeasureText, area: Area, *, name: str = "
         else None,
         table=_table(told, months, caption=f"{what}: trend, busiest month and the months themselves"),
         cannot_tell=(
-            "A trend is a straight line through months that were not straight; it says what has been, not what "
+            "A trend is a straight line through months that were not straight; it says what has been, not "
+            "what "
             "comes. A busy month comes round for many reasons: weather, holidays, and how recording is done."
         ),
         caveats=reader.caveats(rows),

@@ -18,7 +18,7 @@ from peelian.reference.area import Area
 
 
 def share_panels(desk: Desk, measure: MeasureText, area: Area) -> tuple[Panel, ...]:
-    """Return a share by each field it is split by, each view in a panel of its own; one for everyone without groups.
+    """Return a share by each field it is split by, a panel each; without groups one for everyone.
 
     Parameters
     ----------
@@ -62,7 +62,8 @@ def _panel(
         chart=ranks(ranked, whole=whole, title=desk.say_title(f"{measure.title} by {label}"), name=called),
         table=_table(shown, caption=f"{measure.title} in {area.name}: {label}", name=called),
         cannot_tell=(
-            "A search that finds nothing is not by itself a wrong one, nor one that finds something a right one. "
+            "A search that finds nothing is not by itself a wrong one, nor one that finds something a "
+            "right one. "
             "Groups are searched in different places and for different things, which moves these shares."
         ),
         caveats=desk.reader.caveats(shown),

@@ -1,4 +1,6 @@
-"""Every area of a level, and where each stands: by count, by rate and by change, which are three different orders."""
+"""Every area of a level, and where each stands: by count, by rate and by change, which are three
+different orders.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,8 @@ def standing_panel(desk: Desk, measure: MeasureText, level: str) -> Panel | None
         key="change",
         tone="plain" if measure.direction == "ambiguous" else "judged",
         cannot_tell=(
-            "Larger is not worse policing, nor smaller better: places differ in size and use. A rank does not say how "
+            "Larger is not worse policing, nor smaller better: places differ in size and use. A rank does "
+            "not say how "
             f"far apart two {many} are; neighbours in it may differ by less than chance produces."
         ),
         caveats=reader.caveats(found),
@@ -105,7 +108,8 @@ def _sentence(ranked: Sequence[Finding], moved: Sequence[Finding], many: str) ->
     if few:
         verb = "has" if few == 1 else "have"
         parts.append(
-            f"{few} of the {len(ranked)} {many} {verb} fewer than {SMALL} in either year: a percentage of so few "
+            f"{few} of the {len(ranked)} {many} {verb} fewer than {SMALL} in either year: a percentage of "
+            "so few "
             "says little, so no rank by change is given."
         )
     return " ".join(parts)

@@ -1,4 +1,6 @@
-"""The summary: what fell, what rose, what is unusual this month and what cannot be compared, each named once."""
+"""The summary: what fell, what rose, what is unusual this month and what cannot be compared, each named
+once.
+"""
 
 from __future__ import annotations
 
@@ -177,7 +179,8 @@ def _windows(found: Sequence[Finding]) -> str:
 def _sentence(found: Sequence[Finding], watched: Watched, desk: Desk) -> str:
     words = [_judged(finding) for finding in found]
     fell, rose, flat = (words.count(word) for word in ("fall", "rise", "no clear change"))
-    text = f"Of {len(found)} measures, {fell or 'none'} fell clearly, {rose or 'none'} rose clearly and {flat} show no clear change"
+    text = f"Of {len(found)} measures, {fell or 'none'} fell clearly, {rose or 'none'} rose clearly "
+    text += f"and {flat} show no clear change"
     text += f"; {gaps} cannot be compared." if (gaps := words.count("not comparable")) else "."
     judged = watched.judged.get(desk.reader.top.level, 0)
     rate = desk.reader.edition.false_alarms

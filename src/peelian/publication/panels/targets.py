@@ -52,7 +52,7 @@ def targets_panel(desk: Desk, told: PlanWords, *, name: str = "targets") -> Pane
             tuple(rows),
         ),
         shown="open",
-        cannot_tell="Reaching a number does not by itself mean that the service is good, nor missing it that it is bad.",
+        cannot_tell="Reaching a number does not make the service good, nor missing it bad.",
         caveats=desk.reader.caveats(found),
         provenance=desk.provenance(found),
         downloads=(desk.plain_download(name, ("measure", "target", "by", "newest", "risk"), plain),),

@@ -66,7 +66,8 @@ def unusual_panel(
         ),
         table=_table(series, measure, caption=f"{what}: each month and what is usual for it"),
         cannot_tell=(
-            "The range is drawn from the ups and downs of the series itself. A month outside it asks a question "
+            "The range is drawn from the ups and downs of the series itself. A month outside it asks a "
+            "question "
             "and answers none; one inside it may still be too many."
         ),
         caveats=caveats,
@@ -110,7 +111,9 @@ def _notes(series: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def _table(series: Sequence[Finding], measure: MeasureText, *, caption: str) -> Table:
-    """Months under years; an unusual one carries its mark, and each range stands above with its first month."""
+    """Months under years; an unusual one carries its mark, and each range stands above with its first
+    month.
+    """
 
     def tell(finding: Finding) -> Cell:
         mark = signal_mark(finding, measure.direction)

@@ -46,7 +46,8 @@ def watch_panel(desk: Desk, watched: Watched, level: str) -> Panel | None:
         table=_table(desk, odd[:_SHOWN], caption=f"{many}: unusual months up to {month}"),
         shown="open",
         cannot_tell=(
-            "Why a month is unusual. A signal is a reason to look, and some are chance; a series without one may still "
+            "Why a month is unusual. A signal is a reason to look, and some are chance; a series without "
+            "one may still "
             "be too high for too long."
         ),
         caveats=desk.reader.caveats(odd[:_SHOWN]),
@@ -60,7 +61,8 @@ def say_chance(judged: int, rate: float | None) -> str:
     if rate is None:
         return "How often these rules give a false alarm is not stated in this edition."
     return (
-        f"If nothing had changed anywhere, {_expected(judged * rate)} of {judged:,} would still look unusual: the "
+        f"If nothing had changed anywhere, {_expected(judged * rate)} of {judged:,} would still look "
+        "unusual: the "
         f"rules give a false alarm in at most {rate:.1%} of months."
     )
 

@@ -1,4 +1,6 @@
-"""What priorities watch: each thing watched with its newest judgement and what is wanted, or why it is not measured."""
+"""What priorities watch: each thing watched with its newest judgement and what is wanted, or why it is
+not measured.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,8 @@ def watched_panel(
         Id, heading, and the plan's own words.
     """
     several = len(priorities) > 1
-    rows, found = [], []
+    found: list[Finding] = []
+    rows: list[tuple[Cell, ...]] = []
     for priority in priorities:
         if priority.chosen_by_areas:
             rows.append(_by_areas(desk, told, priority))
@@ -44,7 +47,11 @@ def watched_panel(
             now = _now(desk, told, watched)
             found += [now] if now is not None else []
             rows.append(_row(desk, told, (priority, watched, now), several=several, again=place > 0))
+    heads: tuple[tuple[str, str], ...]
     heads = (("Priority, and what it watches" if several else "What is watched", "w"), *_HEADS)
+    if not found and not any(priority.chosen_by_areas for priority in priorities):
+        heads = (heads[0], ("Newest", ""), ("Why not", "w"))
+        rows = [(row[0], row[1], row[3]) for row in rows]
     return Panel(
         id=name,
         kicker=kicker(found, more=_windows(found)) if found else "Not measured yet",
@@ -54,7 +61,8 @@ def watched_panel(
         shown="open",
         key="change" if found else "",
         cannot_tell=(
-            "Volume is one side of a priority. Harm, repeat victims, inequality, what victims say and what residents "
+            "Volume is one side of a priority. Harm, repeat victims, inequality, what victims say and what "
+            "residents "
             "say are asked separately, and where nothing answers them this site says so."
         ),
         caveats=desk.reader.caveats(found),
@@ -118,7 +126,6 @@ def _row(
     again: bool,
 ) -> tuple[Cell, ...]:
     priority, watched, now = what
-    path = told.paths[priority.id]
     measure = desk.measure(watched.measure)
     href = desk.link(desk.reader.measure_path(measure)) if measure is not None else ""
     lead = _lead(priority, watched, desk.link(told.paths[priority.id]), href, several=several, again=again)
