@@ -16,7 +16,7 @@ from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Slice, Vintage
 from peelian.measures.findings import make_findings
 from peelian.measures.measure import Measure
-from peelian.measures.population import Population
+from peelian.measures.residents import Population
 from peelian.reference.area import Area
 
 FORCE = Area("F1", "force", "Anyshire")
