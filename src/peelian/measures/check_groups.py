@@ -1,4 +1,4 @@
-"""Checking the groups of a measure: broad codes exist, residents match, and a comparison has its two sides."""
+"""Checking the groups of a measure: broad codes exist, residents match, comparisons have two sides."""
 
 from __future__ import annotations
 

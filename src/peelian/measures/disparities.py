@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from peelian.measures.block_frame import Label
 from peelian.measures.ground import Ground
 from peelian.measures.group_rates import Matched
-from peelian.measures.block_frame import Label
 from peelian.measures.limits import Origin
 from peelian.measures.measure import Measure
 from peelian.measures.members import codes_of
@@ -131,6 +131,7 @@ def _ratio(mine: Values, theirs: Values, *, residents: Values, residents_of_othe
         change=nothing,
         change_lower=nothing,
         change_upper=nothing,
+        p=nothing,
         compared=np.zeros(len(mine), dtype=np.bool_),
     )
 

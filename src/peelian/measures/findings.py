@@ -14,6 +14,7 @@ from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.vintage import Vintage
 from peelian.errors import NotFound
+from peelian.measures.block_frame import Label
 from peelian.measures.broad_groups import gather_broad
 from peelian.measures.columns import Columns
 from peelian.measures.cube import make_cube
@@ -22,7 +23,7 @@ from peelian.measures.force_residents import with_force
 from peelian.measures.ground import Ground
 from peelian.measures.group_rates import Matched, residents_for, write_group_rates
 from peelian.measures.hours import count_hours, write_hours
-from peelian.measures.block_frame import Label
+from peelian.measures.judging import judge_together
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
 from peelian.measures.month_numbers import month_numbers
@@ -33,6 +34,7 @@ from peelian.measures.series import Series, series_of, used_of
 from peelian.measures.setting import People, Setting, ground_of, limits_of
 from peelian.measures.shares import make_shares
 from peelian.measures.slabs import slab_of
+from peelian.measures.standings import standings
 from peelian.measures.windows import YEAR
 from peelian.measures.write_block import write_counts, write_rates
 from peelian.reference.area import Area
@@ -115,7 +117,10 @@ def make_findings(
             for measure in measures:
                 if measure.source == name and measure.ratio is None:
                     _make(measure, setting)
-    return with_ratios(columns.finish(), measures)
+    definitions = {
+        member.id: measure.measure for measure in measures for member in members(measure, catalogue)
+    }
+    return judge_together(with_ratios(columns.finish(), measures), definitions=definitions)
 
 
 def _make(measure: Measure, setting: Setting) -> None:
@@ -159,7 +164,8 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
     earliest = np.where(years.compared, years.first - YEAR, years.first)
     origin = limits.behind(years.area, earliest, years.last, months="all")
     label = _label(series, setting, kind="count", period="rolling12")
-    write_counts(columns, label, ground=ground, numbers=years, origin=origin)
+    beside = standings(years, ground)
+    write_counts(columns, label, ground=ground, numbers=years, origin=origin, beside=beside)
     if measure.per is not None and series.group is None and people:
         label = _label(series, setting, kind="rate", period="rolling12")
         write_rates(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peelian.measures.block_frame import Label
 from peelian.measures.force_residents import with_force
 from peelian.measures.ground import Ground
 from peelian.measures.group_residents import match_residents
-from peelian.measures.block_frame import Label
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
 from peelian.measures.numbers import Slab

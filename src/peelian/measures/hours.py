@@ -13,9 +13,9 @@ import numpy as np
 import pyarrow as pa
 
 from peelian.catalogue.source import Source
+from peelian.measures.block_frame import Label
 from peelian.measures.filters import keep_rows
 from peelian.measures.ground import Ground
-from peelian.measures.block_frame import Label
 from peelian.measures.measure import Measure
 from peelian.measures.numbers import Numbers
 from peelian.measures.reach import Used
@@ -43,8 +43,8 @@ def count_hours(rows: Any, measure: Measure, source: Source, *, force: str) -> p
     Returns
     -------
     pyarrow.Table
-        Columns `code`, `area`, `month`, `day` (1 for Monday), `hour`, `sharp` (1 where the time is a full hour)
-        and `n`; day and hour are null where the time is missing.
+        Columns `code`, `area`, `month`, `day` (1 for Monday), `hour`, `sharp` (1 where the time is a full
+        hour) and `n`; day and hour are null where the time is missing.
     """
     place = source.areas["force"].code
     when, clock = measure.when or source.period, nw.col(measure.times)
@@ -134,10 +134,12 @@ def _midnight_stands_out(kept: list[dict[str, Any]]) -> bool:
 
 
 def _one(row: int, first: int, last: int, n: int, *, doubtful: bool) -> Numbers:
-    places = (np.array([each], dtype=np.int64) for each in (row, first, last))
+    area, start, end = (np.array([each], dtype=np.int64) for each in (row, first, last))
     never, nothing = np.zeros(1, dtype=np.bool_), np.full(1, np.nan)
     return Numbers(
-        *places,
+        area,
+        start,
+        end,
         np.array([n], dtype=np.float64),
         np.array([doubtful], dtype=np.bool_),
         never,
@@ -147,6 +149,7 @@ def _one(row: int, first: int, last: int, n: int, *, doubtful: bool) -> Numbers:
         nothing,
         nothing,
         never,
+        nothing,
     )
 
 

@@ -1,4 +1,4 @@
-"""Larger areas: the residents of wards and forces, added up from those of the smaller areas they consist of."""
+"""Larger areas: the residents of wards and forces, added up from those of their parts."""
 
 from __future__ import annotations
 

@@ -31,8 +31,8 @@ def gather_populations(
     """Return the residents of every area by (level, code), from the latest census that is loaded.
 
     Boroughs and small areas (LSOAs) are read as they are. A ward is the sum of the small areas that
-    `area_lookup` fits best to it. A force is the sum of its boroughs, and has no number when one of them lacks
-    one.
+    `area_lookup` fits best to it. A force is the sum of its boroughs, and has no number when one of them
+    lacks one.
 
     Parameters
     ----------

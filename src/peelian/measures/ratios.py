@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+from scipy import stats
 
 from peelian.findings.judgement import JUDGEMENTS, judge_all
 from peelian.findings.schema import FINDINGS_SCHEMA
@@ -20,7 +21,7 @@ _PLACE = ("area_code", "period_kind", "period_from", "period_to")
 _WORST = ("suppressed", "not comparable", "low reliability", "provisional", "rounded", "shown")
 _METHODS = {"month": "ratio.month", "rolling 12 months": "ratio.rolling12"}
 _UNTOLD = (
-    "change_q",
+    "judged_among",
     "rank",
     "ranked",
     "rank_previous",
@@ -29,6 +30,8 @@ _UNTOLD = (
     "usual_upper",
     "signal",
 )
+
+_DEVIATE = float(stats.norm.isf(0.025))
 
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -41,7 +44,9 @@ def with_ratios(table: pa.Table, measures: Sequence[Measure]) -> pa.Table:
     is not measured or the lower one is 0, it is not measured. It carries the caveats, breaks and loads of
     both. Its interval is the exact one for the ratio of two independent counts; its change is that of the
     upper measure over that of the lower one, with the interval by the square-and-add rule on the log scale
-    (MOVER: Zou and Donner, Statistics in Medicine 27, 2008), from the intervals of the two changes.
+    (MOVER: Zou and Donner, Statistics in Medicine 27, 2008), from the intervals of the two changes, and with
+    the p value of the normal deviate that the same rule gives, so that it is below five per cent when the
+    interval leaves out no change.
 
     Parameters
     ----------
@@ -76,7 +81,6 @@ def _ratio(table: pa.Table, measure: Measure, ratio: RatioOf) -> pa.Table:
         **{name: _joined(upper[name], lower[name]) for name in ("caveats", "breaks", "vintages")},
         "synthetic": pc.or_(upper["synthetic"], lower["synthetic"]),
         **{name: pa.nulls(rows, FINDINGS_SCHEMA.field(name).type) for name in _UNTOLD},
-        "judged_among": pa.array(np.zeros(rows, dtype=np.int32)),
         **change,
     }
     columns["state"] = _states(upper, lower, known, columns["judgement"])
@@ -112,7 +116,7 @@ def _change(upper: pa.Table, lower: pa.Table, known: Flags, *, each: int) -> dic
     before = [_numbers(side, "previous") for side in (upper, lower)]
     told = known & (judged[0] != None) & (judged[1] != None)  # noqa: E711
     forbidden = told & ((judged[0] == "not comparable") | (judged[1] == "not comparable"))
-    moved, least, most = _mover(upper, lower)
+    moved, least, most, p = _mover(upper, lower)
     may = told & ~forbidden & (moved > 0) & np.isfinite(moved)
     compared = may | forbidden
     words = np.array(JUDGEMENTS)[judge_all(least - 1, most - 1, may)]
@@ -128,14 +132,15 @@ def _change(upper: pa.Table, lower: pa.Table, known: Flags, *, each: int) -> dic
         "change": _told(moved - 1, may),
         "change_lower": _told(least - 1, may),
         "change_upper": _told(most - 1, may & np.isfinite(most)),
+        "change_q": _told(p, may),
         "change_unit": _words(["percent" if each else None for each in compared.tolist()]),
         "judgement": _words([str(w) if c else None for w, c in zip(words, compared.tolist(), strict=True)]),
         "method": _words([f"{s}.mover" if m else s for s, m in zip(stems, may.tolist(), strict=True)]),
     }
 
 
-def _mover(upper: pa.Table, lower: pa.Table) -> tuple[Values, Values, Values]:
-    """Return the ratio of the two changes, and its interval."""
+def _mover(upper: pa.Table, lower: pa.Table) -> tuple[Values, Values, Values, Values]:
+    """Return the ratio of the two changes, its interval and its p value."""
     a, b = (1 + _numbers(side, "change") for side in (upper, lower))
     a_least, b_least = (1 + _numbers(side, "change_lower") for side in (upper, lower))
     # The store has no infinite numbers: an end without bound is missing there.
@@ -146,7 +151,10 @@ def _mover(upper: pa.Table, lower: pa.Table) -> tuple[Values, Values, Values]:
         middle = np.log(a / b)
         down = np.hypot(np.log(a / a_least), np.log(b_most / b))
         up = np.hypot(np.log(a_most / a), np.log(b / b_least))
-        return a / b, np.exp(middle - down), np.exp(middle + up)
+        # The half of the interval that reaches towards no change decides whether there is one.
+        half = np.where(middle > 0, down, up)
+        p = np.where(middle == 0, 1.0, 2 * stats.norm.sf(_DEVIATE * np.abs(middle) / half))
+        return a / b, np.exp(middle - down), np.exp(middle + up), p
 
 
 def _states(upper: pa.Table, lower: pa.Table, known: Flags, judgement: pa.Array) -> pa.Array:

@@ -39,8 +39,8 @@ def read_measures(
     Raises
     ------
     DefinitionError
-        If a measure is wrong, two have one name, two make a measure of the same id, or parts or ratios run in a
-        circle.
+        If a measure is wrong, two have one name, two make a measure of the same id, or parts or ratios run
+        in a circle.
     """
     found = _read(shipped_measure_files() if shipped is None else shipped)
     own = _read(files)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from peelian.measures.block_frame import Label
 from peelian.measures.broad_groups import gather_broad
 from peelian.measures.cube import make_cube
 from peelian.measures.ground import Ground
-from peelian.measures.block_frame import Label
 from peelian.measures.measure import Measure
 from peelian.measures.members import Member, members
 from peelian.measures.numbers import Numbers
@@ -119,5 +119,6 @@ def _share(*, below: Numbers, above: Numbers) -> Quotients:
         change=told(moved.difference, earlier),
         change_lower=told(moved.lower, earlier),
         change_upper=told(moved.upper, earlier),
+        p=told(moved.p, earlier),
         compared=compared,
     )

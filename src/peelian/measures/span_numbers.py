@@ -34,6 +34,7 @@ def span_numbers(slab: Slab) -> Numbers:
         nothing,
         nothing,
         never,
+        nothing,
     )
 
 

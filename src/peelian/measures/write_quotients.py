@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from peelian.findings.judgement import JUDGEMENTS, judge_all
+from peelian.measures.block_frame import Label, frame_columns
 from peelian.measures.columns import Columns
 from peelian.measures.ground import Ground
-from peelian.measures.block_frame import Label
 from peelian.measures.limits import Origin
 from peelian.measures.numbers import Flags, Numbers, Values
-from peelian.measures.block_frame import frame_columns
 from peelian.reference.unit import ChangeUnit, Kind
 
 
@@ -26,8 +25,8 @@ class Quotients:
         The quotient and its interval.
     numerator, denominator, base
         What is above and below the line, and the count that the quotient rests on.
-    previous, change, change_lower, change_upper
-        The earlier quotient, and the change from it with its interval.
+    previous, change, change_lower, change_upper, p
+        The earlier quotient, the change from it with its interval, and the p value of that change by itself.
     compared
         True where there is an earlier quotient to compare with.
     """
@@ -42,6 +41,7 @@ class Quotients:
     change: Values
     change_lower: Values
     change_upper: Values
+    p: Values
     compared: Flags
 
 
@@ -83,7 +83,11 @@ def write_quotients(
     methods = columns.words("method", (label.method, f"{label.method}{compared_by}"))
     columns.add(
         len(known),
-        **frame_columns(columns, label, ground, told, origin),
+        **(
+            frame_columns(columns, label, ground, told, origin)
+            # The p value of each comparison by itself, until all are judged together (judging.py).
+            | {"change_q": np.where(may, quotients.p, np.nan)}
+        ),
         kind=columns.word("kind", kind),
         value=quotients.value,
         lower=quotients.lower,
