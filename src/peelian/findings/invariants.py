@@ -66,7 +66,7 @@ def _numbers(column: pa.ChunkedArray) -> NDArray[np.float64]:
 
 
 def _quotients(table: pa.Table) -> list[str]:
-    """Check value x denominator / numerator: one number (1, 100 or 1,000) for each kind of a measure."""
+    """Check value x denominator / numerator, which is one number (1, 100 or 1,000) for all of a measure."""
     parts = table.filter(pc.and_(pc.is_valid(table["denominator"]), pc.is_valid(table["value"])))
     value, above, below = (_numbers(parts[name]) for name in ("value", "numerator", "denominator"))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -75,10 +75,10 @@ def _quotients(table: pa.Table) -> list[str]:
     zero = (above == 0) & (value != 0)
     if zero.any():
         problems.append(f"{zero.sum():,} findings are above 0 with nothing counted")
-    told = [parts[name].cast(pa.string()) for name in ("measure", "kind")]
-    names = pc.binary_join_element_wise(*told, " ").combine_chunks().dictionary_encode()
+    names = parts["measure"].combine_chunks()
+    names = names if pa.types.is_dictionary(names.type) else names.dictionary_encode()
     place = names.indices.to_numpy(zero_copy_only=False)
-    for index, name in enumerate(pc.replace_substring_regex(names.dictionary, " .*", "").to_pylist()):
+    for index, name in enumerate(names.dictionary.to_pylist()):
         found = scale[(place == index) & ~np.isnan(scale)]
         if found.size and found.max() - found.min() > _TOLERANCE * found.max():
             problems.append(f"'{name}' is not always its numerator over its denominator times one number")
