@@ -52,9 +52,9 @@ METHODS: Mapping[str, str] = {
         "compared with another period."
     ),
     "rate.span": (
-        "The count of the newest unbroken stretch of whole months over the people who live there, where there "
-        "are fewer than twelve months; not scaled up to a year. The interval of the rate is Byar's, and exact "
-        "when fewer than 10 were counted."
+        "The count of the newest unbroken stretch of whole months over the people who live there, where "
+        "there are fewer than twelve months; not scaled up to a year. The interval of the rate is Byar's, "
+        "and exact when fewer than 10 were counted."
     ),
     **{
         f"share.{form}": f"The share of {what} that meet the conditions, with Wilson's interval. {compared}"
@@ -82,11 +82,11 @@ METHODS: Mapping[str, str] = {
     },
     **{
         f"disparity.{form}": (
-            f"The rate of a group over the rate of the group it is compared with, in {what}: the count of the "
-            "group over the count expected had it the other group's rate. The interval is the exact one for "
-            "the ratio of two counts, carried over to rates; it takes every record as independent of the "
-            "others, and residents as known, so it is somewhat narrow where the same people are counted again "
-            "and again."
+            f"The rate of a group over the rate of the group it is compared with, in {what}: the count of "
+            "the group over the count expected had it the other group's rate. The interval is the exact one "
+            "for the ratio of two counts, carried over to rates; it takes every record as independent of "
+            "the others, and residents as known, so it is somewhat narrow where the same people are counted "
+            "again and again."
         )
         for form, what in (
             ("month", "one month"),
@@ -108,8 +108,8 @@ METHODS: Mapping[str, str] = {
         )
     },
     "count.hours": (
-        "The count of one hour of one day of the week, added up over the newest twelve whole months or as many "
-        "unbroken months as are loaded, by the clock times written in the records."
+        "The count of one hour of one day of the week, added up over the newest twelve whole months or as "
+        "many unbroken months as are loaded, by the clock times written in the records."
     ),
 }
 """Method id -> what was done."""

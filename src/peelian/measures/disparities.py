@@ -23,7 +23,7 @@ from peelian.measures.slabs import slab_of
 from peelian.measures.windowed import in_windows
 from peelian.measures.windows import fill_grid
 from peelian.measures.write_quotients import Quotients, write_quotients
-from peelian.statistics.disparity import rate_disparity
+from peelian.statistics.disparity import compare_groups
 
 
 def write_disparities(
@@ -112,21 +112,19 @@ def _write(
 
 
 def _ratio(mine: Values, theirs: Values, *, residents: Values, residents_of_other: Values) -> Quotients:
-    with np.errstate(invalid="ignore"):
-        known = (theirs > 0) & (residents > 0) & (residents_of_other > 0) & ~np.isnan(mine)
-
-    def safe(values: Values) -> Values:
-        return np.where(known, values, 1.0)
-
-    made = rate_disparity(safe(mine), safe(residents), safe(theirs), safe(residents_of_other))
+    made = compare_groups(
+        np.column_stack([mine, theirs]), np.column_stack([residents, residents_of_other]), reference=1
+    )
     nothing = np.full(len(mine), np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        expected = theirs / residents_of_other * residents
     return Quotients(
-        value=np.where(known, made.ratio, np.nan),
-        lower=np.where(known, made.lower, np.nan),
-        upper=np.where(known, made.upper, np.nan),
+        value=made.ratio[:, 0],
+        lower=made.lower[:, 0],
+        upper=made.upper[:, 0],
         numerator=mine,
-        denominator=safe(theirs) / safe(residents_of_other) * safe(residents),
-        base=safe(mine) + safe(theirs),
+        denominator=expected,
+        base=mine + theirs,
         previous=nothing,
         change=nothing,
         change_lower=nothing,

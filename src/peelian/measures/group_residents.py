@@ -109,8 +109,9 @@ def _read(frame: Any, field: str, catalogue: Catalogue) -> tuple[int, dict[str, 
         return 0, {}
     table = (
         told.filter(nw.col("year") == years[0])
+        .with_columns(untold=nw.col("residents").is_null().cast(nw.Int64))
         .group_by("level", "area", "borough", field)
-        .agg(n=nw.col("residents").sum(), hidden=nw.col("residents").is_null().cast(nw.Int64).sum())
+        .agg(n=nw.col("residents").sum(), hidden=nw.col("untold").sum())
         .with_columns(nw.col("n").cast(nw.Int64), nw.col("hidden").cast(nw.Int64))
         .collect()
         .to_arrow()

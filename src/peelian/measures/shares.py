@@ -20,7 +20,7 @@ from peelian.measures.slabs import slab_of
 from peelian.measures.windowed import in_windows
 from peelian.measures.windows import Counts, fill_grid
 from peelian.measures.write_quotients import Quotients, write_quotients
-from peelian.statistics.share_interval import newcombe_difference, wilson_interval
+from peelian.statistics.share_interval import share_difference, share_interval
 
 
 def make_shares(measure: Measure, setting: Setting) -> None:
@@ -97,28 +97,23 @@ def _write(series: Series, member: Member, setting: Setting, *, ground: Ground, 
 
 def _share(*, below: Numbers, above: Numbers) -> Quotients:
     known = below.value > 0
-    n, k = np.where(known, below.value, 1.0), np.where(known, above.value, 0.0)
-    compared = below.compared & known & ~(below.previous == 0)
-    earlier = compared & (below.previous > 0)
-    n_before = np.where(earlier, below.previous, 1.0)
-    k_before = np.where(earlier, above.previous, 0.0)
-    ends = wilson_interval(k, n)
-    moved = newcombe_difference(k, n, k_before, n_before)
-
-    def told(values: np.ndarray, where: np.ndarray) -> np.ndarray:
-        return np.where(where, values, np.nan)
-
+    earlier = below.previous > 0
+    n, n_before = np.where(known, below.value, np.nan), np.where(earlier, below.previous, np.nan)
+    k, k_before = np.where(known, above.value, 0.0), np.where(earlier, above.previous, 0.0)
+    ends = share_interval(k, n)
+    moved = share_difference((k, n), (k_before, n_before))
     return Quotients(
-        value=told(k / n, known),
-        lower=told(ends.lower, known),
-        upper=told(ends.upper, known),
+        value=k / n,
+        lower=ends.lower,
+        upper=ends.upper,
         numerator=k,
         denominator=n,
         base=n,
-        previous=told(k_before / n_before, earlier),
-        change=told(moved.difference, earlier),
-        change_lower=told(moved.lower, earlier),
-        change_upper=told(moved.upper, earlier),
-        p=told(moved.p, earlier),
-        compared=compared,
+        previous=k_before / n_before,
+        change=moved.difference,
+        change_lower=moved.lower,
+        change_upper=moved.upper,
+        p=moved.p,
+        # An earlier base of 0 is nothing to compare with; one that is not known may not be compared.
+        compared=below.compared & known & (below.previous != 0),
     )

@@ -94,7 +94,7 @@ def write_quotients(
         upper=_finite(quotients.upper),
         numerator=np.where(known, quotients.numerator, np.nan),
         denominator=np.where(known, quotients.denominator, np.nan),
-        base=np.where(known, quotients.base, -1).astype(np.int64),
+        base=np.where(known, np.nan_to_num(quotients.base), -1).astype(np.int64),
         previous=np.where(told.compared, quotients.previous, np.nan),
         change=change,
         change_lower=lower,
