@@ -17,6 +17,7 @@ from peelian.errors import NotFound
 from peelian.measures.block_frame import Label
 from peelian.measures.broad_groups import gather_broad
 from peelian.measures.columns import Columns
+from peelian.measures.concentrating import write_concentration
 from peelian.measures.cube import make_cube
 from peelian.measures.disparities import write_disparities
 from peelian.measures.force_residents import with_force
@@ -24,10 +25,12 @@ from peelian.measures.ground import Ground
 from peelian.measures.group_rates import Matched, residents_for, write_group_rates
 from peelian.measures.hours import count_hours, write_hours
 from peelian.measures.judging import judge_together
+from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
 from peelian.measures.month_numbers import month_numbers
 from peelian.measures.neighbours import find_neighbours
+from peelian.measures.numbers import Numbers, Slab
 from peelian.measures.ratios import with_ratios
 from peelian.measures.rolling_numbers import rolling_numbers
 from peelian.measures.series import Series, series_of, used_of
@@ -35,8 +38,10 @@ from peelian.measures.setting import People, Setting, ground_of, limits_of
 from peelian.measures.shares import make_shares
 from peelian.measures.slabs import slab_of
 from peelian.measures.standings import standings
+from peelian.measures.usual import usual_columns
 from peelian.measures.windows import YEAR
 from peelian.measures.write_block import write_counts, write_rates
+from peelian.measures.year_shape import write_year_shape
 from peelian.reference.area import Area
 
 Rows = Callable[[str], AbstractContextManager[Any]]
@@ -159,13 +164,20 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
     earliest = np.where(months.compared, months.first - YEAR, months.first)
     origin = limits.behind(months.area, earliest, months.last, months="ends")
     label = _label(series, setting, kind="count", period="month")
-    write_counts(columns, label, ground=ground, numbers=months, origin=origin)
+    usual = (
+        usual_columns(columns, slab, months, months=ground.months, restarts=limits.restarts())
+        if series.group is None
+        else {}
+    )
+    write_counts(columns, label, ground=ground, numbers=months, origin=origin, beside=usual)
     years = rolling_numbers(slab)
     earliest = np.where(years.compared, years.first - YEAR, years.first)
     origin = limits.behind(years.area, earliest, years.last, months="all")
     label = _label(series, setting, kind="count", period="rolling12")
     beside = standings(years, ground)
     write_counts(columns, label, ground=ground, numbers=years, origin=origin, beside=beside)
+    if series.group is None:
+        _write_shapes(label, setting, slab=slab, ground=ground, limits=limits, years=years)
     if measure.per is not None and series.group is None and people:
         label = _label(series, setting, kind="rate", period="rolling12")
         write_rates(
@@ -178,6 +190,16 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
             each=measure.per.each,
         )
     write_group_rates(series, slab, limits, setting, ground=ground, residents=residents)
+
+
+def _write_shapes(
+    label: Label, setting: Setting, *, slab: Slab, ground: Ground, limits: Limits, years: Numbers
+) -> None:
+    """Add what the months say beyond their sums: trend, peak month, and how concentrated they are."""
+    write_year_shape(setting.columns, label, slab=slab, ground=ground, limits=limits)
+    write_concentration(
+        setting.columns, label, numbers=years, ground=ground, limits=limits, areas=setting.areas
+    )
 
 
 def _label(series: Series, setting: Setting, *, kind: str, period: str) -> Label:
