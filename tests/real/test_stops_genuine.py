@@ -230,7 +230,7 @@ def test_hours_equal_the_clock_times_of_winter_files(met: list[dict], shared_dat
     }
     assert len(hours) == 168
     assert sum(hours.values()) == 44_344
-    # The five days of summer time at the end of March shift a few searches by an hour.
+    # Those of the five days of summer time at the end of March are in the hours and not in the clocks.
     moved = sum(abs(hours[name] - clocks[name]) for name in hours)
     late = sum(
         dt.datetime.fromisoformat(r["Date"][:19]) >= dt.datetime(2023, 3, 26, 1)
