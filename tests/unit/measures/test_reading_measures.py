@@ -253,8 +253,8 @@ def test_offences_that_reporting_may_raise_are_never_judged(catalogue: Catalogue
     }
     for name in ("recorded_sexual_offences", "offence_rape", "offence_stalking_and_harassment", "hate_crime",
                  "domestic_abuse", "recorded_drug_offences", "recorded_violence_against_the_person", "stops",
-                 "recorded_possession_of_weapons", "offence_public_fear_aggravated", "offence_violence_with_injury",
-                 "stops_ethnicity_self_unknown"):  # fmt: skip
+                 "recorded_possession_of_weapons", "offence_public_fear_aggravated",
+                 "offence_violence_with_injury", "stops_ethnicity_self_unknown"):  # fmt: skip
         assert made[name] == "ambiguous", name
     for name in ("recorded_burglary", "recorded_robbery", "recorded_theft", "offence_theft_of_vehicle"):
         assert made[name] == "lower is better", name
