@@ -64,7 +64,7 @@ def test_whole_list_holds_false_discoveries(changed: int) -> None:
 
 
 def test_wandering_levels_raise_alarms_less_than_the_mean_of_the_past_would() -> None:
-    """Levels that wander by 6 % a year differ from their past: more alarms than stated, but not every third."""
+    """Levels that wander by 6 % a year differ from their past: more alarms than stated, not every third."""
     rng = np.random.default_rng(5)
     level = np.exp(np.cumsum(rng.normal(0, 0.06 / np.sqrt(12), (4000, MONTHS)), axis=1))
     alarms = watch_newest(_drawn(rng, 500 * WAVE * level, 2)).alert.mean()
