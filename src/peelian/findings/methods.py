@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peelian.findings.quotient_methods import QUOTIENT_METHODS
+
 METHODS: Mapping[str, str] = {
     "count.month": "The count of one month, not compared with another.",
     "count.month.exact_poisson": (
@@ -49,5 +51,6 @@ METHODS: Mapping[str, str] = {
         "what chance would make of the same total thrown evenly over the same areas (199 draws): with few "
         "events, half of them always lie in few areas."
     ),
+    **QUOTIENT_METHODS,
 }
 """Method id -> what was done."""
