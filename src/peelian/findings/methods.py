@@ -52,5 +52,10 @@ METHODS: Mapping[str, str] = {
         "events, half of them always lie in few areas."
     ),
     **QUOTIENT_METHODS,
+    "watch.newest.5_in_100": (
+        "The newest month, or the newest three together, beside what the series' own past (three years, two "
+        "where there are no more) leads one to expect, allowing for season, level and variation. Of series "
+        "in which nothing has changed at most 5 in 100 are on the watch list in any month."
+    ),
 }
 """Method id -> what was done."""
