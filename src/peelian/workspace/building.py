@@ -21,9 +21,7 @@ from peelian.disclosure.policy import read_policy
 from peelian.errors import NotFound
 from peelian.findings.store import write_findings
 from peelian.measures.findings import make_findings
-from peelian.measures.group_residents import gather_group_residents
 from peelian.measures.measure import Measure
-from peelian.measures.population import gather_populations
 from peelian.publication.site import build_site
 from peelian.version import __version__
 from peelian.warehouse.current import current_rows_sql, current_vintages
@@ -32,6 +30,7 @@ from peelian.workspace.areas import gather_areas
 from peelian.workspace.boundaries import gather_boundaries
 from peelian.workspace.gathering import gather_edition
 from peelian.workspace.limits import gather_automatic, gather_profiles
+from peelian.workspace.residents import gather_residents
 from peelian.workspace.swapping import swapped_in
 
 if TYPE_CHECKING:
@@ -110,26 +109,15 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
             sources={measure.source for measure in shown},
         )
         rows = _rows_of(workspace, connection)
-        boroughs = workspace.settings.force.boroughs
-        populations = gather_populations(
-            rows, catalogue=workspace.catalogue, vintages=vintages, areas=areas, boroughs=boroughs
-        )
-        by_group = gather_group_residents(
-            rows,
-            wanted={each.residents for measure in shown if measure.per for each in measure.per.groups},
-            catalogue=workspace.catalogue,
-            vintages=vintages,
-            areas=areas,
-            boroughs=boroughs,
-        )
+        residents = gather_residents(workspace, rows, measures=shown, vintages=vintages, areas=areas)
         table = make_findings(
             shown,
             catalogue=workspace.catalogue,
             rows=rows,
             vintages=vintages,
             areas=areas,
-            populations=populations,
-            by_group=by_group,
+            populations=residents.everyone,
+            by_group=residents.by_group,
             automatic=automatic,
             code_version=__version__,
         )
