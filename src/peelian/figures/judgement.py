@@ -1,0 +1,214 @@
+"""Judgement of one percentage against the counts that stand beside it.
+
+A percentage is called wrong only when it stands beside a count and a base and no plausible reading of the
+two agrees with it. A count whose base cannot be told is a milder matter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from peelian.figures.bases_around import BaseAround, Tier, bases_in_sentence
+from peelian.figures.counts_beside import CountBeside
+from peelian.figures.part_of_whole import PartOfWhole
+from peelian.figures.percentages import Percentage
+from peelian.figures.printed_share import PrintedShare, say_share
+from peelian.figures.report import Candidate, ReportKind
+from peelian.figures.sentence import Sentence
+
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is thought of one percentage, before it is put into a report.
+
+    Parameters
+    ----------
+    kind
+        As in a report.
+    printed
+        What was printed, the count included.
+    why
+        How it was read.
+    next_step
+        What to do.
+    count
+        The count it was compared with, if any.
+    gives
+        What the counts give, if anything.
+    candidates
+        Bases considered, the chosen one first.
+    """
+
+    kind: ReportKind
+    printed: str
+    why: str
+    next_step: str = ""
+    count: int | None = None
+    gives: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+def judge_by_parts(
+    sentence: Sentence,
+    percentage: Percentage,
+    *,
+    parts: tuple[PartOfWhole, ...],
+    near: tuple[BaseAround, ...],
+) -> Judgement:
+    """Compare a percentage with the parts of wholes that are joined to it.
+
+    Parameters
+    ----------
+    sentence, percentage
+        The percentage and its sentence.
+    parts
+        At least one part of a whole joined to it.
+    near
+        Other numbers that stand near, told beside a disagreement.
+    """
+    share = percentage.share
+    agreeing = [part for part in parts if share.covers(part.count, part.base)]
+    chosen = (agreeing or list(parts))[0]
+    considered = [BaseAround(part.base, Tier.BOUND, f"'{part.text}' stands beside it") for part in parts]
+    considered.sort(key=lambda base: base.value != chosen.base)
+    candidates = weigh(share, chosen.count, considered)
+    gives = say_share(chosen.count, chosen.base, beside=share) if chosen.base else None
+    printed = f"{share.text} ({chosen.text})"
+    why = f"'{chosen.text}' stands beside it"
+    if agreeing:
+        return Judgement("agrees", printed, why, "", chosen.count, gives, candidates)
+    if not all(part.certain for part in parts):
+        return Judgement(
+            "not checked", printed, f"'{chosen.text}' may be no part of a whole", count=chosen.count
+        )
+    if _shares_out(sentence, share):
+        return Judgement("not checked", printed, "the sentence gives several figures 'respectively'")
+    others = [base for base in near if base.value != chosen.base and share.covers(chosen.count, base.value)]
+    candidates += weigh(share, chosen.count, others)
+    return Judgement(
+        "disagrees", printed, why, mend(share, chosen.count, chosen.base), chosen.count, gives, candidates
+    )
+
+
+def judge_by_count(
+    sentence: Sentence,
+    percentage: Percentage,
+    *,
+    count: CountBeside,
+    near: tuple[BaseAround, ...],
+) -> Judgement:
+    """Compare a percentage with a count beside it, its base being looked for around.
+
+    Parameters
+    ----------
+    sentence, percentage
+        The percentage and its sentence.
+    count
+        The count beside it.
+    near
+        Numbers outside the sentence that may be bases, the closest first.
+    """
+    share = percentage.share
+    printed = f"{share.text} ({'n=' if count.form != 'bare' else ''}{count.text})"
+    bases = [base for base in bases_in_sentence(sentence, percentage, count) if base.value > 0]
+    within = [base for base in bases if base.value >= count.count]
+    bound = [base for base in bases if base.tier is Tier.BOUND]
+    as_base = count.form != "bare" and share.is_reachable(count.count)
+    # A base that touches the percentage leaves no room for a number elsewhere in the sentence.
+    furthest = Tier.MARKED if any(base.sure for base in bound) else Tier.SAME_SENTENCE
+    for base in within:
+        if base.tier <= furthest and share.covers(count.count, base.value):
+            return _agreed(share, printed, count, base)
+    if as_base and not any(base.sure for base in bound):
+        return Judgement("not checked", printed, f"n={count.text} may be the base itself", count=count.count)
+    marked = [base for base in within if base.tier is Tier.MARKED]
+    chosen = (bound or marked or [None])[0]
+    if chosen is not None and not _shares_out(sentence, share):
+        fitting = [base for base in near if share.covers(count.count, base.value)]
+        candidates = weigh(share, count.count, [chosen, *(b for b in within if b is not chosen), *fitting])
+        gives = say_share(count.count, chosen.value, beside=share)
+        step = mend(share, count.count, chosen.value)
+        why = f"{chosen.value:,} is read as the base: {chosen.why}"
+        return Judgement("disagrees", printed, why, step, count.count, gives, candidates)
+    for base in near:
+        if share.covers(count.count, base.value):
+            return _agreed(share, printed, count, base)
+    if count.form == "bare" and share.bases_for(count.count) is None:
+        return Judgement("not checked", printed, f"{count.text} beside it can be no count of it")
+    return without_base(share, printed, count=count, considered=(*within, *near))
+
+
+def without_base(
+    share: PrintedShare, printed: str, *, count: CountBeside, considered: tuple[BaseAround, ...]
+) -> Judgement:
+    """Say which base would make a percentage true for the count beside it."""
+    needed = share.bases_for(count.count)
+    if needed is None:
+        true = f"no whole number is the base of which {count.count:,} is {share.text}"
+        step = f"check both figures: {true}"
+    else:
+        true = f"{share.text} of the base is {count.count:,} only if the base is {_say_bases(*needed)}"
+        step = f"print the base, which must be {_say_bases(*needed)}"
+    cannot = (
+        f"; {count.count:,} cannot be the base itself, for no whole number of {count.count:,} is {share.text}"
+        if count.form != "bare" and not share.is_reachable(count.count)
+        else ""
+    )
+    candidates = weigh(share, count.count, list(considered))
+    return Judgement(
+        "no base", printed, f"no base stands near; {true}{cannot}", step, count.count, None, candidates
+    )
+
+
+def weigh(share: PrintedShare, count: int, bases: list[BaseAround]) -> tuple[Candidate, ...]:
+    """Work out what each base gives for a count, each base once."""
+    found: dict[int, Candidate] = {}
+    for base in bases:
+        if base.value > 0 and base.value not in found:
+            gives = say_share(count, base.value, beside=share)
+            found[base.value] = Candidate(base.value, gives, share.covers(count, base.value), base.why)
+    return tuple(found.values())[:_MOST]
+
+
+def mend(share: PrintedShare, count: int, base: int) -> str:
+    """Say how a disagreement may be put right: the percentage, or the base, or the count."""
+    ways = [f"print {say_as_printed(count, base, share.decimals)}"]
+    needed = share.bases_for(count)
+    if needed is not None:
+        ways.append(f"check the base: {share.text} would need {_say_bases(*needed)}")
+    least, most = -(-share.lower * base // 100), share.upper * base // 100
+    if least <= most:
+        counts = f"{int(least):,}" if least == most else f"{int(least):,} to {int(most):,}"
+        ways.append(f"check the count: {share.text} of {base:,} is {counts}")
+    return "; or ".join(ways)
+
+
+def say_as_printed(count: int, base: int, decimals: int) -> str:
+    """Return count / base with the decimals that were printed, halves rounded up."""
+    scaled = (2 * 100 * count * 10**decimals + base) // (2 * base)
+    whole, rest = divmod(scaled, 10**decimals)
+    return f"{whole:,}.{rest:0{decimals}d}%" if decimals else f"{whole:,}%"
+
+
+def _agreed(share: PrintedShare, printed: str, count: CountBeside, base: BaseAround) -> Judgement:
+    gives = say_share(count.count, base.value, beside=share)
+    why = f"{base.value:,} is read as the base: {base.why}"
+    return Judgement("agrees", printed, why, "", count.count, gives, weigh(share, count.count, [base]))
+
+
+def _shares_out(sentence: Sentence, share: PrintedShare) -> bool:
+    """Say whether figures are given 'respectively', and some count and base of the sentence agree."""
+    if not re.search(r"\brespectively\b", sentence.text, re.I):
+        return False
+    values = [number.value for number in sentence.numbers] + [part.base for part in sentence.parts]
+    values += [part.count for part in sentence.parts]
+    return any(share.covers(count, base) for count in values for base in values if base >= count > 0)
+
+
+def _say_bases(least: int, most: int | None) -> str:
+    if most is None:
+        return f"{least:,} or more"
+    return f"{least:,}" if least == most else f"{least:,} to {most:,}"
