@@ -60,8 +60,8 @@ def check(
     else:
         for each in checked:
             _say_checked(each, kinds)
-        for problem in refused:
-            tell_error(problem, as_json=False)
+        for refusal in refused:
+            tell_error(refusal, as_json=False)
     codes = [problem.exit_code for problem in refused]
     codes += [Disagreement.exit_code for each in checked if each.of_kind("disagrees")]
     if codes:

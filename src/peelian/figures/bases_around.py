@@ -12,7 +12,7 @@ from peelian.figures.percentages import Percentage
 from peelian.figures.sentence import Sentence
 
 _EVERY = r"(?:(?:the|all|these|those|our|their|its|a|some|total|of|only|just)\s+)*(?:total of\s+)?"
-_OF = re.compile(rf"\s*,?\s*(?:out\s+of|of|among|amongst|from)\s+{_EVERY}", re.I)
+_OF = re.compile(rf"\s*(?:out\s+of|of|among|amongst|from)\s+{_EVERY}", re.I)
 _WORDS = re.compile(r"[^()\[\],;:.]*")
 _MARKED_BEFORE = re.compile(
     rf"(?:\b(?:out\s+of|of|among|amongst|from|in)\s+{_EVERY}"
@@ -26,7 +26,7 @@ _OF_BEFORE = re.compile(
     re.I,
 )
 _OF_WHICH = re.compile(
-    r"^[^.;()]{0,60}?[,;:(–—-]?\s*(?:of\s+(?:which|whom|these|those|them)|including|among\s+(?:them|whom|which|these))\b",
+    r"^[^.;()]{0,60}?[,;:(–—-]?\s*(?:of\s+(?:which|whom|these|those|them)|among\s+(?:them|whom|which|these))\b",
     re.I,
 )
 _PEOPLE = re.compile(

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 from peelian.figures.document import Document, Section
 from peelian.figures.grid import Grid
 from peelian.figures.passage import Passage
 from peelian.figures.prose import judge_section
 from peelian.figures.readers.open_document import open_document
-from peelian.figures.report import Report
+from peelian.figures.report import Report, ReportKind
 from peelian.figures.sums import judge_sums
 from peelian.figures.surroundings import Surroundings, look_around
 from peelian.figures.table_totals import judge_totals
@@ -43,8 +44,7 @@ class Checked:
     def tally(self) -> dict[str, int]:
         """Return how many reports there are of each kind, none included."""
         counted = Counter(report.kind for report in self.reports)
-        kinds = ("disagrees", "no base", "advice", "agrees", "not checked")
-        return {kind: counted[kind] for kind in kinds}
+        return {kind: counted[kind] for kind in get_args(ReportKind)}
 
 
 def check_file(path: str | Path) -> Checked:

@@ -14,11 +14,11 @@ from peelian.figures.sentence import Sentence
 
 _N = re.compile(r"(?<!\w)n\s*[=:]\s*$", re.I)
 _N_JOINT = re.compile(r"\s*[,;:–—-]?\s*[(\[]?\s*n\s*[=:]\s*", re.I)
-_TO_N_BY_WORDS = re.compile(r"(?:\s+(?![\d(\[])[^\s()\[\],;:%]+){1,8}\s*[(\[]\s*n\s*[=:]\s*", re.I)
+_TO_N_BY_WORDS = re.compile(r"(?:\s+(?![(\[])[^\s()\[\],;:%]+){1,8}\s*[(\[]\s*n\s*[=:]\s*", re.I)
 _AFTER_N = re.compile(r"\s*[,;:]?\s*[(\[]?\s*(?:or|i\.?e\.?|=|about|around)?\s*", re.I)
 _CLOSES = re.compile(r"\s*(?:[^\s\d()\[\]%=<>]+\s*){0,4}[)\],;]")
 _OTHER_CLAIM = re.compile(r"\s*(?:of|in|among|were|was|had|said|are|is|have)\b", re.I)
-_ENDS = re.compile(r"\s*(?:[^\s()\[\],;.]+\s*){0,3}(?:[)\],;.]|$)")
+_ENDS = re.compile(r"\s*(?:[^\s()\[\],;.]+\s*){0,3}(?:[)\],;.–—]|$)")
 _BARE_JOINT = re.compile(r"(?:\s+(?![\d(\[])[^\s()\[\],;:%]+){0,4}\s*[(\[]\s*", re.I)
 _BARE_SAYING = re.compile(
     r"(?:\s+(?![\d(\[])[^\s()\[\],;:%]+){0,3},?\s+(?:or|representing|i\.e\.,?|that is,?|equivalent to|accounting for)\s+",
@@ -34,6 +34,8 @@ _OTHER_UNIT = re.compile(
     r"\s*(?:more|fewer|less|extra|additional|points?|higher|lower|above|below|up|down)\b", re.I
 )
 
+Form = Literal["n", "N", "n of a group", "bare"]
+
 
 @dataclass(frozen=True, slots=True)
 class CountBeside:
@@ -48,7 +50,8 @@ class CountBeside:
     count
         The number.
     form
-        "n" (joined directly), "n of a group" (words stand between) or "bare".
+        "n" (joined directly), "N" (the same with a capital, which more often marks a base), "n of a group"
+        (words stand between) or "bare".
     group
         Offset at which the percentage, the count and their bracket end.
     first
@@ -59,7 +62,7 @@ class CountBeside:
     end: int
     text: str
     count: int
-    form: Literal["n", "n of a group", "bare"]
+    form: Form
     first: int
     group: int
 
@@ -81,7 +84,7 @@ def parts_beside(sentence: Sentence) -> dict[int, tuple[PartOfWhole, ...]]:
 
 
 def _part_joined(sentence: Sentence, percentage: Percentage, part: PartOfWhole) -> int:
-    text = sentence.text
+    text = sentence.masked
     if part.end <= percentage.start:
         joined = how_joined(text[part.end : percentage.start])
         return 0 if joined == 1 and _OTHER_CLAIM.match(text[percentage.end :]) else joined
@@ -126,12 +129,12 @@ def count_beside(sentence: Sentence, percentage: Percentage) -> CountBeside | No
 
 def _n_joined(
     sentence: Sentence, percentage: Percentage, number: Number
-) -> Literal["n", "n of a group"] | None:
+) -> Form | None:
     text = sentence.text
     if percentage.end <= number.start:
         between = text[percentage.end : number.start]
         if _N_JOINT.fullmatch(between):
-            return "n"
+            return "N" if "N" in between else "n"
         return "n of a group" if _TO_N_BY_WORDS.fullmatch(between) else None
     before_n = _N.search(text[: number.start])
     if before_n and _AFTER_N.fullmatch(text[number.end : percentage.start]):
@@ -168,7 +171,7 @@ def _beside(
     sentence: Sentence,
     percentage: Percentage,
     number: Number,
-    form: Literal["n", "n of a group", "bare"],
+    form: Form,
 ) -> CountBeside:
     pairs = brackets_of(sentence.text)
     first, end = min(percentage.start, number.start), max(percentage.end, number.end)

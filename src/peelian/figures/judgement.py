@@ -112,6 +112,7 @@ def judge_by_count(
         Numbers outside the sentence that may be bases, the closest first.
     """
     share = percentage.share
+    near = tuple(base for base in near if base.value >= count.count)
     printed = f"{share.text} ({'n=' if count.form != 'bare' else ''}{count.text})"
     bases = [base for base in bases_in_sentence(sentence, percentage, count) if base.value > 0]
     within = [base for base in bases if base.value >= count.count]
@@ -122,10 +123,10 @@ def judge_by_count(
     for base in within:
         if base.tier <= furthest and share.covers(count.count, base.value):
             return _agreed(share, printed, count, base)
-    if as_base and not any(base.sure for base in bound):
+    if as_base and (count.form == "N" or not any(base.sure for base in bound)):
         return Judgement("not checked", printed, f"n={count.text} may be the base itself", count=count.count)
     marked = [base for base in within if base.tier is Tier.MARKED]
-    chosen = (bound or marked or [None])[0]
+    chosen = next(iter([*bound, *marked]), None)
     if chosen is not None and not _shares_out(sentence, share):
         fitting = [base for base in near if share.covers(count.count, base.value)]
         candidates = weigh(share, count.count, [chosen, *(b for b in within if b is not chosen), *fitting])

@@ -9,9 +9,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Role = Literal["share", "change", "points", "confidence", "range", "gap", "set beforehand", "slice"]
-"""What a percentage says. Only a "share" wants a base; "gap" and "set beforehand" are judged only beside an
-explicit "a of b"; "slice" is a part of a ranking, as in "the top 10%"."""
+Role = Literal[
+    "share", "change", "points", "confidence", "range", "slice", "set beforehand", "gap", "compared"
+]
+"""What a percentage says.
+
+Only a "share" wants a base. "gap" and "compared" (with a limit or another figure) are judged only beside an
+explicit count. "slice" is a part of a ranking, as in "the top 10%"; "set beforehand" is a target or a limit.
+"""
 
 _ONLY = (
     r"(?:(?:a|an|the|further|around|about|nearly|almost|over|some|only|just|more than|less than"
@@ -56,9 +61,13 @@ _RANGE_BEFORE = re.compile(
 _GAP = re.compile(r"\b(?:gaps?|differences?|disparit\w+|margins?(?: of error)?)\b[^.;(]{0,140}$", re.I)
 _GAP_AFTER = re.compile(r"^\s*(?:gaps?|differences?|margins?)\b", re.I)
 _SET_BEFORE = re.compile(
-    r"\b(?:targets?|thresholds?|limits?|minimum|maximum|tolerance|at least|at most|no more than|no less than"
-    r"|within|aim(?:ed|s)?|goal|chance|probability|risk|likelihood|discount|interest|tax|vat|than|below|under"
-    r"|above|over|exceed\w*|versus|vs\.?|against|compared (?:to|with)|average|mean|benchmark)\b[^.;,(\d]{0,12}[(\[]?$",
+    r"\b(?:targets?|thresholds?|limits?|minimum|maximum|tolerance|within|aim(?:ed|s)?|goal|chance|probability|risk"
+    r"|likelihood|discount|interest|tax|vat)\b[^.;,(\d]{0,24}[(\[]?$",
+    re.I,
+)
+_COMPARED_BEFORE = re.compile(
+    r"\b(?:at least|at most|no more than|no less than|than|below|under|above|over|exceed\w*|versus|vs\.?|against"
+    r"|compared (?:to|with)|average|mean|benchmark)\b[^.;,(\d]{0,12}[(\[]?$",
     re.I,
 )
 _SET_AFTER = re.compile(
@@ -69,6 +78,7 @@ _SET_AFTER = re.compile(
 _SLICE_BEFORE = re.compile(
     r"\b(?:top|bottom|highest|lowest|upper|lower|most|least|first|last|remaining|other)\s+$", re.I
 )
+_WHOLE_AFTER = re.compile(r"\s*(?:of\b|\()")
 _THE_BEFORE = re.compile(r"\bthe\s+$", re.I)
 
 
@@ -84,21 +94,25 @@ def role_of(before: str, after: str, *, value: float) -> Role:
     """
     if _POINTS_AFTER.match(after):
         return "points"
-    if value in _USUAL_LEVELS or 99 < value < 100 or value in {1, 5, 10}:
-        if _CONFIDENCE_BEFORE.search(before):
-            return "confidence"
-        if _CONFIDENCE_AFTER.match(after) and (value >= 80 or not after.lstrip().startswith("confiden")):
-            return "confidence"
-    if _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
-        return "range"
-    if _CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(after):
-        return "change"
-    if _SLICE_BEFORE.search(before) or (
-        _THE_BEFORE.search(before) and not re.match(r"\s*(?:of\b|\()", after)
-    ):
-        return "slice"
-    if _GAP.search(before) or _GAP_AFTER.match(after):
-        return "gap"
-    if _SET_BEFORE.search(before) or _SET_AFTER.match(after):
-        return "set beforehand"
-    return "share"
+    if _is_level(before, after, value):
+        return "confidence"
+    is_slice = _SLICE_BEFORE.search(before) or (_THE_BEFORE.search(before) and not _WHOLE_AFTER.match(after))
+    told: tuple[tuple[Role, object], ...] = (
+        ("range", _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before)),
+        ("change", _CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(after)),
+        ("slice", is_slice),
+        ("set beforehand", _SET_BEFORE.search(before) or _SET_AFTER.match(after)),
+        ("gap", _GAP.search(before) or _GAP_AFTER.match(after)),
+        ("compared", _COMPARED_BEFORE.search(before)),
+    )
+    return next((role for role, found in told if found), "share")
+
+
+def _is_level(before: str, after: str, value: float) -> bool:
+    """Say whether it is a level of confidence or significance; public confidence is no such thing."""
+    if not (value in _USUAL_LEVELS or 99 < value < 100 or value in {1, 5, 10}):
+        return False
+    if _CONFIDENCE_BEFORE.search(before):
+        return True
+    public = value < 80 and after.lstrip().startswith("confiden")
+    return bool(_CONFIDENCE_AFTER.match(after)) and not public

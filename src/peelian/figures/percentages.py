@@ -126,7 +126,7 @@ def _hedge(before: str, share: PrintedShare, *, near: Fraction) -> tuple[Fractio
     if not found:
         return share.lower, share.upper, ""
     half = Fraction(1, 2 * 10**share.decimals)
-    value, full = share.value, Fraction(max(100, share.upper))
+    value, full = share.value, max(Fraction(100), share.upper)
     kind = _HEDGES[int(str(found.lastgroup)[1:])][0]
     ends = {
         "about": (min(share.lower, value - near), max(share.upper, value + near)),

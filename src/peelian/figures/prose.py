@@ -10,6 +10,7 @@ from peelian.figures.counts_beside import count_beside, parts_beside
 from peelian.figures.document import Section
 from peelian.figures.judgement import Judgement, judge_by_count, judge_by_parts, mend, weigh
 from peelian.figures.naming_of_base import has_base
+from peelian.figures.part_of_whole import PartOfWhole
 from peelian.figures.passage import Passage
 from peelian.figures.percentages import Percentage
 from peelian.figures.printed_share import PrintedShare, say_share
@@ -18,7 +19,7 @@ from peelian.figures.sentence import Sentence
 from peelian.figures.surroundings import Surroundings
 from peelian.figures.writing import words_around, write_report
 
-_NEVER_A_SHARE = {"change", "points", "confidence", "range", "slice"}
+_NEVER_A_SHARE = {"change", "points", "confidence", "range", "slice", "set beforehand"}
 _WORDS_OF_ROLE = {
     "change": "it tells a change",
     "points": "it is in percentage points",
@@ -26,7 +27,8 @@ _WORDS_OF_ROLE = {
     "range": "it is one end of a range",
     "slice": "it is a slice of a ranking",
     "gap": "it is a gap",
-    "set beforehand": "it is a target, a limit or something compared with",
+    "set beforehand": "it is a target, a limit or a chance",
+    "compared": "it is something compared with",
 }
 _WEIGHTED = (
     "; the section speaks of weights, and weighted percentages need not follow from the counts printed"
@@ -98,8 +100,8 @@ def judge_sentence(
 
 
 def _judge(
-    sentence: Sentence, percentage: Percentage, parts: tuple, near: tuple[BaseAround, ...]
-) -> Judgement | None:  # type: ignore[type-arg]
+    sentence: Sentence, percentage: Percentage, parts: tuple[PartOfWhole, ...], near: tuple[BaseAround, ...]
+) -> Judgement | None:
     share, role = percentage.share, percentage.role
     if role in _NEVER_A_SHARE:
         return Judgement("not checked", share.text, _WORDS_OF_ROLE[role])
@@ -108,7 +110,7 @@ def _judge(
     if percentage.in_words:
         return _words_beside_figures(sentence, percentage)
     count = count_beside(sentence, percentage)
-    if count is not None and (role == "share" or count.form == "n"):
+    if count is not None and (role == "share" or count.form != "bare"):
         return judge_by_count(sentence, percentage, count=count, near=near)
     return None if role == "share" else Judgement("not checked", share.text, _WORDS_OF_ROLE[role])
 

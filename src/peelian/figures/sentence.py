@@ -38,6 +38,15 @@ class Sentence:
     parts: tuple[PartOfWhole, ...]
 
     @property
+    def masked(self) -> str:
+        """The words with every number that is no count (a year, an age, a date) covered by letters."""
+        covered = self.text
+        for number in self.numbers:
+            if not number.may_count:
+                covered = covered[: number.start] + "x" * (number.end - number.start) + covered[number.end :]
+        return covered
+
+    @property
     def counts(self) -> tuple[Number, ...]:
         """The numbers that may be the number of something, exactly."""
         return tuple(number for number in self.numbers if number.may_count)

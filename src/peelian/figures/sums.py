@@ -95,11 +95,20 @@ def _list_beside(text: str, number: Number) -> tuple[int, int] | None:
     """Return where the list in brackets or after a colon stands that follows a total."""
     found = re.match(r"\s*(?:[\w’'-]+\s+){0,6}?(?:[\w’'-]+)?\s*(?:\(|:|–|—)\s*", text[number.end :])
     if not found:
-        return None
+        return _list_before(text, number)
     start = number.end + found.end()
     listed = _LIST.match(text, start)
     ends = listed and re.match(r"\s*(?:\)|\.|;|$)", text[listed.end() :])
     return (start, listed.end()) if listed and ends else None
+
+
+def _list_before(text: str, number: Number) -> tuple[int, int] | None:
+    """Return where the list stands that "97 in total" closes, if it begins its clause."""
+    before = text[: number.start]
+    start = max(before.rfind(mark) + 1 for mark in ".;:(") if re.search(r"[.;:(]", before) else 0
+    listed = _LIST.match(before, start + len(before[start:]) - len(before[start:].lstrip()))
+    ends = listed and re.fullmatch(r",?\s*(?:making|giving|or|and so)?,?\s*(?:a total of\s+)?", before[listed.end() :])
+    return listed.span() if listed and ends else None
 
 
 def _sum(printed: str, numbers: list[int], total: int) -> Judgement:

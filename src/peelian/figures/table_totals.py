@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from peelian.figures.columns import Column, label_of, read_columns
 from peelian.figures.grid import Grid
 from peelian.figures.judgement import Judgement
-from peelian.figures.report import Report
+from peelian.figures.report import Report, ReportKind
 from peelian.figures.writing import write_report
 
 _NEARLY = 0.25
@@ -57,7 +57,7 @@ def judge_totals(grid: Grid, *, file: str) -> Iterator[Report]:
             step = f"check the rows and the total: they differ by {abs(summed - printed):,}"
             if not counted:
                 step += "; where rows overlap or do not cover everything, say so"
-            kind = "disagrees" if counted else "advice"
+            kind: ReportKind = "disagrees" if counted else "advice"
             judgement = Judgement(
                 kind, f"{printed:,}", f"the rows of {name} add up to {summed:,}", step, printed, f"{summed:,}"
             )

@@ -11,7 +11,7 @@ from peelian.figures.grid import Cell, Grid
 from peelian.figures.judgement import Judgement, mend, weigh
 from peelian.figures.printed_share import PrintedShare, say_share
 from peelian.figures.prose import judge_sentence
-from peelian.figures.report import Report
+from peelian.figures.report import Report, ReportKind
 from peelian.figures.sentence import read_sentences
 from peelian.figures.surroundings import Surroundings
 from peelian.figures.table_readings import Reading, accepted_readings
@@ -65,7 +65,7 @@ def _judge(share: PrintedShare, row: int, readings: tuple[Reading, ...]) -> Judg
     bases = [BaseAround(pair[1], Tier.BOUND, f"it is {each.says}") for each, pair in held if pair[0] == count]
     bases.sort(key=lambda each: each.value != base)
     gives = say_share(count, base, beside=share)
-    kind = "agrees" if agreeing else "disagrees"
+    kind: ReportKind = "agrees" if agreeing else "disagrees"
     step = "" if agreeing else mend(share, count, base)
     return Judgement(
         kind,

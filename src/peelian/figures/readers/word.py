@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from docx import Document as open_word
+import docx
 from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
 
 from peelian.figures.document import Block
 from peelian.figures.grid import Cell, Grid, count_headings
@@ -30,7 +31,7 @@ def read_word(path: Path) -> tuple[Block, ...]:
     path
         The file.
     """
-    document = open_word(str(path))
+    document = docx.Document(str(path))
     styles = _heading_levels(document)
     return (*_blocks(document.element.body, styles), *_footnotes(document))
 
@@ -131,12 +132,9 @@ def _heading_levels(document: WordDocument) -> dict[str, int]:
 
 
 def _footnotes(document: WordDocument) -> Iterator[Passage]:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     for part in document.part.package.iter_parts():
         if str(part.partname).rsplit("/", 1)[-1] in {"footnotes.xml", "endnotes.xml"}:
-            for number, note in enumerate(etree.fromstring(part.blob, parser), start=-1):
+            for number, note in enumerate(parse_xml(part.blob), start=-1):
                 text = _words(note).strip()
                 if text:
                     yield Passage(text, ((0, Place(f"note {number}", (("note", number),))),), "note")
