@@ -14,7 +14,7 @@ from peelian.figures.sentence import Sentence
 
 _N = re.compile(r"(?<!\w)n\s*[=:]\s*$", re.I)
 _N_JOINT = re.compile(r"\s*[,;:–—-]?\s*[(\[]?\s*n\s*[=:]\s*", re.I)
-_TO_N_BY_WORDS = re.compile(r"(?:\s+(?![(\[])[^\s()\[\],;:%]+){1,8}\s*[(\[]\s*n\s*[=:]\s*", re.I)
+_TO_N_BY_WORDS = re.compile(r"(?:\s+(?:\d[\d,]*|(?![(\[])[^\s()\[\],;:%]+)){1,8}\s*[(\[]\s*n\s*[=:]\s*", re.I)
 _AFTER_N = re.compile(r"\s*[,;:]?\s*[(\[]?\s*(?:or|i\.?e\.?|=|about|around)?\s*", re.I)
 _CLOSES = re.compile(r"\s*(?:[^\s\d()\[\]%=<>]+\s*){0,4}[)\],;]")
 _OTHER_CLAIM = re.compile(r"\s*(?:of|in|among|were|was|had|said|are|is|have)\b", re.I)

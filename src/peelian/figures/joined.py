@@ -10,7 +10,7 @@ _LEAD = (
 )
 _BRACKET = re.compile(rf"\s*[,;:]?\s*[(\[]\s*{_LEAD}|\s*=\s*{_LEAD}", re.I)
 _SAYING = re.compile(
-    r",?\s*(?:or|i\.?\s?e\.?,?|that is,?|equivalent to|equal to|representing|amounting to|making up"
+    r"(?:\s+(?![\d(\[])[^\s()\[\],;:%]+){0,8},?\s*(?:\bor|i\.?\s?e\.?,?|that is,?|equivalent to|equal to|representing|amounting to|making up"
     rf"|accounting for|which is)\s+{_LEAD}",
     re.I,
 )
@@ -32,9 +32,7 @@ def how_joined(between: str) -> int:
     """
     if _BRACKET.fullmatch(between):
         return 3
-    if _SAYING.fullmatch(between):
-        return 2
-    if _NOUNS.fullmatch(between) and not _ELSEWHERE.search(between):
+    if (_SAYING.fullmatch(between) or _NOUNS.fullmatch(between)) and not _ELSEWHERE.search(between):
         return 2
     return 1 if _MARK.fullmatch(between) else 0
 
