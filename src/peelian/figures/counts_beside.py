@@ -26,10 +26,12 @@ _BARE_SAYING = re.compile(
 )
 _CHANGED = re.compile(
     r"\b(?:ris\w+|rose|increas\w+|decreas\w+|reduc\w+|fall\w*|fell|drop\w*|declin\w+|grew|grow\w+|growth|chang\w+"
-    r"|improv\w+|up|down|by|from|to|gap|differen\w+|more|fewer|less|additional|extra|further|average|mean"
-    r"|median|score\w*|costs?|at)\b[^.;]*$",
+    r"|improv\w+|up|down|gap|differen\w+|more|fewer|less|additional|extra|further|average|mean|median|score\w*"
+    r"|costs?)\b[^.;,()]*$|\b(?:by|to|from|at)\s+(?:[a-z]+\s+)?$",
     re.I,
 )
+_SAME_BRACKET = re.compile(r"(?:\s+(?![\d(\[])[^\s()\[\],;:%]+){0,3}\s*[,;]\s*", re.I)
+_INTERVAL = re.compile(r"\bc\.?\s?i\b|\bintervals?\b|\bconfidence\b", re.I)
 _OTHER_UNIT = re.compile(
     r"\s*(?:more|fewer|less|extra|additional|points?|higher|lower|above|below|up|down)\b", re.I
 )
@@ -99,10 +101,10 @@ def _part_joined(sentence: Sentence, percentage: Percentage, part: PartOfWhole) 
 
 
 def _in_one_bracket(sentence: Sentence, percentage: Percentage, part: PartOfWhole) -> int:
-    """Allow other things (an interval, say) between a percentage and the only part of a whole in its bracket."""
+    """Allow an interval between a percentage and the only part of a whole in its bracket."""
     pairs = brackets_of(sentence.text)
     around = bracket_around(part.start, pairs)
-    if around is None:
+    if around is None or not _INTERVAL.search(sentence.text[percentage.end : part.start]):
         return 0
     shares = [
         each for each in sentence.percentages if around[0] < each.start < around[1] and each.role == "share"
@@ -127,9 +129,7 @@ def count_beside(sentence: Sentence, percentage: Percentage) -> CountBeside | No
     return None
 
 
-def _n_joined(
-    sentence: Sentence, percentage: Percentage, number: Number
-) -> Form | None:
+def _n_joined(sentence: Sentence, percentage: Percentage, number: Number) -> Form | None:
     text = sentence.text
     if percentage.end <= number.start:
         between = text[percentage.end : number.start]
@@ -149,7 +149,7 @@ def _bare_joined(sentence: Sentence, percentage: Percentage, number: Number) -> 
     if number.end <= percentage.start:
         between = text[number.end : percentage.start]
         bracketed = _BARE_JOINT.fullmatch(between)
-        plain = bracketed or _BARE_SAYING.fullmatch(between)
+        plain = bracketed or _BARE_SAYING.fullmatch(between) or _is_alone(text, number, percentage)
         around = bracket_around(percentage.start, brackets_of(text)) if bracketed else None
         holds_n = around and re.search(r"\bn\s*=", text[slice(*around)], re.I)
         return (
@@ -165,6 +165,13 @@ def _bare_joined(sentence: Sentence, percentage: Percentage, number: Number) -> 
         and bool(_CLOSES.match(text[number.end :]))
         and not _OTHER_UNIT.match(text[number.end :])
     )
+
+
+def _is_alone(text: str, number: Number, percentage: Percentage) -> bool:
+    """Say whether a bracket holds a count and its percentage and nothing else, as in "(276 patients, 88%)"."""
+    opened = re.search(r"[(\[]\s*$", text[: number.start])
+    closed = re.match(r"\s*[)\];]", text[percentage.end :])
+    return bool(opened and closed and _SAME_BRACKET.fullmatch(text[number.end : percentage.start]))
 
 
 def _beside(

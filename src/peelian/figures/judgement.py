@@ -123,20 +123,21 @@ def judge_by_count(
     for base in within:
         if base.tier <= furthest and share.covers(count.count, base.value):
             return _agreed(share, printed, count, base)
+    fitting = [base for base in near if share.covers(count.count, base.value)]
     if as_base and (count.form == "N" or not any(base.sure for base in bound)):
+        if fitting:
+            return _agreed(share, printed, count, fitting[0])
         return Judgement("not checked", printed, f"n={count.text} may be the base itself", count=count.count)
     marked = [base for base in within if base.tier is Tier.MARKED]
     chosen = next(iter([*bound, *marked]), None)
     if chosen is not None and not _shares_out(sentence, share):
-        fitting = [base for base in near if share.covers(count.count, base.value)]
         candidates = weigh(share, count.count, [chosen, *(b for b in within if b is not chosen), *fitting])
         gives = say_share(count.count, chosen.value, beside=share)
         step = mend(share, count.count, chosen.value)
         why = f"{chosen.value:,} is read as the base: {chosen.why}"
         return Judgement("disagrees", printed, why, step, count.count, gives, candidates)
-    for base in near:
-        if share.covers(count.count, base.value):
-            return _agreed(share, printed, count, base)
+    if fitting:
+        return _agreed(share, printed, count, fitting[0])
     if count.form == "bare" and share.bases_for(count.count) is None:
         return Judgement("not checked", printed, f"{count.text} beside it can be no count of it")
     return without_base(share, printed, count=count, considered=(*within, *near))

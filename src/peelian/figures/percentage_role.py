@@ -50,7 +50,7 @@ _CONFIDENCE_BEFORE = re.compile(
 )
 _USUAL_LEVELS = {80, 90, 95, 98, 99}
 _RANGE_AFTER = re.compile(
-    r"^\s*(?:[-–—−]|to\b)\s*[+−-]?\s*\.?\d[\d.]*\s*(?:%|per\s?cent|percent)|^\s+and\s+[\d.]+\s?(?:%|per)",
+    r"^\s*(?:[-–—−]|to\b)\s*[+−-]?\s*\.?\d[\d.]*\s*(?:%|per\s?cent|percent)",
     re.I,
 )
 _RANGE_BEFORE = re.compile(
@@ -61,8 +61,8 @@ _RANGE_BEFORE = re.compile(
 _GAP = re.compile(r"\b(?:gaps?|differences?|disparit\w+|margins?(?: of error)?)\b[^.;(]{0,140}$", re.I)
 _GAP_AFTER = re.compile(r"^\s*(?:gaps?|differences?|margins?)\b", re.I)
 _SET_BEFORE = re.compile(
-    r"\b(?:targets?|thresholds?|limits?|minimum|maximum|tolerance|within|aim(?:ed|s)?|goal|chance|probability|risk"
-    r"|likelihood|discount|interest|tax|vat)\b[^.;,(\d]{0,24}[(\[]?$",
+    r"\b(?:targets?|thresholds?|limits?|minimum|maximum|tolerance|aim(?:ed|s)?|goal|chance|probability|risk"
+    r"|likelihood|discount|interest|tax|vat)\b[^.;,(\d]{0,24}[(\[]?$|\bwithin\s+$",
     re.I,
 )
 _COMPARED_BEFORE = re.compile(

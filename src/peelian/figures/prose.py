@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from peelian.figures.bases_around import BaseAround, Tier
+from peelian.figures.bases_around import BaseAround
 from peelian.figures.counts_beside import count_beside, parts_beside
 from peelian.figures.document import Section
-from peelian.figures.judgement import Judgement, judge_by_count, judge_by_parts, mend, weigh
+from peelian.figures.fellows import Judged, beside_fellows
+from peelian.figures.judgement import Judgement, judge_by_count, judge_by_parts
 from peelian.figures.naming_of_base import has_base
 from peelian.figures.part_of_whole import PartOfWhole
 from peelian.figures.passage import Passage
 from peelian.figures.percentages import Percentage
-from peelian.figures.printed_share import PrintedShare, say_share
 from peelian.figures.report import Report
 from peelian.figures.sentence import Sentence
 from peelian.figures.surroundings import Surroundings
@@ -35,32 +35,6 @@ _WEIGHTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A judgement and where it belongs.
-
-    Parameters
-    ----------
-    judgement
-        What is thought of the percentage.
-    share
-        What was printed.
-    position
-        Which block of the section it stands in.
-    offset
-        Where in its passage the sentence begins.
-    sentence, start
-        The sentence, and where in it the percentage begins.
-    """
-
-    judgement: Judgement
-    share: PrintedShare
-    position: int
-    offset: int
-    sentence: Sentence
-    start: int
-
-
 def judge_section(section: Section, around: Surroundings, *, file: str) -> tuple[Report, ...]:
     """Judge every percentage in the passages of a section.
 
@@ -76,8 +50,9 @@ def judge_section(section: Section, around: Surroundings, *, file: str) -> tuple
     judged: list[Judged] = []
     for position, sentences in enumerate(around.sentences):
         for sentence in sentences:
-            judged += _judge_sentence(sentence, around=around, position=position)
-    judged = [_by_its_fellows(each, judged) for each in judged]
+            listed = getattr(section.blocks[position], "kind", "") == "bullet"
+            judged += _judge_sentence(sentence, around=around, position=position, listed=listed)
+    judged = [beside_fellows(each, judged, around) for each in judged]
     return tuple(_report(each, section, around, file) for each in judged)
 
 
@@ -132,7 +107,7 @@ def _words_beside_figures(sentence: Sentence, percentage: Percentage) -> Judgeme
     return Judgement("not checked", words.text, "it is in words and stands beside no count")
 
 
-def _judge_sentence(sentence: Sentence, *, around: Surroundings, position: int) -> list[Judged]:
+def _judge_sentence(sentence: Sentence, *, around: Surroundings, position: int, listed: bool) -> list[Judged]:
     outside = around.bases_near(position, count=1)
     within = {number.value for number in sentence.counts}
     near = tuple(base for base in outside if base.value not in within)
@@ -141,7 +116,7 @@ def _judge_sentence(sentence: Sentence, *, around: Surroundings, position: int) 
 
     def keep(percentage: Percentage, judgement: Judgement) -> None:
         judged.append(
-            Judged(judgement, percentage.share, position, sentence.offset, sentence, percentage.start)
+            Judged(judgement, percentage.share, position, listed, sentence.offset, sentence, percentage.start)
         )
 
     for percentage, judgement in judge_sentence(sentence, near=near):
@@ -168,38 +143,6 @@ def _without_anything(printed: str) -> Judgement:
         "neither a count nor a base stands near",
         "say of what it is a percentage, and of how many",
     )
-
-
-def _by_its_fellows(each: Judged, judged: list[Judged]) -> Judged:
-    """Call a percentage wrong where the others beside it are shares of one base, and it is not."""
-    judgement = each.judgement
-    if judgement.kind != "no base" or judgement.count is None:
-        return each
-    for candidate in judgement.candidates:
-        same = [
-            other
-            for other in judged
-            if other.judgement.kind == "agrees"
-            and other.judgement.count not in (None, judgement.count, candidate.base)
-            and other.judgement.candidates
-            and other.judgement.candidates[0].base == candidate.base
-        ]
-        beside = [other for other in same if other.sentence is each.sentence]
-        if candidate.base >= judgement.count and (beside or len(same) >= 2):
-            why = f"{candidate.base:,} is read as the base: other percentages here are shares of it"
-            base = BaseAround(candidate.base, Tier.NEAR, why)
-            rest = tuple(other for other in judgement.candidates if other is not candidate)
-            changed = Judgement(
-                "disagrees",
-                judgement.printed,
-                why,
-                mend(each.share, judgement.count, candidate.base),
-                judgement.count,
-                say_share(judgement.count, candidate.base, beside=each.share),
-                (*weigh(each.share, judgement.count, [base]), *rest),
-            )
-            return replace(each, judgement=changed)
-    return each
 
 
 def _report(each: Judged, section: Section, around: Surroundings, file: str) -> Report:

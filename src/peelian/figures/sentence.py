@@ -10,6 +10,7 @@ from peelian.figures.part_of_whole import PartOfWhole, find_parts
 from peelian.figures.percentages import Percentage, find_percentages
 
 _END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9•*-])")
+_LONGEST = 3000
 _SHORT_FORM = re.compile(
     r"(?:\b(?:e\.g|i\.e|eg|ie|vs|v|cf|no|nos|approx|inc|incl|excl|dr|mr|mrs|ms|st|prof|fig|figs|ca|c|p|pp|s|ss"
     r"|para|paras|dept|est|max|min|avg|al|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[A-Z])\.$",
@@ -61,9 +62,19 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
             starts.append(found.end())
     return tuple(
         read_sentence(text[start:end], offset=start)
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+        for first, last in zip(starts, [*starts[1:], len(text)], strict=True)
+        for start, end in _pieces(text, first, last)
         if text[start:end].strip()
     )
+
+
+def _pieces(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Cut what is far longer than any sentence (a table that was run together, say) between words."""
+    cuts = [first]
+    while last - cuts[-1] > _LONGEST:
+        space = text.rfind(" ", cuts[-1] + 1, cuts[-1] + _LONGEST)
+        cuts.append(space + 1 if space > 0 else cuts[-1] + _LONGEST)
+    return list(zip(cuts, [*cuts[1:], last], strict=True))
 
 
 def read_sentence(text: str, *, offset: int = 0) -> Sentence:

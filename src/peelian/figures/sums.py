@@ -107,7 +107,9 @@ def _list_before(text: str, number: Number) -> tuple[int, int] | None:
     before = text[: number.start]
     start = max(before.rfind(mark) + 1 for mark in ".;:(") if re.search(r"[.;:(]", before) else 0
     listed = _LIST.match(before, start + len(before[start:]) - len(before[start:].lstrip()))
-    ends = listed and re.fullmatch(r",?\s*(?:making|giving|or|and so)?,?\s*(?:a total of\s+)?", before[listed.end() :])
+    ends = listed and re.fullmatch(
+        r",?\s*(?:making|giving|or|and so)?,?\s*(?:a total of\s+)?", before[listed.end() :]
+    )
     return listed.span() if listed and ends else None
 
 

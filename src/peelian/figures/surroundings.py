@@ -14,7 +14,7 @@ from peelian.figures.sentence import Sentence, read_sentences
 
 _WEIGHTED = re.compile(r"\b(?:(?:un)?weighted|weighting|weights)\b", re.I)
 _BLOCKS_BEFORE, _BLOCKS_AFTER = 12, 4
-_MOST_SHOWN = 6
+_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Surroundings:
             if each.value >= count and each.value not in found:
                 where = "the same passage" if each.position == position else each.place.says
                 found[each.value] = BaseAround(each.value, Tier.NEAR, f"it stands near, in {where}")
-        return tuple(found.values())[:_MOST_SHOWN]
+        return tuple(found.values())[:_MOST]
 
 
 def look_around(section: Section) -> Surroundings:

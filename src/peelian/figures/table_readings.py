@@ -66,9 +66,10 @@ def _readings(grid: Grid, columns: tuple[Column, ...], percent: Column) -> list[
             if labels[row] in {"total", "base"} and counts[row]:
                 bases = tuple(None if k == row else counts[row] for k in rows)
                 name = grid.body[row][0].text.strip()
-                told = (
-                    labels[row] == "total" and _is_only_count(columns, holder) and percent.role == "percent"
-                )
+                whole = percent.shares[row]
+                full = whole is not None and whole.value == 100
+                only = _is_only_count(columns, holder) or (percent.role == "both" and full)
+                told = labels[row] == "total" and only
                 found.append(Reading(f"the row '{name}'", counts, bases, told))
         parts = [counts[row] for row in rows if labels[row] == "part"]
         if len(parts) > 1 and all(part is not None for part in parts):

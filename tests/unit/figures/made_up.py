@@ -35,7 +35,10 @@ class Fact:
         decimals = len(self.printed.partition(".")[2])
         # Twice the distance, in units of the last printed digit times the base, in whole numbers.
         scale = 10**decimals
-        return abs(2 * 100 * scale * self.count - 2 * round(float(self.printed) * scale) * self.base) <= self.base
+        return (
+            abs(2 * 100 * scale * self.count - 2 * round(float(self.printed) * scale) * self.base)
+            <= self.base
+        )
 
 
 def right_fact(source: random.Random) -> Fact:

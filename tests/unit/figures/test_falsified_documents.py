@@ -25,7 +25,11 @@ def prose(source, falsify):
     chosen = source.randrange(len(facts)) if falsify else None
     if chosen is not None:
         facts[chosen] = wrong_fact(facts[chosen], source)
-    lines = ["# What was found", "", *(f"- {write(fact, form)}" for fact, form in zip(facts, forms, strict=True))]
+    lines = [
+        "# What was found",
+        "",
+        *(f"- {write(fact, form)}" for fact, form in zip(facts, forms, strict=True)),
+    ]
     return "\n".join(lines), None if chosen is None else chosen + 3
 
 

@@ -16,6 +16,7 @@ _OFFICE = {"word/document.xml": ".docx", "ppt/presentation.xml": ".pptx", "xl/wo
 _MARKS = (
     (b"%PDF", "a PDF", "save the document it was made from as .docx, or its text as .txt"),
     (b"{\\rtf", "a rich text file", "open it in a word processor and save it as .docx"),
+    (b"PK\x03\x04", "a document that was cut short", "copy it again from where it came"),
     (b"\x89PNG", "a picture", "check the document it was taken from"),
     (b"\xff\xd8\xff", "a picture", "check the document it was taken from"),
 )
