@@ -97,7 +97,7 @@ class Busy(PeelianError):
 
 
 class Disagreement(PeelianError):
-    """Figures printed in a document disagree with the counts beside them. This is an answer, not a failure."""
+    """Figures in a document disagree with the counts beside them: an answer, not a failure; mend the document."""
 
     exit_code = 9
     kind = "disagreement"

@@ -1,4 +1,4 @@
-"""The founding deck: two percentages disagree with their counts, three have no base, and nothing else is wrong."""
+"""The founding deck: two percentages disagree with their counts, three have no base, nothing else is wrong."""
 
 from __future__ import annotations
 

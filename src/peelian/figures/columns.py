@@ -1,4 +1,4 @@
-"""Columns of a printed table: which hold percentages, counts and bases, from their headings and their cells."""
+"""Columns of a printed table: which hold percentages, counts and bases, by their headings and their cells."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Column:
 
 def read_columns(grid: Grid) -> tuple[Column, ...]:
     """Read the columns of a table."""
-    return tuple(_column(grid, position) for position in range(grid.width))
+    return _settled(tuple(_column(grid, position) for position in range(grid.width)))
 
 
 def label_of(grid: Grid, row: int) -> str:
@@ -102,8 +102,8 @@ def _column(grid: Grid, position: int) -> Column:
     return Column(position, heading, role, tuple(map(_integer, texts)), tuple(None for _ in texts), n)
 
 
-def settle_roles(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Take "n" for the base where no other column can be the count, and N for the count where it stands alone."""
+def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Take a column N for the count where no other column is one."""
     if [column.role for column in columns].count("count") == 0:
         alone = [column for column in columns if column.heading == "N"]
         return tuple(replace(column, role="count") if column in alone else column for column in columns)

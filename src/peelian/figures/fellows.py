@@ -1,20 +1,21 @@
 """Fellows: percentages of one sentence or one list that are shares of the same base.
 
-Where at least two others are shares of a number that the sentence or the words above the list print, a percentage
-that is not is called wrong. Percentages of different sentences are never held to be fellows: each sentence
-may speak of a group of its own.
+Where at least two others are shares of a number that the sentence or the words above the list print, a
+percentage that is not is called wrong. Percentages of different sentences of a paragraph are never held to be
+fellows: each sentence may speak of a group of its own.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from peelian.figures.bases_around import BaseAround, Tier
-from peelian.figures.judgement import Judgement, mend, weigh
+from peelian.figures.base_around import BaseAround, Tier
+from peelian.figures.judgement import Judgement
 from peelian.figures.printed_share import PrintedShare, say_share
 from peelian.figures.report import Candidate
 from peelian.figures.sentence import Sentence
 from peelian.figures.surroundings import Surroundings
+from peelian.figures.weighing import mend, weigh
 
 _LEAST = 2
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from peelian.figures.bases_around import BaseAround, Tier, bases_in_sentence
+from peelian.figures.base_around import BaseAround, Tier
+from peelian.figures.bases_in_sentence import bases_in_sentence
 from peelian.figures.counts_beside import CountBeside
 from peelian.figures.part_of_whole import PartOfWhole
 from peelian.figures.percentages import Percentage
 from peelian.figures.printed_share import PrintedShare, say_share
 from peelian.figures.report import Candidate, ReportKind
 from peelian.figures.sentence import Sentence
-
-_MOST = 8
+from peelian.figures.weighing import mend, say_bases, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +140,10 @@ def judge_by_count(
         return _agreed(share, printed, count, fitting[0])
     if count.form == "bare" and share.bases_for(count.count) is None:
         return Judgement("not checked", printed, f"{count.text} beside it can be no count of it")
-    return without_base(share, printed, count=count, considered=(*within, *near))
+    return _without_base(share, printed, count=count, considered=(*within, *near))
 
 
-def without_base(
+def _without_base(
     share: PrintedShare, printed: str, *, count: CountBeside, considered: tuple[BaseAround, ...]
 ) -> Judgement:
     """Say which base would make a percentage true for the count beside it."""
@@ -152,8 +152,8 @@ def without_base(
         true = f"no whole number is the base of which {count.count:,} is {share.text}"
         step = f"check both figures: {true}"
     else:
-        true = f"{share.text} of the base is {count.count:,} only if the base is {_say_bases(*needed)}"
-        step = f"print the base, which must be {_say_bases(*needed)}"
+        true = f"{share.text} of the base is {count.count:,} only if the base is {say_bases(*needed)}"
+        step = f"print the base, which must be {say_bases(*needed)}"
     cannot = (
         f"; {count.count:,} cannot be the base itself, for no whole number of {count.count:,} is {share.text}"
         if count.form != "bare" and not share.is_reachable(count.count)
@@ -163,36 +163,6 @@ def without_base(
     return Judgement(
         "no base", printed, f"no base stands near; {true}{cannot}", step, count.count, None, candidates
     )
-
-
-def weigh(share: PrintedShare, count: int, bases: list[BaseAround]) -> tuple[Candidate, ...]:
-    """Work out what each base gives for a count, each base once."""
-    found: dict[int, Candidate] = {}
-    for base in bases:
-        if base.value > 0 and base.value not in found:
-            gives = say_share(count, base.value, beside=share)
-            found[base.value] = Candidate(base.value, gives, share.covers(count, base.value), base.why)
-    return tuple(found.values())[:_MOST]
-
-
-def mend(share: PrintedShare, count: int, base: int) -> str:
-    """Say how a disagreement may be put right: the percentage, or the base, or the count."""
-    ways = [f"print {say_as_printed(count, base, share.decimals)}"]
-    needed = share.bases_for(count)
-    if needed is not None:
-        ways.append(f"check the base: {share.text} would need {_say_bases(*needed)}")
-    least, most = -(-share.lower * base // 100), share.upper * base // 100
-    if least <= most:
-        counts = f"{int(least):,}" if least == most else f"{int(least):,} to {int(most):,}"
-        ways.append(f"check the count: {share.text} of {base:,} is {counts}")
-    return "; or ".join(ways)
-
-
-def say_as_printed(count: int, base: int, decimals: int) -> str:
-    """Return count / base with the decimals that were printed, halves rounded up."""
-    scaled = (2 * 100 * count * 10**decimals + base) // (2 * base)
-    whole, rest = divmod(scaled, 10**decimals)
-    return f"{whole:,}.{rest:0{decimals}d}%" if decimals else f"{whole:,}%"
 
 
 def _agreed(share: PrintedShare, printed: str, count: CountBeside, base: BaseAround) -> Judgement:
@@ -208,9 +178,3 @@ def _shares_out(sentence: Sentence, share: PrintedShare) -> bool:
     values = [number.value for number in sentence.numbers] + [part.base for part in sentence.parts]
     values += [part.count for part in sentence.parts]
     return any(share.covers(count, base) for count in values for base in values if base >= count > 0)
-
-
-def _say_bases(least: int, most: int | None) -> str:
-    if most is None:
-        return f"{least:,} or more"
-    return f"{least:,}" if least == most else f"{least:,} to {most:,}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
-_VALUES = {"one": 1} | {word: value for value, word in enumerate(_WORDS, start=2)}
+_VALUES = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
 _FIGURES = r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 _NUMBER = re.compile(
     rf"(?<![\w.#$])(?<!\d[,/])(?P<figures>{_FIGURES})(?P<size>\s?(?:mn?|million|bn|billion|k|thousand)\b)?"
@@ -121,7 +123,7 @@ def _nature(text: str, start: int, end: int, figures: str) -> str:
     if found := _BEFORE_AT_ONCE.search(before):
         return str(found.lastgroup)
     if re.fullmatch(r"(?:19|20)\d\d", figures) and (
-        not before.strip() or _YEAR_BEFORE.search(before) or not _NOUN_AFTER.match(after)
+        _YEAR_BEFORE.search(before) or not _NOUN_AFTER.match(after)
     ):
         return "year"
     if _AGE.search(before) and "," not in figures and len(figures) <= 2 and not _NOUN_AFTER.match(after):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from peelian.figures.bases_around import BaseAround
+from peelian.figures.base_around import BaseAround
 from peelian.figures.counts_beside import count_beside, parts_beside
 from peelian.figures.document import Section
 from peelian.figures.fellows import Judged, beside_fellows

@@ -39,7 +39,7 @@ class Report:
     Parameters
     ----------
     kind
-        "disagrees", "no base", "advice", "agrees", or "not checked" where nothing beside it could be compared.
+        "disagrees", "no base", "advice", "agrees", or "not checked" where nothing could be compared.
     file, place
         The document and the place in it.
     words

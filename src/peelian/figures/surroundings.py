@@ -1,11 +1,12 @@
-"""Surroundings: what a section says that bears on the percentages in it, beyond the sentence they stand in."""
+"""Surroundings: what a section says that bears on its percentages, beyond the sentence they stand in."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from peelian.figures.bases_around import BaseAround, Tier, stated_bases
+from peelian.figures.base_around import BaseAround, Tier
+from peelian.figures.bases_in_sentence import stated_bases
 from peelian.figures.document import Section
 from peelian.figures.grid import Grid
 from peelian.figures.passage import Passage

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peelian.figures.bases_around import BaseAround, Tier
-from peelian.figures.columns import Column, label_of, read_columns, settle_roles
+from peelian.figures.base_around import BaseAround, Tier
+from peelian.figures.columns import Column, label_of, read_columns
 from peelian.figures.grid import Cell, Grid
-from peelian.figures.judgement import Judgement, mend, weigh
+from peelian.figures.judgement import Judgement
 from peelian.figures.printed_share import PrintedShare, say_share
 from peelian.figures.prose import judge_sentence
 from peelian.figures.report import Report, ReportKind
 from peelian.figures.sentence import read_sentences
 from peelian.figures.surroundings import Surroundings
 from peelian.figures.table_readings import Reading, accepted_readings
+from peelian.figures.weighing import mend, weigh
 from peelian.figures.writing import words_around, write_report
 
 _WEIGHTED = re.compile(r"\b(?:un)?weight(?:ed|ing)\b", re.I)
@@ -34,7 +35,7 @@ def judge_table(grid: Grid, around: Surroundings, *, position: int, file: str) -
     file
         The name of the document.
     """
-    columns = settle_roles(read_columns(grid))
+    columns = read_columns(grid)
     percents = [column for column in columns if column.role in {"percent", "both"}]
     weighted = around.weighted or any(
         _WEIGHTED.search(cell.text) for row in grid.rows for cell in row if cell.text

@@ -1,4 +1,4 @@
-"""Wording: figures that add up but are easily misread: odds told as likelihood, money without its unit, and so on."""
+"""Wording: figures that add up but are easily misread, such as odds told as likelihood or money without its unit."""
 
 from __future__ import annotations
 

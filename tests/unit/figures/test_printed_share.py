@@ -77,7 +77,7 @@ def test_answer_is_said_with_the_digits_that_show_the_difference(figures, count,
 @pytest.mark.parametrize(
     ("text", "value", "lower", "upper"),
     [
-        ("just over a third of them", Fraction(100, 3), "33", "39"),
+        ("just over a third of them", Fraction(100, 3), "32", "39"),
         ("about half of them", 50, "44", "56"),
         ("nearly half of them", 50, "44", "51"),
         ("two thirds of them", Fraction(200, 3), "63", "71"),
@@ -112,7 +112,7 @@ def test_hedges_and_words_widen_what_was_printed(text, value, lower, upper):
         ("−7.1%", "change"),
         ("a 20% reduction", "change"),
         ("increased 20 per cent", "change"),
-        ("23 percentage points", None),
+        ("23 percentage points", "points"),
         ("23% points", "points"),
         ("95% CI", "confidence"),
         ("95% confidence interval", "confidence"),

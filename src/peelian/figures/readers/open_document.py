@@ -94,7 +94,7 @@ def _read_office(file: Path, name: str) -> tuple[Block, ...]:
     read = _reader_of(kind)
     try:
         return read(file)
-    except Exception as problem:  # noqa: BLE001 - the libraries raise many kinds for a damaged file
+    except Exception as problem:
         raise _damaged(name, problem) from problem
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import IntEnum
 
+from peelian.figures.base_around import BaseAround, Tier
 from peelian.figures.counts_beside import CountBeside
 from peelian.figures.numerals import Number
 from peelian.figures.percentages import Percentage
@@ -35,37 +34,6 @@ _PEOPLE = re.compile(
     r"|offences|crimes|allegations|deployments|returns|homicides|arrests|detentions|detainees|surveyed|answers)\b",
     re.I,
 )
-
-
-class Tier(IntEnum):
-    """How closely a number stands to a percentage as its base; the closest first."""
-
-    BOUND = 0
-    MARKED = 1
-    SAME_SENTENCE = 2
-    NEAR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class BaseAround:
-    """A number that may be the base.
-
-    Parameters
-    ----------
-    value
-        The number.
-    tier
-        How closely it stands.
-    why
-        How it stands, in words.
-    sure
-        Whether it leaves no room for another reading (a bound base that directly touches the percentage).
-    """
-
-    value: int
-    tier: Tier
-    why: str
-    sure: bool = False
 
 
 def bases_in_sentence(
