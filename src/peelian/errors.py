@@ -97,7 +97,7 @@ class Busy(PeelianError):
 
 
 class Disagreement(PeelianError):
-    """Figures in a document disagree with the counts beside them: an answer, not a failure; mend the document."""
+    """Figures in a document disagree with the counts beside them: an answer, not a failure."""
 
     exit_code = 9
     kind = "disagreement"

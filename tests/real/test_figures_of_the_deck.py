@@ -1,4 +1,4 @@
-"""The founding deck: two percentages disagree with their counts, three have no base, nothing else is wrong."""
+"""The founding deck: two percentages disagree with their counts, three have no base."""
 
 from __future__ import annotations
 

@@ -29,9 +29,10 @@ _OF_WHICH = re.compile(
     re.I,
 )
 _PEOPLE = re.compile(
-    r"^\s+(?:[a-z-]+\s+){0,2}(?:respondents?|people|persons?|interviews?|victims?|offenders?|suspects?|cases|responses"
-    r"|participants|residents|adults|individuals|youths?|young people|officers|records|searches|stops|incidents"
-    r"|offences|crimes|allegations|deployments|returns|homicides|arrests|detentions|detainees|surveyed|answers)\b",
+    r"^\s+(?:[a-z-]+\s+){0,2}(?:respondents?|people|persons?|interviews?|victims?|offenders?|suspects?|cases"
+    r"|responses|participants|residents|adults|individuals|youths?|young people|officers|records|searches"
+    r"|stops|incidents|offences|crimes|allegations|deployments|returns|homicides|arrests"
+    r"|detentions|detainees|surveyed|answers)\b",
     re.I,
 )
 

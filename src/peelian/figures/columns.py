@@ -26,8 +26,8 @@ _COUNT = re.compile(
     re.I,
 )
 _BASE = re.compile(
-    r"^(?:all|total|out of|of|denominator|sample(?: size)?|population|(?:unweighted )?bases?(?: size)?(?: \(n\))?"
-    r"|total (?:n|number|responses|respondents)|all \w+|respondents|responses)$",
+    r"^(?:all|total|out of|of|denominator|sample(?: size)?|population|(?:unweighted )?bases?(?: size)?"
+    r"(?: \(n\))?|total (?:n|number|responses|respondents)|all \w+|respondents|responses)$",
     re.I,
 )
 _TOTAL_ROW = re.compile(r"^(?:grand |overall )?totals?\b|^all(?: \w+)?$|^overall$|^sum$|^everyone$", re.I)

@@ -21,7 +21,8 @@ _OTHER_CLAIM = re.compile(r"\s*(?:of|in|among|were|was|had|said|are|is|have)\b",
 _ENDS = re.compile(r"\s*(?:[^\s()\[\],;.]+\s*){0,3}(?:[)\],;.–—]|$)")
 _BARE_JOINT = re.compile(r"(?:\s+(?![\d(\[])[^\s()\[\],;:%]+){0,4}\s*[(\[]\s*", re.I)
 _BARE_SAYING = re.compile(
-    r"(?:\s+(?![\d(\[])[^\s()\[\],;:%]+){0,3},?\s+(?:or|representing|i\.e\.,?|that is,?|equivalent to|accounting for)\s+",
+    r"(?:\s+(?![\d(\[])[^\s()\[\],;:%]+){0,3},?\s+(?:or|representing|i\.e\.,?|that is,?|equivalent to"
+    r"|accounting for)\s+",
     re.I,
 )
 _CHANGED = re.compile(
@@ -168,7 +169,7 @@ def _bare_joined(sentence: Sentence, percentage: Percentage, number: Number) -> 
 
 
 def _is_alone(text: str, number: Number, percentage: Percentage) -> bool:
-    """Say whether a bracket holds a count and its percentage and nothing else, as in "(276 patients, 88%)"."""
+    """Say whether a bracket holds a count, its percentage and nothing else, as in "(276 patients, 88%)"."""
     opened = re.search(r"[(\[]\s*$", text[: number.start])
     closed = re.match(r"\s*[)\];]", text[percentage.end :])
     return bool(opened and closed and _SAME_BRACKET.fullmatch(text[number.end : percentage.start]))

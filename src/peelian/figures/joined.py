@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 _LEAD = (
-    r"(?:(?:or|i\.?\s?e\.?,?|that is,?|equivalent to|equal to|which is|representing|about|around|nearly|almost|just"
-    r"|just over|just under|over|under|approximately|approx\.?|roughly|some|circa|c\.|~|=|at|a|only)\s*)*"
+    r"(?:(?:or|i\.?\s?e\.?,?|that is,?|equivalent to|equal to|which is|representing|about|around|nearly"
+    r"|almost|just|just over|just under|over|under|approximately|approx\.?|roughly|some|circa|c\.|~|=|at|a"
+    r"|only)\s*)*"
 )
 _BRACKET = re.compile(rf"\s*[,;:]?\s*[(\[]\s*{_LEAD}|\s*=\s*{_LEAD}", re.I)
 _SAYING = re.compile(
-    r"(?:\s+(?![\d(\[])[^\s()\[\],;:%]+){0,8},?\s*(?:\bor|i\.?\s?e\.?,?|that is,?|equivalent to|equal to|representing|amounting to|making up"
+    r"(?:\s+(?![\d(\[])[^\s()\[\],;:%]+){0,8},?\s*(?:\bor|i\.?\s?e\.?,?|that is,?|equivalent to"
+    r"|equal to|representing|amounting to|making up"
     rf"|accounting for|which is)\s+{_LEAD}",
     re.I,
 )

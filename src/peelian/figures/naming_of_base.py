@@ -13,7 +13,8 @@ _NAMED_AFTER = re.compile(
     re.I,
 )
 _NAMED_BEFORE = re.compile(
-    r"^\W*(?:of|among|amongst|in)\s+(?:the|all|those|these|our|\w+s)\b|\b(?:share|proportion|percentage|per cent) of\s"
+    r"^\W*(?:of|among|amongst|in)\s+(?:the|all|those|these|our|\w+s)\b"
+    r"|\b(?:share|proportion|percentage|per cent) of\s"
     r"|\b(?:of|among|amongst)\s+(?:all|those|these|the)\s+[\w’'-]+[^.]{0,60}$",
     re.I,
 )

@@ -27,7 +27,8 @@ _CHANGE_WORDS = (
     r"|grew|growth|changed?|chang\w+|improv\w*|cut|cuts|jump\w*|surge\w*|climb\w*|uplift|saving\w*|swing|inflation)"
 )
 _CHANGE_BEFORE = re.compile(
-    rf"(?:(?:\b(?<!make )(?<!makes )(?<!made )(?<!making )(?<!take )(?<!took )(?:up|down|by)\s+(?:by\s+)?|\b{_CHANGE_WORDS}\s+(?:of\s+|by\s+|was\s+|is\s+|:\s*)?)"
+    r"(?:(?:\b(?<!make )(?<!makes )(?<!made )(?<!making )(?<!take )(?<!took )(?:up|down|by)\s+(?:by\s+)?"
+    rf"|\b{_CHANGE_WORDS}\s+(?:of\s+|by\s+|was\s+|is\s+|:\s*)?)"
     rf"{_ONLY}[(\[]?\s*[+±−-]?|(?<![\w.])[+±−]\s?|(?:^|[\s(\[,])[-–])$",
     re.I,
 )
@@ -66,8 +67,8 @@ _SET_BEFORE = re.compile(
     re.I,
 )
 _COMPARED_BEFORE = re.compile(
-    r"\b(?:at least|at most|no more than|no less than|than|below|under|above|over|exceed\w*|versus|vs\.?|against"
-    r"|compared (?:to|with)|average|mean|benchmark)\b[^.;,(\d]{0,12}[(\[]?$",
+    r"\b(?:at least|at most|no more than|no less than|than|below|under|above|over|exceed\w*|versus|vs\.?"
+    r"|against|compared (?:to|with)|average|mean|benchmark)\b[^.;,(\d]{0,12}[(\[]?$",
     re.I,
 )
 _SET_AFTER = re.compile(

@@ -10,7 +10,8 @@ from peelian.figures.percentage_role import Role, role_of
 from peelian.figures.printed_share import PrintedShare
 
 _PERCENT = re.compile(
-    r"(?<![\w.,])(?P<figures>\d[\d,]*(?:\.\d+)?|\.\d+)\s?(?:%|per[\s-]?cent(?=age\s+point|\b)|percent(?=age point|\b))",
+    r"(?<![\w.,])(?P<figures>\d[\d,]*(?:\.\d+)?|\.\d+)\s?(?:%|per[\s-]?cent(?=age\s+point|\b)"
+    r"|percent(?=age point|\b))",
     re.I,
 )
 _AFTER_OTHER_WAY = (
@@ -18,7 +19,8 @@ _AFTER_OTHER_WAY = (
 )
 _IN_WORDS = re.compile(
     rf"\b{_AFTER_OTHER_WAY}(?:(?P<many>a|one|two|three|four)[\s-])?"
-    r"(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b(?![\s-](?:year|hour|an hour|party|time|term|day|dozen))"
+    r"(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b"
+    r"(?![\s-](?:year|hour|an hour|party|time|term|day|dozen))"
     r"|\b(?P<one>one|two|three|four|1|2|3|4) in (?P<whole>three|four|five|six|eight|ten|3|4|5|6|8|10)\b",
     re.I,
 )

@@ -77,7 +77,7 @@ def _equations(sentence: Sentence) -> Iterator[tuple[int, int, Judgement]]:
 
 
 def _totals(sentence: Sentence) -> Iterator[tuple[int, int, Judgement]]:
-    """A total beside a plain list ("a total of 97 homicides (61 men and 36 women)") is the sum of the list."""
+    """A total beside a plain list, as in "a total of 97 (61 men and 36 women)", is the sum of the list."""
     text = sentence.text
     for number in sentence.counts:
         told = _TOTAL_BEFORE.search(text[: number.start]) or _IN_TOTAL.match(text[number.end :])

@@ -68,7 +68,7 @@ class Surroundings:
         )
 
     def bases_near(self, position: int, *, count: int) -> tuple[BaseAround, ...]:
-        """Return bases outside the sentence for a count: numbers of its passage, then stated bases around it."""
+        """Return bases beyond the sentence: numbers of its passage, then stated bases around it."""
         here = [each for each in self.numbers if each.position == position]
         around = [each for each in self.stated_near(position) if each.position != position]
         around.sort(key=lambda each: abs(each.position - position))

@@ -73,7 +73,7 @@ def _sum(column: Column, grid: Grid, total: int) -> int | None:
 
 
 def _rounded_alike(column: Column, summed: int, printed: int) -> bool:
-    """Say whether a total is the sum, or differs by no more than rounding to fives, tens or hundreds explains."""
+    """Say whether a total is the sum, or differs by no more than rounding to fives or tens explains."""
     values = [value for value in column.integers if value]
     step = next(
         (size for size in (1000, 100, 10, 5) if values and all(value % size == 0 for value in values)), 1

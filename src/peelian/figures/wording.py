@@ -1,4 +1,4 @@
-"""Wording: figures that add up but are easily misread, such as odds told as likelihood or money without its unit."""
+"""Wording: figures that add up but are easily misread: odds told as likelihood, money without its unit."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def _odds_as_likelihood(section: Section, before: Section | None, file: str) -> 
         judgement = Judgement(
             "advice",
             printed,
-            "'times more likely' stands near words of a model; a ratio of odds is further from 1 than the ratio "
-            "of likelihoods, the more so the commoner the outcome",
+            "'times more likely' stands near words of a model; a ratio of odds is further from 1 than the "
+            "ratio of likelihoods, the more so the commoner the outcome",
             "if these are odds ratios say 'the odds are ... times', and print the percentages beside them",
         )
         yield _report(passage, match.start(), match.end(), judgement, file)
@@ -87,14 +87,14 @@ def _money(text: str) -> Iterator[tuple[int, int, Judgement]]:
     for amount in amounts:
         decimals = len(amount["figures"].partition(".")[2])
         if units and not amount["unit"] and decimals in {1, 3}:
-            why = f"it has no unit, and {units[0][0].strip()} beside it has one; pounds and pence have two decimals"
+            why = f"it has no unit, and {units[0][0].strip()} beside it has one; pence have two decimals"
             step = f"print the unit, perhaps {amount[0].strip()}{units[0]['unit']}"
             yield amount.start(), amount.end(), Judgement("advice", amount[0].strip(), why, step)
 
 
 def _gap(text: str) -> Iterator[tuple[int, int, Judgement]]:
     for found in _GAP.finditer(text):
-        why = "a gap between two percentages is in percentage points; a percentage of one of them is another figure"
+        why = "a gap between two percentages is in percentage points; a percentage of one is another figure"
         step = "say 'percentage points' if it is the one taken from the other"
         yield found.start("figures"), found.end("figures"), Judgement("advice", found["figures"], why, step)
 
@@ -113,10 +113,8 @@ def _parts_of_each(section: Section, file: str) -> Iterator[Report]:
                 total = totals.search(other.text)
                 number = int(total[1].replace(",", "")) if total else 0
                 if many > 1 and number % many:
-                    why = (
-                        f"{number:,} {thing} are printed in {other.place_at(total.start() if total else 0).says}, "
-                        f"and {number:,} cannot be divided by {many}"
-                    )
+                    where = other.place_at(total.start() if total else 0).says
+                    why = f"{number:,} {thing} are printed in {where}, which {many} does not divide"
                     step = f"say that some have more or fewer than {many}, or check the {number:,}"
                     judgement = Judgement("advice", found[0], why, step)
                     yield _report(passage, found.start(), found.end(), judgement, file)

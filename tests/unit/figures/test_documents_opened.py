@@ -63,7 +63,8 @@ def test_word_text_boxes_and_tracked_changes(tmp_path):
     paragraph = document.add_paragraph("Box: ")
     paragraph._p.append(
         parse_xml(
-            f"<w:r {W}><w:pict><w:txbxContent><w:p><w:r><w:t>{WRONG}</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+            f"<w:r {W}><w:pict><w:txbxContent><w:p><w:r><w:t>{WRONG}</w:t></w:r></w:p>"
+            "</w:txbxContent></w:pict></w:r>"
         )
     )
     changed = document.add_paragraph("They made up ")

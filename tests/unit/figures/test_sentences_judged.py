@@ -75,7 +75,7 @@ AGREE = [
 
 LEFT_ALONE = [
     "Satisfaction was 85% and 87% (pooled 86%, n=72; complaints 0/72).",
-    "There were 446 cases. In the first group of 130, (n=100, 77%) were men. Within the second, 82 (26%) were.",
+    "There were 446 cases. In a group of 130 (n=100, 77%) were men. Within another, 82 (26%) were.",
     "Of 446 victims, 130 (29%) were young, 77 (17%) old. In another town 53 (84%) were.",
     "The median age was 70 and 342 victims (51%) of the 446 were men.",
     "Of 97 victims, 36 and 20 were young and female (37% and 21% respectively).",
@@ -159,7 +159,7 @@ WRONG = [
     ("42.4% (156 of 368) and 41.6% (136 of 372).", "36.56%", 136, 372),
     ("36 (37%) of 30 victims were under 25.", "120.0%", 36, 30),
     (
-        "There were 1,730 people; 891 (51.5%) met the first test, 623 (36.0%) the second and 212 (12.5%) both.",
+        "There were 1,730 people; 891 (51.5%) met one test, 623 (36.0%) another and 212 (12.5%) both.",
         "12.25%",
         212,
         1730,

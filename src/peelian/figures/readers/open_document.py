@@ -11,7 +11,7 @@ from peelian.figures.document import Block, Document, into_sections
 from peelian.figures.readers.delimited import read_delimited
 from peelian.figures.readers.plain_text import read_plain_text
 
-_KINDS = "text (.txt), Markdown (.md), Word (.docx), PowerPoint (.pptx), Excel (.xlsx), CSV (.csv) or tab-separated (.tsv)"
+_KINDS = "text (.txt), Markdown (.md), .docx, .pptx, .xlsx, CSV (.csv) or tab-separated text (.tsv)"
 _OFFICE = {"word/document.xml": ".docx", "ppt/presentation.xml": ".pptx", "xl/workbook.xml": ".xlsx"}
 _MARKS = (
     (b"%PDF", "a PDF", "save the document it was made from as .docx, or its text as .txt"),
