@@ -13,6 +13,7 @@ from peelian.cli import (
     catalogue,
     check,
     demo,
+    figures,
     findings,
     load,
     measure,
@@ -59,6 +60,7 @@ app.command("build")(build.build)
 app.command("serve")(serve.serve)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(measure.app, name="measure")
+app.add_typer(figures.app, name="figures")
 app.command("findings")(findings.findings)
 app.command("revisions")(revisions.revisions)
 app.command("schema")(schema.schema)
