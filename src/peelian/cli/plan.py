@@ -255,7 +255,8 @@ def _peak(peak: Finding | None) -> str:
         return "-"
     month = peak.group.partition("=")[2]
     name = calendar.month_name[int(month)] if month.isdigit() and 1 <= int(month) <= 12 else month
-    return f"{name} ({peak.value:.2f} x usual)"
+    doubt = ", no clear season" if peak.state == "low reliability" else ""
+    return f"{name} ({peak.value:.2f} x usual{doubt})"
 
 
 def _decimal(finding: Finding | None) -> str:
