@@ -18,6 +18,7 @@ from peelian.cli import (
     load,
     measure,
     new,
+    plan,
     revisions,
     schema,
     serve,
@@ -61,6 +62,7 @@ app.command("serve")(serve.serve)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(measure.app, name="measure")
 app.add_typer(figures.app, name="figures")
+app.add_typer(plan.app, name="plan")
 app.command("findings")(findings.findings)
 app.command("revisions")(revisions.revisions)
 app.command("schema")(schema.schema)
