@@ -73,6 +73,14 @@ def test_layout_shown_can_be_read(workspace: Path) -> None:
     assert "anyshire_offences" in catalogue.crosswalks
 
 
+def test_plan_shown_is_understood(workspace: Path) -> None:
+    [text] = blocks("write-a-plan", "yaml")
+    (workspace / "plan" / "shown.yaml").write_text(text, encoding="utf-8")
+    plan = Workspace.open(workspace).plans()[-1]
+    assert plan.id == "plan-2025"
+    assert len(plan.choices) == 3
+
+
 def test_caveat_shown_joins_the_source(workspace: Path) -> None:
     [text] = blocks("override-a-caveat", "yaml")
     (workspace / "sources" / "shown.yaml").write_text(text, encoding="utf-8")

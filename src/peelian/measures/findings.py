@@ -39,6 +39,7 @@ from peelian.measures.shares import make_shares
 from peelian.measures.slabs import slab_of
 from peelian.measures.standings import standings
 from peelian.measures.usual import usual_columns
+from peelian.measures.watching import write_watch
 from peelian.measures.windows import YEAR
 from peelian.measures.write_block import write_counts, write_rates
 from peelian.measures.year_shape import write_year_shape
@@ -195,8 +196,9 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
 def _write_shapes(
     label: Label, setting: Setting, *, slab: Slab, ground: Ground, limits: Limits, years: Numbers
 ) -> None:
-    """Add what the months say beyond their sums: trend, peak month, and how concentrated they are."""
+    """Add what the months say beyond their sums: trend, peak, watch list, and how concentrated they are."""
     write_year_shape(setting.columns, label, slab=slab, ground=ground, limits=limits)
+    write_watch(setting.columns, label, slab=slab, ground=ground, limits=limits)
     write_concentration(
         setting.columns, label, numbers=years, ground=ground, limits=limits, areas=setting.areas
     )
