@@ -11,15 +11,16 @@ from peelian.figures.passage import Passage
 from peelian.figures.report import Report
 from peelian.figures.writing import words_around, write_report
 
+_LIST = 5  # items that a line with "more likely" may stand above
 _LIKELY = re.compile(r"\b(?:more|less|as)\s+likely\b", re.I)
-_TIMES = re.compile(r"(?:\b[x×]\s?\d+(?:\.\d+)?\b|\b\d+(?:\.\d+)?\s?(?:times|[x×])(?=\W|$))", re.I)
+_TIMES = re.compile(r"(?<=[(\[])\s?[x×]\s?\d+(?:\.\d+)?\b|\b\d+(?:\.\d+)?\s?times\b", re.I)
 _MODEL = re.compile(r"\bodds\b|\blogistic\b|\bregression\b|\bpredictors?\b", re.I)
 _MONEY = re.compile(
     r"(?P<sign>[£$€])\s?(?P<figures>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>(?:mn?|million|bn|billion|k|thousand|pa|p\.a\.)\b)?",
     re.I,
 )
 _GAP = re.compile(
-    r"(?<!pay )\bgaps?\b[^.;()]{0,120}?(?P<figures>\d+(?:\.\d+)?\s?(?:%|per\s?cent))(?!\s*(?:points?|pp))",
+    r"(?<!pay )\bgaps?\b[^.;()]{0,120}?(?P<figures>\d+(?:\.\d+)?\s?(?:%|per\s?cent(?!age)))(?!\s*(?:points?|pp))",
     re.I,
 )
 _EACH = re.compile(
@@ -61,12 +62,15 @@ def _report(passage: Passage, start: int, end: int, judgement: Judgement, file: 
 def _odds_as_likelihood(section: Section, before: Section | None, file: str) -> Iterator[Report]:
     """Advise once where "x times more likely" stands near words of a model of odds."""
     passages = _passages(section)
-    above = [*_passages(before), *section.above]
-    if not any(_MODEL.search(passage.text) for passage in (*above, *passages)):
+    told = [*_passages(before), *section.above, *passages]
+    if not any(_MODEL.search(passage.text) for passage in told):
         return
-    if not any(_LIKELY.search(passage.text) for passage in (*section.above, *passages)):
-        return
-    found = [(passage, match) for passage in passages for match in _TIMES.finditer(passage.text)]
+    found = [
+        (passage, match)
+        for position, passage in enumerate(passages)
+        if any(_LIKELY.search(each.text) for each in passages[max(position - _LIST, 0) : position + 1])
+        for match in _TIMES.finditer(passage.text)
+    ]
     if found:
         passage, match = found[0]
         printed = ", ".join(dict.fromkeys(each[0].strip() for _, each in found))

@@ -131,6 +131,8 @@ LEFT_ALONE = [
     "Of which 36 (51%).",
     "97 people, 36 of whom were women, and 120 children came.",
     "The ratio was 3:2 (60%).",
+    "Line 1 of 0, and 3 of 0 cases (0%).",
+    "1234567890123456789 of 97 (51%) and 41% (1234567890123456789/97).",
     "A total of 97 (including 20 men and 30 women) came.",
     "A total of 97 offences (30 robberies, 20 burglaries and others) was recorded.",
 ]
