@@ -20,7 +20,8 @@ _MONEY = re.compile(
     re.I,
 )
 _GAP = re.compile(
-    r"(?<!pay )\bgaps?\b[^.;()]{0,120}?(?P<figures>\d+(?:\.\d+)?\s?(?:%|per\s?cent(?!age)))(?!\s*(?:points?|pp))",
+    r"(?<!pay )\bgaps?\b[^.;()]{0,120}?"
+    r"(?P<figures>\d+(?:\.\d+)?\s?(?:%|per\s?cent(?!age)))(?!\s*(?:points?|pp))",
     re.I,
 )
 _EACH = re.compile(
@@ -31,7 +32,7 @@ _EACH = re.compile(
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
-def advise(section: Section, *, before: Section | None, file: str) -> Iterator[Report]:
+def advise(section: Section, *, before: tuple[Section, ...], file: str) -> Iterator[Report]:
     """Yield advice on the wording of a section.
 
     Parameters
@@ -39,19 +40,23 @@ def advise(section: Section, *, before: Section | None, file: str) -> Iterator[R
     section
         The section.
     before
-        The section before it, which may say that figures are odds.
+        The few sections before it, which may say that figures are odds, or print the total of parts.
     file
         The name of the document.
     """
     yield from _odds_as_likelihood(section, before, file)
-    yield from _parts_of_each(section, file)
+    yield from _parts_of_each(section, before, file)
     for passage in _passages(section):
         for start, end, judgement in (*_money(passage.text), *_gap(passage.text)):
             yield _report(passage, start, end, judgement, file)
 
 
-def _passages(section: Section | None) -> list[Passage]:
-    return [block for block in section.blocks if isinstance(block, Passage)] if section else []
+def _passages(section: Section) -> list[Passage]:
+    return [block for block in section.blocks if isinstance(block, Passage)]
+
+
+def _of_all(sections: tuple[Section, ...]) -> list[Passage]:
+    return [passage for section in sections for passage in _passages(section)]
 
 
 def _report(passage: Passage, start: int, end: int, judgement: Judgement, file: str) -> Report:
@@ -59,10 +64,10 @@ def _report(passage: Passage, start: int, end: int, judgement: Judgement, file: 
     return write_report(judgement, file=file, place=passage.place_at(start), words=words)
 
 
-def _odds_as_likelihood(section: Section, before: Section | None, file: str) -> Iterator[Report]:
+def _odds_as_likelihood(section: Section, before: tuple[Section, ...], file: str) -> Iterator[Report]:
     """Advise once where "x times more likely" stands near words of a model of odds."""
     passages = _passages(section)
-    told = [*_passages(before), *section.above, *passages]
+    told = [*_of_all(before), *section.above, *passages]
     if not any(_MODEL.search(passage.text) for passage in told):
         return
     found = [
@@ -103,7 +108,7 @@ def _gap(text: str) -> Iterator[tuple[int, int, Judgement]]:
         yield found.start("figures"), found.end("figures"), Judgement("advice", found["figures"], why, step)
 
 
-def _parts_of_each(section: Section, file: str) -> Iterator[Report]:
+def _parts_of_each(section: Section, before: tuple[Section, ...], file: str) -> Iterator[Report]:
     """Advise where "each has selected 2 priorities" cannot make the number of priorities printed near it."""
     passages = _passages(section)
     for passage in passages:
@@ -113,7 +118,7 @@ def _parts_of_each(section: Section, file: str) -> Iterator[Report]:
             totals = re.compile(
                 rf"\b(?:of\s+(?:the\s+)?|total of\s+)(\d[\d,]*)\s+(?:[a-z]+\s+){{0,3}}{thing}\b", re.I
             )
-            for other in passages:
+            for other in (*_of_all(before[-1:]), *passages):
                 total = totals.search(other.text)
                 number = int(total[1].replace(",", "")) if total else 0
                 if many > 1 and number % many:
