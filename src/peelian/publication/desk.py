@@ -89,7 +89,7 @@ class Desk:
     def download(self, panel: str, findings: Sequence[Finding]) -> Download:
         """Return the file of a panel's findings."""
         text = findings_csv(findings, caveats=self.reader.edition.caveats, synthetic=self.synthetic)
-        return Download(self._file(panel), "CSV", text)
+        return Download(self._file(panel), "CSV", text, findings=tuple(findings))
 
     def series_download(self, panel: str, findings: Sequence[Finding], *, label: str = "CSV") -> Download:
         """Return the file of the series that a panel draws; beside a file of its newest findings it is "of
@@ -97,13 +97,15 @@ class Desk:
         """
         told = self.reader.edition.caveats
         text = findings_csv(findings, caveats=told, synthetic=self.synthetic, texts="first of a series")
-        return Download(self._file(panel if label == "CSV" else f"{panel}-lines"), label, text)
+        name = self._file(panel if label == "CSV" else f"{panel}-lines")
+        return Download(name, label, text, findings=tuple(findings))
 
     def plain_download(self, panel: str, header: Sequence[str], rows: Sequence[Sequence[Value]]) -> Download:
         """Return the file of a panel about the data themselves; a synthetic edition says so on every row."""
         if self.synthetic:
             header, rows = (*header, "synthetic"), [[*row, "SYNTHETIC"] for row in rows]
-        return Download(self._file(panel), "CSV", plain_csv(header, rows))
+        whole = tuple(tuple(row) for row in rows)
+        return Download(self._file(panel), "CSV", plain_csv(header, whole), header=tuple(header), rows=whole)
 
     def _file(self, panel: str) -> str:
         page = slug(self.path.removesuffix(".html").replace("/", "-"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peelian.findings.finding import Finding
-from peelian.publication.csv_text import cell
+from peelian.publication.csv_text import Value, cell
 from peelian.publication.edition import CaveatText
 
 COLUMNS = (
@@ -35,11 +35,18 @@ class Download:
         What the link to it says.
     text
         The file: one heading row, then the rows.
+    findings
+        The findings that the rows are, for the page's workbook; none for rows of another kind.
+    header, rows
+        Headings and rows of another kind, for the page's workbook.
     """
 
     name: str
     label: str
     text: str
+    findings: tuple[Finding, ...] = ()
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[Value, ...], ...] = ()
 
 
 def findings_csv(

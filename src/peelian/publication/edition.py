@@ -14,6 +14,7 @@ from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.revision import Revision
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import LoadLine, Vintage
+from peelian.publication.release_text import ReleaseText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 
@@ -121,6 +122,10 @@ class Edition:
         What one and several areas of a level are called here, such as {"borough": ("district", "districts")}.
     attributions
         Sentences that licences ask to be printed with anything made from the data.
+    release
+        Which release this is, or None for a build that is no release; it then has no permanent address.
+    releases
+        Every release so far, the newest first, this one included.
     """
 
     body: str
@@ -147,3 +152,5 @@ class Edition:
     codes: Mapping[str, CodeList] = field(default_factory=dict)
     level_words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     attributions: tuple[str, ...] = ()
+    release: ReleaseText | None = None
+    releases: tuple[ReleaseText, ...] = ()
