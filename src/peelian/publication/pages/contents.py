@@ -10,11 +10,14 @@ from peelian.publication.pages import (
     area,
     areas,
     catalogue,
+    downloads,
     home,
     loads,
     measure,
     measures,
+    methods,
     quality,
+    releases,
     revisions,
     source,
 )
@@ -32,6 +35,9 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     quality.pages,
     loads.pages,
     revisions.pages,
+    releases.pages,
+    methods.pages,
     about.pages,
+    downloads.pages,
 )
-"""In the order of the main menu."""
+"""In the order of the main menu. Downloads come last: they list what the others bring."""

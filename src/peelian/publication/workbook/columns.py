@@ -1,0 +1,129 @@
+"""Columns of a sheet of findings: which parts of a finding stand in it, under which heading, in which form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from peelian.findings.finding import Change, Finding
+from peelian.publication.csv_text import Value
+
+Form = Literal["text", "long text", "date", "number", "rate", "percent", "signed percent", "plain"]
+"""How the numbers of a column are printed; what is stored is never rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet.
+
+    Parameters
+    ----------
+    key
+        The same part's column in the CSV file, so that the two can be held side by side.
+    heading
+        What stands over it; the unit is part of it.
+    form
+        How its values are printed.
+    read
+        Takes the value from a finding; None where there is none.
+    """
+
+    key: str
+    heading: str
+    form: Form
+    read: Callable[[Finding], Value]
+
+
+def columns_of(findings: Sequence[Finding]) -> tuple[Column, ...]:
+    """Return the columns that some of the findings have something for.
+
+    A unit that all rows share stands in the heading; where rows differ it has a column of its own.
+    """
+    units = {finding.unit for finding in findings}
+    unit = next(iter(units)) if len(units) == 1 else ""
+    form = _form_of(findings)
+    every = (*_WHAT, *_values(unit, form), *_compared(findings, form), *_STANDING, *_usual(unit, form), *_HOW)
+    if unit:
+        every = tuple(column for column in every if column.key != "unit")
+    kept = [c for c in every if c.key in _ALWAYS or any(c.read(f) not in (None, "") for f in findings)]
+    return tuple(kept)
+
+
+def _form_of(findings: Sequence[Finding]) -> Form:
+    kinds = {finding.kind for finding in findings}
+    if kinds == {"count"}:
+        return "number"
+    return "percent" if kinds and kinds <= {"share", "gap", "concentration"} else "rate"
+
+
+def _values(unit: str, form: Form) -> tuple[Column, ...]:
+    told = f" ({unit})" if unit else ""
+    return (
+        Column("unit", "Unit", "text", lambda f: f.unit),
+        Column("value", f"Value{told}", form, lambda f: f.value),
+        Column("lower", f"Lower end of 95% interval{told}", "rate" if form == "number" else form,
+               lambda f: f.lower),
+        Column("upper", f"Upper end of 95% interval{told}", "rate" if form == "number" else form,
+               lambda f: f.upper),
+        Column("numerator", "Count above the line", "number",
+               lambda f: None if f.kind == "count" else f.numerator),
+        Column("denominator", "Count below the line", "number", lambda f: f.denominator),
+        Column("previous", f"Value before{told}", form, _of_change(lambda c: c.previous)),
+    )  # fmt: skip
+
+
+def _compared(findings: Sequence[Finding], form: Form) -> tuple[Column, ...]:
+    units = {finding.change.unit for finding in findings if finding.change is not None}
+    unit = next(iter(units)) if len(units) == 1 else "percent or percentage points"
+    return (
+        Column("against_from", "Before: first day", "date", _of_change(lambda c: c.against.start)),
+        Column("against_to", "Before: last day", "date", _of_change(lambda c: c.against.end)),
+        Column("change_unit", "Unit of change", "text",
+               _of_change(lambda c: c.unit if len(units) > 1 else None)),
+        Column("change", f"Change ({unit})", "signed percent", _of_change(lambda c: c.change)),
+        Column("change_lower", f"Lower end of 95% interval of change ({unit})", "signed percent",
+               _of_change(lambda c: c.lower)),
+        Column("change_upper", f"Upper end of 95% interval of change ({unit})", "signed percent",
+               _of_change(lambda c: c.upper)),
+        Column("judgement", "Judgement", "text", _of_change(lambda c: c.judgement)),
+        Column("change_q", "Adjusted p value", "plain", _of_change(lambda c: c.q)),
+        Column("judged_among", "Comparisons judged together", "number",
+               _of_change(lambda c: c.among or None)),
+    )  # fmt: skip
+
+
+def _usual(unit: str, form: Form) -> tuple[Column, ...]:
+    told = f" ({unit})" if unit else ""
+    decimal: Form = "rate" if form == "number" else form
+    return (
+        Column("usual_centre", f"Usual, middle{told}", decimal, lambda f: f.usual and f.usual.centre),
+        Column("usual_lower", f"Usual, from{told}", decimal, lambda f: f.usual and f.usual.lower),
+        Column("usual_upper", f"Usual, to{told}", decimal, lambda f: f.usual and f.usual.upper),
+        Column("signal", "Unusual", "text", lambda f: f.usual and f.usual.signal),
+    )
+
+
+def _of_change(part: Callable[[Change], Value]) -> Callable[[Finding], Value]:
+    return lambda finding: None if finding.change is None else part(finding.change)
+
+
+_WHAT = (
+    Column("title", "Measure", "text", lambda f: f.title),
+    Column("area_name", "Area", "text", lambda f: f.area.name),
+    Column("area_code", "Area code", "text", lambda f: f.area.code),
+    Column("group", "Group", "text", lambda f: f.group),
+    Column("period_from", "First day", "date", lambda f: f.period.start),
+    Column("period_to", "Last day", "date", lambda f: f.period.end),
+    Column("period_kind", "Kind of period", "text", lambda f: f.period.kind),
+)
+_STANDING = (
+    Column("rank", "Rank (1 is the largest)", "number", lambda f: f.standing and f.standing.rank),
+    Column("ranked", "Areas ranked", "number", lambda f: f.standing and f.standing.of),
+    Column("rank_previous", "Rank before", "number", lambda f: f.standing and f.standing.previous),
+)
+_HOW = (
+    Column("state", "State", "text", lambda f: f.state),
+    Column("method", "Method", "text", lambda f: f.method),
+)
+_ALWAYS = {"title", "area_name", "period_from", "period_to", "value", "state"}
