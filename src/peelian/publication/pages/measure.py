@@ -54,7 +54,7 @@ def _panels(desk: Desk, outlines: Outlines, measure: MeasureText) -> Iterable[Pa
     level = reader.levels[0] if reader.levels else ""
     if level:
         yield places_panel(desk, measure, level, table="below")
-        yield largest_panel(desk, measure, level)
+        yield largest_panel(desk, measure, level, table="below")
         if len(reader.levels) > 1 and (
             small := largest_panel(desk, measure, reader.levels[-1], name="small")
         ):

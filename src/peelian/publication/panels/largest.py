@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from peelian.findings.finding import Finding
 from peelian.publication.charts.dumbbell import dumbbells
@@ -13,7 +14,14 @@ from peelian.publication.tables import finding_table
 
 
 def largest_panel(
-    desk: Desk, measure: MeasureText, level: str, *, name: str = "most", show: int = 12, within: str = ""
+    desk: Desk,
+    measure: MeasureText,
+    level: str,
+    *,
+    name: str = "most",
+    show: int = 12,
+    within: str = "",
+    table: Literal["folded", "below"] = "folded",
 ) -> Panel | None:
     """Return the areas with the highest counts as dumbbells, or None when the measure is no count there.
 
@@ -29,6 +37,8 @@ def largest_panel(
         How many areas to draw and list.
     within
         Code of the area that they must lie in, "" for all.
+    table
+        Whether the panel brings its own table, or the page shows the same rows in its panel "all".
     """
     reader = desk.reader
     areas = [area for area in reader.areas_at(level) if not within or area.parent == within]
@@ -62,6 +72,7 @@ def largest_panel(
         caveats=reader.caveats(top),
         provenance=desk.provenance(top),
         downloads=(desk.download(name, top),),
+        shown=table,
         wide=False,
     )
 

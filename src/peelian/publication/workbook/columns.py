@@ -35,19 +35,53 @@ class Column:
     read: Callable[[Finding], Value]
 
 
-def columns_of(findings: Sequence[Finding]) -> tuple[Column, ...]:
-    """Return the columns that some of the findings have something for.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The columns of a sheet, and what is the same in every row and is therefore said once above it."""
 
-    A unit that all rows share stands in the heading; where rows differ it has a column of its own.
+    columns: tuple[Column, ...]
+    same: tuple[tuple[Column, Value], ...]
+
+
+def columns_of(findings: Sequence[Finding]) -> Chosen:
+    """Return the columns that tell rows apart, and what all rows share.
+
+    Where all periods are of one kind and are compared with the same period a year earlier, the last day says
+    it all, and the other days are left out. A column for which no finding has anything is left out. Words, dates and numbers of areas that are the
+    same in every row are said once, above the table. A unit that all rows share stands in the headings.
     """
     units = {finding.unit for finding in findings}
     unit = next(iter(units)) if len(units) == 1 else ""
     form = _form_of(findings)
-    every = (*_WHAT, *_values(unit, form), *_compared(findings, form), *_STANDING, *_usual(unit, form), *_HOW)
-    if unit:
-        every = tuple(column for column in every if column.key != "unit")
-    kept = [c for c in every if c.key in _ALWAYS or any(c.read(f) not in (None, "") for f in findings)]
-    return tuple(kept)
+    year = _a_year_apart(findings)
+    values = _values(unit, form, year=year)
+    every = (*_WHAT, *values, *_compared(findings), *_STANDING, *_usual(unit, form), *_HOW)
+    if year:
+        every = tuple(column for column in every if column.key not in _DERIVED)
+    kept: list[Column] = []
+    same: list[tuple[Column, Value]] = []
+    for column in every:
+        told = [column.read(finding) for finding in findings]
+        first = told[0]
+        alike = len(told) > 1 and column.key in _ONCE and all(value == first for value in told)
+        if column.key == "unit" and unit:
+            continue
+        if alike and first not in (None, ""):
+            same.append((column, first))
+        elif not alike and (column.key in _ALWAYS or any(value not in (None, "") for value in told)):
+            kept.append(column)
+    return Chosen(tuple(kept), tuple(same))
+
+
+def _a_year_apart(findings: Sequence[Finding]) -> bool:
+    if len({finding.period.kind for finding in findings}) > 1:
+        return False
+    return all(
+        f.change is None
+        or (f.change.against.end.year, f.change.against.end.month)
+        == (f.period.end.year - 1, f.period.end.month)
+        for f in findings
+    )
 
 
 def _form_of(findings: Sequence[Finding]) -> Form:
@@ -57,7 +91,7 @@ def _form_of(findings: Sequence[Finding]) -> Form:
     return "percent" if kinds and kinds <= {"share", "gap", "concentration"} else "rate"
 
 
-def _values(unit: str, form: Form) -> tuple[Column, ...]:
+def _values(unit: str, form: Form, *, year: bool) -> tuple[Column, ...]:
     told = f" ({unit})" if unit else ""
     return (
         Column("unit", "Unit", "text", lambda f: f.unit),
@@ -69,11 +103,11 @@ def _values(unit: str, form: Form) -> tuple[Column, ...]:
         Column("numerator", "Count above the line", "number",
                lambda f: None if f.kind == "count" else f.numerator),
         Column("denominator", "Count below the line", "number", lambda f: f.denominator),
-        Column("previous", f"Value before{told}", form, _of_change(lambda c: c.previous)),
+        Column("previous", f"A year before{told}" if year else f"Value before{told}", form, _of_change(lambda c: c.previous)),
     )  # fmt: skip
 
 
-def _compared(findings: Sequence[Finding], form: Form) -> tuple[Column, ...]:
+def _compared(findings: Sequence[Finding]) -> tuple[Column, ...]:
     units = {finding.change.unit for finding in findings if finding.change is not None}
     unit = next(iter(units)) if len(units) == 1 else "percent or percentage points"
     return (
@@ -126,4 +160,9 @@ _HOW = (
     Column("state", "State", "text", lambda f: f.state),
     Column("method", "Method", "text", lambda f: f.method),
 )
-_ALWAYS = {"title", "area_name", "period_from", "period_to", "value", "state"}
+_ALWAYS = {"period_to", "value"}
+_DERIVED = {"period_from", "against_from", "against_to"}
+_ONCE = {
+    "title", "area_name", "area_code", "group", "period_from", "period_to", "period_kind", "against_from",
+    "against_to", "change_unit", "judged_among", "ranked", "signal", "state", "method",
+}  # fmt: skip

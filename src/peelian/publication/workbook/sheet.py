@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -79,21 +80,32 @@ def _sheet(panel: Panel, download: Download, *, name: str, title: str, notes: Ma
         headings = _different([word.replace("_", " ").capitalize() for word in download.header])
         forms: tuple[Form, ...] = tuple(_plain_form(column) for column in zip(*rows, strict=True))
         return Sheet(name, title, lines, headings, forms or ("text",) * len(headings), rows)
-    columns = columns_of(download.findings)
-    told = {key: f"note {number}" for key, number in notes.items()}
+    chosen = columns_of(download.findings)
+    columns, told = chosen.columns, {key: f"note {number}" for key, number in notes.items()}
+    limits = {(f.breaks, f.caveats): _notes(f, told) for f in download.findings}
+    alike = len(limits) == 1
+    same = [f"{column.heading}: {_said(value)}" for column, value in chosen.same]
+    same += [f"Notes: {next(iter(limits.values()))}"] if alike else []
+    lines += (f"In every row: {'; '.join(same)}.",) if same else ()
     rows = tuple(
-        (*(_value(column, finding) for column in columns), _notes(finding, told))
-        for finding in download.findings
+        (*(_value(column, f) for column in columns), *(() if alike else (limits[f.breaks, f.caveats],)))
+        for f in download.findings
     )
+    last: tuple[str, ...] = () if alike else ("Notes",)
     return Sheet(
         name,
         title,
         lines,
-        _different([*(column.heading for column in columns), "Notes"]),
-        (*(column.form for column in columns), "text"),
+        _different([*(column.heading for column in columns), *last]),
+        (*(column.form for column in columns), *(("text",) if last else ())),
         rows,
         _remarks(download.findings, [column.key for column in columns].index("value")),
     )
+
+
+def _said(value: Value) -> str:
+    """Return a value as it stands in a sentence above a table."""
+    return f"{value.day} {value:%B %Y}" if isinstance(value, dt.date) else str(value)
 
 
 def _value(column: Column, finding: Finding) -> Value:
