@@ -85,6 +85,7 @@ def exact_ratio(
     later: ArrayLike,
     earlier: ArrayLike,
     *,
+    exposure: ArrayLike = 1.0,
     dispersion: ArrayLike = 1.0,
     degrees: ArrayLike = np.inf,
     level: float = 0.95,
@@ -103,6 +104,9 @@ def exact_ratio(
     ----------
     later, earlier
         Counts, shape (n,).
+    exposure
+        Exposure of the later count over that of the earlier (months, residents), above 0, one number or shape
+        (n,): the ratio is then one of rates, R's ``poisson.test(c(later, earlier), T = c(exposure, 1))``.
     dispersion
         Factor of at least 1, one number or shape (n,).
     degrees
@@ -114,25 +118,28 @@ def exact_ratio(
     Raises
     ------
     ValueError
-        If a count is negative or a dispersion is below 1.
+        If a count is negative, an exposure not above 0 or a dispersion below 1.
     """
-    given = (np.asarray(each, dtype=np.float64) for each in (later, earlier, dispersion, degrees))
-    a, b, phi, freedom = np.broadcast_arrays(*given)
+    given = (np.asarray(each, dtype=np.float64) for each in (later, earlier, exposure, dispersion, degrees))
+    a, b, per, phi, freedom = np.broadcast_arrays(*given)
     if a.size and (min(a.min(), b.min()) < 0 or phi.min() < 1):
         least = min(a.min(), b.min())
         raise ValueError(f"counts from 0 and a dispersion from 1 are needed, not {least:g} and {phi.min():g}")
+    if a.size and not per.min() > 0:
+        raise ValueError(f"an exposure above 0 is needed, not {per.min():g}")
     tail = special.ndtr(-_t_quantile(freedom, level=level))
     low = np.where(a > 0, special.betaincinv(np.where(a > 0, a / phi, 1.0), b / phi + 1, tail), 0.0)
     high = np.where(b > 0, special.betaincinv(a / phi + 1, np.where(b > 0, b / phi, 1.0), 1 - tail), 1.0)
-    p = _two_sided(-special.ndtri(_smaller_tail(a / phi, b / phi)), freedom)
+    p = _two_sided(-special.ndtri(_smaller_tail(a / phi, b / phi, per / (1 + per))), freedom)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return Ratio(a / b, low / (1 - low), np.where(high < 1, high / (1 - high), np.inf), phi, freedom, p)
+        ends = low / (1 - low), np.where(high < 1, high / (1 - high), np.inf)
+        return Ratio(a / b / per, ends[0] / per, ends[1] / per, phi, freedom, p)
 
 
-def _smaller_tail(a: Numbers, b: Numbers) -> Numbers:
-    """Return the tail at which the nearer end of the exact interval is a ratio of 1; at most a half."""
-    above = np.where(a > 0, special.betainc(np.where(a > 0, a, 1.0), b + 1, 0.5), 1.0)
-    below = np.where(b > 0, special.betaincc(a + 1, np.where(b > 0, b, 1.0), 0.5), 1.0)
+def _smaller_tail(a: Numbers, b: Numbers, share: Numbers) -> Numbers:
+    """Return the tail at which the nearer end of the exact interval is the share given; at most a half."""
+    above = np.where(a > 0, special.betainc(np.where(a > 0, a, 1.0), b + 1, share), 1.0)
+    below = np.where(b > 0, special.betaincc(a + 1, np.where(b > 0, b, 1.0), share), 1.0)
     smaller: Numbers = np.minimum(0.5, np.minimum(above, below))
     return smaller
 

@@ -21,6 +21,7 @@ from peelian.disclosure.policy import read_policy
 from peelian.errors import NotFound
 from peelian.findings.store import write_findings
 from peelian.measures.findings import make_findings
+from peelian.measures.group_residents import gather_group_residents
 from peelian.measures.measure import Measure
 from peelian.measures.population import gather_populations
 from peelian.publication.site import build_site
@@ -109,7 +110,18 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
             sources={measure.source for measure in shown},
         )
         rows = _rows_of(workspace, connection)
-        populations = gather_populations(rows, catalogue=workspace.catalogue, vintages=vintages, areas=areas)
+        boroughs = workspace.settings.force.boroughs
+        populations = gather_populations(
+            rows, catalogue=workspace.catalogue, vintages=vintages, areas=areas, boroughs=boroughs
+        )
+        by_group = gather_group_residents(
+            rows,
+            wanted={each.residents for measure in shown if measure.per for each in measure.per.groups},
+            catalogue=workspace.catalogue,
+            vintages=vintages,
+            areas=areas,
+            boroughs=boroughs,
+        )
         table = make_findings(
             shown,
             catalogue=workspace.catalogue,
@@ -117,6 +129,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
             vintages=vintages,
             areas=areas,
             populations=populations,
+            by_group=by_group,
             automatic=automatic,
             code_version=__version__,
         )

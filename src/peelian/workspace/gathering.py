@@ -90,7 +90,7 @@ def _texts(workspace: Workspace, measure: Measure) -> Iterator[MeasureText]:
             title=member.title,
             about=member.about,
             unit=unit,
-            direction=measure.direction,
+            direction=member.direction,
             source=measure.source,
             family=measure.family or source.title,
             parent=member.part_of,

@@ -2,35 +2,41 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.stats import rankdata
 
-from peelian.statistics.ranks import competition_ranks
-
-
-def test_ties_share_a_rank_and_the_next_is_left_out():
-    assert competition_ranks([5, 9, 5, 1]).tolist() == [2, 1, 2, 4]
+from peelian.statistics.ranks import rank_areas
 
 
-def test_nothing_to_rank_has_no_rank_and_takes_no_place():
-    assert np.array_equal(competition_ranks([np.nan, 3, 7]), [np.nan, 2, 1], equal_nan=True)
-    assert competition_ranks([]).shape == (0,)
+def test_ties_share_and_leave_ranks_out() -> None:
+    ranks = rank_areas([[10, 30, 30, 20]])
+    assert ranks.rank[0].tolist() == [4, 1, 1, 3]
+    assert ranks.of[0] == 4
 
 
-def test_families_are_ranked_apart():
-    values, family = np.array([1.0, 2, 3, 3, 2, 9]), np.array([0, 1, 0, 1, 0, 1])
-    assert competition_ranks(values, family).tolist() == [3, 3, 1, 2, 2, 1]
+def test_areas_without_a_value_are_not_ranked() -> None:
+    ranks = rank_areas([[np.nan, 2, 5, np.nan], [np.nan] * 4])
+    assert ranks.rank[0, 1:3].tolist() == [2, 1]
+    assert np.isnan(ranks.rank[0, [0, 3]]).all()
+    assert ranks.of.tolist() == [2, 0]
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_equals_an_independent_ranking(seed):
-    rng = np.random.default_rng(seed)
-    values, family = rng.integers(0, 9, 200).astype(float), rng.integers(0, 7, 200)
-    found = competition_ranks(values, family)
-    for number in range(7):
-        inside = family == number
-        assert np.array_equal(found[inside], rankdata(-values[inside], method="min"))
+def test_smallest_may_be_first() -> None:
+    assert rank_areas([3, 1, 2, 1], first="smallest").rank[0].tolist() == [4, 1, 3, 1]
 
 
-def test_shapes_that_differ_are_refused():
-    with pytest.raises(ValueError, match="one value and one family"):
-        competition_ranks([1, 2], [1])
+def test_infinite_and_missing_are_told_apart() -> None:
+    assert rank_areas([-np.inf, np.nan, 1]).rank[0, [0, 2]].tolist() == [2, 1]
+
+
+def test_many_lists_equal_one_at_a_time() -> None:
+    values = np.random.default_rng(1).integers(0, 9, (50, 12)).astype(float)
+    values[values == 0] = np.nan
+    together = rank_areas(values).rank
+    for row, expected in zip(values, together, strict=True):
+        np.testing.assert_array_equal(rank_areas(row).rank[0], expected)
+
+
+def test_empty_lists_and_wrong_shapes() -> None:
+    assert rank_areas(np.zeros((0, 5))).rank.shape == (0, 5)
+    assert rank_areas(np.zeros((2, 0))).of.tolist() == [0, 0]
+    with pytest.raises(ValueError, match="needed, not"):
+        rank_areas(np.zeros((1, 2, 3)))
