@@ -53,7 +53,10 @@ FORMULAS: tuple[Formula, ...] = (
         "If offences came one by one and without any link, months would vary by about the square root of "
         "their number. Real series vary more. How much more is measured on the months of the same series. "
         "It is never taken as less than chance.",
-        ("φ = sum of (count − expected)² ÷ expected, over the months, ÷ degrees of freedom", "φ is at least 1"),
+        (
+            "φ = sum of (count − expected)² ÷ expected, over the months, ÷ degrees of freedom",
+            "φ is at least 1",
+        ),
         "McCullagh and Nelder, 1989, section 4.5 (Pearson's estimate of dispersion).",
         ("quasi_poisson", "exact_poisson"),
     ),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from peelian.publication.dictionary import COLUMN_MEANS
 from peelian.publication.page import Page, Promise
+from peelian.publication.pages.measures import in_order
 from peelian.publication.panels.maps import Outlines
 from peelian.publication.paths import slug
 from peelian.publication.reader import Reader
@@ -76,7 +77,7 @@ def _measures(reader: Reader) -> list[tuple[str, str, str, str, str]]:
     """Title, page, workbook, CSV file and Parquet file of each measure."""
     names = whole_names(reader.edition)
     rows = []
-    for measure in reader.measures:
+    for measure in in_order(reader, reader.measures):
         path = reader.measure_path(measure)
         parquet, zipped = names.get(measure.id, ("", ""))
         rows.append((measure.title, path, _book(reader, path), zipped, parquet))

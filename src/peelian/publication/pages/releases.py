@@ -23,8 +23,9 @@ def _make(reader: Reader) -> Page:
     day = f"{edition.built_at.day} {edition.built_at:%B %Y}"
     if releases:
         first = f"{releases[-1].made_at.day} {releases[-1].made_at:%B %Y}"
-        some = "release" if len(releases) == 1 else "releases"
-        headline = f"{len(releases)} {some} since {first}, each kept as it was published"
+        headline = f"{len(releases)} releases since {first}, each kept as it was published"
+        if len(releases) == 1:
+            headline = f"One release so far, of {first}"
     else:
         headline = "These figures have not been released yet"
     return Page(
