@@ -36,8 +36,8 @@ FORMULAS: tuple[Formula, ...] = (
         "ratio",
         "Is the difference between two years more than chance?",
         "The twelve months are compared with the twelve before as a ratio. A model of year and calendar "
-        "month, fitted to the months, takes the season out. The interval lies around the ratio and is widened "
-        "by the extra variation of the next step.",
+        "month, fitted to the months, takes the season out. The interval lies around the ratio and is "
+        "widened by the extra variation of the next step.",
         (
             "log(expected count of a month) = calendar month + year",
             "ratio r = count of twelve months ÷ count of the twelve before",

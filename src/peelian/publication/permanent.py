@@ -18,8 +18,8 @@ KEPT = "release"
 class Standing:
     """What a page says about its own address: a note at the top and one at the foot."""
 
-    top: Markup = Markup("")
-    foot: Markup = Markup("")
+    top: Markup
+    foot: Markup
 
 
 def permanent_path(release: ReleaseText, path: str) -> str:
@@ -40,7 +40,7 @@ def standing_of(path: str, release: ReleaseText | None, *, face: Literal["latest
         "latest" for the page at its plain path, "kept" for the one under the address of its release.
     """
     if release is None:
-        return Standing()
+        return Standing(Markup(""), Markup(""))
     day = f"{release.made_at.day} {release.made_at:%B %Y}"
     if face == "latest":
         kept = root_of(path) + permanent_path(release, path)
@@ -48,7 +48,7 @@ def standing_of(path: str, release: ReleaseText | None, *, face: Literal["latest
             '<p class="small">Release <span class="code">{}</span> of {}. To cite these figures, use '
             '<a href="{}">the permanent address of this page</a>.</p>'
         ).format(release.id, day, kept)
-        return Standing(foot=foot)
+        return Standing(Markup(""), foot)
     newest = root_of(permanent_path(release, path)) + path
     top = Markup(
         '<div class="kept" role="note" aria-label="An earlier address"><p>This page belongs to release '

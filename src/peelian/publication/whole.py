@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-from peelian.publication.csv_text import harmless, plain_csv
+from peelian.publication.csv_text import Value, harmless, plain_csv
 from peelian.publication.dictionary import COLUMN_MEANS
 from peelian.publication.edition import Edition
 from peelian.publication.paths import slugs
@@ -80,10 +80,10 @@ def _caveats(edition: Edition) -> bytes:
     return _labelled(("key", "says", "advice", "effect", "severity", "break on", "source"), rows, edition)
 
 
-def _labelled(header: tuple[str, ...], rows: list[tuple[object, ...]], edition: Edition) -> bytes:
+def _labelled(header: tuple[str, ...], rows: Sequence[Sequence[Value]], edition: Edition) -> bytes:
     if edition.synthetic:
         header, rows = (*header, "synthetic"), [(*row, "SYNTHETIC") for row in rows]
-    return plain_csv(header, rows).encode("utf-8")  # type: ignore[arg-type]
+    return plain_csv(header, rows).encode("utf-8")
 
 
 def _parquet(rows: pa.Table, edition: Edition) -> bytes:

@@ -14,6 +14,7 @@ from peelian.publication.page import Page
 from peelian.publication.permanent import permanent_path
 from peelian.publication.reader import Reader
 from peelian.publication.render import Renderer
+from peelian.publication.running_heads import running_heads
 from peelian.publication.whole import whole_files
 from peelian.publication.workbook.book import workbook_of
 from peelian.publication.workbook.name import workbook_name
@@ -37,7 +38,8 @@ class SiteWriter:
         self._listed: list[tuple[str, str, str, str, int, str]] = []
         self.sizes: dict[str, int] = {}
         self.bytes = 0
-        css = _small(resources.files("peelian.publication").joinpath("static/site.css").read_text("utf-8"))
+        written = resources.files("peelian.publication").joinpath("static/site.css").read_text("utf-8")
+        css = _small(written + running_heads(reader.edition))
         self._put("site.css", css)
         self._css = len(css)
 

@@ -92,13 +92,15 @@ def _areas(reader: Reader, level: str) -> list[tuple[str, str, str]]:
 
 def _grouped(reader: Reader, level: str) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """Areas of a level under the area that each lies in."""
-    above = {area.code: reader.edition.areas[area.parent].name if area.parent in reader.edition.areas else ""
-             for area in reader.areas_at(level)}  # fmt: skip
+    known = reader.edition.areas
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for area in reader.areas_at(level):
         path = reader.area_path(area)
         if path:
-            groups.setdefault(above[area.code], []).append((area.name, path, _book(reader, path)))
+            parent = known.get(area.parent or "")
+            groups.setdefault(parent.name if parent is not None else "", []).append(
+                (area.name, path, _book(reader, path))
+            )
     return sorted(groups.items())
 
 

@@ -1,4 +1,4 @@
-"""Methods: how every number of the edition was computed, in plain words, with the formula and the reference."""
+"""Methods: how every number was computed, in plain words, with the formula and the reference."""
 
 from __future__ import annotations
 

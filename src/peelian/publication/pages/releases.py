@@ -1,4 +1,4 @@
-"""The release log: every release with its date, how far its data ran, and what changed since the one before."""
+"""The release log: every release with its date, how far its data ran, and what changed since the last."""
 
 from __future__ import annotations
 

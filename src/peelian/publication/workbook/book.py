@@ -1,9 +1,9 @@
 """Books: the sheets of a page written as one accessible spreadsheet.
 
-The layout follows the guidance of the UK Government Analysis Function on releasing statistics in spreadsheets:
-a cover sheet, a list of contents, a sheet of notes, then one table to a sheet, each marked up as a table; no
-merged cells, no blank cells inside tables, text that wraps, and shorthand that is explained in words. It is
-the same guidance that gptables implements; why that is not used is told in decision 0013.
+The layout follows the guidance of the UK Government Analysis Function on releasing statistics in
+spreadsheets: a cover sheet, a list of contents, a sheet of notes, then one table to a sheet, each marked up
+as a table; no merged cells, no blank cells inside tables, text that wraps, and shorthand that is explained in
+words. It is the guidance that gptables implements; why that is not used is told in decision 0013.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def _listed(
                 sheet.write_url(place, 0, f"internal:'{text}'!A1", styles.link, string=text)
             else:
                 sheet.write_string(place, column, harmless(text), styles.wrapped)
-    _mark(sheet, styles, name, listed.headings, first, len(listed.rows))
+    _mark(sheet, styles, name, listed.headings, first=first, rows=len(listed.rows))
 
 
 def _table(book: Any, styles: Styles, table: Sheet, edition: Edition) -> None:
@@ -150,8 +150,8 @@ def _table(book: Any, styles: Styles, table: Sheet, edition: Edition) -> None:
     for column, (heading, form) in enumerate(zip(table.headings, table.forms, strict=True)):
         sheet.set_column(column, column, styles.width(heading, form))
     formats = [styles.of(form) for form in table.forms]
-    for place, row in enumerate(table.rows, start=first + 1):
-        for column, value in enumerate(row):
+    for place, values in enumerate(table.rows, start=first + 1):
+        for column, value in enumerate(values):
             if isinstance(value, bool):
                 sheet.write_string(place, column, "yes" if value else "no", styles.plain_text)
             elif isinstance(value, int | float):
@@ -161,7 +161,7 @@ def _table(book: Any, styles: Styles, table: Sheet, edition: Edition) -> None:
                 sheet.write_string(place, column, harmless(value or "[z]"), css)
             else:
                 sheet.write_datetime(place, column, value, styles.of("date"))
-    _mark(sheet, styles, table.name, table.headings, first, len(table.rows))
+    _mark(sheet, styles, table.name, table.headings, first=first, rows=len(table.rows))
     sheet.freeze_panes(first + 1, 1)
     for row, column, text in table.remarks:
         sheet.write_comment(first + 1 + row, column, text)
@@ -178,7 +178,7 @@ def _head(sheet: Any, styles: Styles, title: str, lines: Sequence[str], edition:
     return len(told) + len(lines) + 2
 
 
-def _mark(sheet: Any, styles: Styles, name: str, headings: Sequence[str], first: int, rows: int) -> None:
+def _mark(sheet: Any, styles: Styles, name: str, headings: Sequence[str], *, first: int, rows: int) -> None:
     """Mark the rows up as a table that spreadsheets and screen readers know as one."""
     safe = "".join(sign if sign.isalnum() else "_" for sign in name)
     sheet.add_table(

@@ -1,4 +1,4 @@
-"""Columns of a sheet of findings: which parts of a finding stand in it, under which heading, in which form."""
+"""Columns of a sheet of findings: which parts of a finding stand in it, under which heading, in what form."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from peelian.findings.finding import Change, Finding
+from peelian.findings.finding import Change, Finding, Standing, Usual
 from peelian.publication.csv_text import Value
 
 Form = Literal["text", "long text", "date", "number", "rate", "percent", "signed percent", "plain"]
@@ -47,8 +47,9 @@ def columns_of(findings: Sequence[Finding]) -> Chosen:
     """Return the columns that tell rows apart, and what all rows share.
 
     Where all periods are of one kind and are compared with the same period a year earlier, the last day says
-    it all, and the other days are left out. A column for which no finding has anything is left out. Words, dates and numbers of areas that are the
-    same in every row are said once, above the table. A unit that all rows share stands in the headings.
+    it all, and the other days are left out. A column for which no finding has anything is left out too. Words
+    and dates that are the same in every row are said once, above the table, and a unit that all rows share
+    stands in the headings.
     """
     units = {finding.unit for finding in findings}
     unit = next(iter(units)) if len(units) == 1 else ""
@@ -103,7 +104,8 @@ def _values(unit: str, form: Form, *, year: bool) -> tuple[Column, ...]:
         Column("numerator", "Count above the line", "number",
                lambda f: None if f.kind == "count" else f.numerator),
         Column("denominator", "Count below the line", "number", lambda f: f.denominator),
-        Column("previous", f"A year before{told}" if year else f"Value before{told}", form, _of_change(lambda c: c.previous)),
+        Column("previous", f"A year before{told}" if year else f"Value before{told}", form,
+               _of_change(lambda c: c.previous)),
     )  # fmt: skip
 
 
@@ -131,15 +133,23 @@ def _usual(unit: str, form: Form) -> tuple[Column, ...]:
     told = f" ({unit})" if unit else ""
     decimal: Form = "rate" if form == "number" else form
     return (
-        Column("usual_centre", f"Usual, middle{told}", decimal, lambda f: f.usual and f.usual.centre),
-        Column("usual_lower", f"Usual, from{told}", decimal, lambda f: f.usual and f.usual.lower),
-        Column("usual_upper", f"Usual, to{told}", decimal, lambda f: f.usual and f.usual.upper),
-        Column("signal", "Unusual", "text", lambda f: f.usual and f.usual.signal),
+        Column("usual_centre", f"Usual, middle{told}", decimal, _of_usual(lambda u: u.centre)),
+        Column("usual_lower", f"Usual, from{told}", decimal, _of_usual(lambda u: u.lower)),
+        Column("usual_upper", f"Usual, to{told}", decimal, _of_usual(lambda u: u.upper)),
+        Column("signal", "Unusual", "text", _of_usual(lambda u: u.signal)),
     )
 
 
 def _of_change(part: Callable[[Change], Value]) -> Callable[[Finding], Value]:
     return lambda finding: None if finding.change is None else part(finding.change)
+
+
+def _of_standing(part: Callable[[Standing], Value]) -> Callable[[Finding], Value]:
+    return lambda finding: None if finding.standing is None else part(finding.standing)
+
+
+def _of_usual(part: Callable[[Usual], Value]) -> Callable[[Finding], Value]:
+    return lambda finding: None if finding.usual is None else part(finding.usual)
 
 
 _WHAT = (
@@ -152,9 +162,9 @@ _WHAT = (
     Column("period_kind", "Kind of period", "text", lambda f: f.period.kind),
 )
 _STANDING = (
-    Column("rank", "Rank (1 is the largest)", "number", lambda f: f.standing and f.standing.rank),
-    Column("ranked", "Areas ranked", "number", lambda f: f.standing and f.standing.of),
-    Column("rank_previous", "Rank before", "number", lambda f: f.standing and f.standing.previous),
+    Column("rank", "Rank (1 is the largest)", "number", _of_standing(lambda s: s.rank)),
+    Column("ranked", "Areas ranked", "number", _of_standing(lambda s: s.of)),
+    Column("rank_previous", "Rank before", "number", _of_standing(lambda s: s.previous)),
 )
 _HOW = (
     Column("state", "State", "text", lambda f: f.state),

@@ -76,10 +76,12 @@ def _sheet(panel: Panel, download: Download, *, name: str, title: str, notes: Ma
     if panel.cannot_tell:
         lines += (f"What this cannot tell you: {panel.cannot_tell}",)
     if not download.findings:
-        rows = tuple(tuple("[z]" if value in (None, "") else value for value in row) for row in download.rows)
+        rows: tuple[tuple[Value, ...], ...] = tuple(
+            tuple("[z]" if value in (None, "") else value for value in row) for row in download.rows
+        )
         headings = _different([word.replace("_", " ").capitalize() for word in download.header])
         forms: tuple[Form, ...] = tuple(_plain_form(column) for column in zip(*rows, strict=True))
-        return Sheet(name, title, lines, headings, forms or ("text",) * len(headings), rows)
+        return Sheet(name, title, lines, headings, forms or _text(len(headings)), rows)
     chosen = columns_of(download.findings)
     columns, told = chosen.columns, {key: f"note {number}" for key, number in notes.items()}
     limits = {(f.breaks, f.caveats): _notes(f, told) for f in download.findings}
@@ -97,10 +99,15 @@ def _sheet(panel: Panel, download: Download, *, name: str, title: str, notes: Ma
         title,
         lines,
         _different([*(column.heading for column in columns), *last]),
-        (*(column.form for column in columns), *(("text",) if last else ())),
+        (*(column.form for column in columns), *_text(len(last))),
         rows,
         _remarks(download.findings, [column.key for column in columns].index("value")),
     )
+
+
+def _text(count: int) -> tuple[Form, ...]:
+    words: tuple[Form, ...] = ("text",)
+    return words * count
 
 
 def _said(value: Value) -> str:
