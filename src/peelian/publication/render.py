@@ -41,9 +41,11 @@ class Renderer:
         The edition.
     made
         Names of the files written so far; it grows while pages are drawn.
+    kept
+        Ids of the releases that can be read under their permanent address.
     """
 
-    def __init__(self, reader: Reader, made: Collection[str] = ()) -> None:
+    def __init__(self, reader: Reader, *, made: Collection[str] = (), kept: Collection[str] = ()) -> None:
         self._reader = reader
         self._menu = _menu(reader)
         self._environment = Environment(
@@ -53,7 +55,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(edition=reader.edition, table_html=table_html, made=made)
+        self._environment.globals.update(edition=reader.edition, table_html=table_html, made=made, kept=kept)
 
     def faces(self, page: Page) -> Faces:
         """Return both faces of a page."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from peelian.publication.csv_text import plain_csv
 from peelian.publication.page import Page
-from peelian.publication.permanent import permanent_path
+from peelian.publication.permanent import KEPT, permanent_path
 from peelian.publication.reader import Reader
 from peelian.publication.render import Renderer
 from peelian.publication.running_heads import running_heads
@@ -34,7 +34,9 @@ class SiteWriter:
     def __init__(self, folder: Path, reader: Reader) -> None:
         self._folder, self._edition = folder, reader.edition
         self._names: set[str] = set()
-        self._renderer = Renderer(reader, made=self._names)
+        now = {reader.edition.release.id} if reader.edition.release is not None else set()
+        before = {earlier.name for earlier in (folder / KEPT).glob("*") if earlier.is_dir()}
+        self._renderer = Renderer(reader, made=self._names, kept=now | before)
         self._listed: list[tuple[str, str, str, str, int, str]] = []
         self.sizes: dict[str, int] = {}
         self.bytes = 0
