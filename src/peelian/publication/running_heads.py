@@ -6,7 +6,7 @@ from peelian.publication.edition import Edition
 
 
 def running_heads(edition: Edition) -> str:
-    """Return the rules that print title, publisher, release and page number, and the label of what is made up.
+    """Return the rules that print publisher, title, release and page number, and label what is made up.
 
     A printed page is read apart from its site, so each sheet of paper says what it is from.
     """

@@ -1,4 +1,4 @@
-"""Workbooks: the same rows as the CSV files and the tables of the page, one table to a sheet, nothing blank."""
+"""Workbooks: the rows of the CSV files and of the tables of the page, one table to a sheet, nothing blank."""
 
 from __future__ import annotations
 
