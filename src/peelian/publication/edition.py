@@ -14,6 +14,7 @@ from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.revision import Revision
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import LoadLine, Vintage
+from peelian.framework.plan import Plan
 from peelian.publication.release_text import ReleaseText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
@@ -126,6 +127,11 @@ class Edition:
         Which release this is, or None for a build that is no release; it then has no permanent address.
     releases
         Every release so far, the newest first, this one included.
+    plan
+        The plan in force on the newest data, or the last one past; None when there is none.
+    false_alarms
+        Greatest share of newest months that the rules of the control charts call unusual where nothing has
+        changed, as the method states it; None when it states none.
     """
 
     body: str
@@ -154,3 +160,5 @@ class Edition:
     attributions: tuple[str, ...] = ()
     release: ReleaseText | None = None
     releases: tuple[ReleaseText, ...] = ()
+    plan: Plan | None = None
+    false_alarms: float | None = None

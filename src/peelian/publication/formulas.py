@@ -41,7 +41,8 @@ FORMULAS: tuple[Formula, ...] = (
         (
             "log(expected count of a month) = calendar month + year",
             "ratio r = count of twelve months ÷ count of the twelve before",
-            "interval = r × exp(± 1.96 × s), with s² = φ × (1 ÷ count now + 1 ÷ count before)",
+            "interval = r × exp(± t × s), with s² = φ × (1 ÷ count now + 1 ÷ count before)",
+            "t is Student's, for the months that φ is measured on (1.96 where there are many)",
             "change = r − 1",
         ),
         "McCullagh and Nelder, Generalized Linear Models, 2nd edition, 1989, chapters 6 and 9.",

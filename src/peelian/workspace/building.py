@@ -20,11 +20,12 @@ from peelian.disclosure.decision import Decision, decide
 from peelian.disclosure.policy import read_policy
 from peelian.errors import NotFound
 from peelian.findings.store import write_findings
+from peelian.framework.plan import Plan
+from peelian.framework.read_plans import plan_for
 from peelian.measures.findings import make_findings
-from peelian.measures.group_residents import gather_group_residents
 from peelian.measures.measure import Measure
-from peelian.measures.population import gather_populations
 from peelian.publication.site import build_site
+from peelian.reference.area import Area
 from peelian.version import __version__
 from peelian.warehouse.current import current_rows_sql, current_vintages
 from peelian.warehouse.session import session
@@ -33,6 +34,8 @@ from peelian.workspace.boundaries import gather_boundaries
 from peelian.workspace.gathering import gather_edition
 from peelian.workspace.keeping import keep_releases
 from peelian.workspace.limits import gather_automatic, gather_profiles
+from peelian.workspace.planning import gather_plans, newest_day, with_derived
+from peelian.workspace.residents import gather_residents
 from peelian.workspace.swapping import swapped_in
 
 if TYPE_CHECKING:
@@ -110,34 +113,24 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
             settings=workspace.settings,
             sources={measure.source for measure in shown},
         )
+        plan = _plan(workspace, areas, decisions)
         rows = _rows_of(workspace, connection)
-        boroughs = workspace.settings.force.boroughs
-        populations = gather_populations(
-            rows, catalogue=workspace.catalogue, vintages=vintages, areas=areas, boroughs=boroughs
-        )
-        by_group = gather_group_residents(
-            rows,
-            wanted={each.residents for measure in shown if measure.per for each in measure.per.groups},
-            catalogue=workspace.catalogue,
-            vintages=vintages,
-            areas=areas,
-            boroughs=boroughs,
-        )
+        residents = gather_residents(workspace, rows, measures=shown, vintages=vintages, areas=areas)
         table = make_findings(
             shown,
             catalogue=workspace.catalogue,
             rows=rows,
             vintages=vintages,
             areas=areas,
-            populations=populations,
-            by_group=by_group,
+            populations=residents.everyone,
+            by_group=residents.by_group,
             automatic=automatic,
             code_version=__version__,
         )
         boundaries = gather_boundaries(
             connection, store=workspace.store, catalogue=workspace.catalogue, codes=areas.keys()
         )
-    table = _under_official_code(table, workspace)
+    table = with_derived(_under_official_code(table, workspace), plan, areas=areas)
     write_findings(table, workspace.store.folder / "findings")
     edition = gather_edition(
         workspace,
@@ -148,6 +141,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         boundaries=boundaries,
         automatic=automatic,
         profiles=profiles,
+        plan=plan,
     )
     with swapped_in(workspace.site) as fresh:
         keep_releases(workspace.site, fresh, but=edition.release.id if edition.release else "")
@@ -160,6 +154,12 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         site=workspace.site,
         seconds=time.perf_counter() - started,
     )
+
+
+def _plan(workspace: Workspace, areas: Mapping[str, Area], decisions: Mapping[str, Decision]) -> Plan | None:
+    withheld = {name for name, decision in decisions.items() if not decision.publish}
+    plans = gather_plans(workspace, areas=areas, withheld=withheld)
+    return plan_for(plans, newest_day(workspace) or dt.date.max)
 
 
 def _pages(progress: Progress | None) -> Callable[[int, int], None] | None:

@@ -20,6 +20,7 @@ def largest_panel(
     *,
     name: str = "most",
     show: int = 12,
+    draw: int = 12,
     within: str = "",
     table: Literal["folded", "below"] = "folded",
 ) -> Panel | None:
@@ -33,12 +34,12 @@ def largest_panel(
         What, and over which areas.
     name
         Id of the panel.
-    show
-        How many areas to draw and list.
+    show, draw
+        How many areas to list, and how many of them to draw.
     within
         Code of the area that they must lie in, "" for all.
     table
-        Whether the panel brings its own table, or the page shows the same rows in its panel "all".
+        Whether the panel brings its own table, folded, or the page shows the same rows in its panel "all".
     """
     reader = desk.reader
     areas = [area for area in reader.areas_at(level) if not within or area.parent == within]
@@ -53,9 +54,10 @@ def largest_panel(
         id=name,
         kicker=kicker(top, more="filled: this year, open: the year before"),
         title=_title(ranked, many),
-        sentence=_sentence(ranked, many),
+        sentence=_sentence(ranked, many)
+        + (f" The {draw} highest are drawn; the table has {len(top)}." if len(top) > draw else ""),
         chart=dumbbells(
-            top,
+            top[:draw],
             direction=measure.direction,
             title=desk.say_title(f"{measure.title}: highest {many}"),
             links=desk.links_to(finding.area for finding in top),

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from peelian.findings.finding import Standing
-from peelian.publication.standings import ordinal, say_standing, standing_column
+from peelian.publication.rank_column import ordinal, say_standing, standing_column
 from tests.unit.publication.sample import finding
 
 
