@@ -16,6 +16,9 @@ CRIMES = {
     "Assault": "offence_assault",
 }
 FIRST = (2023, 4)
+PEAK = ("Bicycle theft", "07")
+"""A crime and the calendar month in which it is planted at two and a half times the usual."""
+
 Written = dict[tuple[str, str, str], int]
 
 
@@ -36,6 +39,7 @@ def write_anyshire_returns(path: Path, *, months: int = 32, seed: int = 11) -> W
         for step in range(months):
             for (place, crime), middle in usual.items():
                 grown = middle * course[place, crime] ** (step / 12)
+                grown *= 2.5 if (crime, month_at(step)[5:]) == PEAK else 1
                 number = max(0, round(rng.gauss(grown, grown**0.5)))
                 written[place, CRIMES[crime], month_at(step)] = number
                 writer.writerow([place, crime, month_at(step), number])

@@ -11,7 +11,7 @@ from peelian.findings.invariants import check_invariants
 from peelian.workspace.choosing import list_candidates, report_chosen
 from peelian.workspace.creating import create_workspace
 from peelian.workspace.workspace import Workspace
-from tests.acceptance.anyshire_returns import write_anyshire_returns, year_sum
+from tests.acceptance.anyshire_returns import PLACES, write_anyshire_returns, year_sum
 
 LAST = "2025-11"
 CHOSEN = {
@@ -145,6 +145,19 @@ def test_chooser_shows_every_candidate_and_the_share(anyshire):
         assert row.count.value == year_sum(written, "Millbridge", row.measure, last=LAST)
         assert row.share.value == pytest.approx(row.count.value / all_of_it)
         assert row.chosen == (("Millbridge", row.measure) in CHOSEN)
+
+
+def test_chooser_finds_the_rank_and_the_planted_peak(anyshire):
+    ws, written, _ = anyshire
+    for name in PLACES:
+        _, rows = list_candidates(ws, ws.plan(), area=name)
+        (row,) = [row for row in rows if row.measure == "offence_bicycle_theft"]
+        assert row.peak.group == "calendar month=7"
+        assert row.peak.value > 1.5
+        for back, rank in ((0, row.count.standing.rank), (12, row.count.standing.previous)):
+            sums = {place: year_sum(written, place, row.measure, last=LAST, back=back) for place in PLACES}
+            assert rank == 1 + sum(other > sums[name] for other in sums.values())
+        assert row.count.standing.of == len(PLACES)
 
 
 def test_site_speaks_of_anyshire_and_of_no_other_force(anyshire):

@@ -13,6 +13,7 @@ from peelian.cli import (
     catalogue,
     check,
     demo,
+    figures,
     findings,
     load,
     measure,
@@ -60,6 +61,7 @@ app.command("build")(build.build)
 app.command("serve")(serve.serve)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(measure.app, name="measure")
+app.add_typer(figures.app, name="figures")
 app.add_typer(plan.app, name="plan")
 app.command("findings")(findings.findings)
 app.command("revisions")(revisions.revisions)

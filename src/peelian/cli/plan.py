@@ -134,9 +134,11 @@ def choose(
         return
     counted = next((row.count for row in rows if row.count is not None), None)
     say(f"{place.name}, {counted.period.words()}" if counted else f"{place.name}: nothing is told")
-    headings = ("candidate", "count", "rate", "rank", "change", "judgement", "trend a year",
+    headings = ("candidate", "count", "rate", "rank", "change", "rank of change", "judgement", "trend a year",
                 "peak month", "share")  # fmt: skip
-    say_table(headings, [_candidate(row) for row in rows], right=(1, 2, 8))
+    say_table(headings, [_candidate(row) for row in rows], right=(1, 2, 9))
+    if any(row.small for row in rows):
+        say("* fewer than twenty in a year: a few more or fewer make a large percentage.")
     say("- is not measured. A larger number is not by itself a reason to choose.")
     for row in rows:
         if row.says:
@@ -220,14 +222,15 @@ def _candidate(row: Candidate) -> tuple[str, ...]:
     count = row.count
     name = row.title + (" (chosen)" if row.chosen else "")
     if count is None or count.value is None:
-        return (name, *["-"] * 4, row.not_measured, *["-"] * 3)
+        return (name, *["-"] * 5, row.not_measured, *["-"] * 3)
     change = count.change
     return (
         name,
-        _number(count.value),
+        _number(count.value) + ("*" if row.small else ""),
         _decimal(row.rate),
         _rank(count),
         "-" if change is None or change.change is None else f"{change.change:+.1%}{_ends(count)}",
+        _change_rank(row),
         "-" if change is None else change.judgement,
         "-" if row.trend is None or row.trend.value is None else f"{row.trend.value:+.1%}",
         _peak(row.peak),
@@ -242,6 +245,11 @@ def _ends(finding: Finding) -> str:
     return f" ({change.lower:+.0%} to {change.upper:+.0%})"
 
 
+def _change_rank(row: Candidate) -> str:
+    standing = row.change_standing
+    return "-" if standing is None else f"{standing.rank} of {standing.of}"
+
+
 def _rank(finding: Finding) -> str:
     standing = finding.standing
     if standing is None:
@@ -253,6 +261,8 @@ def _rank(finding: Finding) -> str:
 def _peak(peak: Finding | None) -> str:
     if peak is None or peak.value is None or peak.group is None:
         return "-"
+    if peak.state == "low reliability":
+        return "no clear season"
     month = peak.group.partition("=")[2]
     name = calendar.month_name[int(month)] if month.isdigit() and 1 <= int(month) <= 12 else month
     return f"{name} ({peak.value:.2f} x usual)"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peelian.findings.quotient_methods import QUOTIENT_METHODS
+
 METHODS: Mapping[str, str] = {
     "count.month": "The count of one month, not compared with another.",
     "count.month.exact_poisson": (
@@ -63,6 +65,12 @@ METHODS: Mapping[str, str] = {
         "The smallest share of areas that together hold half of the count of twelve months. Beside it stands "
         "what chance would make of the same total thrown evenly over the same areas (199 draws): with few "
         "events, half of them always lie in few areas."
+    ),
+    **QUOTIENT_METHODS,
+    "watch.newest.5_in_100": (
+        "The newest month, or the newest three together, beside what the series' own past (three years, two "
+        "where there are no more) leads one to expect, allowing for season, level and variation. Of series "
+        "in which nothing has changed at most 5 in 100 are on the watch list in any month."
     ),
 }
 """Method id -> what was done."""

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from peelian.findings.finding import Finding
+from peelian.findings.finding import Finding, Standing
 from peelian.findings.store import to_findings
 from peelian.framework.plan import Plan, Watched
 from peelian.reference.area import Area
+from peelian.statistics.window_ratio import LARGE_ENOUGH
 
 _PARTS = ("count", "rate", "trend", "peak")
+_MONTH = "calendar month="
 _NO_FINDING = "There is no finding of it for this area."
 
 
@@ -39,6 +41,12 @@ class Candidate:
         The same months per resident, the trend, and the calendar month that stands out most.
     share
         The count as a share of all that was counted in the area in the same months.
+    change_standing
+        Where the area's change stands among those of its level that can be compared, the largest rise first;
+        None when it cannot be.
+    small
+        True when this year or the one before counts fewer than twenty, of which a few more or fewer make a
+        large percentage.
     not_measured
         Why there is no count, as a sentence; "" when there is one. Any other part that is None is not
         measured.
@@ -53,6 +61,8 @@ class Candidate:
     trend: Finding | None = None
     peak: Finding | None = None
     share: Finding | None = None
+    change_standing: Standing | None = None
+    small: bool = False
     not_measured: str = ""
 
     def as_record(self) -> dict[str, Any]:
@@ -64,6 +74,10 @@ class Candidate:
             "says": self.says,
             "chosen": self.chosen,
             "not_measured": self.not_measured,
+            "small": self.small,
+            "change_standing": None
+            if self.change_standing is None
+            else {"rank": self.change_standing.rank, "of": self.change_standing.of},
             **{name: None if part is None else part.as_record() for name, part in parts.items()},
         }
 
@@ -87,11 +101,16 @@ def candidates(
     total = plan.total.measure if plan.total is not None else None
     names = [each.measure for each in plan.menu if each.measure] + ([total] if total else [])
     found = _gather(table, names, area=area, day=day)
+    level = table.filter(pc.equal(table["area_level"].cast(pa.string()), area.level))
     wholes = found.get(total or "", {}).get("count", ())
     told = [(each, found.get(each.measure or "", {})) for each in plan.menu]
-    return tuple(
+    made = (
         _candidate(each, parts, plan=plan, area=area, wholes=wholes, code_version=code_version)
         for each, parts in told
+    )
+    return tuple(
+        each if each.count is None else replace(each, change_standing=_stand(level, each.count))
+        for each in made
     )
 
 
@@ -145,7 +164,8 @@ def _candidate(
         return Candidate(watched.measure, watched.title, watched.says, False, not_measured=why)
     count = counts[0]
     chosen = {choice.measure for choice in plan.choices_on(count.period.end, area=area.code)}
-    peaks = sorted(parts.get("peak", ()), key=lambda peak: -(peak.value or 0))
+    months = [each for each in parts.get("peak", ()) if (each.group or "").startswith(_MONTH)]
+    peaks = sorted(months, key=lambda peak: -(peak.value or 0))
     whole = [each for each in wholes if each.period == count.period]
     return Candidate(
         watched.measure,
@@ -157,8 +177,30 @@ def _candidate(
         next(iter(parts.get("trend", ())), None),
         next(iter(peaks), None),
         _share(count, whole[0], code_version) if whole else None,
+        None,
+        _is_small(count),
         "" if count.value is not None else (watched.not_measured or f"The count is {count.state}."),
     )
+
+
+def _is_small(count: Finding) -> bool:
+    before = count.change.previous if count.change is not None else None
+    return any(value is not None and value < LARGE_ENOUGH for value in (count.value, before))
+
+
+def _stand(level: pa.Table, count: Finding) -> Standing | None:
+    """Rank the change of a count among the same counts of the other areas of its level."""
+    if count.change is None or count.change.change is None:
+        return None
+    kept = pc.and_(pc.is_null(level["group"]), pc.equal(level["period_to"], count.period.end))
+    wanted = {"measure": count.measure, "kind": "count", "period_kind": count.period.kind}
+    for name, value in wanted.items():
+        kept = pc.and_(kept, pc.equal(level[name].cast(pa.string()), value))
+    rows = level.filter(kept).select(["area_code", "change"]).to_pylist()
+    changes = [row["change"] for row in rows if row["change"] is not None and row["area_code"][:2] != "x-"]
+    if not changes:
+        return None
+    return Standing(1 + sum(change > count.change.change for change in changes), len(changes))
 
 
 def _share(count: Finding, whole: Finding, code_version: str) -> Finding | None:

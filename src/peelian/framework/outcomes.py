@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from peelian.findings.finding import Judgement
 from peelian.framework.plan import Choice, Plan
+from peelian.reference.period import add_months
 
 Course = Literal["fell", "rose", "unchanged", "not comparable", "suppressed", "not measured"]
 
@@ -41,6 +42,8 @@ _COLUMNS = (
     "synthetic",
 )
 _NEWEST = 12
+_MONTHS_READ = 40
+"""Thirteen months are totalled, each with the two years before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class Told:
             kept = pc.and_(kept, pc.is_in(table[name].cast(pa.string()), pa.array(values, pa.string())))
         rows = {
             (row["area_code"], row["measure"], row["period_kind"], row["period_to"]): row
-            for row in table.filter(kept).select(_COLUMNS).to_pylist()
+            for row in _in_reach(table.filter(kept).select(_COLUMNS), plan).to_pylist()
         }
         return cls(rows, _months(rows, plan))
 
@@ -124,6 +127,16 @@ class Told:
         return tuple(
             _outcome(choice, self.rows.get((choice.area, choice.measure, ROLLING, day))) for choice in choices
         )
+
+
+def _in_reach(table: pa.Table, plan: Plan) -> pa.Table:
+    """Keep the years that end within the plan or after it, and the newest months."""
+    newest = pc.max(table["period_to"]).as_py()
+    if newest is None:
+        return table
+    months = pc.equal(table["period_kind"].cast(pa.string()), MONTH)
+    since = add_months(newest, -_MONTHS_READ)
+    return table.filter(pc.greater_equal(table["period_to"], pc.if_else(months, since, plan.start)))
 
 
 def _months(rows: Iterable[tuple[str, str, str, dt.date]], plan: Plan) -> tuple[dt.date, ...]:

@@ -15,7 +15,8 @@ from peelian.publication.cells import change_cell, interval_cell, value_cell
 from peelian.publication.charts.spark import spark_strip
 from peelian.publication.charts.strip import interval_strip, reach
 from peelian.publication.edition import Direction
-from peelian.publication.mark import Mark, mark_of
+from peelian.publication.mark import mark_of
+from peelian.publication.rank_column import standing_column
 from peelian.publication.small import is_small
 from peelian.publication.table import Cell, Table
 
@@ -49,11 +50,10 @@ def finding_table(
     """
     compared = any(finding.change is not None for finding in findings)
     drawn = strips == "drawn" and _has_strip(findings)
-    compared = any(finding.change is not None for finding in findings)
-    drawn = strips == "drawn" and _has_strip(findings)
     to = reach([finding for finding in findings if not is_small(finding)])
+    ranked = standing_column(findings)
     rows = []
-    for finding in findings:
+    for place, finding in enumerate(findings):
         mark = mark_of(finding, direction(finding))
         row = [name(finding), value_cell(finding)]
         row += [change_cell(finding, mark)] if compared else []
@@ -61,11 +61,14 @@ def finding_table(
             line = spark_strip(trail.get(trail_key(finding), ()), tone=mark.tone)
             row.append(Cell("", css="d", drawn=line))
         if compared:
-            row += _interval_cells(
-                finding, mark, interval_strip(finding, direction(finding), to=to), drawn=drawn
-            )
+            strip = interval_strip(finding, direction(finding), to=to)
+            row += _interval_cells(finding, strip, drawn=drawn)
+        row += [ranked[1][place]] if ranked is not None else []
+        row += [Cell(mark.words, css=f"w {mark.tone}")] if compared else []
         rows.append(tuple(row))
     heads = _heads(first, findings, compared=compared, trail=trail is not None, drawn=drawn)
+    heads += (ranked[0],) if ranked is not None else ()
+    heads += (("Judgement", "w"),) if compared else ()
     return Table(caption, heads, tuple(rows))
 
 
@@ -77,22 +80,19 @@ def _heads(
     heads += [("Change", "")] if compared else []
     heads += [("Over time", "d")] if trail else []
     if compared:
-        heads += [("Range", "d")] if drawn else []
-        heads += [("95% interval", "w"), (before, ""), ("Judgement", "w")]
+        heads += [("Range: fewer | more", "d")] if drawn else []
+        heads += [("95% interval", "w"), (before, "")]
     return tuple(heads)
 
 
-def _interval_cells(finding: Finding, mark: Mark, strip: Markup, *, drawn: bool) -> list[Cell]:
-    """Return the cells after the change: its interval, drawn and in figures, what was before, and the
-    judgement.
-    """
+def _interval_cells(finding: Finding, strip: Markup, *, drawn: bool) -> list[Cell]:
+    """Return the cells after the change: its interval, drawn and in figures, and what was before."""
     small = is_small(finding)
     cells = [Cell("", css="d", drawn="" if small else strip)] if drawn else []
     return [
         *cells,
         interval_cell(finding),
         Cell(say_previous(finding)),
-        Cell(mark.words, css=f"w {mark.tone}"),
     ]
 
 

@@ -24,7 +24,6 @@ from peelian.framework.plan import Plan
 from peelian.framework.read_plans import plan_for
 from peelian.measures.findings import make_findings
 from peelian.measures.measure import Measure
-from peelian.measures.population import gather_populations
 from peelian.publication.site import build_site
 from peelian.reference.area import Area
 from peelian.version import __version__
@@ -33,8 +32,10 @@ from peelian.warehouse.session import session
 from peelian.workspace.areas import gather_areas
 from peelian.workspace.boundaries import gather_boundaries
 from peelian.workspace.gathering import gather_edition
+from peelian.workspace.keeping import keep_releases
 from peelian.workspace.limits import gather_automatic, gather_profiles
 from peelian.workspace.planning import gather_plans, newest_day, with_derived
+from peelian.workspace.residents import gather_residents
 from peelian.workspace.swapping import swapped_in
 
 if TYPE_CHECKING:
@@ -114,14 +115,15 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         )
         plan = _plan(workspace, areas, decisions)
         rows = _rows_of(workspace, connection)
-        populations = gather_populations(rows, catalogue=workspace.catalogue, vintages=vintages, areas=areas)
+        residents = gather_residents(workspace, rows, measures=shown, vintages=vintages, areas=areas)
         table = make_findings(
             shown,
             catalogue=workspace.catalogue,
             rows=rows,
             vintages=vintages,
             areas=areas,
-            populations=populations,
+            populations=residents.everyone,
+            by_group=residents.by_group,
             automatic=automatic,
             code_version=__version__,
         )
@@ -142,6 +144,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         plan=plan,
     )
     with swapped_in(workspace.site) as fresh:
+        keep_releases(workspace.site, fresh, but=edition.release.id if edition.release else "")
         report = build_site(edition, fresh, progress=_pages(progress))
     return BuildReport(
         findings=len(table),

@@ -112,10 +112,12 @@ def list_candidates(workspace: Workspace, plan: Plan, *, area: str) -> tuple[Are
             accepted="'menu' with the measures that an area may choose from",
             next_step="add 'menu' to the plan",
         )
-    table = select_findings(workspace.store.folder / "findings", areas=[area])
-    columns = ("area_code", "area_level", "area_name")
-    found = [Area(*row) for row in zip(*(table[name].to_pylist() for name in columns), strict=True)]
-    place = min(dict.fromkeys(found), key=lambda each: _LEVELS.index(each.level))
+    folder = workspace.store.folder / "findings"
+    here = select_findings(folder, areas=[area]).select(["area_code", "area_level", "area_name"])
+    found = [Area(*row.values()) for row in here.group_by(here.column_names).aggregate([]).to_pylist()]
+    place = min(found, key=lambda each: (_LEVELS.index(each.level), each.code))
+    names = [each.measure for each in (*plan.menu, *([plan.total] if plan.total else [])) if each.measure]
+    table = read_findings(folder, measures=names, levels=[place.level])
     return place, candidates(table, plan, area=place, code_version=__version__)
 
 

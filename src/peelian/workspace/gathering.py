@@ -101,8 +101,9 @@ def _in_telling_order(
 
 def _texts(workspace: Workspace, measure: Measure, plan: Plan | None) -> Iterator[MeasureText]:
     source = workspace.catalogue.sources[measure.source]
-    unit, own = measure.unit or source.counts, measure.direction
+    unit = measure.unit or source.counts
     for member in members(measure, workspace.catalogue):
+        own = member.direction
         yield MeasureText(
             id=member.id,
             title=member.title,

@@ -10,8 +10,9 @@ import pytest
 from peelian.findings.finding import Standing
 from peelian.findings.lay_flat import lay_flat
 from peelian.framework.chooser import candidates
+from peelian.reference.area import Area
 from peelian.reference.period import Period
-from tests.unit.framework.small_plan import DAY, EAST, NORTH, WARD, read, year
+from tests.unit.framework.small_plan import DAY, EAST, NORTH, SOUTH, WARD, read, year
 
 SPAN = Period(dt.date(2020, 4, 1), DAY)
 
@@ -27,6 +28,7 @@ FINDINGS = (
     year("burglary", NORTH, 0.08, kind="trend", numerator=None, period=SPAN),
     year("burglary", NORTH, 1.2, kind="peak", numerator=None, period=SPAN, group="calendar month=11"),
     year("burglary", NORTH, 1.4, kind="peak", numerator=None, period=SPAN, group="calendar month=12"),
+    year("burglary", NORTH, 9.0, kind="peak", numerator=None, period=SPAN, group="hour of week=7 23"),
     year("burglary", NORTH, 10, 12, group="sex=female"),
     year("burglary", EAST, 1, 2),
     year("all_crime", NORTH, 900, 1000),
@@ -83,6 +85,26 @@ def test_newest_twelve_months_unless_a_day_is_given(tmp_path):
     series = [year("robbery", NORTH, 5, 6, day=before), year("robbery", NORTH, 7, 6)]
     assert rows(tmp_path, *series)["Robbery"].count.value == 7
     assert rows(tmp_path, *series, day=before)["Robbery"].count.value == 5
+
+
+def test_change_is_ranked_among_areas_that_can_be_compared(tmp_path):
+    airport = Area("x-airport", "borough", "Airport")
+    findings = (
+        year("burglary", NORTH, 110, 100),
+        year("burglary", EAST, 150, 100),
+        year("burglary", SOUTH, 90, 100, state="not comparable"),
+        year("burglary", airport, 900, 100),
+        year("burglary", WARD, 900, 100),
+    )
+    assert rows(tmp_path, *findings)["Burglary"].change_standing == Standing(2, 2)
+    assert rows(tmp_path, *findings, area=SOUTH)["Burglary"].change_standing is None
+
+
+@pytest.mark.parametrize(
+    ("value", "previous", "small"), [(19, 100, True), (100, 19, True), (20, 20, False), (19, None, True)]
+)
+def test_small_base_is_marked(tmp_path, value, previous, small):
+    assert rows(tmp_path, year("robbery", NORTH, value, previous))["Robbery"].small is small
 
 
 def test_record_is_plain_json(tmp_path):

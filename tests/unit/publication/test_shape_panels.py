@@ -64,7 +64,7 @@ def test_half_of_it_is_told_against_chance(site, six):
     assert round(fewest / wards * 100) == share
     assert chance == round(wards * 0.44) > fewest
     rows = csv.DictReader(
-        (site.folder / "data/SYNTHETIC-offence-burglary-half-only.csv").read_text("utf-8").splitlines()
+        (site.folder / "data/SYNTHETIC-offence-burglary-half.csv").read_text("utf-8").splitlines()
     )
     row = next(rows)
     assert (row["kind"], float(row["numerator"]), float(row["denominator"])) == (

@@ -26,7 +26,7 @@ def office(tmp_path, *, template="anyshire", with_plan=True):
 
 def peelian(*words):
     command = [sys.executable, "-m", "peelian.cli.main", *map(str, words)]
-    env = {**os.environ, "COLUMNS": "160"}
+    env = {**os.environ, "COLUMNS": "200"}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=env)
 
 

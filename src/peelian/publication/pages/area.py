@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable
 from typing import Literal
 
+from peelian.findings.finding import Finding
 from peelian.publication.charts.choropleth import locator_map
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.headlines import headline_of_area
@@ -20,6 +21,7 @@ from peelian.publication.panels.maps import Outlines, mark_map_panel
 from peelian.publication.panels.parts import by_window, parts_panel
 from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.paths import slug
+from peelian.publication.rank_column import say_standing
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
 from peelian.publication.tally import tally
@@ -55,7 +57,9 @@ def _make(reader: Reader, outlines: Outlines, area: Area, path: str) -> Page:
         headline=headline,
         section=area.level,
         overline=_overline(reader, area, parent),
-        stand_first=f"{stand_first} {_groups(reader, area)}".strip(),
+        stand_first=" ".join(
+            part for part in (stand_first, _rank(reader, area, now), _groups(reader, area)) if part
+        ),
         meta=f"{reader.edition.force} · data to {month_words(now.period.end)}" if now is not None else "",
         crumbs=tuple(crumbs),
         panels=say_caveats_once(_panels(desk, outlines, area)),
@@ -115,6 +119,14 @@ def _chosen(desk: Desk, area: Area) -> Iterable[Panel | None]:
 def _overline(reader: Reader, area: Area, parent: Area | None) -> str:
     where = parent.name if parent is not None else reader.edition.place
     return f"{reader.words(area.level, several=False).capitalize()} in {where}"
+
+
+def _rank(reader: Reader, area: Area, now: Finding | None) -> str:
+    """One sentence on where the area stands among those of its level."""
+    if now is None or now.standing is None:
+        return ""
+    words = say_standing(now.standing, many=reader.words(area.level))
+    return f"That is the {words}."
 
 
 def _groups(reader: Reader, area: Area) -> str:

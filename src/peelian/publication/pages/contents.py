@@ -10,13 +10,16 @@ from peelian.publication.pages import (
     area,
     areas,
     catalogue,
+    downloads,
     framework,
     home,
     loads,
     measure,
     measures,
+    methods,
     priority,
     quality,
+    releases,
     revisions,
     source,
     stops,
@@ -40,6 +43,9 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     quality.pages,
     loads.pages,
     revisions.pages,
+    releases.pages,
+    methods.pages,
     about.pages,
+    downloads.pages,
 )
-"""In the order of the main menu."""
+"""In the order of the main menu. Downloads come last: they list what the others bring."""

@@ -17,6 +17,8 @@ from peelian.publication.panel import Panel
 from peelian.publication.panels.largest import largest_panel
 from peelian.publication.table import Cell, Table
 
+_SHOWN = 8
+
 
 def concentration_panel(desk: Desk, measure: MeasureText, *, name: str = "half") -> Panel | None:
     """Return how few areas hold half of a measure over the whole place, or None when that was not worked out.
@@ -42,7 +44,9 @@ def concentration_panel(desk: Desk, measure: MeasureText, *, name: str = "half")
     level = _level(desk, half)
     many = reader.words(level) if level else "areas"
     drawn = _bar(desk, half, measure, many)
-    below = largest_panel(desk, measure, level, name=name, show=8) if level else None
+    below = largest_panel(desk, measure, level, name=name, show=_SHOWN) if level else None
+    counted = [f for f in reader.across(measure, level) if f.value is not None] if level else []
+    listed = sorted(counted, key=lambda f: (-(f.value or 0), f.area.name))[:_SHOWN]
     sentence = _sentence(half, measure, many)
     if below is None:
         return _alone(
@@ -53,10 +57,7 @@ def concentration_panel(desk: Desk, measure: MeasureText, *, name: str = "half")
         title=_title(half, many),
         sentence=f"{sentence} {below.sentence}".strip(),
         chart=Markup("{}{}").format(drawn, below.chart),
-        downloads=(
-            *below.downloads,
-            dataclasses.replace(desk.download(f"{name}-only", [half]), label="CSV of the half"),
-        ),
+        downloads=(desk.download(name, [half, *listed]),),
         cannot_tell=(
             "Fewer than half of all areas would hold half even if chance alone dealt the numbers out, and "
             "the more so "
