@@ -96,7 +96,7 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
             continue
         # the list of the first level below holds every area, and so is the table of its map too
         largest = largest_panel(
-            desk, whole, level, name=f"{level}-most" if place else "all", show=_MANY, within=area.code
+            desk, whole, level, name=f"{level}-most" if place else "all", show=_MANY, draw=8, within=area.code
         )
         table: Literal["folded", "below"] = "folded" if place or largest is None else "below"
         yield mark_map_panel(desk, outlines, whole, level, within=area, name=f"{level}-map", table=table)
@@ -113,7 +113,7 @@ def _chosen(desk: Desk, area: Area) -> Iterable[Panel | None]:
         measure = desk.reader.measure(choice.measure)
         if measure is not None:
             title = f"Chosen here: {uncapital(measure.title)}"
-            yield unusual_panel(desk, measure, area, name=f"unusual-{slug(measure.id)}", title=title, last=36)
+            yield unusual_panel(desk, measure, area, name=f"unusual-{slug(measure.id)}", title=title, last=30)
 
 
 def _overline(reader: Reader, area: Area, parent: Area | None) -> str:
