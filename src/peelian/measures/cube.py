@@ -28,6 +28,9 @@ CUBE_SCHEMA = pa.schema(
 )
 """One row for each code of the family, area, group ("field=value" or null) and month that has rows."""
 
+PRESENCE_SCHEMA = pa.schema([("area", pa.string()), ("month", pa.date32())])
+"""One row for each area and month that a source has any row for."""
+
 NOT_RECORDED = "not recorded"
 """The value of a group for rows in which the field is missing and the source does not say in which way."""
 
@@ -82,8 +85,7 @@ def find_presence(rows: Any, source: Source, *, level: str, when: str, force: st
         .collect()
         .to_arrow()
     )
-    columns = {"area": found["area"].cast(pa.string()), "month": found["month"].cast(pa.date32())}
-    return pa.table(columns).drop_null()
+    return found.select(PRESENCE_SCHEMA.names).cast(PRESENCE_SCHEMA).drop_null()
 
 
 def _sum_up(

@@ -18,7 +18,7 @@ from peelian.catalogue.vintage import Vintage
 from peelian.errors import NotFound
 from peelian.measures.columns import Columns
 from peelian.measures.coverage import coverage_of
-from peelian.measures.cube import find_presence, make_cube
+from peelian.measures.cube_store import Cubes, CubeStore
 from peelian.measures.ground import Ground, between, lay_ground
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
@@ -43,7 +43,7 @@ class _Setting:
     """What the measures of one source are made with."""
 
     source: Source
-    rows: Any
+    cubes: Cubes
     vintages: Sequence[Vintage]
     catalogue: Catalogue
     areas: Mapping[str, Area]
@@ -53,7 +53,6 @@ class _Setting:
     force: str
     code_version: str
     columns: Columns
-    presence: dict[tuple[str, str], pa.Table]
 
 
 def make_findings(
@@ -66,6 +65,7 @@ def make_findings(
     populations: People,
     automatic: Mapping[str, Sequence[Caveat]],
     code_version: str,
+    kept: CubeStore | None = None,
 ) -> pa.Table:
     """Compute every finding of every measure.
 
@@ -91,6 +91,8 @@ def make_findings(
         Caveats found in the data by rule, for each source.
     code_version
         Written on every finding.
+    kept
+        Cubes kept from earlier builds; None to count everything anew. The findings are the same.
 
     Returns
     -------
@@ -111,7 +113,7 @@ def make_findings(
                 continue
             setting = _Setting(
                 catalogue.source(name),
-                opened,
+                Cubes(opened, catalogue.source(name), vintages=vintages[name], force=force, store=kept),
                 vintages[name],
                 catalogue,
                 areas,
@@ -121,7 +123,6 @@ def make_findings(
                 force,
                 code_version,
                 columns,
-                {},
             )
             for measure in measures:
                 if measure.source == name:
@@ -130,7 +131,7 @@ def make_findings(
 
 
 def _make(measure: Measure, setting: _Setting) -> None:
-    cube = make_cube(setting.rows, measure, setting.source, force=setting.force)
+    cube = setting.cubes.of(measure)
     grounds = {level: _ground(measure, setting, level) for level in measure.areas}
     people = _with_force(measure, setting)
     for member in members(measure, setting.catalogue):
@@ -142,12 +143,9 @@ def _make(measure: Measure, setting: _Setting) -> None:
 
 def _ground(measure: Measure, setting: _Setting, level: AreaLevel) -> Ground:
     source, when = setting.source, measure.when or setting.source.period
-    if (level, when) not in setting.presence:
-        setting.presence[level, when] = find_presence(
-            setting.rows, source, level=level, when=when, force=setting.force
-        )
+    presence = setting.cubes.presence(level=level, when=when)
     coverage = coverage_of(measure, source, level=level, vintages=setting.vintages)
-    return lay_ground(coverage, setting.presence[level, when], level=level, areas=setting.areas)
+    return lay_ground(coverage, presence, level=level, areas=setting.areas)
 
 
 def _with_force(measure: Measure, setting: _Setting) -> People:

@@ -14,18 +14,22 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Vintage
 from peelian.disclosure.decision import Decision, decide
 from peelian.disclosure.policy import read_policy
 from peelian.errors import NotFound
 from peelian.findings.store import write_findings
+from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings
 from peelian.measures.measure import Measure
 from peelian.measures.population import gather_populations
 from peelian.publication.site import build_site
+from peelian.reference.area import Area
 from peelian.version import __version__
-from peelian.warehouse.current import current_rows_sql, current_vintages
+from peelian.warehouse.current import current_vintages
+from peelian.warehouse.engines import Reader, duckdb_reader, open_engine
 from peelian.warehouse.session import session
 from peelian.workspace.areas import gather_areas
 from peelian.workspace.boundaries import gather_boundaries
@@ -108,18 +112,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
             settings=workspace.settings,
             sources={measure.source for measure in shown},
         )
-        rows = _rows_of(workspace, connection)
-        populations = gather_populations(rows, catalogue=workspace.catalogue, vintages=vintages, areas=areas)
-        table = make_findings(
-            shown,
-            catalogue=workspace.catalogue,
-            rows=rows,
-            vintages=vintages,
-            areas=areas,
-            populations=populations,
-            automatic=automatic,
-            code_version=__version__,
-        )
+        table = _count(workspace, connection, shown, vintages=vintages, areas=areas, automatic=automatic)
         boundaries = gather_boundaries(
             connection, store=workspace.store, catalogue=workspace.catalogue, codes=areas.keys()
         )
@@ -182,19 +175,46 @@ def _decide(
     }
 
 
-def _rows_of(workspace: Workspace, connection: duckdb.DuckDBPyConnection) -> Any:
+def _count(
+    workspace: Workspace,
+    connection: duckdb.DuckDBPyConnection,
+    measures: Sequence[Measure],
+    *,
+    vintages: Mapping[str, Sequence[Vintage]],
+    areas: Mapping[str, Area],
+    automatic: Mapping[str, Sequence[Caveat]],
+) -> pa.Table:
+    """Make the findings: records are counted by the chosen engine, unless they were at an earlier build."""
+    store, catalogue = workspace.store, workspace.catalogue
+    # Residents are few rows, which no other engine would read sooner.
+    near = _rows_of(workspace, duckdb_reader(store, connection))
+    populations = gather_populations(near, catalogue=catalogue, vintages=vintages, areas=areas)
+    kept = CubeStore(store.cubes)
+    with open_engine(workspace.settings.engine, store, connection=connection) as reader:
+        table = make_findings(
+            measures,
+            catalogue=catalogue,
+            rows=_rows_of(workspace, reader),
+            vintages=vintages,
+            areas=areas,
+            populations=populations,
+            automatic=automatic,
+            code_version=__version__,
+            kept=kept,
+        )
+    kept.prune()
+    return table
+
+
+def _rows_of(workspace: Workspace, reader: Reader) -> Any:
     @contextmanager
     def rows(name: str) -> Iterator[Any]:
         source = workspace.catalogue.sources.get(name)
-        sql = None if source is None else current_rows_sql(workspace.store, source)
-        if sql is None:
+        if source is None:
             yield None
             return
-        relation = connection.sql(sql)
-        try:
-            yield relation
-        finally:
-            relation.close()
+        with reader(source) as opened:
+            yield opened
 
     return rows
 
