@@ -53,7 +53,8 @@ def make_cube(rows: Any, measure: Measure, source: Source, *, force: str) -> pa.
     Returns
     -------
     pyarrow.Table
-        With `CUBE_SCHEMA`, in no particular order. Months without rows are absent; a sum of 0 is kept.
+        With `CUBE_SCHEMA`, in no particular order. Months without rows are absent; a sum of 0 is kept,
+        and a sum with a fraction is rounded.
     """
     frame = nw.from_native(rows).lazy()
     parts = [
@@ -101,11 +102,15 @@ def _sum_up(
     )
     known = keyed.filter(~nw.col("cube_code").is_null(), ~nw.col("cube_area").is_null())
     counted = nw.col(measure.adds).sum() if measure.adds else nw.len()
+    whole = nw.col("cube_n")
+    if measure.adds and source.fields[measure.adds].type == "number":
+        # Left to a cast, one engine would round a fraction and another cut it off.
+        whole = whole.round(0)
     summed = (
         known.group_by("cube_code", "cube_area", "cube_group", "cube_month")
         .agg(cube_n=counted)
         # DuckDB adds up 64-bit integers in 128 bits, which would arrive as decimals.
-        .with_columns(nw.col("cube_n").cast(nw.Int64))
+        .with_columns(cube_n=whole.cast(nw.Int64))
     )
     return _as_cube(summed.collect().to_arrow(), level=level, group=group)
 

@@ -17,6 +17,11 @@ from peelian.errors import NotFound
 from peelian.warehouse.store import Store
 
 _LOOPBACK = "127.0.0.1"
+_QUERIES = {
+    # Rows hold local times without a zone: read as instants they would slip into another day or month.
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.timestampType": "TIMESTAMP_NTZ",
+}
 _LOGGING = """status = error
 rootLogger.level = error
 rootLogger.appenderRef.stderr.ref = console
@@ -33,7 +38,9 @@ def spark_session(store: Store, *, cores: int | None = None) -> Iterator[Any]:
     """Open a Spark session in local mode; it is stopped when the block ends.
 
     It listens on the loopback address only, serves no web page, keeps no event log, and spills inside the
-    store, since what it spills is as confidential as the rows. Times without a zone stay without one.
+    store, since what it spills is as confidential as the rows. Times without a zone stay without one. Where
+    Spark runs already in this process (a notebook on a cluster), it is used and left running, and only the
+    session is our own.
 
     Parameters
     ----------
@@ -47,6 +54,11 @@ def spark_session(store: Store, *, cores: int | None = None) -> Iterator[Any]:
     NotFound
         If PySpark or Java is not on this machine, or Spark does not start.
     """
+    if importlib.util.find_spec("pyspark") is None:
+        raise _absent("PySpark is not installed")
+    if (running := _running()) is not None:
+        yield running
+        return
     _look_for_java()
     store.create()
     store.spill.mkdir(exist_ok=True)
@@ -61,10 +73,24 @@ def spark_session(store: Store, *, cores: int | None = None) -> Iterator[Any]:
         shutil.rmtree(spill, ignore_errors=True)
 
 
+def _running() -> Any:
+    """Return a session of our own on the Spark that runs in this process, or None."""
+    with warnings.catch_warnings():
+        # PySpark warns of a newer pandas, which nothing here touches.
+        warnings.simplefilter("ignore", FutureWarning)
+        from pyspark.sql import SparkSession
+
+        active = SparkSession.getActiveSession()
+    if active is None:
+        return None
+    session = active.newSession()
+    for name, value in _QUERIES.items():
+        session.conf.set(name, value)
+    return session
+
+
 def _look_for_java() -> None:
-    """Refuse early where PySpark or Java is absent: Spark itself would say so in a page of Java."""
-    if importlib.util.find_spec("pyspark") is None:
-        raise _absent("PySpark is not installed")
+    """Refuse early where there is no Java: Spark itself would say so at length."""
     home = os.environ.get("JAVA_HOME")
     java = shutil.which("java", path=str(Path(home) / "bin")) if home else shutil.which("java")
     if java is None:
@@ -76,13 +102,11 @@ def _look_for_java() -> None:
 def _start(spill: Path, cores: int | None) -> Any:
     logging = spill / "log4j2.properties"
     logging.write_text(_LOGGING, encoding="utf-8")
-    with warnings.catch_warnings(), _own_settings(spill), _java_speaks_to(spill / "start.log"):
-        # PySpark warns of a newer pandas, which nothing here touches.
-        warnings.simplefilter("ignore", FutureWarning)
-        from pyspark.sql import SparkSession
+    from pyspark.sql import SparkSession
 
+    with _own_settings(spill), _java_speaks_to(spill / "start.log"):
         builder = SparkSession.builder.master(f"local[{cores or '*'}]").appName("peelian")
-        for name, value in _settings(spill, logging).items():
+        for name, value in _settings(spill, logging, cores).items():
             builder = builder.config(name, value)
         # Whatever keeps Spark from starting is told in the same way.
         try:
@@ -94,7 +118,7 @@ def _start(spill: Path, cores: int | None) -> Any:
     return session
 
 
-def _settings(spill: Path, logging: Path) -> dict[str, str]:
+def _settings(spill: Path, logging: Path, cores: int | None) -> dict[str, str]:
     return {
         "spark.driver.host": _LOOPBACK,
         "spark.driver.bindAddress": _LOOPBACK,
@@ -105,11 +129,9 @@ def _settings(spill: Path, logging: Path) -> dict[str, str]:
         "spark.local.dir": str(spill),
         "spark.sql.warehouse.dir": str(spill),
         "spark.sql.catalogImplementation": "in-memory",
-        # Rows hold local times without a zone: read as instants they would slip into another day or month.
-        "spark.sql.session.timeZone": "UTC",
-        "spark.sql.timestampType": "TIMESTAMP_NTZ",
-        # Made for a cluster, 200 by default; a cube has few rows, and joins this few without waiting.
-        "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
+        # The default of 200 is made for a cluster.
+        "spark.sql.shuffle.partitions": str(2 * (cores or os.cpu_count() or 1)),
+        **_QUERIES,
     }
 
 
