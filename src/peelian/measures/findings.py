@@ -16,10 +16,12 @@ from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Vintage
 from peelian.errors import NotFound
+from peelian.measures.block_frame import Label
 from peelian.measures.columns import Columns
 from peelian.measures.coverage import coverage_of
 from peelian.measures.cube_store import Cubes, CubeStore
 from peelian.measures.ground import Ground, between, lay_ground
+from peelian.measures.judging import judge_together
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
@@ -30,8 +32,9 @@ from peelian.measures.population import Population, add_up
 from peelian.measures.reach import Reach
 from peelian.measures.rolling_numbers import rolling_numbers
 from peelian.measures.series import Series, series_of, used_of
+from peelian.measures.standings import standings
 from peelian.measures.windows import YEAR, fill_grid
-from peelian.measures.write_block import Label, write_counts, write_rates
+from peelian.measures.write_block import write_counts, write_rates
 from peelian.reference.area import Area, AreaLevel
 
 Rows = Callable[[str], AbstractContextManager[Any]]
@@ -127,7 +130,10 @@ def make_findings(
             for measure in measures:
                 if measure.source == name:
                     _make(measure, setting)
-    return columns.finish()
+    definitions = {
+        member.id: measure.measure for measure in measures for member in members(measure, catalogue)
+    }
+    return judge_together(columns.finish(), definitions=definitions)
 
 
 def _make(measure: Measure, setting: _Setting) -> None:
@@ -177,7 +183,8 @@ def _write(series: Series, setting: _Setting, *, ground: Ground, people: People)
     earliest = np.where(years.compared, years.first - YEAR, years.first)
     origin = limits.behind(years.area, earliest, years.last, months="all")
     label = _label(series, setting, kind="count", period="rolling12")
-    write_counts(columns, label, ground=ground, numbers=years, origin=origin)
+    beside = standings(years, ground)
+    write_counts(columns, label, ground=ground, numbers=years, origin=origin, beside=beside)
     # A group's rate would need the residents of that group, which the population source does not tell.
     if measure.per is not None and series.group is None and people:
         label = _label(series, setting, kind="rate", period="rolling12")

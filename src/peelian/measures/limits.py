@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,6 +71,22 @@ class Limits:
                 layouts = self._layouts(loads.get(month, ()))
                 keys = self._reach.caveats(named, (month, month_end(month)), layouts=layouts)
                 table[row, column] = self._reach.gravity(keys)
+        return table[self._kind_of]
+
+    def restarts(self) -> NDArray[np.bool_]:
+        """Return where something about the recording changed, shape (areas, months).
+
+        True for the first month recorded the new way: what was usual before says nothing about it. Breaks
+        of every severity count, since limits worked out across one would fit neither side.
+        """
+        ground = self._ground
+        table = np.zeros((len(self._kinds), len(ground.months)), dtype=np.bool_)
+        for row, (named, key) in enumerate(self._kinds):
+            loads = ground.coverage.loads.get(key, {})
+            for column, month in enumerate(ground.months):
+                during = (month - dt.timedelta(days=1), month_end(month))
+                layouts = self._layouts(loads.get(month, ()))
+                table[row, column] = bool(self._reach.breaks(named, during, layouts=layouts)[0])
         return table[self._kind_of]
 
     def behind(self, area: Places, first: Places, last: Places, *, months: str) -> Origin:
