@@ -101,8 +101,9 @@ class World:
         )  # fmt: skip
 
     def find(self, rows: pa.Table, vintages: list[Vintage], **measure: Any) -> list[dict[str, Any]]:
-        """Return the findings of one measure as JSON records."""
-        return self.table(rows, vintages, **measure).to_pylist()
+        """Return the findings of one measure as rows, without its shapes: trend, peak, concentration."""
+        found = self.table(rows, vintages, **measure).to_pylist()
+        return [row for row in found if row["kind"] not in ("trend", "peak", "concentration")]
 
     def table(self, rows: pa.Table, vintages: list[Vintage], **measure: Any) -> pa.Table:
         plain = {"measure": "m", "title": "M", "source": "small", "direction": "ambiguous"}

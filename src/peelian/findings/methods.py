@@ -34,5 +34,20 @@ METHODS: Mapping[str, str] = {
         "The count of twelve months over the people who live there; the change is that of the count, by "
         "the exact interval for the ratio of two counts, because one of them is under 20."
     ),
+    "trend.quasi_poisson": (
+        "A steady change a year over the newest whole years, three where there are as many: a quasi-Poisson "
+        "model of year (as a number) and calendar month. Years that went up and then down have a trend too, "
+        "and it describes neither."
+    ),
+    "peak.quasi_poisson": (
+        "The calendar month with the most, over the newest whole years, as times the average month. The "
+        "interval allows for the peak having been picked as the largest of twelve. Where an F test (5 %) "
+        "shows no season, the peak is of low reliability."
+    ),
+    "concentration.half": (
+        "The smallest share of areas that together hold half of the count of twelve months. Beside it stands "
+        "what chance would make of the same total thrown evenly over the same areas (199 draws): with few "
+        "events, half of them always lie in few areas."
+    ),
 }
 """Method id -> what was done."""

@@ -18,6 +18,7 @@ from peelian.catalogue.vintage import Vintage
 from peelian.errors import NotFound
 from peelian.measures.block_frame import Label
 from peelian.measures.columns import Columns
+from peelian.measures.concentrating import write_concentration
 from peelian.measures.coverage import coverage_of
 from peelian.measures.cube_store import Cubes, CubeStore
 from peelian.measures.ground import Ground, between, lay_ground
@@ -27,14 +28,16 @@ from peelian.measures.measure import Measure
 from peelian.measures.members import members
 from peelian.measures.month_numbers import month_numbers
 from peelian.measures.neighbours import Neighbours, find_neighbours
-from peelian.measures.numbers import Slab
+from peelian.measures.numbers import Numbers, Slab
 from peelian.measures.population import Population, add_up
 from peelian.measures.reach import Reach
 from peelian.measures.rolling_numbers import rolling_numbers
 from peelian.measures.series import Series, series_of, used_of
 from peelian.measures.standings import standings
+from peelian.measures.usual import usual_columns
 from peelian.measures.windows import YEAR, fill_grid
 from peelian.measures.write_block import write_counts, write_rates
+from peelian.measures.year_shape import write_year_shape
 from peelian.reference.area import Area, AreaLevel
 
 Rows = Callable[[str], AbstractContextManager[Any]]
@@ -178,13 +181,20 @@ def _write(series: Series, setting: _Setting, *, ground: Ground, people: People)
     earliest = np.where(months.compared, months.first - YEAR, months.first)
     origin = limits.behind(months.area, earliest, months.last, months="ends")
     label = _label(series, setting, kind="count", period="month")
-    write_counts(columns, label, ground=ground, numbers=months, origin=origin)
+    usual = (
+        usual_columns(columns, slab, months, months=ground.months, restarts=limits.restarts())
+        if series.group is None
+        else {}
+    )
+    write_counts(columns, label, ground=ground, numbers=months, origin=origin, beside=usual)
     years = rolling_numbers(slab)
     earliest = np.where(years.compared, years.first - YEAR, years.first)
     origin = limits.behind(years.area, earliest, years.last, months="all")
     label = _label(series, setting, kind="count", period="rolling12")
     beside = standings(years, ground)
     write_counts(columns, label, ground=ground, numbers=years, origin=origin, beside=beside)
+    if series.group is None:
+        _write_shapes(label, setting, slab=slab, ground=ground, limits=limits, years=years)
     # A group's rate would need the residents of that group, which the population source does not tell.
     if measure.per is not None and series.group is None and people:
         label = _label(series, setting, kind="rate", period="rolling12")
@@ -197,6 +207,16 @@ def _write(series: Series, setting: _Setting, *, ground: Ground, people: People)
             populations=people,
             each=measure.per.each,
         )
+
+
+def _write_shapes(
+    label: Label, setting: _Setting, *, slab: Slab, ground: Ground, limits: Limits, years: Numbers
+) -> None:
+    """Add what the months say beyond their sums: trend, peak month, and how concentrated they are."""
+    write_year_shape(setting.columns, label, slab=slab, ground=ground, limits=limits)
+    write_concentration(
+        setting.columns, label, numbers=years, ground=ground, limits=limits, areas=setting.areas
+    )
 
 
 def _slab(series: Series, ground: Ground, limits: Limits) -> Slab:

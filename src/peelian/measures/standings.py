@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from peelian.measures.ground import Ground
 from peelian.measures.numbers import Numbers
-from peelian.statistics.ranks import competition_ranks
+from peelian.statistics.ranks import rank_areas
 
 
 def standings(
@@ -36,9 +36,10 @@ def standings(
         Columns `rank`, `ranked` and `rank_previous`, shape (n,); -1 for none.
     """
     real = np.array([area.is_real() for area in ground.areas], dtype=np.bool_)[numbers.area]
-    rank, ranked = _ranks(np.where(real, numbers.value * scale, np.nan), numbers.last)
-    before, among = _ranks(np.where(real, numbers.previous * scale, np.nan), numbers.last)
-    told = ranked >= 2
+    shape = (len(ground.months), len(ground.areas))
+    rank, ranked = _ranks(np.where(real, numbers.value * scale, np.nan), numbers, shape)
+    before, among = _ranks(np.where(real, numbers.previous * scale, np.nan), numbers, shape)
+    told = (rank > 0) & (ranked >= 2)
     return {
         "rank": np.where(told, rank, -1),
         "ranked": np.where(told, ranked, -1),
@@ -46,9 +47,12 @@ def standings(
     }
 
 
-def _ranks(values: NDArray[np.float64], window: NDArray[np.int64]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return rank (-1 for none) and how many are ranked, within each window."""
-    known = ~np.isnan(values)
-    among = np.bincount(window, weights=known, minlength=int(window.max(initial=-1)) + 1).astype(np.int64)
-    ranks = np.nan_to_num(competition_ranks(values, window), nan=-1).astype(np.int64)
-    return ranks, np.where(known, among[window], -1)
+def _ranks(
+    values: NDArray[np.float64], numbers: Numbers, shape: tuple[int, int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the rank of each value (-1 for none) and how many areas are ranked in its window."""
+    lists = np.full(shape, np.nan)
+    lists[numbers.last, numbers.area] = values
+    made = rank_areas(lists)
+    ranks = np.nan_to_num(made.rank[numbers.last, numbers.area], nan=-1)
+    return ranks.astype(np.int64), made.of[numbers.last]
