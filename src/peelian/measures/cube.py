@@ -101,8 +101,10 @@ def _sum_up(
         keys["cube_area"] = nw.col(place).cast(nw.String)
     if group:
         keys["cube_group"] = _group_value(source, group)
-    keyed = frame.filter(keep_rows(measure, source, level=level)).with_columns(**keys)
-    known = keyed.filter(*(~nw.col(name).is_null() for name in keys if name in ("cube_code", "cube_area")))
+    known = frame.filter(keep_rows(measure, source, level=level)).with_columns(**keys)
+    for name in ("cube_code", "cube_area"):
+        if name in keys:
+            known = known.filter(~nw.col(name).is_null())
     counted = nw.col(measure.adds).sum() if measure.adds else nw.len()
     whole = nw.col("cube_n")
     if measure.adds and source.fields[measure.adds].type == "number":

@@ -20,6 +20,7 @@ from peelian.measures.block_frame import Label
 from peelian.measures.columns import Columns
 from peelian.measures.concentrating import write_concentration
 from peelian.measures.coverage import coverage_of
+from peelian.measures.cube_parts import CubeParts
 from peelian.measures.cube_store import Cubes, CubeStore
 from peelian.measures.ground import Ground, between, lay_ground
 from peelian.measures.judging import judge_together
@@ -140,13 +141,13 @@ def make_findings(
 
 
 def _make(measure: Measure, setting: _Setting) -> None:
-    cube = setting.cubes.of(measure)
+    parts = CubeParts(setting.cubes.of(measure))
     grounds = {level: _ground(measure, setting, level) for level in measure.areas}
     people = _with_force(measure, setting)
     for member in members(measure, setting.catalogue):
         for level, ground in grounds.items():
             if ground.areas and ground.months:
-                for series in series_of(member, cube, level=level):
+                for series in series_of(member, parts.of(level, member.code), level=level):
                     _write(series, setting, ground=ground, people=people)
 
 
