@@ -7,7 +7,8 @@ boroughs, 630 wards, about 5,000 small areas, 11 groups of offences with 36 offe
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+import itertools
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -109,7 +110,7 @@ def make_store(folder: Path, *, scale: Scale, seed: int) -> Store:
     edges = [*range(0, scale.months - 1, 12), scale.months - 1, scale.months]
     spread = _Spread(chance, scale)
     vintages = []
-    for number, (start, end) in enumerate(zip(edges[:-1], edges[1:], strict=True), start=1):
+    for number, (start, end) in enumerate(itertools.pairwise(edges), start=1):
         months = tuple(add_months(FIRST, month) for month in range(start, end))
         table = pa.concat_tables(
             [spread.draw(month, int(per_month[start + n])) for n, month in enumerate(months)]
@@ -125,11 +126,6 @@ def make_store(folder: Path, *, scale: Scale, seed: int) -> Store:
 def publish(store: Store, vintages: list[Vintage]) -> None:
     """Make these the published vintages of the store."""
     draft_manifest(Manifest(tuple(vintages)), store.manifest)
-
-
-def without_newest(vintages: tuple[Vintage, ...]) -> list[Vintage]:
-    """Return the vintages as they were before the newest month came."""
-    return [replace(vintage) for vintage in vintages[:-1]]
 
 
 class _Spread:
