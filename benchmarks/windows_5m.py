@@ -5,8 +5,8 @@
 For every borough and ward, every group of offences and every offence, and every month: the count, the twelve
 months that end with it, the twelve before, the change, and the rank among the areas of its level. Both sides
 start from the same Parquet files and write Parquet; the two files are compared row by row. Our side is the
-way a build takes: cubes, grounds, grids, rolling counts, standings. A build then works out an interval for every
-change, which the SQL does not: what that costs is told beside it ("intervals").
+way a build takes: cubes, grounds, grids, rolling counts, standings. A build then works out an interval for
+every change, which the SQL does not: what that costs is told beside it ("intervals").
 
 Then, what a new month costs ("add_month"): the cubes of all months but the newest are kept, the newest month
 comes, and the kept cubes are brought up to date and read, against counting and keeping everything.
@@ -60,8 +60,7 @@ OUT = pa.schema(
 SQL = """
 COPY (
     WITH cube AS (
-        SELECT borough, ward, offence_group, offence, CAST(date_trunc('month', month) AS DATE) AS month,
-            CAST(count(*) AS BIGINT) AS n
+        SELECT borough, ward, offence_group, offence, month, CAST(count(*) AS BIGINT) AS n
         FROM read_parquet('{files}') GROUP BY ALL
     ), counted AS (
         SELECT 'ward' AS level, ward AS area, offence AS code, month, CAST(sum(n) AS BIGINT) AS n
