@@ -167,3 +167,35 @@ def test_concentration_carries_what_stands_behind_its_areas(world: World) -> Non
     (one,) = made(world, rows(lambda c, r: 5, boroughs=places), kind="concentration")
     assert one["caveats"] == ["small.odd"]
     assert one["vintages"] == ["v1"]
+
+
+LONG = months("2021-09", 40)
+
+
+def test_newest_months_as_expected_are_not_on_the_watch_list(world: World) -> None:
+    (watch,) = made(world, rows(lambda c, r: 50 + c % 3, covered=LONG), kind="watch", covered=LONG)
+    assert watch["signal"] == "none"
+    assert watch["usual_lower"] <= watch["value"] <= watch["usual_upper"]
+    assert (watch["value"], watch["base"]) == (watch["numerator"], watch["numerator"])
+
+
+def test_three_months_far_above_their_past_are_on_the_watch_list(world: World) -> None:
+    table = rows(lambda c, r: 200 + c % 3 + 80 * (c >= 37), covered=LONG)
+    (watch,) = made(world, table, kind="watch", covered=LONG)
+    assert watch["signal"] == "above the limit"
+    assert watch["value"] > watch["usual_upper"] > watch["usual_centre"]
+    assert watch["period_to"] == LAST
+
+
+def test_months_before_a_break_are_no_past(world: World) -> None:
+    world.source["breaks"] = [{"id": "b", "on": dt.date(2024, 6, 1), "says": "-", "severity": "note"}]
+    table = rows(lambda c, r: 50 if c < 33 else 90, covered=LONG)
+    assert made(world, table, kind="watch", covered=LONG) == []
+
+
+def test_a_break_with_two_years_after_it_leaves_a_past(world: World) -> None:
+    world.source["breaks"] = [{"id": "b", "on": dt.date(2022, 6, 1), "says": "-", "severity": "note"}]
+    table = rows(lambda c, r: 500 if c < 9 else 50 + c % 3, covered=LONG)
+    (watch,) = made(world, table, kind="watch", covered=LONG)
+    assert watch["signal"] == "none"
+    assert watch["usual_centre"] / (1 if watch["value"] < 100 else 3) == pytest.approx(51, abs=1)

@@ -13,10 +13,12 @@ from peelian.cli import (
     catalogue,
     check,
     demo,
+    figures,
     findings,
     load,
     measure,
     new,
+    plan,
     revisions,
     schema,
     serve,
@@ -59,6 +61,8 @@ app.command("build")(build.build)
 app.command("serve")(serve.serve)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(measure.app, name="measure")
+app.add_typer(figures.app, name="figures")
+app.add_typer(plan.app, name="plan")
 app.command("findings")(findings.findings)
 app.command("revisions")(revisions.revisions)
 app.command("schema")(schema.schema)

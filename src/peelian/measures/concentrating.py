@@ -16,8 +16,9 @@ from peelian.measures.limits import Limits, Origin
 from peelian.measures.numbers import Numbers
 from peelian.measures.write_single import Single, write_single
 from peelian.reference.area import Area
+from peelian.statistics.chance_concentration import concentrate_by_chance
 from peelian.statistics.chart_rules import SIGNALS
-from peelian.statistics.concentration import concentrate_by_chance, measure_concentration
+from peelian.statistics.concentration import measure_concentration
 
 _CHANCE = 0.05
 _FEWEST_AREAS = 5

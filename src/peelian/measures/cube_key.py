@@ -14,8 +14,8 @@ _FORM = 1
 """To be raised when the same definition comes to be counted in another way within one version."""
 
 
-def cube_key(measure: Measure, source: Source, *, force: str) -> str:
-    """Return the key of a measure's cube: what the definition counts and how the source describes it.
+def cube_key(measure: Measure, source: Source, *, force: str, by: str = "make_cube") -> str:
+    """Return the key of what is counted for a measure: what it counts and how the source describes it.
 
     Titles, units, directions and caveats are left out: they change no count. So is the engine, since all
     count the same.
@@ -24,13 +24,15 @@ def cube_key(measure: Measure, source: Source, *, force: str) -> str:
     ----------
     measure, source, force
         As for `make_cube`.
+    by
+        Name of the function that counts.
     """
-    recipe = measure.model_dump(include={"where", "adds", "areas", "groups", "for_each"})
-    used = {measure.when or source.period, measure.adds, measure.for_each, *measure.groups}
+    recipe = measure.model_dump(include={"where", "adds", "areas", "groups", "for_each", "times"})
+    used = {measure.when or source.period, measure.adds, measure.for_each, measure.times, *measure.groups}
     used |= {condition.field for condition in measure.where}
     return _key(
         source,
-        {"cube": recipe | {"when": measure.when or source.period}},
+        {by: recipe | {"when": measure.when or source.period}},
         used=used,
         force=force,
         levels=measure.areas,

@@ -20,6 +20,8 @@ from peelian.measures.kept_table import KeptTable
 from peelian.measures.measure import Measure
 from peelian.measures.readings import month_readings, whole_reading
 
+Counter = Callable[..., pa.Table]
+
 _DATED = ("date", "month", "datetime")
 _WHOLE = "all"
 
@@ -100,15 +102,29 @@ class Cubes:
 
     def of(self, measure: Measure) -> pa.Table:
         """Return the cube of a measure (see `make_cube`)."""
+        return self.counted(measure, by=make_cube, schema=CUBE_SCHEMA)
+
+    def counted(self, measure: Measure, *, by: Counter, schema: pa.Schema) -> pa.Table:
+        """Return what a function counts for a measure, kept like a cube.
+
+        Parameters
+        ----------
+        measure
+            The recipe.
+        by
+            The function that counts, called like `make_cube`.
+        schema
+            Columns of what it returns, `month` among them: the month by which rows are dated.
+        """
 
         def count(months: Collection[str] | None) -> pa.Table:
-            return make_cube(self._dated(months), measure, self._source, force=self._force)
+            return by(self._dated(months), measure, self._source, force=self._force)
 
         if self._store is None:
             return count(None)
-        key = cube_key(measure, self._source, force=self._force)
+        key = cube_key(measure, self._source, force=self._force, by=by.__name__)
         readings = self._readings(measure.when or self._source.period)
-        return self._store.renewed(key, schema=CUBE_SCHEMA, readings=readings, make=count)
+        return self._store.renewed(key, schema=schema, readings=readings, make=count)
 
     def presence(self, *, level: str, when: str) -> pa.Table:
         """Return the areas and months that the source has any row for (see `find_presence`)."""

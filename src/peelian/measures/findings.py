@@ -4,62 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.caveat import Caveat
-from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Vintage
 from peelian.errors import NotFound
 from peelian.measures.block_frame import Label
+from peelian.measures.broad_groups import gather_broad
 from peelian.measures.columns import Columns
 from peelian.measures.concentrating import write_concentration
-from peelian.measures.coverage import coverage_of
 from peelian.measures.cube_parts import CubeParts
 from peelian.measures.cube_store import Cubes, CubeStore
-from peelian.measures.ground import Ground, between, lay_ground
+from peelian.measures.disparities import write_disparities
+from peelian.measures.force_residents import with_force
+from peelian.measures.ground import Ground
+from peelian.measures.group_rates import Matched, residents_for, write_group_rates
+from peelian.measures.hours import HOURS_SCHEMA, count_hours, write_hours
 from peelian.measures.judging import judge_together
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
 from peelian.measures.month_numbers import month_numbers
-from peelian.measures.neighbours import Neighbours, find_neighbours
+from peelian.measures.neighbours import find_neighbours
 from peelian.measures.numbers import Numbers, Slab
-from peelian.measures.population import Population, add_up
-from peelian.measures.reach import Reach
+from peelian.measures.ratios import with_ratios
 from peelian.measures.rolling_numbers import rolling_numbers
 from peelian.measures.series import Series, series_of, used_of
+from peelian.measures.setting import People, Setting, ground_of, limits_of
+from peelian.measures.shares import make_shares
+from peelian.measures.slabs import slab_of
 from peelian.measures.standings import standings
 from peelian.measures.usual import usual_columns
-from peelian.measures.windows import YEAR, fill_grid
+from peelian.measures.watching import write_watch
+from peelian.measures.windows import YEAR
 from peelian.measures.write_block import write_counts, write_rates
 from peelian.measures.year_shape import write_year_shape
-from peelian.reference.area import Area, AreaLevel
+from peelian.reference.area import Area
 
 Rows = Callable[[str], AbstractContextManager[Any]]
-People = Mapping[tuple[str, str], Population]
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What the measures of one source are made with."""
-
-    source: Source
-    cubes: Cubes
-    vintages: Sequence[Vintage]
-    catalogue: Catalogue
-    areas: Mapping[str, Area]
-    neighbours: Mapping[str, Neighbours]
-    populations: People
-    automatic: Sequence[Caveat]
-    force: str
-    code_version: str
-    columns: Columns
 
 
 def make_findings(
@@ -72,14 +59,16 @@ def make_findings(
     populations: People,
     automatic: Mapping[str, Sequence[Caveat]],
     code_version: str,
+    by_group: Mapping[tuple[str, str], People] = MappingProxyType({}),
     kept: CubeStore | None = None,
 ) -> pa.Table:
     """Compute every finding of every measure.
 
     For each measure, area, group and month the source speaks for: the count of the month, the count of the
     twelve months that end with it and, where the measure is `per` residents, their rate. A rate has the
-    measure's id and the kind "rate". A measure whose source is not loaded makes no findings, nor does a
-    code of a family that no current row holds.
+    measure's id and the kind "rate"; so have the rates of groups, their disparities (kind "ratio") and the
+    hours of the week. A share or a ratio of two measures has that kind alone. A measure whose source is not
+    loaded makes no findings, nor does a code of a family that no current row holds.
 
     Parameters
     ----------
@@ -98,6 +87,8 @@ def make_findings(
         Caveats found in the data by rule, for each source.
     code_version
         Written on every finding.
+    by_group
+        Residents of each group: (field, group) -> (level, code) -> residents.
     kept
         Cubes kept from earlier builds; None to count everything anew. The findings are the same.
 
@@ -118,66 +109,62 @@ def make_findings(
         with rows(name) as opened:
             if opened is None:
                 continue
-            setting = _Setting(
+            setting = Setting(
                 catalogue.source(name),
-                Cubes(opened, catalogue.source(name), vintages=vintages[name], force=force, store=kept),
                 vintages[name],
                 catalogue,
                 areas,
                 neighbours,
                 populations,
+                by_group,
                 automatic.get(name, ()),
                 force,
                 code_version,
                 columns,
+                Cubes(opened, catalogue.source(name), vintages=vintages[name], force=force, store=kept),
             )
             for measure in measures:
-                if measure.source == name:
+                if measure.source == name and measure.ratio is None:
                     _make(measure, setting)
     definitions = {
         member.id: measure.measure for measure in measures for member in members(measure, catalogue)
     }
-    return judge_together(columns.finish(), definitions=definitions)
+    return judge_together(with_ratios(columns.finish(), measures), definitions=definitions)
 
 
-def _make(measure: Measure, setting: _Setting) -> None:
-    parts = CubeParts(setting.cubes.of(measure))
-    grounds = {level: _ground(measure, setting, level) for level in measure.areas}
-    people = _with_force(measure, setting)
+def _make(measure: Measure, setting: Setting) -> None:
+    if measure.share_of is not None:
+        make_shares(measure, setting)
+        return
+    cube = setting.cubes.of(measure)
+    cube = gather_broad(cube, measure, source=setting.source, catalogue=setting.catalogue)
+    parts = CubeParts(cube)
+    grounds = {level: ground_of(measure, setting, level) for level in measure.areas}
+    people = with_force(setting.populations, measure, setting)
+    hours = _hours(measure, setting)
     for member in members(measure, setting.catalogue):
         for level, ground in grounds.items():
             if ground.areas and ground.months:
-                for series in series_of(member, parts.of(level, member.code), level=level):
-                    _write(series, setting, ground=ground, people=people)
+                made = tuple(series_of(member, parts.of(level, member.code), level=level))
+                groups = {series.group for series in made if series.group is not None}
+                residents = residents_for(measure, setting, people, groups=groups)
+                for series in made:
+                    _write(series, setting, ground=ground, residents=residents)
+                write_disparities(measure, made, setting, ground=ground, residents=residents)
+                if level == "force" and hours is not None and made:
+                    write_hours(made[0], hours, setting, ground=ground)
 
 
-def _ground(measure: Measure, setting: _Setting, level: AreaLevel) -> Ground:
-    source, when = setting.source, measure.when or setting.source.period
-    presence = setting.cubes.presence(level=level, when=when)
-    coverage = coverage_of(measure, source, level=level, vintages=setting.vintages)
-    return lay_ground(coverage, presence, level=level, areas=setting.areas)
+def _hours(measure: Measure, setting: Setting) -> pa.Table | None:
+    if not measure.times or "force" not in measure.areas:
+        return None
+    return setting.cubes.counted(measure, by=count_hours, schema=HOURS_SCHEMA)
 
 
-def _with_force(measure: Measure, setting: _Setting) -> People:
-    """Let the force's residents be those of the boroughs that its records come from."""
-    if measure.per is None or not setting.populations or "borough" not in setting.source.areas:
-        return setting.populations
-    boroughs = _ground(measure, setting, "borough").areas
-    total = add_up(setting.populations, [("borough", area.code) for area in boroughs if area.is_real()])
-    rest = {place: one for place, one in setting.populations.items() if place[0] != "force"}
-    return rest if total is None else {**rest, ("force", setting.force): total}
-
-
-def _write(series: Series, setting: _Setting, *, ground: Ground, people: People) -> None:
-    measure, columns = series.member.measure, setting.columns
-    reach = Reach(
-        setting.source,
-        used_of(series, setting.source, ground),
-        automatic=setting.automatic,
-        neighbours=setting.neighbours,
-    )
-    limits = Limits(reach, ground, columns)
-    slab = _slab(series, ground, limits)
+def _write(series: Series, setting: Setting, *, ground: Ground, residents: Matched) -> None:
+    measure, columns, people = series.member.measure, setting.columns, residents[None]
+    limits = limits_of(used_of(series, setting.source, ground), setting, ground)
+    slab = slab_of(series, ground, limits)
     months = month_numbers(slab)
     earliest = np.where(months.compared, months.first - YEAR, months.first)
     origin = limits.behind(months.area, earliest, months.last, months="ends")
@@ -196,7 +183,6 @@ def _write(series: Series, setting: _Setting, *, ground: Ground, people: People)
     write_counts(columns, label, ground=ground, numbers=years, origin=origin, beside=beside)
     if series.group is None:
         _write_shapes(label, setting, slab=slab, ground=ground, limits=limits, years=years)
-    # A group's rate would need the residents of that group, which the population source does not tell.
     if measure.per is not None and series.group is None and people:
         label = _label(series, setting, kind="rate", period="rolling12")
         write_rates(
@@ -208,29 +194,21 @@ def _write(series: Series, setting: _Setting, *, ground: Ground, people: People)
             populations=people,
             each=measure.per.each,
         )
+    write_group_rates(series, slab, limits, setting, ground=ground, residents=residents)
 
 
 def _write_shapes(
-    label: Label, setting: _Setting, *, slab: Slab, ground: Ground, limits: Limits, years: Numbers
+    label: Label, setting: Setting, *, slab: Slab, ground: Ground, limits: Limits, years: Numbers
 ) -> None:
-    """Add what the months say beyond their sums: trend, peak month, and how concentrated they are."""
+    """Add what the months say beyond their sums: trend, peak, watch list, and how concentrated they are."""
     write_year_shape(setting.columns, label, slab=slab, ground=ground, limits=limits)
+    write_watch(setting.columns, label, slab=slab, ground=ground, limits=limits)
     write_concentration(
         setting.columns, label, numbers=years, ground=ground, limits=limits, areas=setting.areas
     )
 
 
-def _slab(series: Series, ground: Ground, limits: Limits) -> Slab:
-    counts = fill_grid(series.cube, areas=ground.rows, months=ground.months, height=len(ground.areas))
-    measured = ground.measured
-    if series.member.measure.adds and series.group is None:
-        held = set(pc.unique(series.cube["month"]).to_pylist())
-        present = np.array([month in held for month in ground.months], dtype=np.bool_)
-        measured = ground.measured_for(present)
-    return Slab(counts, between(measured), measured, limits.gravity())
-
-
-def _label(series: Series, setting: _Setting, *, kind: str, period: str) -> Label:
+def _label(series: Series, setting: Setting, *, kind: str, period: str) -> Label:
     measure = series.member.measure
     unit = measure.unit or setting.source.counts
     if kind == "rate" and measure.per is not None:

@@ -15,7 +15,8 @@ from peelian.measures.columns import Columns
 from peelian.measures.ground import Ground
 from peelian.measures.limits import Origin
 from peelian.measures.numbers import Numbers
-from peelian.measures.population import Population
+from peelian.measures.residents import Population
+from peelian.measures.residents_behind import with_population
 from peelian.measures.standings import standings
 from peelian.statistics.rate_interval import count_interval
 
@@ -76,7 +77,7 @@ def write_rates(
     people = [populations.get((label.level, area.code)) for area in ground.areas]
     residents = np.array([np.nan if one is None else one.residents for one in people], dtype=np.float64)
     residents[residents == 0] = np.nan
-    behind = _with_population(columns, origin, people=people, area=numbers.area)
+    behind = with_population(columns, origin, people=people, area=numbers.area)
     below = residents[numbers.area]
     value = np.where(np.isnan(below), np.nan, numbers.value)
     known = ~np.isnan(value)
@@ -134,19 +135,3 @@ def _methods(stem: str) -> Sequence[str]:
 
 def _finite(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(np.isfinite(values), values, np.nan)
-
-
-def _with_population(
-    columns: Columns, origin: Origin, *, people: Sequence[Population | None], area: NDArray[np.int64]
-) -> Origin:
-    caveats, vintages = origin.caveats.copy(), origin.vintages.copy()
-    behind = [((), ()) if one is None else (one.caveats, one.vintages) for one in people]
-    kinds = list(dict.fromkeys(behind))
-    kind_of = np.array([kinds.index(each) for each in behind], dtype=np.int64)[area]
-    for number, (more_caveats, more_vintages) in enumerate(kinds):
-        mine = kind_of == number
-        for column, more in ((caveats, more_caveats), (vintages, more_vintages)):
-            known, place = np.unique(column[mine], return_inverse=True)
-            joined = [columns.join(int(each), more) for each in known]
-            column[mine] = np.array(joined, dtype=np.int32)[place] if joined else column[mine]
-    return replace(origin, caveats=caveats, vintages=vintages)

@@ -23,7 +23,7 @@ INDIVIDUALS_FROM = 10
 
 The XmR chart takes deviations up and down to be alike, which rare counts are not. With 36 months of Poisson
 counts and moving ranges screened, the share of months wrongly outside the limits is (in 40,000 simulated
-series) 38 in 1,000 at a mean of 0.5, 18 at 1, 10 at 2, 6.2 at 5, 5.3 at 10, and does not fall below 4.2
+series) 37 in 1,000 at a mean of 0.5, 18 at 1, 10 at 2, 6.2 at 5, 5.3 at 10, and does not fall below 4.2
 however large the mean. And only above nine does the mean lie three standard deviations above zero: under that
 the chart has no lower limit and could never show a fall.
 """

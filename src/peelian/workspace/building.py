@@ -21,10 +21,11 @@ from peelian.disclosure.decision import Decision, decide
 from peelian.disclosure.policy import read_policy
 from peelian.errors import NotFound
 from peelian.findings.store import write_findings
+from peelian.framework.plan import Plan
+from peelian.framework.read_plans import plan_for
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings
 from peelian.measures.measure import Measure
-from peelian.measures.population import gather_populations
 from peelian.publication.site import build_site
 from peelian.reference.area import Area
 from peelian.version import __version__
@@ -35,6 +36,8 @@ from peelian.workspace.areas import gather_areas
 from peelian.workspace.boundaries import gather_boundaries
 from peelian.workspace.gathering import gather_edition
 from peelian.workspace.limits import gather_automatic, gather_profiles
+from peelian.workspace.planning import gather_plans, newest_day, with_derived
+from peelian.workspace.residents import gather_residents
 from peelian.workspace.swapping import swapped_in
 
 if TYPE_CHECKING:
@@ -112,11 +115,12 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
             settings=workspace.settings,
             sources={measure.source for measure in shown},
         )
+        plan = _plan(workspace, areas, decisions)
         table = _count(workspace, connection, shown, vintages=vintages, areas=areas, automatic=automatic)
         boundaries = gather_boundaries(
             connection, store=workspace.store, catalogue=workspace.catalogue, codes=areas.keys()
         )
-    table = _under_official_code(table, workspace)
+    table = with_derived(_under_official_code(table, workspace), plan, areas=areas)
     write_findings(table, workspace.store.folder / "findings")
     edition = gather_edition(
         workspace,
@@ -127,6 +131,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         boundaries=boundaries,
         automatic=automatic,
         profiles=profiles,
+        plan=plan,
     )
     with swapped_in(workspace.site) as fresh:
         report = build_site(edition, fresh, progress=_pages(progress))
@@ -138,6 +143,12 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         site=workspace.site,
         seconds=time.perf_counter() - started,
     )
+
+
+def _plan(workspace: Workspace, areas: Mapping[str, Area], decisions: Mapping[str, Decision]) -> Plan | None:
+    withheld = {name for name, decision in decisions.items() if not decision.publish}
+    plans = gather_plans(workspace, areas=areas, withheld=withheld)
+    return plan_for(plans, newest_day(workspace) or dt.date.max)
 
 
 def _pages(progress: Progress | None) -> Callable[[int, int], None] | None:
@@ -185,19 +196,20 @@ def _count(
     automatic: Mapping[str, Sequence[Caveat]],
 ) -> pa.Table:
     """Make the findings: records are counted by the chosen engine, unless they were at an earlier build."""
-    store, catalogue = workspace.store, workspace.catalogue
+    store = workspace.store
     # Residents are few rows, which no other engine would read sooner.
     near = _rows_of(workspace, duckdb_reader(store, connection))
-    populations = gather_populations(near, catalogue=catalogue, vintages=vintages, areas=areas)
+    residents = gather_residents(workspace, near, measures=measures, vintages=vintages, areas=areas)
     kept = CubeStore(store.cubes)
     with open_engine(workspace.settings.engine, store, connection=connection) as reader:
         table = make_findings(
             measures,
-            catalogue=catalogue,
+            catalogue=workspace.catalogue,
             rows=_rows_of(workspace, reader),
             vintages=vintages,
             areas=areas,
-            populations=populations,
+            populations=residents.everyone,
+            by_group=residents.by_group,
             automatic=automatic,
             code_version=__version__,
             kept=kept,

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from peelian.statistics.concentration import concentrate_by_chance, measure_concentration
+from peelian.statistics.chance_concentration import concentrate_by_chance
+from peelian.statistics.concentration import measure_concentration
 
 
 @pytest.mark.parametrize(
