@@ -55,4 +55,10 @@ def test_changes_and_gaps_are_never_judged(deck):
 def test_wording_that_misleads_is_advice(deck):
     advice = [report.printed for report in deck.of_kind("advice")]
     assert "£53.6" in advice
-    assert any(printed.startswith("x8") for printed in advice)
+    assert [printed for printed in advice if printed.startswith("x")] == [
+        "x8, x3",
+        "x6, x4, X2",
+        "x3, x8, x10",
+        "x7, x5",
+    ]
+    assert "Each borough has selected 2 volume priorities" in advice

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peelian.cli.console import JsonOption, say, say_json, say_table, tell_error
+from peelian.cli.console import JsonOption, progress_bar, say, say_json, say_table, tell_error
 from peelian.errors import Disagreement, PeelianError
 
 if TYPE_CHECKING:
@@ -47,13 +47,15 @@ def check(
 
     checked: list[Checked] = []
     refused: list[PeelianError] = []
-    for file in files:
-        try:
-            checked.append(check_file(file))
-        except PeelianError as problem:
-            if len(files) == 1:
-                raise
-            refused.append(problem)
+    with progress_bar("Checking") as report_progress:
+        for number, file in enumerate(files):
+            report_progress(file, number, len(files))
+            try:
+                checked.append(check_file(file))
+            except PeelianError as problem:
+                if len(files) == 1:
+                    raise
+                refused.append(problem)
     kinds = list(_TITLES) if show_all else list(_TITLES)[:3]
     if as_json:
         say_json(_document(checked, refused, kinds))

@@ -56,12 +56,12 @@ def _base(sentence: Sentence, percentage: Percentage, count: CountBeside, number
         )
     if number.start >= percentage.end and _OF.fullmatch(text[percentage.end : number.start]):
         return BaseAround(number.value, Tier.BOUND, "it follows the percentage after 'of'", True)
-    if count.form != "bare" and number.end <= count.first:
+    if count.form != "bare" and number.end <= count.first and number.value > count.count:
         between = text[number.end : count.first]
         alone = not any(number.end < other.start < count.first for other in sentence.counts)
         if alone and _WORDS.fullmatch(between) and text[count.first] in "([":
             return BaseAround(
-                number.value, Tier.BOUND, "it stands before the bracket", len(between.split()) <= 3
+                number.value, Tier.BOUND, "it stands before the bracket", len(between.split()) <= 2
             )
     if _OF_BEFORE.search(text[: number.start]) and number.end <= count.first:
         return BaseAround(number.value, Tier.MARKED, "the sentence speaks of so many")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
-from peelian.figures.document import Document, Section
+from peelian.figures.document import Document
 from peelian.figures.grid import Grid
 from peelian.figures.passage import Passage
 from peelian.figures.prose import judge_section
@@ -20,6 +20,8 @@ from peelian.figures.table_totals import judge_totals
 from peelian.figures.tables import judge_table
 from peelian.figures.wording import advise
 from peelian.figures.writing import words_around, write_report
+
+_SECTIONS_BEFORE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def check_document(document: Document) -> Checked:
         The document.
     """
     reports: list[Report] = []
-    before: Section | None = None
-    for section in document.sections:
+    for number, section in enumerate(document.sections):
+        before = document.sections[max(number - _SECTIONS_BEFORE, 0) : number]
         around = look_around(section)
         reports += _gather_bare(judge_section(section, around, file=document.name))
         for position, block in enumerate(section.blocks):
@@ -85,7 +87,6 @@ def check_document(document: Document) -> Checked:
             else:
                 reports += _sums(block, around, position, document.name)
         reports += advise(section, before=before, file=document.name)
-        before = section
     return Checked(document.name, tuple(reports))
 
 

@@ -9,6 +9,7 @@ from peelian.figures.grid import Grid
 from peelian.figures.percentages import read_figures
 from peelian.figures.printed_share import PrintedShare
 
+_MOST_DIGITS = 12  # a longer number is a code
 _INTEGER = re.compile(r"(?:n\s*=\s*)?(\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3})+|\d+)\s*[*†‡]*", re.I)
 _PERCENT = re.compile(r"(\d[\d,]*(?:\.\d+)?|\.\d+)\s?(%|per\s?cent)?\s*[*†‡]*", re.I)
 _COUNT_AND_PERCENT = re.compile(r"(\d[\d,]*)\s*[(\[]\s*(\d+(?:\.\d+)?|\.\d+)\s?(%)?\s*[)\]]\s*[*†‡]*")
@@ -112,7 +113,8 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 def _integer(text: str) -> int | None:
     found = _INTEGER.fullmatch(text)
-    return int(re.sub(r"\D", "", found[1])) if found else None
+    digits = re.sub(r"\D", "", found[1]) if found else ""
+    return int(digits) if 0 < len(digits) <= _MOST_DIGITS else None
 
 
 def _share(text: str, *, bare: bool) -> PrintedShare | None:

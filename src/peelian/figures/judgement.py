@@ -123,6 +123,9 @@ def judge_by_count(
     for base in within:
         if base.tier <= furthest and share.covers(count.count, base.value):
             return _agreed(share, printed, count, base)
+    for base in bases:
+        if count.form != "bare" and base.value < count.count and share.covers(base.value, count.count):
+            return _agreed_the_other_way(share, printed, count, base)
     fitting = [base for base in near if share.covers(count.count, base.value)]
     if as_base and (count.form == "N" or not any(base.sure for base in bound)):
         if fitting:
@@ -169,6 +172,16 @@ def _agreed(share: PrintedShare, printed: str, count: CountBeside, base: BaseAro
     gives = say_share(count.count, base.value, beside=share)
     why = f"{base.value:,} is read as the base: {base.why}"
     return Judgement("agrees", printed, why, "", count.count, gives, weigh(share, count.count, [base]))
+
+
+def _agreed_the_other_way(
+    share: PrintedShare, printed: str, count: CountBeside, part: BaseAround
+) -> Judgement:
+    """The n is the base, and the count stands before it, as in "36 men (37%, n=97)"."""
+    base = BaseAround(count.count, Tier.BOUND, "it is printed as n, and the count stands before it")
+    gives = say_share(part.value, base.value, beside=share)
+    why = f"n={count.text} is read as the base of {part.value:,}"
+    return Judgement("agrees", printed, why, "", part.value, gives, weigh(share, part.value, [base]))
 
 
 def _shares_out(sentence: Sentence, share: PrintedShare) -> bool:

@@ -9,6 +9,7 @@ _VALUES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
+_MOST_DIGITS = 12  # a longer number is a code
 _FIGURES = r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 _NUMBER = re.compile(
     rf"(?<![\w.#$])(?<!\d[,/])(?P<figures>{_FIGURES})(?P<size>\s?(?:mn?|million|bn|billion|k|thousand)\b)?"
@@ -110,6 +111,8 @@ def _number(text: str, found: re.Match[str]) -> Number:
         nature = _nature(text, start, end, str(value))
         return Number(start, end, found[0], value, nature, spelled=True)
     digits = re.sub(r"[^\d.]", "", found["figures"])
+    if len(digits) > _MOST_DIGITS:
+        return Number(start, end, found[0], 0, "label")
     nature = _nature(text, start, end, found["figures"])
     if nature in {"count", "about"} and ("." in digits or found["size"]):
         nature = "about" if found["size"] else "decimal"

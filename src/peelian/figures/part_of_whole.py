@@ -14,7 +14,7 @@ _OF = re.compile(
     re.I,
 )
 _SLASH = re.compile(
-    r"(?<![\w/.,£$€-])(?P<part>\d{1,3}(?:,\d{3})+|\d+)\s?/\s?(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?![\w/%]|[.,-]\d)"
+    r"(?<![\w/.,£$€-])(?P<part>\d{1,3}(?:,\d{3}){1,3}|\d{1,12})\s?/\s?(?P<whole>\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?![\w/%]|[.,-]\d)"
 )
 
 
@@ -56,7 +56,7 @@ def find_parts(text: str, numbers: tuple[Number, ...]) -> tuple[PartOfWhole, ...
 
 def _with_of(text: str, first: Number, second: Number) -> PartOfWhole | None:
     between = text[first.end : second.start]
-    if not first.may_count or not second.may_count or not _OF.fullmatch(between):
+    if not first.may_count or not second.may_count or not second.value or not _OF.fullmatch(between):
         return None
     printed = text[first.start : second.end]
     certain = not (first.spelled and first.value == 1)

@@ -36,7 +36,13 @@ class PrintedShare:
 
     def covers(self, count: int, base: int) -> bool:
         """Say whether count / base may be printed so."""
-        return base > 0 and self.lower * base <= 100 * count <= self.upper * base
+        low, high = self.lower, self.upper
+        # Fractions compare slowly; a large table asks this some million times.
+        return (
+            base > 0
+            and low.numerator * base <= 100 * count * low.denominator
+            and 100 * count * high.denominator <= high.numerator * base
+        )
 
     def bases_for(self, count: int) -> tuple[int, int | None] | None:
         """Return the least and the greatest whole base that make it true for a count, None when none does.

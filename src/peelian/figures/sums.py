@@ -40,16 +40,15 @@ def judge_sums(sentence: Sentence) -> Iterator[tuple[int, int, Judgement]]:
 
 def _parts_beyond_whole(sentence: Sentence) -> Iterator[tuple[int, int, Judgement]]:
     for part in sentence.parts:
-        beyond = part.count > part.base and part.certain and "/" not in part.text
+        beyond = part.count > part.base > 0 and part.certain and "/" not in part.text
         if beyond and not _TIME.match(sentence.text[part.end :]):
             yield part.start, part.end, _beyond(part.text, part.count, part.base)
 
 
 def _beyond(printed: str, count: int, base: int) -> Judgement:
     why = f"a part of {count:,} is greater than its whole of {base:,}"
-    return Judgement(
-        "disagrees", printed, why, "check both numbers", count, f"{count / base:.2f} times the whole"
-    )
+    times = f"{count / base:.2f} times the whole"
+    return Judgement("disagrees", printed, why, "check both numbers", count, times)
 
 
 def _of_which(sentence: Sentence) -> Iterator[tuple[int, int, Judgement]]:

@@ -95,12 +95,15 @@ def _is_only_count(columns: tuple[Column, ...], holder: Column) -> bool:
 
 def _is_accepted(reading: Reading, percent: Column, grid: Grid) -> bool:
     agreeing = failing = 0
-    for row in range(len(grid.body)):
+    rows = len(grid.body)
+    for row in range(rows):
         pair, share = reading.pairs(row), percent.shares[row]
         if pair is None or share is None:
             continue
         if not share.covers(*pair):
             failing += 1
+            if not reading.told and 3 * failing > rows:
+                return False
         elif share.value not in {0, 100}:
             agreeing += 1
     if reading.told:

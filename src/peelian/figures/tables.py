@@ -18,6 +18,7 @@ from peelian.figures.table_readings import Reading, accepted_readings
 from peelian.figures.weighing import mend, weigh
 from peelian.figures.writing import words_around, write_report
 
+_MAY_TELL = re.compile(r"%|per\s?cent|half|third|quarter|fifth|tenth|\bin\b", re.I)
 _WEIGHTED = re.compile(r"\b(?:un)?weight(?:ed|ing)\b", re.I)
 
 
@@ -119,6 +120,8 @@ def _cells_as_prose(
     for number, row in enumerate(grid.rows):
         for column, cell in enumerate(row):
             if column in judged and number >= grid.headings and len(cell.text) < 16:
+                continue
+            if not _MAY_TELL.search(cell.text):
                 continue
             for sentence in read_sentences(cell.text):
                 for percentage, judgement in judge_sentence(sentence, near=near):

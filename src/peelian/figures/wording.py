@@ -11,15 +11,17 @@ from peelian.figures.passage import Passage
 from peelian.figures.report import Report
 from peelian.figures.writing import words_around, write_report
 
+_LIST = 5  # items that a line with "more likely" may stand above
 _LIKELY = re.compile(r"\b(?:more|less|as)\s+likely\b", re.I)
-_TIMES = re.compile(r"(?:\b[x×]\s?\d+(?:\.\d+)?\b|\b\d+(?:\.\d+)?\s?(?:times|[x×])(?=\W|$))", re.I)
+_TIMES = re.compile(r"(?<=[(\[])\s?[x×]\s?\d+(?:\.\d+)?\b|\b\d+(?:\.\d+)?\s?times\b", re.I)
 _MODEL = re.compile(r"\bodds\b|\blogistic\b|\bregression\b|\bpredictors?\b", re.I)
 _MONEY = re.compile(
     r"(?P<sign>[£$€])\s?(?P<figures>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>(?:mn?|million|bn|billion|k|thousand|pa|p\.a\.)\b)?",
     re.I,
 )
 _GAP = re.compile(
-    r"(?<!pay )\bgaps?\b[^.;()]{0,120}?(?P<figures>\d+(?:\.\d+)?\s?(?:%|per\s?cent))(?!\s*(?:points?|pp))",
+    r"(?<!pay )\bgaps?\b[^.;()]{0,120}?"
+    r"(?P<figures>\d+(?:\.\d+)?\s?(?:%|per\s?cent(?!age)))(?!\s*(?:points?|pp))",
     re.I,
 )
 _EACH = re.compile(
@@ -30,7 +32,7 @@ _EACH = re.compile(
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
-def advise(section: Section, *, before: Section | None, file: str) -> Iterator[Report]:
+def advise(section: Section, *, before: tuple[Section, ...], file: str) -> Iterator[Report]:
     """Yield advice on the wording of a section.
 
     Parameters
@@ -38,19 +40,23 @@ def advise(section: Section, *, before: Section | None, file: str) -> Iterator[R
     section
         The section.
     before
-        The section before it, which may say that figures are odds.
+        The few sections before it, which may say that figures are odds, or print the total of parts.
     file
         The name of the document.
     """
     yield from _odds_as_likelihood(section, before, file)
-    yield from _parts_of_each(section, file)
+    yield from _parts_of_each(section, before, file)
     for passage in _passages(section):
         for start, end, judgement in (*_money(passage.text), *_gap(passage.text)):
             yield _report(passage, start, end, judgement, file)
 
 
-def _passages(section: Section | None) -> list[Passage]:
-    return [block for block in section.blocks if isinstance(block, Passage)] if section else []
+def _passages(section: Section) -> list[Passage]:
+    return [block for block in section.blocks if isinstance(block, Passage)]
+
+
+def _of_all(sections: tuple[Section, ...]) -> list[Passage]:
+    return [passage for section in sections for passage in _passages(section)]
 
 
 def _report(passage: Passage, start: int, end: int, judgement: Judgement, file: str) -> Report:
@@ -58,15 +64,18 @@ def _report(passage: Passage, start: int, end: int, judgement: Judgement, file: 
     return write_report(judgement, file=file, place=passage.place_at(start), words=words)
 
 
-def _odds_as_likelihood(section: Section, before: Section | None, file: str) -> Iterator[Report]:
+def _odds_as_likelihood(section: Section, before: tuple[Section, ...], file: str) -> Iterator[Report]:
     """Advise once where "x times more likely" stands near words of a model of odds."""
     passages = _passages(section)
-    above = [*_passages(before), *section.above]
-    if not any(_MODEL.search(passage.text) for passage in (*above, *passages)):
+    told = [*_of_all(before), *section.above, *passages]
+    if not any(_MODEL.search(passage.text) for passage in told):
         return
-    if not any(_LIKELY.search(passage.text) for passage in (*section.above, *passages)):
-        return
-    found = [(passage, match) for passage in passages for match in _TIMES.finditer(passage.text)]
+    found = [
+        (passage, match)
+        for position, passage in enumerate(passages)
+        if any(_LIKELY.search(each.text) for each in passages[max(position - _LIST, 0) : position + 1])
+        for match in _TIMES.finditer(passage.text)
+    ]
     if found:
         passage, match = found[0]
         printed = ", ".join(dict.fromkeys(each[0].strip() for _, each in found))
@@ -99,7 +108,7 @@ def _gap(text: str) -> Iterator[tuple[int, int, Judgement]]:
         yield found.start("figures"), found.end("figures"), Judgement("advice", found["figures"], why, step)
 
 
-def _parts_of_each(section: Section, file: str) -> Iterator[Report]:
+def _parts_of_each(section: Section, before: tuple[Section, ...], file: str) -> Iterator[Report]:
     """Advise where "each has selected 2 priorities" cannot make the number of priorities printed near it."""
     passages = _passages(section)
     for passage in passages:
@@ -109,7 +118,7 @@ def _parts_of_each(section: Section, file: str) -> Iterator[Report]:
             totals = re.compile(
                 rf"\b(?:of\s+(?:the\s+)?|total of\s+)(\d[\d,]*)\s+(?:[a-z]+\s+){{0,3}}{thing}\b", re.I
             )
-            for other in passages:
+            for other in (*_of_all(before[-1:]), *passages):
                 total = totals.search(other.text)
                 number = int(total[1].replace(",", "")) if total else 0
                 if many > 1 and number % many:

@@ -28,10 +28,14 @@ def cell(value: Value) -> str:
     return _text(value if isinstance(value, str) else value.isoformat())
 
 
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
+
+
 @functools.lru_cache(maxsize=20_000)
 def _text(text: str) -> str:
-    if text.startswith(_STARTS_FORMULA):
-        text = f"'{text}"
+    text = harmless(text)
     if any(sign in text for sign in ',"\n\r'):
         return '"' + text.replace('"', '""') + '"'
     return text

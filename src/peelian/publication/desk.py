@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from peelian.catalogue.source import Source
 from peelian.findings.finding import Finding
 from peelian.publication.csv_text import Value, plain_csv
 from peelian.publication.download import Download, findings_csv
@@ -28,13 +30,19 @@ class Desk:
         The edition.
     path
         File of the page, from the top folder of the site.
+    directions
+        Measure -> whether less is better, where the page tells them in another light than their own.
     """
 
-    def __init__(self, reader: Reader, path: str) -> None:
+    def __init__(
+        self, reader: Reader, path: str, *, directions: Mapping[str, Direction] | None = None
+    ) -> None:
         self.reader = reader
+        self._directions = directions or {}
         self.path = path
         self.root = root_of(path)
         self.synthetic = reader.edition.synthetic
+        self.release = reader.edition.release.id if reader.edition.release is not None else ""
 
     def link(self, path: str | None) -> str:
         """Return the way from this page to another, "" for none."""
@@ -55,8 +63,14 @@ class Desk:
 
     def measure_of(self, finding: Finding) -> MeasureText:
         """Return the text of a finding's measure."""
-        found = self.reader.measure(finding.measure)
+        found = self.measure(finding.measure)
         return found or MeasureText(finding.measure, finding.title, unit=finding.unit, direction="ambiguous")
+
+    def measure(self, name: str | None) -> MeasureText | None:
+        """Return a measure that has findings, in the direction that the page tells it in."""
+        found = self.reader.measure(name) if name else None
+        wanted = self._directions.get(found.id) if found is not None else None
+        return found if found is None or wanted is None else dataclasses.replace(found, direction=wanted)
 
     def direction_of(self, finding: Finding) -> Direction:
         """Return the direction of a finding's measure."""
@@ -84,26 +98,39 @@ class Desk:
             href=self.link(f"catalogue/{slug(name)}.html") if source is not None else "",
             vintages=short + more,
             data_to=month_words(max(finding.period.end for finding in findings)),
+            next_update=self._next_update(source),
         )
+
+    def _next_update(self, source: Source | None) -> str:
+        if self.reader.edition.next_update:
+            return f"next update {self.reader.edition.next_update}"
+        return f"updated by its owner: {source.refresh}" if source is not None and source.refresh else ""
 
     def download(self, panel: str, findings: Sequence[Finding]) -> Download:
         """Return the file of a panel's findings."""
-        text = findings_csv(findings, caveats=self.reader.edition.caveats, synthetic=self.synthetic)
-        return Download(self._file(panel), "CSV", text)
+        return Download(self._file(panel), "CSV", self._text(findings), findings=tuple(findings))
 
     def series_download(self, panel: str, findings: Sequence[Finding], *, label: str = "CSV") -> Download:
         """Return the file of the series that a panel draws; beside a file of its newest findings it is "of
         the lines".
         """
-        told = self.reader.edition.caveats
-        text = findings_csv(findings, caveats=told, synthetic=self.synthetic, texts="first of a series")
-        return Download(self._file(panel if label == "CSV" else f"{panel}-lines"), label, text)
+        name = self._file(panel if label == "CSV" else f"{panel}-lines")
+        return Download(name, label, self._text(findings), findings=tuple(findings))
 
     def plain_download(self, panel: str, header: Sequence[str], rows: Sequence[Sequence[Value]]) -> Download:
         """Return the file of a panel about the data themselves; a synthetic edition says so on every row."""
         if self.synthetic:
             header, rows = (*header, "synthetic"), [[*row, "SYNTHETIC"] for row in rows]
-        return Download(self._file(panel), "CSV", plain_csv(header, rows))
+        if self.release:
+            header, rows = (*header, "release"), [[*row, self.release] for row in rows]
+        whole = tuple(tuple(row) for row in rows)
+        return Download(self._file(panel), "CSV", plain_csv(header, whole), header=tuple(header), rows=whole)
+
+    def _text(self, findings: Sequence[Finding]) -> str:
+        told = self.reader.edition.caveats
+        return findings_csv(
+            findings, caveats=told, synthetic=self.synthetic, release=self.release, texts="once"
+        )
 
     def _file(self, panel: str) -> str:
         page = slug(self.path.removesuffix(".html").replace("/", "-"))

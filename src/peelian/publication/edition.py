@@ -15,6 +15,7 @@ from peelian.catalogue.revision import Revision
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import LoadLine, Vintage
 from peelian.framework.plan import Plan
+from peelian.publication.release_text import ReleaseText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 
@@ -122,8 +123,15 @@ class Edition:
         What one and several areas of a level are called here, such as {"borough": ("district", "districts")}.
     attributions
         Sentences that licences ask to be printed with anything made from the data.
+    release
+        Which release this is, or None for a build that is no release; it then has no permanent address.
+    releases
+        Every release so far, the newest first, this one included.
     plan
         The plan in force on the newest data, or the last one past; None when there is none.
+    false_alarms
+        Greatest share of newest months that the rules of the control charts call unusual where nothing has
+        changed, as the method states it; None when it states none.
     """
 
     body: str
@@ -150,4 +158,7 @@ class Edition:
     codes: Mapping[str, CodeList] = field(default_factory=dict)
     level_words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     attributions: tuple[str, ...] = ()
+    release: ReleaseText | None = None
+    releases: tuple[ReleaseText, ...] = ()
     plan: Plan | None = None
+    false_alarms: float | None = None

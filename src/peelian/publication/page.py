@@ -34,6 +34,8 @@ class Page:
         Which template draws it.
     more
         What that template needs beside these.
+    leads_to_releases
+        Whether it has links to releases; those lead elsewhere from the page's permanent address.
     """
 
     path: str
@@ -46,6 +48,7 @@ class Page:
     panels: tuple[Panel, ...] = ()
     template: str = "page.html"
     more: Mapping[str, Any] = field(default_factory=dict)
+    leads_to_releases: bool = False
 
 
 def say_caveats_once(panels: Iterable[Panel | None]) -> tuple[Panel, ...]:

@@ -28,12 +28,15 @@ class Provenance:
         Short ids of the loads, and how many more there are in the file beside the panel.
     data_to
         Last month that the numbers speak of, in words.
+    next_update
+        When more is to be expected, in words, or "".
     """
 
     source: str
     href: str = ""
     vintages: tuple[str, ...] = ()
     data_to: str = ""
+    next_update: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,36 @@
-"""Rendering: pages through templates that escape everything they are given."""
+"""Rendering: pages through templates that escape everything they are given.
+
+A page has two faces. At its plain path it is the latest there is; under the address of its release it stays
+as it was published, and says so. The faces differ in two short notes, so a page is drawn once and the notes
+are set into it. Only pages that lead to other releases are drawn twice.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from peelian.publication.page import Page
+from peelian.publication.pages import stops
 from peelian.publication.paths import root_of
+from peelian.publication.permanent import Standing, permanent_path, standing_of
 from peelian.publication.reader import Reader
 from peelian.publication.table_html import table_html
+from peelian.publication.workbook.name import workbook_name
+
+_TOP, _FOOT = Markup("<!--standing-top-->"), Markup("<!--standing-foot-->")
+"""Where the notes are set. Names from the data cannot forge them: "<" never passes unescaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """A page as HTML: at its plain path, and under the address of its release ("" without a release)."""
+
+    latest: str
+    kept: str
 
 
 class Renderer:
@@ -17,9 +40,13 @@ class Renderer:
     ----------
     reader
         The edition.
+    made
+        Names of the files written so far; it grows while pages are drawn.
+    kept
+        Ids of the releases that can be read under their permanent address.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *, made: Collection[str] = (), kept: Collection[str] = ()) -> None:
         self._reader = reader
         self._menu = _menu(reader)
         self._environment = Environment(
@@ -29,20 +56,46 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(edition=reader.edition, table_html=table_html)
+        self._environment.globals.update(edition=reader.edition, table_html=table_html, made=made, kept=kept)
 
-    def html(self, page: Page) -> str:
-        """Return a page as HTML."""
+    def faces(self, page: Page) -> Faces:
+        """Return both faces of a page."""
+        drawn, release = self._draw(page, top=root_of(page.path)), self._reader.edition.release
+        latest = _set(drawn, standing_of(page.path, release, face="latest"))
+        if release is None:
+            return Faces(latest, "")
+        if page.leads_to_releases:
+            drawn = self._draw(page, top=root_of(permanent_path(release, page.path)))
+        return Faces(latest, _set(drawn, standing_of(page.path, release, face="kept")))
+
+    def _draw(self, page: Page, *, top: str) -> str:
         template = self._environment.get_template(page.template)
-        return template.render(page=page, root=root_of(page.path), menu=self._menu, **page.more)
+        workbook = workbook_name(page, self._reader.edition)
+        return template.render(
+            page=page,
+            root=root_of(page.path),
+            top=top,
+            menu=self._menu,
+            workbook=workbook,
+            standing_top=_TOP,
+            standing_foot=_FOOT,
+            **page.more,
+        )
+
+
+def _set(drawn: str, standing: Standing) -> str:
+    return drawn.replace(_TOP, standing.top, 1).replace(_FOOT, standing.foot, 1)
 
 
 def _menu(reader: Reader) -> list[tuple[str, str, str]]:
     """Section, words and path of each entry of the main menu."""
     entries = [("home", "Overview", "index.html"), ("measures", "Measures", "measures.html")]
+    entries += [("framework", "Priorities", "framework.html")] if reader.edition.plan is not None else []
     entries += [(level, reader.words(level).capitalize(), f"{level}/index.html") for level in reader.levels]
+    entries += [("stops", "Stop and search", stops.PATH)] if stops.searches(reader) is not None else []
     return [
         *entries,
         ("catalogue", "Data and caveats", "catalogue/index.html"),
+        ("downloads", "Downloads", "downloads.html"),
         ("about", "How to read this", "about.html"),
     ]

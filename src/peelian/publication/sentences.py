@@ -115,8 +115,20 @@ def _large(finding: Finding, change: Change, before: str) -> str:
             f", {size}; that is a clear {change.judgement}, more than chance and usual variation "
             f"produce ({spread})."
         )
+    if change.among > 1 and (change.lower > 0 or (change.upper is not None and change.upper < 0)):
+        return f", {size}{_clear_alone(change, spread)}"
     return (
         f", {size}; a difference of this size is within what chance and usual variation produce ({spread})."
+    )
+
+
+def _clear_alone(change: Change, spread: str) -> str:
+    """Say why a change whose interval leaves out "no change" is still not called clear."""
+    word = "rise" if (change.lower or 0.0) > 0 else "fall"
+    return (
+        f". Looked at alone that would be a clear {word} ({spread}), but it is one of {change.among:,} "
+        "comparisons made at once, and among so many some this large come up by chance. So it is counted "
+        "as no clear change."
     )
 
 

@@ -10,15 +10,15 @@ from typing import Literal
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
+from peelian.publication.before import say_previous, window_heads
 from peelian.publication.cells import change_cell, interval_cell, value_cell
 from peelian.publication.charts.spark import spark_strip
 from peelian.publication.charts.strip import interval_strip, reach
-from peelian.publication.decimals import say_rate
 from peelian.publication.edition import Direction
-from peelian.publication.mark import Mark, mark_of
+from peelian.publication.mark import mark_of
+from peelian.publication.rank_column import standing_column
 from peelian.publication.small import is_small
 from peelian.publication.table import Cell, Table
-from peelian.reference.period import Period
 
 
 def finding_table(
@@ -50,11 +50,10 @@ def finding_table(
     """
     compared = any(finding.change is not None for finding in findings)
     drawn = strips == "drawn" and _has_strip(findings)
-    compared = any(finding.change is not None for finding in findings)
-    drawn = strips == "drawn" and _has_strip(findings)
     to = reach([finding for finding in findings if not is_small(finding)])
+    ranked = standing_column(findings)
     rows = []
-    for finding in findings:
+    for place, finding in enumerate(findings):
         mark = mark_of(finding, direction(finding))
         row = [name(finding), value_cell(finding)]
         row += [change_cell(finding, mark)] if compared else []
@@ -62,38 +61,38 @@ def finding_table(
             line = spark_strip(trail.get(trail_key(finding), ()), tone=mark.tone)
             row.append(Cell("", css="d", drawn=line))
         if compared:
-            row += _interval_cells(
-                finding, mark, interval_strip(finding, direction(finding), to=to), drawn=drawn
-            )
+            strip = interval_strip(finding, direction(finding), to=to)
+            row += _interval_cells(finding, strip, drawn=drawn)
+        row += [ranked[1][place]] if ranked is not None else []
+        row += [Cell(mark.words, css=f"w {mark.tone}")] if compared else []
         rows.append(tuple(row))
     heads = _heads(first, findings, compared=compared, trail=trail is not None, drawn=drawn)
+    heads += (ranked[0],) if ranked is not None else ()
+    heads += (("Judgement", "w"),) if compared else ()
     return Table(caption, heads, tuple(rows))
 
 
 def _heads(
     first: str, findings: Sequence[Finding], *, compared: bool, trail: bool, drawn: bool
 ) -> tuple[tuple[str, str], ...]:
-    now, before = _windows(findings)
+    now, before = window_heads(findings)
     heads = [(first, "w"), (now, "")]
     heads += [("Change", "")] if compared else []
     heads += [("Over time", "d")] if trail else []
     if compared:
-        heads += [("Range", "d")] if drawn else []
-        heads += [("95% interval", "w"), (before, ""), ("Judgement", "w")]
+        heads += [("Range: fewer | more", "d")] if drawn else []
+        heads += [("95% interval", "w"), (before, "")]
     return tuple(heads)
 
 
-def _interval_cells(finding: Finding, mark: Mark, strip: Markup, *, drawn: bool) -> list[Cell]:
-    """Return the cells after the change: its interval, drawn and in figures, what was before, and the
-    judgement.
-    """
+def _interval_cells(finding: Finding, strip: Markup, *, drawn: bool) -> list[Cell]:
+    """Return the cells after the change: its interval, drawn and in figures, and what was before."""
     small = is_small(finding)
     cells = [Cell("", css="d", drawn="" if small else strip)] if drawn else []
     return [
         *cells,
         interval_cell(finding),
-        Cell(_previous(finding)),
-        Cell(mark.words, css=f"w {mark.tone}"),
+        Cell(say_previous(finding)),
     ]
 
 
@@ -102,29 +101,5 @@ def trail_key(finding: Finding) -> str:
     return f"{finding.measure} {finding.area.code}"
 
 
-def _windows(findings: Sequence[Finding]) -> tuple[str, str]:
-    if not findings:
-        return "Now", "Before"
-    newest = max(findings, key=lambda f: f.period.end)
-    before = newest.change.against if newest.change is not None else None
-    return _window(newest.period), _window(before) if before is not None else "Before"
-
-
-def _window(period: Period) -> str:
-    words = period.words().removeprefix("the ")
-    return words[:1].upper() + words[1:]
-
-
 def _has_strip(findings: Sequence[Finding]) -> bool:
     return any(f.change is not None and f.change.lower is not None for f in findings)
-
-
-def _previous(finding: Finding) -> str:
-    change = finding.change
-    if change is None or change.previous is None:
-        return "–"
-    if finding.kind == "count":
-        return f"{round(change.previous):,}"
-    if finding.kind in ("share", "gap"):
-        return f"{change.previous * 100:.0f}%"
-    return say_rate(change.previous)

@@ -35,6 +35,7 @@ from peelian.warehouse.session import session
 from peelian.workspace.areas import gather_areas
 from peelian.workspace.boundaries import gather_boundaries
 from peelian.workspace.gathering import gather_edition
+from peelian.workspace.keeping import keep_releases
 from peelian.workspace.limits import gather_automatic, gather_profiles
 from peelian.workspace.planning import gather_plans, newest_day, with_derived
 from peelian.workspace.residents import gather_residents
@@ -134,6 +135,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         plan=plan,
     )
     with swapped_in(workspace.site) as fresh:
+        keep_releases(workspace.site, fresh, but=edition.release.id if edition.release else "")
         report = build_site(edition, fresh, progress=_pages(progress))
     return BuildReport(
         findings=len(table),

@@ -60,7 +60,7 @@ def test_every_row_says_its_caveats_in_words():
 def test_series_say_their_caveats_once_and_their_keys_always():
     told = {"s.a": CaveatText("s.a", "By hand.")}
     items = [finding(area=name, caveats=("s.a",)) for name in ("A", "A", "A")]
-    rows = read(findings_csv(items, caveats=told, texts="first of a series"))
+    rows = read(findings_csv(items, caveats=told, texts="once"))
     assert [row["caveat_texts"] for row in rows] == ["By hand.", "", ""]
     assert {row["caveats"] for row in rows} == {"s.a"}
 

@@ -196,3 +196,16 @@ def test_only_breaks_that_forbid_the_comparison_are_named():
     item = finding(change=change("not comparable", None, None, None), breaks=("s.connect", "s.minor"))
     minor = CaveatText("s.minor", "A form changed.", on=dt.date(2024, 3, 1))
     assert "A form changed" not in say_finding(item, KNIFE, caveats={**CAVEATS, "s.minor": minor})
+
+
+def test_change_clear_alone_but_not_among_many_says_why():
+    alone = dataclasses.replace(change("no clear change", -0.04, -0.08, -0.01), q=0.2, among=32)
+    said = say_finding(finding(change=alone), KNIFE, caveats={})
+    assert "4% fewer than the year before. Looked at alone that would be a clear fall" in said
+    assert "one of 32 comparisons made at once" in said
+    assert said.endswith("So it is counted as no clear change.")
+
+
+def test_change_within_chance_does_not_blame_the_many():
+    within = dataclasses.replace(change("no clear change", -0.04, -0.08, 0.01), q=0.2, among=32)
+    assert "at once" not in say_finding(finding(change=within), KNIFE, caveats={})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,10 @@ def read_workbook(path: Path) -> tuple[Block, ...]:
     path
         The file.
     """
-    book = load_workbook(str(path), data_only=True)
+    with warnings.catch_warnings():
+        # openpyxl warns of pictures and styles that it leaves out; neither holds a figure to be checked.
+        warnings.simplefilter("ignore")
+        book = load_workbook(str(path), data_only=True)
     blocks: list[Block] = []
     for sheet in book.worksheets:
         place = Place(f"sheet '{sheet.title}'", (("sheet", sheet.title),))

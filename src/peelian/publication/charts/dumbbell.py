@@ -54,7 +54,7 @@ def _row(finding: Finding, place: Scale, direction: Direction, href: str | None)
     if finding.value is not None:
         body += f'<circle class="dot" cx="{number(place(finding.value))}%" cy="9" r="4.5"/>'
     before = f", {round(previous):,} the period before" if previous is not None else ""
-    drawn = picture(body, height=18, title=f"{finding.area.name}: {say_value(finding)}{before}", css="bell")
+    drawn = picture(body, title=f"{finding.area.name}: {say_value(finding)}{before}", css="bell")
     return Markup(
         '<li class="{}"><span class="rn">{}</span>{}<span class="rv">{}</span>'
         '<span class="rm"><span aria-hidden="true">{}</span><span class="sr"> {}</span></span></li>'

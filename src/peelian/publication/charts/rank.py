@@ -58,7 +58,7 @@ def _row(finding: Finding, place: Scale, whole: Finding | None, name: Markup, de
     if whole is not None and whole.value is not None:
         x = number(place(whole.value))
         body += f'<line class="mean" x1="{x}%" x2="{x}%" y1="0" y2="18"/>'
-    drawn = decoration(body, width="100%", height=18, css="bell")
+    drawn = decoration(body, css="bell")
     return Markup('<li class="ink"><span class="rn">{}</span>{}<span class="rv">{}</span></li>').format(
         name, drawn, say_value(finding, decimals=decimals)
     )

@@ -23,7 +23,7 @@ def spark_strip(series: Sequence[Finding], *, tone: str) -> Markup:
     if values[-1] is not None:
         y = Scale(low, high, 25, 3)(values[-1])
         body += f'<circle class="dot" cx="{_WIDTH}" cy="{number(y)}" r="3.5"/>'
-    return decoration(body, width=_WIDTH + 12, height=28, css=f"strip {tone}")
+    return decoration(body, css=f"strip line {tone}")
 
 
 def spark_lines(values: Sequence[float | None], *, width: float, height: float) -> str:

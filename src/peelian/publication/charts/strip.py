@@ -49,4 +49,4 @@ def interval_strip(finding: Finding, direction: Direction, *, to: float) -> Mark
     if abs(change.change) <= to:
         shape = "dot" if change.judgement in ("rise", "fall") else "ring"
         body += f'<circle class="{shape}" cx="{number(place(change.change))}" cy="{number(middle)}" r="4"/>'
-    return decoration(body, width=_WIDTH, height=_HEIGHT, css=f"strip {mark.tone}")
+    return decoration(body, css=f"strip {mark.tone}")

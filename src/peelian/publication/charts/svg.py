@@ -16,8 +16,8 @@ def number(value: float) -> str:
     return text.removesuffix(".0")
 
 
-def picture(body: str, *, height: int, title: str, name: str = "", desc: str = "", width: str = "100%",
-            css: str = "") -> Markup:  # fmt: skip
+def picture(body: str, *, title: str, height: int = 0, name: str = "", desc: str = "",
+            width: str = "100%", css: str = "") -> Markup:  # fmt: skip
     """Return a whole picture with its title, and its description where it has one.
 
     Parameters
@@ -25,7 +25,8 @@ def picture(body: str, *, height: int, title: str, name: str = "", desc: str = "
     body
         Inner elements, already escaped.
     height, width
-        Height in pixels; width in pixels or as a percentage of the room there is.
+        Height in pixels, and width in pixels or as a percentage of the room there is; a height of 0 leaves
+        both to the style sheet, which keeps pages of many small pictures small.
     title, desc
         What it shows, for those who do not see it.
     name
@@ -39,11 +40,16 @@ def picture(body: str, *, height: int, title: str, name: str = "", desc: str = "
         told = Markup('<title id="{0}-t">{1}</title><desc id="{0}-d">{2}</desc>').format(name, title, desc)
         tied = f' aria-labelledby="{escape(name)}-t {escape(name)}-d"'
     kind = f' class="{css}"' if css else ""
-    whole = f'<svg role="img"{tied}{kind} width="{width}" height="{height}">{told}{body}</svg>'
+    size = f' width="{width}" height="{height}"' if height else ""
+    whole = f'<svg role="img"{tied}{kind}{size}>{told}{body}</svg>'
     return Markup(whole)  # noqa: S704 - every text in it was escaped when its piece was made
 
 
-def decoration(body: str, *, width: int | str, height: int, css: str) -> Markup:
-    """Return a small drawing that stands beside words which say the same, and is therefore not read out."""
-    whole = f'<svg aria-hidden="true" class="{css}" width="{width}" height="{height}">{body}</svg>'
+def decoration(body: str, *, css: str, width: int | str = 0, height: int = 0) -> Markup:
+    """Return a small drawing that stands beside words which say the same, and is therefore not read out.
+
+    A height of 0 leaves its size to the style sheet, by its class.
+    """
+    size = f' width="{width}" height="{height}"' if height else ""
+    whole = f'<svg aria-hidden="true" class="{css}"{size}>{body}</svg>'
     return Markup(whole)  # noqa: S704 - shapes only

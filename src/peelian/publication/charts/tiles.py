@@ -108,18 +108,21 @@ def _item(tile: Tile, direction: Direction) -> Markup:
     return Markup('<li class="c{} r{} {}">{}</li>').format(column, row, mark.tone, inner)
 
 
-def _against(end: Finding) -> str:
-    """Say what the change printed in the tile is against: the figure of the period before."""
-    if end.change is None or end.change.previous is None or end.kind != "count":
-        return ""
-    return f"; the change is against {round(end.change.previous):,} in {end.change.against.words()}"
+def _told(tile: Tile) -> str:
+    """Say the ends of the line, and the figure that the change printed in the tile is against."""
+    first, end = tile.series[0], tile.series[-1]
+    points = {finding.period.end: say_value(finding) for finding in (first, end)}
+    if end.change is not None and end.change.previous is not None and end.kind == "count":
+        points[end.change.against.end] = f"{round(end.change.previous):,}"
+    line = ", ".join(f"{points[day]} to {day:%b %Y}" for day in sorted(points))
+    return f"{tile.name}: {line}"
 
 
 def _line(tile: Tile, tone: str) -> Markup:
     values = [finding.value for finding in tile.series]
     known = [value for value in values if value is not None]
     if len(known) < 2:
-        return picture("", height=_HEIGHT, title=f"{tile.name}: no line, too few periods", css="spark")
+        return picture("", title=f"{tile.name}: no line, too few periods", css="spark")
     steps = len(values) - 1
     line = spark_lines(values, width=steps, height=_HEIGHT)
     body = stretched(line, width="96%", height=_HEIGHT, columns=steps)
@@ -127,9 +130,4 @@ def _line(tile: Tile, tone: str) -> Markup:
     if last is not None:
         y = Scale(*bounds(known, zero="never"), _HEIGHT - 3, 3)(last)
         body += f'<circle class="dot" cx="96%" cy="{number(y)}" r="3"/>'
-    first, end = tile.series[0], tile.series[-1]
-    title = (
-        f"{tile.name}: from {say_value(first)} in {first.period.words()} "
-        f"to {say_value(end)} in {end.period.words()}{_against(end)}"
-    )
-    return picture(body, height=_HEIGHT, title=title, css=f"spark {tone}")
+    return picture(body, title=_told(tile), css=f"spark {tone}")

@@ -65,6 +65,13 @@ def _make(reader: Reader) -> Page:
             "marks": MARKS,
             "states": STATES,
             "exact": any("exact_poisson" in name for name in methods),
-            "methods": methods,
+            "together": _together(reader),
         },
+    )
+
+
+def _together(reader: Reader) -> bool:
+    """Say whether many comparisons were judged at once, with the share of false calls held."""
+    return any(
+        (value or 0) > 1 for value in reader.edition.findings.column("judged_among").unique().to_pylist()
     )

@@ -10,13 +10,20 @@ from peelian.publication.pages import (
     area,
     areas,
     catalogue,
+    downloads,
+    framework,
     home,
     loads,
     measure,
     measures,
+    methods,
+    priority,
     quality,
+    releases,
     revisions,
     source,
+    stops,
+    watchlist,
 )
 from peelian.publication.panels.maps import Outlines
 from peelian.publication.reader import Reader
@@ -25,13 +32,20 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     home.pages,
     measures.pages,
     measure.pages,
+    framework.pages,
+    priority.pages,
     areas.pages,
     area.pages,
+    stops.pages,
+    watchlist.pages,
     catalogue.pages,
     source.pages,
     quality.pages,
     loads.pages,
     revisions.pages,
+    releases.pages,
+    methods.pages,
     about.pages,
+    downloads.pages,
 )
-"""In the order of the main menu."""
+"""In the order of the main menu. Downloads come last: they list what the others bring."""

@@ -120,7 +120,7 @@ def _filled(desk: Desk, source: Source) -> dict[str, float]:
 def _bar(share: float) -> Markup:
     body = '<rect class="track" width="90" height="8" y="3"/>'
     body += f'<rect class="bar" width="{number(share * 90)}" height="8" y="3"/>'
-    return decoration(body, width=90, height=14, css="strip ink")
+    return decoration(body, css="strip fill ink")
 
 
 def _type(field: Field) -> str:

@@ -13,7 +13,10 @@ from peelian.publication.tables import finding_table
 from peelian.publication.tally import tally
 from peelian.reference.area import Area
 
-_LAST = 25
+_LAST, _STEP = 25, 2
+"""Two years back, every second month: a rolling total moves so slowly that more points would tell the
+same.
+"""
 
 
 def places_panel(
@@ -38,7 +41,10 @@ def places_panel(
         return None
     areas = reader.areas_at(level)
     kind = reader.kind(measure)
-    series = {area.code: reader.index.series(measure.id, area.code, kind, last=_LAST) for area in areas}
+    series = {
+        area.code: reader.index.series(measure.id, area.code, kind, last=_LAST)[::-_STEP][::-1]
+        for area in areas
+    }
     many = reader.words(level)
     title = desk.say_title(f"{measure.title} by {reader.words(level, several=False)}, each on its own scale")
     rows = finding_table(
@@ -114,12 +120,23 @@ def _sentence(findings: tuple[Finding, ...], areas: tuple[Area, ...], many: str)
 
 
 def _cannot(findings: tuple[Finding, ...], many: str) -> str:
-    chance = max(1, round(len(findings) * 0.05))
+    among = max((f.change.among for f in findings if f.change is not None), default=0)
     return (
         "Counts are what the police recorded, not everything that happened: people who report more, or "
-        "officers who "
-        "record better, also move them. Each line has its own scale, so compare shapes and not heights. "
-        "With "
-        f"{len(findings)} {many} judged at the 95% level, about {chance} would be called a clear change by "
+        "officers who record better, also move them. Each line has its own scale, so compare shapes and not "
+        f"heights. {_chance(len(findings), among, many)}"
+    )
+
+
+def _chance(count: int, among: int, many: str) -> str:
+    """Say how much of what is called clear may still be chance."""
+    if among > 1:
+        return (
+            f"The {among:,} comparisons are judged together: of the changes called clear, about one in "
+            "twenty may still be chance."
+        )
+    chance = max(1, round(count * 0.05))
+    return (
+        f"With {count} {many} judged at the 95% level, about {chance} would be called a clear change by "
         "chance alone."
     )

@@ -1,0 +1,211 @@
+"""Books: the sheets of a page written as one accessible spreadsheet.
+
+The layout follows the guidance of the UK Government Analysis Function on releasing statistics in
+spreadsheets: a cover sheet, a list of contents, a sheet of notes, then one table to a sheet, each marked up
+as a table; no merged cells, no blank cells inside tables, text that wraps, and shorthand that is explained in
+words. It is the guidance that gptables implements; why that is not used is told in decision 0013.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from peelian.publication.csv_text import harmless
+from peelian.publication.edition import CaveatText, Edition
+from peelian.publication.page import Page
+from peelian.publication.workbook.sheet import SHORTHAND, Sheet, sheets_of
+from peelian.publication.workbook.styles import Styles
+
+_FRONT = ("Cover", "Contents", "Notes")
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A table of the front sheets: its headings and its rows."""
+
+    title: str
+    lines: tuple[str, ...]
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+
+
+def workbook_of(page: Page, edition: Edition) -> bytes:
+    """Return the workbook of a page's panels, the same bytes for the same content.
+
+    Parameters
+    ----------
+    page
+        The page.
+    edition
+        What the cover sheet tells: who publishes, when, which release, whether anything is made up.
+
+    Returns
+    -------
+    bytes
+        An .xlsx file; empty when no panel of the page has rows.
+    """
+    caveats = tuple({c.key: c for panel in page.panels for c in panel.caveats}.values())
+    notes = {caveat.key: number for number, caveat in enumerate(caveats, start=1)}
+    taken = {name.lower() for name in _FRONT}
+    tables = [sheet for panel in page.panels for sheet in sheets_of(panel, notes=notes, taken=taken)]
+    if not tables:
+        return b""
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                          "strings_to_numbers": False})  # fmt: skip
+    book.set_properties(
+        {
+            "title": _label(page.headline, edition),
+            "author": edition.body,
+            "company": edition.body,
+            "comments": _made(edition),
+            "created": edition.built_at.replace(tzinfo=None),
+        }
+    )
+    styles = Styles(book)
+    _cover(book, styles, page, edition)
+    _listed(book, styles, "Contents", _contents(tables, edition), edition, link=True)
+    _listed(book, styles, "Notes", _notes(caveats, edition), edition)
+    for sheet in tables:
+        _table(book, styles, sheet, edition)
+    book.close()
+    return out.getvalue()
+
+
+def _cover(book: Any, styles: Styles, page: Page, edition: Edition) -> None:
+    sheet = book.add_worksheet("Cover")
+    sheet.set_column(0, 0, 90)
+    lines = [page.overline, page.stand_first, page.meta]
+    lines += [f"Published by {edition.body} about {edition.place}, policed by {edition.force}."]
+    lines += [_made(edition)]
+    lines += [f"Next update: {edition.next_update}."] if edition.next_update else []
+    lines += [f"Questions: {edition.contact}."] if edition.contact else []
+    lines += [
+        "Each of the other sheets holds one table. The sheet Contents lists them, the sheet Notes explains "
+        "the shorthand and the caveats that the tables refer to by number.",
+        "The tables hold the same rows as the page and the CSV files beside it. Columns with nothing in them "
+        "are left out here and kept there.",
+    ]
+    lines += list(edition.attributions)
+    sheet.write_string(0, 0, harmless(_label(page.headline, edition)), styles.title)
+    row = 1
+    if edition.synthetic:
+        sheet.write_string(row, 0, _WARNING, styles.warning)
+        row += 1
+    for line in filter(None, lines):
+        sheet.write_string(row, 0, harmless(line), styles.wrapped)
+        row += 1
+
+
+def _contents(tables: Sequence[Sheet], edition: Edition) -> _Listed:
+    rows = tuple((sheet.name, sheet.title, f"{len(sheet.rows):,} rows") for sheet in tables)
+    every = (("Notes", "Shorthand and caveats", "see the sheet"), *rows)
+    return _Listed(_label("Contents", edition), ("One row for each sheet.",),
+                   ("Sheet", "What it holds", "Size"), every, (24, 70, 16))  # fmt: skip
+
+
+def _notes(caveats: Sequence[CaveatText], edition: Edition) -> _Listed:
+    rows = [(sign, "Shorthand", means) for sign, means in SHORTHAND.items()]
+    for number, caveat in enumerate(caveats, start=1):
+        day = f"From {caveat.on.day} {caveat.on:%B %Y}: " if caveat.on is not None else ""
+        grave = {"block": "Not comparable. ", "warn": "Take care. "}.get(caveat.severity, "")
+        parts = [f"{grave}{day}{caveat.says}", caveat.advice]
+        parts += [f"Source: {caveat.source}"] if caveat.source else []
+        kind = "Break in the series" if caveat.on is not None else "Caveat"
+        rows.append((f"note {number}", kind, " ".join(part for part in parts if part)))
+    return _Listed(
+        _label("Notes", edition),
+        ("One row for each shorthand and each caveat. Tables refer to notes by number.",),
+        ("Note", "Kind", "What it says"),
+        tuple(rows),
+        (12, 20, 100),
+    )
+
+
+def _listed(
+    book: Any, styles: Styles, name: str, listed: _Listed, edition: Edition, *, link: bool = False
+) -> None:
+    sheet = book.add_worksheet(name)
+    first = _head(sheet, styles, listed.title, listed.lines, edition)
+    for column, width in enumerate(listed.widths):
+        sheet.set_column(column, column, width)
+    for place, row in enumerate(listed.rows, start=first + 1):
+        for column, text in enumerate(row):
+            if link and not column:
+                sheet.write_url(place, 0, f"internal:'{text}'!A1", styles.link, string=text)
+            else:
+                sheet.write_string(place, column, harmless(text), styles.wrapped)
+    _mark(sheet, styles, name, listed.headings, first=first, rows=len(listed.rows))
+
+
+def _table(book: Any, styles: Styles, table: Sheet, edition: Edition) -> None:
+    sheet = book.add_worksheet(table.name)
+    first = _head(sheet, styles, _label(table.title, edition), table.lines, edition)
+    for column, (heading, form) in enumerate(zip(table.headings, table.forms, strict=True)):
+        sheet.set_column(column, column, styles.width(heading, form))
+    formats = [styles.of(form) for form in table.forms]
+    for place, values in enumerate(table.rows, start=first + 1):
+        for column, value in enumerate(values):
+            if isinstance(value, bool):
+                sheet.write_string(place, column, "yes" if value else "no", styles.plain_text)
+            elif isinstance(value, int | float):
+                sheet.write_number(place, column, value, formats[column])
+            elif isinstance(value, str) or value is None:
+                css = formats[column] if table.forms[column] in _TEXTS else styles.plain_text
+                sheet.write_string(place, column, harmless(value or "[z]"), css)
+            else:
+                sheet.write_datetime(place, column, value, styles.of("date"))
+    _mark(sheet, styles, table.name, table.headings, first=first, rows=len(table.rows))
+    sheet.freeze_panes(first + 1, 1)
+    for row, column, text in table.remarks:
+        sheet.write_comment(first + 1 + row, column, text)
+    if edition.synthetic:
+        sheet.write_comment(first, 0, _WARNING)
+
+
+def _head(sheet: Any, styles: Styles, title: str, lines: Sequence[str], edition: Edition) -> int:
+    """Write what stands above a table and return the row of its headings."""
+    sheet.write_string(0, 0, harmless(title), styles.title)
+    told = [_WARNING] if edition.synthetic else []
+    for row, line in enumerate([*told, *lines, _made(edition)], start=1):
+        sheet.write_string(row, 0, harmless(line), styles.warning if line == _WARNING else styles.line)
+    return len(told) + len(lines) + 2
+
+
+def _mark(sheet: Any, styles: Styles, name: str, headings: Sequence[str], *, first: int, rows: int) -> None:
+    """Mark the rows up as a table that spreadsheets and screen readers know as one."""
+    safe = "".join(sign if sign.isalnum() else "_" for sign in name)
+    sheet.add_table(
+        first,
+        0,
+        first + max(rows, 1),
+        len(headings) - 1,
+        {
+            "name": f"t_{safe}",
+            "autofilter": False,
+            "style": None,
+            "columns": [{"header": heading, "header_format": styles.heading} for heading in headings],
+        },
+    )
+
+
+def _label(text: str, edition: Edition) -> str:
+    return f"SYNTHETIC: {text}" if edition.synthetic else text
+
+
+def _made(edition: Edition) -> str:
+    when = f"{edition.built_at.day} {edition.built_at:%B %Y}"
+    by = f"made with Peelian {edition.code_version}"
+    if edition.release is None:
+        return f"Edition of {when}, {by}."
+    return f"Release {edition.release.id}, edition of {when}, {by}."
+
+
+_TEXTS = ("text", "long text")
+_WARNING = "SYNTHETIC. Every number was made up by a computer program. None is about a real place or person."

@@ -1,0 +1,15 @@
+"""Names of workbooks: one for each page that has rows to take away."""
+
+from __future__ import annotations
+
+from peelian.publication.edition import Edition
+from peelian.publication.page import Page
+from peelian.publication.paths import slug
+
+
+def workbook_name(page: Page, edition: Edition) -> str:
+    """Return the file name of a page's workbook in the folder "data", or "" when it has no rows."""
+    if not any(download.findings or download.header for panel in page.panels for download in panel.downloads):
+        return ""
+    name = f"{slug(page.path.removesuffix('.html').replace('/', '-'))}.xlsx"
+    return f"SYNTHETIC-{name}" if edition.synthetic else name

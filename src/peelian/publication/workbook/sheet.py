@@ -1,0 +1,168 @@
+"""Sheets: one table of a page, ready to be written, with every empty cell told in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from peelian.findings.finding import Finding
+from peelian.publication.csv_text import Value
+from peelian.publication.download import Download
+from peelian.publication.panel import Panel
+from peelian.publication.workbook.columns import Column, Form, columns_of
+
+SHORTHAND: Mapping[str, str] = {
+    "[c]": "suppressed: held back because it is so small that it could point to a person; it is not zero",
+    "[x]": "not measured: nobody counted it there or then; it is not zero",
+    "[z]": "does not apply, such as a change where there is nothing earlier to compare with",
+    "[u]": "without an upper end: the count before was none, so the change has no greatest value",
+}
+"""What stands in a cell that has no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table as a sheet.
+
+    Parameters
+    ----------
+    name
+        Name of the sheet: at most 31 signs, none that spreadsheets forbid.
+    title, lines
+        What the table holds, and what is said between the title and the table.
+    headings, forms
+        Heading of each column, all different, and how its values are printed.
+    rows
+        Values, as many in each row as there are headings; none is missing.
+    remarks
+        Notes on single cells: row, column (both from 0) and text.
+    """
+
+    name: str
+    title: str
+    lines: tuple[str, ...]
+    headings: tuple[str, ...]
+    forms: tuple[Form, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    remarks: tuple[tuple[int, int, str], ...] = ()
+
+
+def sheets_of(panel: Panel, *, notes: Mapping[str, int], taken: set[str]) -> list[Sheet]:
+    """Return a sheet for each file of a panel that has rows.
+
+    Parameters
+    ----------
+    panel
+        The panel.
+    notes
+        Number of each caveat on the sheet of notes, by key.
+    taken
+        Names of sheets in use, in small letters; those of the panel are added.
+    """
+    made = []
+    for download in panel.downloads:
+        if not download.findings and not download.header:
+            continue
+        of = download.label.partition(" of ")[2]
+        name = _name(f"{panel.id} {of.removeprefix('the ')}".strip(), taken)
+        title = f"{panel.title}: {of}" if of else panel.title
+        made.append(_sheet(panel, download, name=name, title=title, notes=notes))
+    return made
+
+
+def _sheet(panel: Panel, download: Download, *, name: str, title: str, notes: Mapping[str, int]) -> Sheet:
+    lines = tuple(line for line in (panel.kicker, panel.sentence) if line)
+    if panel.cannot_tell:
+        lines += (f"What this cannot tell you: {panel.cannot_tell}",)
+    if not download.findings:
+        rows: tuple[tuple[Value, ...], ...] = tuple(
+            tuple("[z]" if value in (None, "") else value for value in row) for row in download.rows
+        )
+        headings = _different([word.replace("_", " ").capitalize() for word in download.header])
+        forms: tuple[Form, ...] = tuple(_plain_form(column) for column in zip(*rows, strict=True))
+        return Sheet(name, title, lines, headings, forms or _text(len(headings)), rows)
+    chosen = columns_of(download.findings)
+    columns, told = chosen.columns, {key: f"note {number}" for key, number in notes.items()}
+    limits = {(f.breaks, f.caveats): _notes(f, told) for f in download.findings}
+    alike = len(limits) == 1
+    same = [f"{column.heading}: {_said(value)}" for column, value in chosen.same]
+    same += [f"Notes: {next(iter(limits.values()))}"] if alike else []
+    lines += (f"In every row: {'; '.join(same)}.",) if same else ()
+    rows = tuple(
+        (*(_value(column, f) for column in columns), *(() if alike else (limits[f.breaks, f.caveats],)))
+        for f in download.findings
+    )
+    last: tuple[str, ...] = () if alike else ("Notes",)
+    return Sheet(
+        name,
+        title,
+        lines,
+        _different([*(column.heading for column in columns), *last]),
+        (*(column.form for column in columns), *_text(len(last))),
+        rows,
+        _remarks(download.findings, [column.key for column in columns].index("value")),
+    )
+
+
+def _text(count: int) -> tuple[Form, ...]:
+    words: tuple[Form, ...] = ("text",)
+    return words * count
+
+
+def _said(value: Value) -> str:
+    """Return a value as it stands in a sentence above a table."""
+    return f"{value.day} {value:%B %Y}" if isinstance(value, dt.date) else str(value)
+
+
+def _value(column: Column, finding: Finding) -> Value:
+    value = column.read(finding)
+    if value is not None and value != "":
+        return value
+    if column.key == "value":
+        return "[c]" if finding.state == "suppressed" else "[x]"
+    change = finding.change
+    if column.key == "change_upper" and change is not None and change.lower is not None:
+        return "[u]"
+    return "everyone" if column.key == "group" else "[z]"
+
+
+def _notes(finding: Finding, told: Mapping[str, str]) -> str:
+    found = [told[key] for key in (*finding.breaks, *finding.caveats) if key in told]
+    return ", ".join(found) or "none"
+
+
+def _remarks(findings: Sequence[Finding], column: int) -> tuple[tuple[int, int, str], ...]:
+    """Say beside each figure that is not simply shown what its state is."""
+    return tuple(
+        (row, column, f"State: {finding.state}.")
+        for row, finding in enumerate(findings)
+        if finding.state != "shown"
+    )[:200]
+
+
+def _plain_form(column: Sequence[Value]) -> Form:
+    if all(isinstance(value, int | float) or value == "[z]" for value in column):
+        return "plain"
+    longest = max((len(value) for value in column if isinstance(value, str)), default=0)
+    return "long text" if longest > 40 else "text"
+
+
+def _different(headings: Sequence[str]) -> tuple[str, ...]:
+    out: list[str] = []
+    for heading in headings:
+        base, number = heading or "Column", 2
+        name = base
+        while name.lower() in {other.lower() for other in out}:
+            name, number = f"{base} {number}", number + 1
+        out.append(name)
+    return tuple(out)
+
+
+def _name(wanted: str, taken: set[str]) -> str:
+    plain = "".join(sign for sign in wanted if sign not in "[]:*?/\\'")[:28] or "table"
+    name, number = plain, 2
+    while name.lower() in taken:
+        name, number = f"{plain} {number}", number + 1
+    taken.add(name.lower())
+    return name

@@ -1,0 +1,120 @@
+"""The writer: puts pages and the files of their panels on disk, under both of their addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from importlib import resources
+from pathlib import Path
+
+from peelian.publication.csv_text import plain_csv
+from peelian.publication.page import Page
+from peelian.publication.permanent import KEPT, permanent_path
+from peelian.publication.reader import Reader
+from peelian.publication.render import Renderer
+from peelian.publication.running_heads import running_heads
+from peelian.publication.whole import whole_files
+from peelian.publication.workbook.book import workbook_of
+from peelian.publication.workbook.name import workbook_name
+
+
+class SiteWriter:
+    """Writes pages and files, and keeps count.
+
+    Parameters
+    ----------
+    folder
+        Top folder of the site; made if it is not there.
+    reader
+        The edition.
+    """
+
+    def __init__(self, folder: Path, reader: Reader) -> None:
+        self._folder, self._edition = folder, reader.edition
+        self._names: set[str] = set()
+        now = {reader.edition.release.id} if reader.edition.release is not None else set()
+        before = {earlier.name for earlier in (folder / KEPT).glob("*") if earlier.is_dir()}
+        self._renderer = Renderer(reader, made=self._names, kept=now | before)
+        self._listed: list[tuple[str, str, str, str, int, str]] = []
+        self.sizes: dict[str, int] = {}
+        self.bytes = 0
+        written = resources.files("peelian.publication").joinpath("static/site.css").read_text("utf-8")
+        css = _small(written + running_heads(reader.edition))
+        self._put("site.css", css)
+        self._css = len(css)
+
+    @property
+    def files(self) -> int:
+        """How many files of data were written."""
+        return len(self._names)
+
+    def write(self, page: Page) -> None:
+        """Write a page, the files of its panels, and its workbook."""
+        faces = self._renderer.faces(page)
+        latest = faces.latest.encode("utf-8")
+        self._save(page.path, latest)
+        self.sizes[page.path] = len(latest) + self._css
+        if self._edition.release is not None:
+            self._save(permanent_path(self._edition.release, page.path), faces.kept.encode("utf-8"))
+        for panel in page.panels:
+            for download in panel.downloads:
+                self._data(download.name, download.text.encode("utf-8"), page.path, panel.title)
+        if name := workbook_name(page, self._edition):
+            self._data(name, workbook_of(page, self._edition), page.path, "every table of the page")
+
+    def finish(self) -> None:
+        """Write the files about the whole edition, and the list of all files."""
+        for file in whole_files(self._edition):
+            self._data(file.name, file.content, "downloads.html", file.title)
+        synthetic = self._edition.synthetic
+        header = ("file", "page", "what", "format", "bytes", "sha256")
+        rows = [(*row, "SYNTHETIC") if synthetic else row for row in sorted(self._listed)]
+        text = plain_csv((*header, "synthetic") if synthetic else header, rows)
+        name = "SYNTHETIC-files.csv" if synthetic else "files.csv"
+        self._data(name, text.encode("utf-8"), "downloads.html", "the list of files")
+
+    def _data(self, name: str, content: bytes, page: str, what: str) -> None:
+        only_once([*self._names & {name}, name], "file")
+        self._names.add(name)
+        digest = hashlib.sha256(content).hexdigest()
+        self._listed.append((name, page, what, name.rpartition(".")[2], len(content), digest))
+        self._put(f"data/{name}", content)
+
+    def _put(self, path: str, content: bytes) -> None:
+        """Save a file under its plain path and, on a release, give it its permanent name too."""
+        saved = self._save(path, content)
+        if self._edition.release is not None:
+            also = self._folder / permanent_path(self._edition.release, path)
+            also.parent.mkdir(parents=True, exist_ok=True)
+            same_file(saved, also)
+
+    def _save(self, path: str, content: bytes) -> Path:
+        target = self._folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        self.bytes += len(content)
+        return target
+
+
+def same_file(there: Path, also: Path) -> None:
+    """Give a file a second name; where the disk cannot do that, copy it."""
+    try:
+        os.link(there, also)
+    except OSError:
+        shutil.copyfile(there, also)
+
+
+def only_once(names: list[str], what: str) -> None:
+    """Raise `ValueError` when a name stands twice in a list of pages or files."""
+    if len(set(names)) != len(names):
+        twice = sorted({name for name in names if names.count(name) > 1})
+        raise ValueError(f"every {what} of the site needs a path of its own; twice: {', '.join(twice[:5])}")
+
+
+def _small(css: str) -> bytes:
+    """Return a style sheet without comments and blanks that mean nothing."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};,>]) ?", r"\1", css).replace(";}", "}").encode("utf-8")
