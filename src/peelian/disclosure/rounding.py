@@ -1,0 +1,77 @@
+"""Rounding: counts to a multiple of a base, each from its own true value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from pydantic import Field as Key
+
+from peelian.definitions.model import Definition
+
+
+class Rounding(Definition):
+    """How counts are rounded. A total is rounded from the true total, never added up from rounded parts.
+
+    Parameters
+    ----------
+    base
+        Counts become multiples of this.
+    way
+        "nearest" (a half goes up), "down" or "up".
+    """
+
+    base: int = Key(ge=2)
+    way: Literal["nearest", "down", "up"] = "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What true counts a rounded count may stand for.
+
+    Parameters
+    ----------
+    lower, upper
+        The smallest and the largest of them, both included, arrays of one shape.
+    """
+
+    lower: NDArray[np.float64]
+    upper: NDArray[np.float64]
+
+
+def round_counts(counts: ArrayLike, rounding: Rounding) -> NDArray[np.float64]:
+    """Return counts rounded; what is not a number stays so.
+
+    Parameters
+    ----------
+    counts
+        Counts of 0 or more, any shape.
+    rounding
+        How.
+    """
+    n = np.asarray(counts, dtype=np.float64)
+    base = rounding.base
+    steps = {"nearest": np.floor(n / base + 0.5), "down": np.floor(n / base), "up": np.ceil(n / base)}
+    return np.asarray(steps[rounding.way] * base)
+
+
+def reach_of(rounded: ArrayLike, rounding: Rounding) -> Reach:
+    """Return the true counts that rounded ones may stand for.
+
+    Parameters
+    ----------
+    rounded
+        Multiples of the base, any shape.
+    rounding
+        How they were made.
+    """
+    n = np.asarray(rounded, dtype=np.float64)
+    base = rounding.base
+    below, above = {
+        "nearest": (base // 2, (base - 1) // 2),
+        "down": (0, base - 1),
+        "up": (base - 1, 0),
+    }[rounding.way]
+    return Reach(np.maximum(n - below, 0.0), n + above)
