@@ -37,6 +37,24 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """What is hidden in the end, and what could not be kept.
+
+    Parameters
+    ----------
+    unknown
+        True for what is hidden or was never published, shape (cells,).
+    narrow, exact
+        Counts that are still pinned down too closely, and those still worked out exactly, because there is
+        nothing left that may be hidden.
+    """
+
+    unknown: Flags
+    narrow: Places
+    exact: Places
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """What may be hidden, and at what loss.
 
@@ -65,7 +83,7 @@ def add_complements(
     choice: Choice,
     width: Values,
     greedy: bool = True,
-) -> Flags:
+) -> Hidden:
     """Return which counts are unknown once enough has been hidden.
 
     Parameters
@@ -91,10 +109,10 @@ def add_complements(
         narrow, exact = exposed(state.unknown)
         added = state.widen(narrow, exact=set(exact.tolist()), width=width, greedy=greedy)
         if not added:
-            return state.unknown
+            return Hidden(state.unknown, narrow, exact)
 
 
-def exposed_to(equations: Equations, views: Callable[[Flags], tuple[View, ...]]) -> Attack:
+def exposed_to(equations: Equations, views: Callable[[Flags], tuple[View, ...]], *, blurred: Flags) -> Attack:
     """Return the attack by several kinds of attacker at once, in the form that `add_complements` takes.
 
     What once withstood the attack withstands it when more is hidden, so that from call to call, in which
@@ -106,6 +124,9 @@ def exposed_to(equations: Equations, views: Callable[[Flags], tuple[View, ...]])
         The counts and how they add up.
     views
         What each kind of attacker knows and may not learn, given which counts are unknown.
+    blurred
+        True for counts that, unless they are hidden, are published rounded, shape (cells,): not known, but
+        known to lie within what the views say.
     """
     safe: dict[int, Flags] = {}
 
@@ -114,7 +135,7 @@ def exposed_to(equations: Equations, views: Callable[[Flags], tuple[View, ...]])
         for number, view in enumerate(views(unknown)):
             proven = safe.setdefault(number, np.zeros(len(unknown), dtype=np.bool_))
             width = np.where(unknown & ~proven, view.width, 0.0)
-            known = {"unknown": unknown, "lower": view.lower, "upper": view.upper}
+            known = {"unknown": unknown | blurred, "lower": view.lower, "upper": view.upper}
             found = find_exposed(equations, width=width, **known)
             proven |= width > 0
             proven[found] = False
