@@ -57,7 +57,7 @@ class Bitten:
 
 
 def find_bitten(table: pa.Table, policy: Policy, structure: Structure) -> Bitten | None:
-    """Return the rows that a policy protects and all that hang together with them; None when it bites on none.
+    """Return the rows a policy protects and all that hang together with them; None when it bites on none.
 
     Only the different series (measure, level, group) are asked about, so that a table of millions of
     findings that need no protection costs next to nothing.

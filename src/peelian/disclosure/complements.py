@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -67,12 +68,15 @@ class Choice:
         What is lost by hiding each, shape (cells,).
     floor
         What every reader knows each to be at least, shape (cells,).
+    block
+        Counts with one number are hidden together, shape (cells,).
     """
 
     first: Flags
     last: Flags
     cost: Values
     floor: Values
+    block: Places
 
 
 def add_complements(
@@ -135,15 +139,21 @@ def exposed_to(equations: Equations, views: Callable[[Flags], tuple[View, ...]],
         for number, view in enumerate(views(unknown)):
             proven = safe.setdefault(number, np.zeros(len(unknown), dtype=np.bool_))
             width = np.where(unknown & ~proven, view.width, 0.0)
-            known = {"unknown": unknown | blurred, "lower": view.lower, "upper": view.upper}
-            found = find_exposed(equations, width=width, **known)
+            attacked = partial(
+                find_exposed,
+                equations,
+                unknown=unknown | blurred,
+                lower=view.lower,
+                upper=view.upper,
+            )
+            found = attacked(width=width)
             proven |= width > 0
             proven[found] = False
             narrow.append(found)
             if len(found):
                 least = np.zeros_like(width)
                 least[found] = 1.0
-                exact.append(find_exposed(equations, width=least, **known))
+                exact.append(attacked(width=least))
         return np.unique(np.concatenate(narrow)), np.unique(np.concatenate(exact))
 
     return carry_out
@@ -156,6 +166,9 @@ class _State:
         self._values = equations.values
         self._rows = equations.matrix.tocsr()
         self._columns = equations.matrix.tocsc()
+        self._may = choice.first | choice.last
+        order = np.argsort(choice.block, kind="stable")
+        self._order, self._sorted = order, choice.block[order]
         self._count = np.asarray(abs(self._rows) @ unknown.astype(np.float64)).astype(np.int64)
 
     def cells_of(self, equation: int) -> Places:
@@ -164,9 +177,18 @@ class _State:
     def equations_with(self, cell: int) -> Places:
         return np.asarray(self._columns.indices[self._columns.indptr[cell] : self._columns.indptr[cell + 1]])
 
-    def hide(self, cell: int) -> None:
-        self.unknown[cell] = True
-        self._count[self.equations_with(cell)] += 1
+    def hide(self, cell: int) -> Places:
+        """Hide a count and its block; return the equations that they stand in."""
+        block = self._choice.block[cell]
+        start, end = np.searchsorted(self._sorted, [block, block + 1])
+        members = self._order[start:end]
+        met = []
+        for member in members[self._may[members] & ~self.unknown[members]]:
+            self.unknown[member] = True
+            equations = self.equations_with(int(member))
+            self._count[equations] += 1
+            met.append(equations)
+        return np.unique(np.concatenate(met)) if met else np.zeros(0, dtype=np.int64)
 
     def close_sums(self, width: Values) -> None:
         """Hide until no sum has a single hidden count, nor hidden parts too small together to hide one."""
@@ -179,8 +201,7 @@ class _State:
                 cell = self._cheapest(self.cells_of(equation), self._choice.first)
                 if cell is None:
                     break
-                self.hide(cell)
-                waiting.extend(self.equations_with(cell).tolist())
+                waiting.extend(self.hide(cell).tolist())
 
     def _gives_away(self, equation: int, width: Values) -> bool:
         if self._count[equation] == 0:
@@ -221,11 +242,11 @@ class _State:
             chosen = self._beside(int(cell), exact=int(cell) in exact)
             if chosen is None:
                 continue
-            self.hide(chosen)
+            met = self.hide(chosen).tolist()
             touched.update(near.tolist())
-            touched.update(self.equations_with(chosen).tolist())
+            touched.update(met)
             if greedy:
-                self._close(deque(self.equations_with(chosen).tolist()), width)
+                self._close(deque(met), width)
             added = True
         return added
 
@@ -236,8 +257,9 @@ class _State:
             seen, edge = {cell}, {cell}
             while edge:
                 equations = sorted({int(e) for member in edge for e in self.equations_with(member)})
-                around = np.unique(np.concatenate([self.cells_of(e) for e in equations])) if equations else []
-                chosen = self._cheapest(np.asarray(around, dtype=np.int64), which)
+                cells = [np.zeros(0, dtype=np.int64), *(self.cells_of(each) for each in equations)]
+                around = np.unique(np.concatenate(cells))
+                chosen = self._cheapest(around, which)
                 if chosen is not None:
                     return chosen
                 hidden = {int(c) for c in around if self.unknown[c]}

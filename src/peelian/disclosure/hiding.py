@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from peelian.disclosure.bitten import Bitten
+from peelian.disclosure.blocks import blocks_of
 from peelian.disclosure.cells import ABOVE, BELOW
 from peelian.disclosure.complements import Choice, Hidden, View, add_complements, exposed_to
 from peelian.disclosure.equations import Flags, Places, Values
@@ -124,7 +125,7 @@ def hide_cells(union: Union, bitten: Bitten, *, dominated: Places) -> Hiding:
 
 
 def _own_reasons(union: Union, protections: list[Protection | None], dominated: Places) -> Places:
-    """Return why each count may not be shown whatever stands beside it; -1 where nothing speaks against it."""
+    """Return why each count may not be shown whatever stands beside it; -1 where nothing forbids it."""
     now, words = union.now, union.words
     place = {tuple(key): number for number, key in enumerate(now.key.tolist())}
     everyone = words.groups.get(None, -1)
@@ -172,31 +173,41 @@ def _attacked(sheet: _Sheet, primary: Flags, bitten: Bitten) -> Hidden:
     values, out = union.equations.values, union.out
     n, size = len(sheet.why), len(union.equations.values)
     new = np.arange(size) < n
+    can = new & ~out & (bitten.policy.complements == "chosen")
+    block = blocks_of(union, float(against.narrowest), primary)
+    if can.any():
+        primary = primary | (np.isin(block, block[primary]) & can)
     # A rest is no published count; a count only earlier releases had is unknown unless they told it.
     unknown = (primary | ~new) & ~out
-    sought = (primary | union.guarded) & ~out
+    own = _padded(sheet.why >= 0, size)
+    sought = (own | union.guarded) & ~out
     wide = np.where(sought, float(against.narrowest), np.where(new & sheet.protected, 1.0, 0.0))
     wide[union.hidden_before & ~out & ~new] = 1.0
     wide[union.guarded & (values >= _threshold(sheet))] = 0.0
-    can = new & ~out & (bitten.policy.complements == "chosen")
     first = can & sheet.protected & ((values > 0) | ~sheet.zeros_shown)
     cost = np.log2(2 + values) * np.where(_is_total(union), _TOTAL, 1.0)
     cost *= np.where(values == 0, _ZERO, 1.0) * np.where(sheet.protected, 1.0, _OUTSIDE)
     floor = _floor(sheet, unknown)
     attack = exposed_to(
-        union.equations, lambda now: _views(sheet, now, primary, wide, bitten), blurred=sheet.blurred
+        union.equations, lambda now: _views(sheet, now, own, wide, bitten), blurred=sheet.blurred
     )
     return add_complements(
         union.equations,
         unknown=unknown,
         exposed=attack,
-        choice=Choice(first, can, cost, floor),
+        choice=Choice(first, can, cost, floor, block),
         width=wide,
         greedy=not sheet.blurred.any(),
     )
 
 
-def _views(sheet: _Sheet, unknown: Flags, primary: Flags, wide: Values, bitten: Bitten) -> tuple[View, ...]:
+def _padded(flags: Flags, size: int) -> Flags:
+    whole = np.zeros(size, dtype=np.bool_)
+    whole[: len(flags)] = flags
+    return whole
+
+
+def _views(sheet: _Sheet, unknown: Flags, own: Flags, wide: Values, bitten: Bitten) -> tuple[View, ...]:
     values = sheet.union.equations.values
     soft = sheet.blurred & ~unknown
     lower = np.where(soft, sheet.least, np.maximum(_floor(sheet, unknown), sheet.union.at_least))
@@ -204,10 +215,9 @@ def _views(sheet: _Sheet, unknown: Flags, primary: Flags, wide: Values, bitten: 
     reader = View(lower, upper, wide)
     if not bitten.policy.against.knows_the_rule:
         return (reader,)
-    small = np.zeros(len(values), dtype=np.bool_)
-    small[: len(sheet.why)] = sheet.why == REASONS.index("small count")
+    small = _padded(sheet.why == REASONS.index("small count"), len(values))
     small &= values < sheet.below
-    others = unknown & sheet.protected & ~primary
+    others = unknown & sheet.protected & ~own
     # Only where every complement is large does knowing the rule tell that each of them is.
     large = bool((values[others] >= sheet.below[others]).all())
     knowing = View(
