@@ -10,6 +10,7 @@ that end with the newest month, twelve months apart, stay: each month lies in no
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,8 +21,24 @@ _LONGEST_MONTH = 31
 _DAYS_A_MONTH = 365.2425 / 12
 
 
-def blocks_of(union: Union, narrowest: float, primary: Flags) -> Places:
-    """Return a number for each count; counts with one number are hidden together.
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Which counts are hidden together.
+
+    Parameters
+    ----------
+    number
+        A number for each count; counts with one number are hidden together, shape (cells,).
+    apart
+        True for the years that do not overlap, which are given up last, shape (cells,).
+    """
+
+    number: Places
+    apart: Flags
+
+
+def blocks_of(union: Union, narrowest: float, primary: Flags) -> Blocks:
+    """Return which counts are hidden together: months, overlapping years, and years apart, of each series.
 
     With every year shown and every month hidden, the months of one calendar month can only move together,
     and by no more than the smallest of all months of each calendar month, added up. Where that is less than
@@ -37,7 +54,7 @@ def blocks_of(union: Union, narrowest: float, primary: Flags) -> Places:
         True for counts hidden for their own sake, shape (cells,).
     """
     size = len(union.equations.values)
-    block = np.arange(size, dtype=np.int64)
+    block, dear = np.arange(size, dtype=np.int64), np.zeros(size, dtype=np.bool_)
     series: dict[tuple[int, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     spans = {number: span for span, number in union.words.periods.items()}
     for cell, (m, a, g, p, part) in enumerate(union.now.key.tolist()):
@@ -45,7 +62,7 @@ def blocks_of(union: Union, narrowest: float, primary: Flags) -> Places:
         series[m, a, g, part][int(last - first >= _LONGEST_MONTH)].append(cell)
     linked = [(months, years) for months, years in series.values() if months and years]
     if not linked:
-        return block
+        return Blocks(block, dear)
     tight = any(
         primary[[*months, *years]].any() and _room(union, months, spans) < narrowest
         for months, years in linked
@@ -53,13 +70,16 @@ def blocks_of(union: Union, narrowest: float, primary: Flags) -> Places:
     newest = max(spans[int(union.now.key[cell, 3])][1] for _, years in linked for cell in years)
     for months, years in series.values():
         apart = [cell for cell in years if _in_step(spans[int(union.now.key[cell, 3])], newest)]
-        over = [cell for cell in years if cell not in set(apart)] if tight else []
-        kept = apart if tight else years
-        whole = bool(primary[years].any())
-        for cells in ([*months, *years],) if whole else ([*months, *over], kept):
+        over = [cell for cell in years if not _in_step(spans[int(union.now.key[cell, 3])], newest)]
+        dear[apart] = True
+        if primary[years].any():
+            together: tuple[list[int], ...] = ([*months, *years],)
+        else:
+            together = ([*months, *over], apart) if tight else (months, over, apart)
+        for cells in together:
             if cells:
                 block[cells] = cells[0]
-    return block
+    return Blocks(block, dear)
 
 
 def _in_step(span: tuple[int, int], newest: int) -> bool:

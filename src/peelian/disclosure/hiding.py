@@ -174,7 +174,8 @@ def _attacked(sheet: _Sheet, primary: Flags, bitten: Bitten) -> Hidden:
     n, size = len(sheet.why), len(union.equations.values)
     new = np.arange(size) < n
     can = new & ~out & (bitten.policy.complements == "chosen")
-    block = blocks_of(union, float(against.narrowest), primary)
+    blocks = blocks_of(union, float(against.narrowest), primary)
+    block = blocks.number
     if can.any():
         primary = primary | (np.isin(block, block[primary]) & can)
     # A rest is no published count; a count only earlier releases had is unknown unless they told it.
@@ -185,7 +186,7 @@ def _attacked(sheet: _Sheet, primary: Flags, bitten: Bitten) -> Hidden:
     wide[union.hidden_before & ~out & ~new] = 1.0
     wide[union.guarded & (values >= _threshold(sheet))] = 0.0
     first = can & sheet.protected & ((values > 0) | ~sheet.zeros_shown)
-    cost = np.log2(2 + values) * np.where(_is_total(union), _TOTAL, 1.0)
+    cost = np.log2(2 + values) * np.where(_is_total(union), _TOTAL, 1.0) * np.where(blocks.apart, _TOTAL, 1.0)
     cost *= np.where(values == 0, _ZERO, 1.0) * np.where(sheet.protected, 1.0, _OUTSIDE)
     floor = _floor(sheet, unknown)
     attack = exposed_to(
