@@ -13,10 +13,12 @@ from peelian.cli import (
     catalogue,
     check,
     demo,
+    disclosure,
     findings,
     load,
     measure,
     new,
+    release,
     revisions,
     schema,
     serve,
@@ -61,6 +63,8 @@ app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(measure.app, name="measure")
 app.command("findings")(findings.findings)
 app.command("revisions")(revisions.revisions)
+app.add_typer(disclosure.app, name="disclosure")
+app.add_typer(release.app, name="release")
 app.command("schema")(schema.schema)
 
 

@@ -42,7 +42,9 @@ class Intervals:
     upper: Values
 
 
-def attack(equations: Equations, *, unknown: Flags, lower: Values, upper: Values) -> Intervals:
+def attack(
+    equations: Equations, *, unknown: Flags, lower: Values, upper: Values, only: Flags | None = None
+) -> Intervals:
     """Return the interval in which each unknown count must lie.
 
     Parameters
@@ -53,20 +55,23 @@ def attack(equations: Equations, *, unknown: Flags, lower: Values, upper: Values
         True for the counts that the attacker does not know, shape (cells,).
     lower, upper
         What the attacker knows of each count beforehand, shape (cells,); the true counts lie within.
+    only
+        The unknown counts that are asked about, shape (cells,); left out, all of them.
     """
     puzzle = _Puzzle.of(equations, unknown, lower, upper)
     n = len(puzzle.cells)
     least, most = np.zeros(n), np.zeros(n)
-    for chosen in puzzle.one_from_each(np.ones(n, dtype=np.bool_)):
+    asked = np.ones(n, dtype=np.bool_) if only is None else only[puzzle.cells]
+    for chosen in puzzle.one_from_each(asked):
         goal = np.zeros(n)
         goal[chosen] = 1.0
         most[chosen] = puzzle.move(goal, _FAR)[chosen]
         least[chosen] = puzzle.move(-goal, _FAR)[chosen]
     ends = np.ceil(puzzle.truth + least - _NEAR), np.floor(puzzle.truth + most + _NEAR)
     return Intervals(
-        puzzle.cells,
-        np.where(least <= -_FAR / 2, -np.inf, ends[0]),
-        np.where(most >= _FAR / 2, np.inf, ends[1]),
+        puzzle.cells[asked],
+        np.where(least <= -_FAR / 2, -np.inf, ends[0])[asked],
+        np.where(most >= _FAR / 2, np.inf, ends[1])[asked],
     )
 
 

@@ -82,7 +82,7 @@ def find_bitten(table: pa.Table, policy: Policy, structure: Structure) -> Bitten
     ]
     if not hit:
         return None
-    measures = _relatives({measure for measure, _ in hit}, structure)
+    measures = related_measures({measure for measure, _ in hit}, structure)
     fields = {group.split("=", 1)[0] for _, group in hit if group is not None}
     whole_part = frozenset(measures), frozenset({*fields, *_DERIVED})
     return Bitten(_rows(table, *whole_part), *whole_part, policy, structure)
@@ -101,8 +101,16 @@ def _rows(table: pa.Table, measures: frozenset[str], fields: frozenset[str]) -> 
 _DERIVED = ("calendar month",)
 
 
-def _relatives(measures: set[str], structure: Structure) -> set[str]:
-    """Return the measures and all that are parts of them, of which they are parts, or which they divide."""
+def related_measures(measures: set[str], structure: Structure) -> set[str]:
+    """Return measures and all that are parts of them, of which they are parts, or which they divide.
+
+    Parameters
+    ----------
+    measures
+        Ids of the measures to begin with.
+    structure
+        Which measures are parts of which.
+    """
     links: dict[str, set[str]] = {}
     for name, counted in structure.measures.items():
         for other in (counted.parent, counted.among):

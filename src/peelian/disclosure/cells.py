@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from peelian.disclosure.columns import days, numbers, texts
 from peelian.disclosure.equations import Flags, Places, Values
 
 COUNT, ABOVE, BELOW = 0, 1, 2
@@ -90,7 +91,7 @@ def cells_of(table: pa.Table, words: Words) -> Cells:
     every = np.concatenate([key[which] for which, key, _ in told]).reshape(-1, 5)
     values = np.concatenate([value[which] for which, _, value in told])
     unique, first = np.unique(every, axis=0, return_index=True)
-    index = Index(unique)
+    index = _Index(unique)
 
     def place(key: Places, which: Flags) -> Places:
         found = np.full(n, -1, dtype=np.int64)
@@ -107,7 +108,7 @@ def cells_of(table: pa.Table, words: Words) -> Cells:
     )
 
 
-class Index:
+class _Index:
     """Finds the place of a key among unique keys in sorted order."""
 
     def __init__(self, keys: Places) -> None:
@@ -117,27 +118,6 @@ class Index:
         """Return the place of each key, -1 for one that is not there; shape (n,) for keys of shape (n, 5)."""
         found = [self._places.get(tuple(key), -1) for key in keys.tolist()]
         return np.array(found, dtype=np.int64)
-
-
-def texts(table: pa.Table, name: str) -> NDArray[Any]:
-    """Return a column of words as an array of text, None where there is none."""
-    column = table[name].combine_chunks()
-    if pa.types.is_dictionary(column.type):
-        words = np.array([*column.dictionary.to_pylist(), None], dtype=object)
-        codes = column.indices.fill_null(len(words) - 1).to_numpy(zero_copy_only=False)
-        return np.asarray(words[codes])
-    return np.array(column.to_pylist(), dtype=object)
-
-
-def numbers(table: pa.Table, name: str) -> Values:
-    """Return a column of numbers; not a number where there is none."""
-    return np.array(table[name].cast(pa.float64()).to_numpy(), dtype=np.float64)
-
-
-def days(table: pa.Table, name: str) -> Places:
-    """Return a column of dates as days since 1970; -1,000,000 where there is none."""
-    column = table[name].combine_chunks().cast(pa.int32()).fill_null(-1_000_000)
-    return np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.int64)
 
 
 def _numbered(known: dict[Any, int], words: Sequence[Any] | NDArray[Any]) -> Places:

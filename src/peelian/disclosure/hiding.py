@@ -9,11 +9,13 @@ import numpy as np
 from peelian.disclosure.bitten import Bitten
 from peelian.disclosure.blocks import blocks_of
 from peelian.disclosure.cells import ABOVE, BELOW
-from peelian.disclosure.complements import Choice, Hidden, View, add_complements, exposed_to
+from peelian.disclosure.complements import Choice, Hidden, add_complements
 from peelian.disclosure.equations import Flags, Places, Values
 from peelian.disclosure.protection import Protection
-from peelian.disclosure.rounding import reach_of, round_counts
+from peelian.disclosure.reach import reach_of
+from peelian.disclosure.rounding import round_counts
 from peelian.disclosure.union import Union
+from peelian.disclosure.views import View, exposed_to
 
 _TOTAL = 4.0
 _ZERO = 50.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -27,20 +26,6 @@ class Rounding(Definition):
     way: Literal["nearest", "down", "up"] = "nearest"
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What true counts a rounded count may stand for.
-
-    Parameters
-    ----------
-    lower, upper
-        The smallest and the largest of them, both included, arrays of one shape.
-    """
-
-    lower: NDArray[np.float64]
-    upper: NDArray[np.float64]
-
-
 def round_counts(counts: ArrayLike, rounding: Rounding) -> NDArray[np.float64]:
     """Return counts rounded; what is not a number stays so.
 
@@ -55,23 +40,3 @@ def round_counts(counts: ArrayLike, rounding: Rounding) -> NDArray[np.float64]:
     base = rounding.base
     steps = {"nearest": np.floor(n / base + 0.5), "down": np.floor(n / base), "up": np.ceil(n / base)}
     return np.asarray(steps[rounding.way] * base)
-
-
-def reach_of(rounded: ArrayLike, rounding: Rounding) -> Reach:
-    """Return the true counts that rounded ones may stand for.
-
-    Parameters
-    ----------
-    rounded
-        Multiples of the base, any shape.
-    rounding
-        How they were made.
-    """
-    n = np.asarray(rounded, dtype=np.float64)
-    base = rounding.base
-    below, above = {
-        "nearest": (base // 2, (base - 1) // 2),
-        "down": (0, base - 1),
-        "up": (base - 1, 0),
-    }[rounding.way]
-    return Reach(np.maximum(n - below, 0.0), n + above)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from peelian.disclosure.cells import Cells, days, numbers, texts
+from peelian.disclosure.cells import Cells
+from peelian.disclosure.columns import days, numbers, texts
 from peelian.disclosure.equations import Flags, Places, Values
 from peelian.disclosure.hiding import REASONS, Hiding
 from peelian.disclosure.structure import Structure

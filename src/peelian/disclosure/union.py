@@ -7,13 +7,14 @@ counts: they may have been revised.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
-from peelian.disclosure.cells import Cells, Words, cells_of, numbers, texts
+from peelian.disclosure.cells import Cells, Words, cells_of
+from peelian.disclosure.columns import numbers, texts
 from peelian.disclosure.equations import Equations, Flags, Places, Values, equations_of
 from peelian.disclosure.links import Sums, find_sums
 from peelian.disclosure.structure import Structure
@@ -27,8 +28,8 @@ class Union:
     ----------
     now
         The counts of the new table; they come first among all counts.
-    words
-        What the numbers in their keys stand for.
+    words, keys
+        What the numbers in keys stand for, and the key of each count that is not a rest.
     equations
         All counts, the unpublished rests among them, and their sums.
     guarded
@@ -46,6 +47,7 @@ class Union:
 
     now: Cells
     words: Words
+    keys: Mapping[int, tuple[int, ...]]
     equations: Equations
     guarded: Flags
     out: Flags
@@ -61,6 +63,7 @@ class _Gathering:
 
     def __init__(self) -> None:
         self.ids: dict[tuple[tuple[int, ...], str], int] = {}
+        self.keys: dict[int, tuple[int, ...]] = {}
         self.values: list[float] = []
         self.total: list[int] = []
         self.parts: list[list[int]] = []
@@ -74,6 +77,7 @@ class _Gathering:
             known = self.ids.get(name)
             if known is None or self.values[known] != value:
                 known = self.ids[name] = len(self.values)
+                self.keys[known] = name[0]
                 self.values.append(value)
             numbers_of.append(known)
         return np.array(numbers_of, dtype=np.int64)
@@ -125,7 +129,7 @@ def unite(
     gathered.take_in(find_sums(now, words, structure), ids)
     told: list[tuple[Places, Cells, pa.Table]] = []
     for release in earlier:
-        then = cells_of(_true(release), words)
+        then = cells_of(true_counts(release), words)
         numbered = gathered.number(then, _loads(release, then))
         gathered.take_in(find_sums(then, words, structure), numbered)
         told.append((numbered, then, release))
@@ -141,12 +145,28 @@ def unite(
         out[_told_in(release, then, numbered)] = True
         _narrow(release, then, numbered, (at_least, at_most))
     return Union(
-        now, words, gathered.equations(), guarded, out, at_least, at_most, before, kept, _revised(now, told)
+        now,
+        words,
+        gathered.keys,
+        gathered.equations(),
+        guarded,
+        out,
+        at_least,
+        at_most,
+        before,
+        kept,
+        _revised(now, told),
     )
 
 
-def _true(release: pa.Table) -> pa.Table:
-    """Put the true counts of a release in the place of those it hid or rounded."""
+def true_counts(release: pa.Table) -> pa.Table:
+    """Return what a release told with the true counts in the place of those it hid or rounded.
+
+    Parameters
+    ----------
+    release
+        What it told, with `RELEASED_SCHEMA`.
+    """
     for name in ("numerator", "denominator"):
         held = numbers(release, f"held_{name}")
         true = np.where(np.isnan(held), numbers(release, name), held)

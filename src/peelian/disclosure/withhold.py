@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from peelian.disclosure.cells import numbers, texts
+from peelian.disclosure.columns import numbers, texts
 from peelian.disclosure.equations import Flags, Places, Values
 from peelian.disclosure.hiding import REASONS
 from peelian.disclosure.rows import Rows

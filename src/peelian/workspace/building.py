@@ -31,6 +31,7 @@ from peelian.workspace.areas import gather_areas
 from peelian.workspace.boundaries import gather_boundaries
 from peelian.workspace.gathering import gather_edition
 from peelian.workspace.limits import gather_automatic, gather_profiles
+from peelian.workspace.releasing import Outgoing, gather_structure
 from peelian.workspace.swapping import swapped_in
 
 if TYPE_CHECKING:
@@ -48,7 +49,11 @@ class BuildReport:
     findings, pages
         Findings stored and pages written.
     withheld
-        What the disclosure policy kept back, a line each.
+        What the disclosure policy kept back whole, a line each.
+    suppressed, rounded
+        Findings hidden, and findings rounded, because a number is small or would give one away.
+    release
+        Id of the release in the register.
     notes
         What a reader of the site should know, a line each.
     site
@@ -60,6 +65,9 @@ class BuildReport:
     findings: int
     pages: int
     withheld: tuple[str, ...]
+    suppressed: int
+    rounded: int
+    release: str
     notes: tuple[str, ...]
     site: Path
     seconds: float
@@ -70,6 +78,9 @@ class BuildReport:
             "findings": self.findings,
             "pages": self.pages,
             "withheld": list(self.withheld),
+            "suppressed": self.suppressed,
+            "rounded": self.rounded,
+            "release": self.release,
             "notes": list(self.notes),
             "site": str(self.site),
             "seconds": round(self.seconds, 2),
@@ -90,7 +101,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     """
     started = time.perf_counter()
     built_at = dt.datetime.now(dt.UTC)
-    policy = read_policy(workspace.settings.disclosure)
+    policy = read_policy(workspace.settings.disclosure, folder=workspace.folder / "disclosure")
     measures = workspace.measures()
     sources = workspace.catalogue.sources
     vintages = {name: current_vintages(workspace.store, name) for name in sources}
@@ -123,8 +134,11 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         boundaries = gather_boundaries(
             connection, store=workspace.store, catalogue=workspace.catalogue, codes=areas.keys()
         )
-    table = _under_official_code(table, workspace)
-    write_findings(table, workspace.store.folder / "findings")
+    outgoing = Outgoing(workspace, policy, gather_structure(shown, workspace.catalogue, areas=areas))
+    protected = outgoing.protect(_under_official_code(table, workspace))
+    table = protected.table
+    build = write_findings(table, workspace.store.folder / "findings")
+    release = outgoing.enter(protected, findings=build.name, made_at=built_at)
     edition = gather_edition(
         workspace,
         built_at=built_at,
@@ -141,6 +155,9 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         findings=len(table),
         pages=report.pages,
         withheld=_withheld(decisions, measures),
+        suppressed=release.suppressed,
+        rounded=release.rounded,
+        release=release.id,
         notes=_notes(workspace, table, boundaries),
         site=workspace.site,
         seconds=time.perf_counter() - started,

@@ -75,9 +75,7 @@ def crossed(counts: np.ndarray[Any, Any], **more: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def structure(
-    wards: int = 0, *, measures: Mapping[str, Counted] | None = None, **more: Any
-) -> Structure:
+def structure(wards: int = 0, *, measures: Mapping[str, Counted] | None = None, **more: Any) -> Structure:
     """Return a structure of wards W0, W1 ... in the force, with measure "m" split by ethnicity."""
     parents = {f"W{number}": FORCE for number in range(wards)} | more.pop("parents", {})
     known = measures or {"m": Counted("stops", "open", frozenset({"ethnicity", "age"}))}
