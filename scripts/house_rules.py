@@ -25,8 +25,12 @@ MANY_NAMES = {
     "src/peelian/catalogue/layout.py": "the keys of one YAML document",
     "src/peelian/catalogue/source.py": "the keys of one YAML document",
     "src/peelian/catalogue/vintage.py": "one load and the parts it consists of",
+    "src/peelian/findings/finding.py": "one finding and the parts it consists of",
     "src/peelian/workspace/settings.py": "the keys of one YAML document",
+    "src/peelian/framework/plan.py": "one plan and the parts it consists of",
+    "src/peelian/framework/written_plan.py": "the keys of one YAML document",
     "src/peelian/cli/catalogue.py": "the commands of one group",
+    "src/peelian/cli/plan.py": "the commands of one group",
     "src/peelian/cli/console.py": "the few ways in which every command speaks",
 }
 

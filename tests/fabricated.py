@@ -139,7 +139,6 @@ def finding_row(
         kind="count",
         unit="offences",
         value=value,
-        judged_among=0,
         level=0.95,
         numerator=value,
         base=None if value is None else int(value),

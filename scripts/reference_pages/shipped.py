@@ -72,7 +72,7 @@ def _layout(layout: Layout) -> tuple[str, str, str, str]:
 def measures_page() -> str:
     catalogue = gather_catalogue(None)
     rows = [
-        (f"`{member.id}`", member.title, f"`{measure.source}`", ", ".join(measure.areas), measure.direction)
+        (f"`{member.id}`", member.title, f"`{measure.source}`", ", ".join(measure.areas), member.direction)
         for measure in read_measures((), catalogue=catalogue)
         for member in members(measure, catalogue)
     ]

@@ -94,3 +94,10 @@ class Busy(PeelianError):
 
     exit_code = 8
     kind = "busy"
+
+
+class Disagreement(PeelianError):
+    """Figures in a document disagree with the counts beside them: an answer, not a failure."""
+
+    exit_code = 9
+    kind = "disagreement"

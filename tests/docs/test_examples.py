@@ -9,6 +9,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+import yaml
 
 import peelian
 from peelian.catalogue.catalogue import read_catalogue
@@ -33,12 +34,35 @@ def workspace(tmp_path: Path) -> Path:
     return create_workspace(tmp_path / "office")
 
 
-def test_measure_shown_can_be_read(workspace: Path) -> None:
-    [text] = blocks("add-a-measure", "yaml")
-    (workspace / "measures" / "shown.yaml").write_text(text, encoding="utf-8")
+PLAIN = {"measure": "part", "title": "Part", "direction": "ambiguous", "areas": ["force"]}
+PARTS_OF = {
+    "groups": PLAIN | {"source": "stops"},
+    "direction": PLAIN
+    | {"measure": "x_{code}", "title": "{label}", "source": "recorded_crime_counts", "sum": "offences"}
+    | {"for each": "offence_group"},
+}
+"""What a part of a measure shown on the page is added to, by the key it begins with."""
+
+
+@pytest.mark.parametrize("text", blocks("add-a-measure", "yaml"), ids=lambda text: text.partition(":")[0])
+def test_measure_shown_can_be_read(workspace: Path, text: str) -> None:
+    shown = yaml.safe_load(text)
+    whole = shown if "measure" in shown else PARTS_OF[next(iter(shown))] | shown
+    (workspace / "measures" / "shown.yaml").write_text(yaml.safe_dump(whole, sort_keys=False), "utf-8")
     catalogue = gather_catalogue(workspace)
-    names = {measure.measure for measure in read_measures(workspace_files(workspace), catalogue=catalogue)}
-    assert "theft_of_or_from_vehicles" in names
+    made = {
+        measure.measure: measure for measure in read_measures(workspace_files(workspace), catalogue=catalogue)
+    }
+    assert made[whole["measure"]].title == whole["title"]
+
+
+def test_every_measure_as_shown_by_the_command_is_a_definition(workspace: Path) -> None:
+    """What `peelian measure show NAME` prints can be kept in a workspace and changed."""
+    shipped = read_measures((), catalogue=SHIPPED)
+    shown = [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in shipped]
+    path = workspace / "measures" / "shown.yaml"
+    path.write_text(yaml.safe_dump_all(shown, sort_keys=False), encoding="utf-8")
+    assert read_measures([path], catalogue=SHIPPED, shipped=()) == shipped
 
 
 def test_layout_shown_can_be_read(workspace: Path) -> None:
@@ -47,6 +71,14 @@ def test_layout_shown_can_be_read(workspace: Path) -> None:
     catalogue = gather_catalogue(workspace)
     assert "anyshire_beat_crime" in catalogue.layouts
     assert "anyshire_offences" in catalogue.crosswalks
+
+
+def test_plan_shown_is_understood(workspace: Path) -> None:
+    [text] = blocks("write-a-plan", "yaml")
+    (workspace / "plan" / "shown.yaml").write_text(text, encoding="utf-8")
+    plan = Workspace.open(workspace).plans()[-1]
+    assert plan.id == "plan-2025"
+    assert len(plan.choices) == 3
 
 
 def test_caveat_shown_joins_the_source(workspace: Path) -> None:

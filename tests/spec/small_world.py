@@ -12,11 +12,12 @@ import polars as pl
 import pyarrow as pa
 
 from peelian.catalogue.catalogue import Catalogue
+from peelian.catalogue.codes import CodeList
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Slice, Vintage
 from peelian.measures.findings import make_findings
 from peelian.measures.measure import Measure
-from peelian.measures.population import Population
+from peelian.measures.residents import Population
 from peelian.reference.area import Area
 
 FORCE = Area("F1", "force", "Anyshire")
@@ -64,7 +65,10 @@ class World:
         self.engine = engine
         self.areas = {area.code: area for area in (FORCE, NORTH, SOUTH, AIRPORT)}
         self.populations: dict[tuple[str, str], Population] = {}
+        self.by_group: dict[tuple[str, str], dict[tuple[str, str], Population]] = {}
         self.automatic: dict[str, list] = {}
+        self.beside: dict[str, Source] = {}
+        self.codes: dict[str, CodeList] = {}
         self.source: dict[str, Any] = {
             "source": "small", "title": "Small", "about": "A few rows.", "row": "one offence",
             "counts": "offences", "owner": "Nobody", "refresh": "never", "access": "open", "ask": "Nobody",
@@ -93,20 +97,25 @@ class World:
         )  # fmt: skip
 
     def find(self, rows: pa.Table, vintages: list[Vintage], **measure: Any) -> list[dict[str, Any]]:
-        """Return the findings of one measure as JSON records."""
-        return self.table(rows, vintages, **measure).to_pylist()
+        """Return the findings of one measure as rows, without trend, peak, concentration and watch."""
+        found = self.table(rows, vintages, **measure).to_pylist()
+        return [row for row in found if row["kind"] not in ("trend", "peak", "concentration", "watch")]
 
     def table(self, rows: pa.Table, vintages: list[Vintage], **measure: Any) -> pa.Table:
         plain = {"measure": "m", "title": "M", "source": "small", "direction": "ambiguous"}
         given = {name.replace("_each", " each"): value for name, value in measure.items()}
-        recipe = Measure.model_validate(plain | {"areas": ["borough"]} | given)
+        return self.make(rows, vintages, Measure.model_validate(plain | {"areas": ["borough"]} | given))
+
+    def make(self, rows: pa.Table, vintages: list[Vintage], *measures: Measure) -> pa.Table:
+        """Return the findings of several measures together."""
         return make_findings(
-            [recipe],
-            catalogue=Catalogue(sources={"small": self.described()}),
+            measures,
+            catalogue=Catalogue(sources={"small": self.described()} | self.beside, codes=self.codes),
             rows=lambda _: self.engine(rows),
             vintages={"small": vintages},
             areas=self.areas,
             populations=self.populations,
+            by_group=self.by_group,
             automatic=self.automatic,
             code_version="0",
         )

@@ -9,7 +9,7 @@ import pytest
 
 from peelian.catalogue.caveat import Break, Caveat
 from peelian.findings.invariants import check_invariants
-from peelian.measures.population import Population
+from peelian.measures.residents import Population
 from tests.spec.small_world import AIRPORT, World, months, rows_of
 
 TWO_YEARS = months("2023-01", 24)

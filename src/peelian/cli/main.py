@@ -14,10 +14,12 @@ from peelian.cli import (
     check,
     demo,
     disclosure,
+    figures,
     findings,
     load,
     measure,
     new,
+    plan,
     release,
     revisions,
     schema,
@@ -61,6 +63,8 @@ app.command("build")(build.build)
 app.command("serve")(serve.serve)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(measure.app, name="measure")
+app.add_typer(figures.app, name="figures")
+app.add_typer(plan.app, name="plan")
 app.command("findings")(findings.findings)
 app.command("revisions")(revisions.revisions)
 app.add_typer(disclosure.app, name="disclosure")

@@ -175,7 +175,9 @@ def _attacked(sheet: _Sheet, primary: Flags, bitten: Bitten) -> Hidden:
     values, out = union.equations.values, union.out
     n, size = len(sheet.why), len(union.equations.values)
     new = np.arange(size) < n
-    can = new & ~out & (bitten.policy.complements == "chosen")
+    # What is below the line of one share is below that of others too: hiding it in one would hide nothing.
+    below = _padded(union.now.key[:, 4] == BELOW, size)
+    can = new & ~out & ~below & (bitten.policy.complements == "chosen")
     blocks = blocks_of(union, float(against.narrowest), primary)
     block = blocks.number
     if can.any():

@@ -119,14 +119,14 @@ class _Touched:
         groups = {number: name for name, number in words.groups.items()}
         periods = {number: span for span, number in words.periods.items()}
         self._months: dict[tuple[str, str, str, str | None], list[Span]] = defaultdict(list)
-        self._spans: dict[tuple[str, str], list[tuple[str, str | None, Span, bool]]] = defaultdict(list)
+        self._spans: dict[tuple[str, str], list[tuple[str | None, Span]]] = defaultdict(list)
         for cell in np.flatnonzero(changed):
             m, a, g, p, _ = now.key[cell].tolist()
             level, code = areas[a]
             first, last = periods[p]
             if last - first < _LONGEST_MONTH:
                 self._months[measures[m], level, code, groups[g]].append((first, last))
-            self._spans[measures[m], code].append((level, groups[g], (first, last), True))
+            self._spans[measures[m], code].append((groups[g], (first, last)))
 
     def in_comparison(self, part: pa.Table) -> Flags:
         """Say where a changed month lies in the two periods compared, so that the interval was made from it.
@@ -155,21 +155,25 @@ class _Touched:
         measure, area = texts(one, "measure")[0], texts(one, "area_code")[0]
         span = int(days(one, "period_from")[0]), int(days(one, "period_to")[0])
         own = None if group is None or group.startswith(_DERIVED_GROUP) else group
-        field = own.split("=", 1)[0] if own is not None and kind in ("ratio", "gap") else None
+        field = own.split("=", 1)[0] if own is not None and kind in _BETWEEN_GROUPS else None
         areas = {area, *_inside(area, structure)} if kind == "concentration" else {area}
         for code in areas:
-            for _, other, (first, last), _ in self._spans.get((measure, code), ()):
+            for other, (first, last) in self._spans.get((measure, code), ()):
                 same = other == own or (field is not None and (other or "").split("=", 1)[0] == field)
-                if same and first <= span[1] and last >= span[0]:
-                    blurred_only = not hiding.hidden.any()
+                # What two groups are compared by is their counts of that period; what the past leads one to
+                # expect is made from the whole series; the rest from the counts within the period.
+                exact = (first, last) == span
+                within = kind == "watch" or (first <= span[1] and last >= span[0])
+                if same and (exact if kind in _BETWEEN_GROUPS else within):
                     return REASONS.index(
-                        "cannot be made from rounded counts"
-                        if blurred_only
-                        else "derived from a hidden count"
+                        "derived from a hidden count"
+                        if hiding.hidden.any()
+                        else "cannot be made from rounded counts"
                     )
         return -1
 
 
+_BETWEEN_GROUPS = ("ratio", "gap")
 _LONGEST_MONTH = 31
 
 

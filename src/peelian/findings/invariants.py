@@ -18,8 +18,9 @@ def check_invariants(table: pa.Table, *, adds_up: Collection[str] = ()) -> tuple
 
     Checked: every finding has a period and a base; a suppressed or unmeasured value is no number; a count
     is its numerator and a rate or share is its numerator over its denominator; a change is made to an
-    earlier period; a comparison that may not be made shows no change; the counts of boroughs are never more
-    than their force's.
+    earlier period; a comparison that may not be made shows no change, and none is called a change that chance
+    among all judged at once explains; ranks and usual ranges stand only beside values; the counts of boroughs
+    are never more than their force's.
 
     Parameters
     ----------
@@ -48,6 +49,19 @@ def check_invariants(table: pa.Table, *, adds_up: Collection[str] = ()) -> tuple
         "have a comparison without an earlier period": pc.and_(
             pc.is_valid(judged), pc.is_null(table["against_from"])
         ),
+        "have a rank outside those ranked": pc.or_(
+            pc.less(table["rank"], 1), pc.greater(table["rank"], table["ranked"])
+        ),
+        "are ranked or called unusual without a value": pc.and_(
+            hidden, pc.or_(pc.is_valid(table["rank"]), pc.is_valid(table["signal"]))
+        ),
+        "have a usual range that does not hold its centre": pc.or_(
+            pc.less(table["usual_centre"], table["usual_lower"]),
+            pc.greater(table["usual_centre"], table["usual_upper"]),
+        ),
+        "are called a change though chance alone explains it": pc.and_(
+            pc.is_in(judged, pa.array(["rise", "fall"])), pc.greater(table["change_q"], 0.05)
+        ),
         "have a count that is not its numerator": pc.and_(
             pc.equal(table["kind"].cast(pa.string()), "count"),
             pc.not_equal(table["value"], table["numerator"]),
@@ -66,7 +80,7 @@ def _numbers(column: pa.ChunkedArray) -> NDArray[np.float64]:
 
 
 def _quotients(table: pa.Table) -> list[str]:
-    """Check value x denominator / numerator, which is one number (1, 100 or 1,000) for all of a measure."""
+    """Check value x denominator / numerator: one number (1, 100 or 1,000) for each kind of a measure."""
     parts = table.filter(pc.and_(pc.is_valid(table["denominator"]), pc.is_valid(table["value"])))
     value, above, below = (_numbers(parts[name]) for name in ("value", "numerator", "denominator"))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -75,14 +89,24 @@ def _quotients(table: pa.Table) -> list[str]:
     zero = (above == 0) & (value != 0)
     if zero.any():
         problems.append(f"{zero.sum():,} findings are above 0 with nothing counted")
-    names = parts["measure"].combine_chunks()
-    names = names if pa.types.is_dictionary(names.type) else names.dictionary_encode()
-    place = names.indices.to_numpy(zero_copy_only=False)
-    for index, name in enumerate(names.dictionary.to_pylist()):
-        found = scale[(place == index) & ~np.isnan(scale)]
+    measure, kind = (_encoded(parts[name]) for name in ("measure", "kind"))
+    kinds = kind.dictionary.to_pylist()
+    place = measure.indices.to_numpy(zero_copy_only=False).astype(np.int64) * len(kinds)
+    place += kind.indices.to_numpy(zero_copy_only=False)
+    for number in np.unique(place):
+        found = scale[(place == number) & ~np.isnan(scale)]
         if found.size and found.max() - found.min() > _TOLERANCE * found.max():
-            problems.append(f"'{name}' is not always its numerator over its denominator times one number")
+            name = measure.dictionary[int(number) // len(kinds)].as_py()
+            problems.append(
+                f"'{name}' ({kinds[int(number) % len(kinds)]}) is not always its numerator over its "
+                "denominator times one number"
+            )
     return problems
+
+
+def _encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    whole = column.combine_chunks()
+    return whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
 
 
 def _drill_downs(table: pa.Table, *, adds_up: Collection[str]) -> list[str]:

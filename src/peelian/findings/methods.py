@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peelian.findings.quotient_methods import QUOTIENT_METHODS
+
 METHODS: Mapping[str, str] = {
     "count.month": "The count of one month, not compared with another.",
     "count.month.exact_poisson": (
@@ -33,6 +35,42 @@ METHODS: Mapping[str, str] = {
     "rate.rolling12.exact_poisson": (
         "The count of twelve months over the people who live there; the change is that of the count, by "
         "the exact interval for the ratio of two counts, because one of them is under 20."
+    ),
+    "share.rolling12.choices": (
+        "Of what areas chose as their own priorities (or left on the menu), how many stand lower, higher, "
+        "clearly lower or clearly higher than in the twelve months before. The share is of those that can "
+        "be compared; those that cannot, or are not measured, are counted apart. Lower and higher go by "
+        "the two figures alone; clearly goes by the interval of each change."
+    ),
+    "share.rolling12.of_total": (
+        "The count of twelve months as a share of everything counted in the area in the same months."
+    ),
+    "count.month.choices": "The offences of one month under all chosen priorities, not compared.",
+    "count.month.choices.exact_poisson": (
+        "The offences of one month under all chosen priorities beside the month before, as they stand: "
+        "months differ in length and in season. The interval is the exact one for the ratio of two counts, "
+        "widened by how much more the total varies than chance alone over its newest 24 months."
+    ),
+    "trend.quasi_poisson": (
+        "A steady change a year over the newest whole years, three where there are as many: a quasi-Poisson "
+        "model of year (as a number) and calendar month. Years that went up and then down have a trend too, "
+        "and it describes neither."
+    ),
+    "peak.quasi_poisson": (
+        "The calendar month with the most, over the newest whole years, as times the average month. The "
+        "interval allows for the peak having been picked as the largest of twelve. Where an F test (5 %) "
+        "shows no season, the peak is of low reliability."
+    ),
+    "concentration.half": (
+        "The smallest share of areas that together hold half of the count of twelve months. Beside it stands "
+        "what chance would make of the same total thrown evenly over the same areas (199 draws): with few "
+        "events, half of them always lie in few areas."
+    ),
+    **QUOTIENT_METHODS,
+    "watch.newest.5_in_100": (
+        "The newest month, or the newest three together, beside what the series' own past (three years, two "
+        "where there are no more) leads one to expect, allowing for season, level and variation. Of series "
+        "in which nothing has changed at most 5 in 100 are on the watch list in any month."
     ),
 }
 """Method id -> what was done."""

@@ -37,7 +37,7 @@ FINDINGS_SCHEMA = pa.schema(
         pa.field("change_unit", _WORD),
         pa.field("judgement", _WORD),
         pa.field("change_q", pa.float64()),
-        pa.field("judged_among", pa.int32(), nullable=False),
+        pa.field("judged_among", pa.int32()),
         pa.field("rank", pa.int32()),
         pa.field("ranked", pa.int32()),
         pa.field("rank_previous", pa.int32()),

@@ -154,7 +154,7 @@ def _finding(row: dict[str, Any]) -> Finding:
             row["change_unit"],
             row["judgement"],
             row["change_q"],
-            row["judged_among"],
+            row["judged_among"] or 0,
         )
     plain = (
         "measure",

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
-from typing import NoReturn
-
 from peelian.catalogue.catalogue import Catalogue
-from peelian.catalogue.field import Field
 from peelian.catalogue.source import Source
-from peelian.errors import DefinitionError
+from peelian.measures.check_groups import check_groups
+from peelian.measures.check_share import check_share
+from peelian.measures.checker import Checker
 from peelian.measures.measure import Filter, Measure
 from peelian.measures.members import codes_of
 
@@ -18,7 +15,7 @@ _NUMBERS = ("integer", "number")
 
 
 def check_measure(measure: Measure, *, catalogue: Catalogue, place: str) -> None:
-    """Refuse a measure that its source cannot answer.
+    """Refuse a measure that its source cannot answer; for a ratio, see `check_ratios`.
 
     Parameters
     ----------
@@ -32,10 +29,13 @@ def check_measure(measure: Measure, *, catalogue: Catalogue, place: str) -> None
     Raises
     ------
     DefinitionError
-        If it names a source, field, level or value that does not exist, dates rows by a field that is not a
-        date, adds up a field that is not a number, or would count the same things more than once.
+        If it names a source, field, level, group or value that does not exist, dates rows by a field that is
+        not a date, adds up a field that is not a number, would count the same things more than once, is a
+        share of rows that cannot be among its base, or divides by residents nobody counts.
     """
-    check = _Check(measure, catalogue, place)
+    if measure.ratio is not None:
+        return
+    check = Checker(measure, catalogue, place)
     source = check.source()
     when = measure.when or source.period
     if not when:
@@ -44,87 +44,74 @@ def check_measure(measure: Measure, *, catalogue: Catalogue, place: str) -> None
     if measure.adds:
         check.typed(source, "sum", measure.adds, _NUMBERS)
     for condition in measure.where:
-        check.condition(source, condition)
+        _check_condition(check, source, "where", condition)
+    for condition in measure.share_of or ():
+        _check_condition(check, source, "share of", condition)
+    if measure.share_of is not None:
+        check_share(check, source)
     for group in measure.groups:
         check.field(source, "groups", group)
-    if measure.for_each:
-        field = check.field(source, "for each", measure.for_each)
-        if not codes_of(field, catalogue):
-            check.refuse(
-                "for each", f"'{measure.for_each}', which lists no codes", "a field with codes or values"
-            )
+    check_groups(check, source)
+    if measure.times:
+        check.typed(source, "times", measure.times, ("datetime",))
+    _check_family(check, source)
     for level in measure.areas:
-        check.level(source, level)
+        _check_level(check, source, level)
 
 
-class _Check:
-    def __init__(self, measure: Measure, catalogue: Catalogue, place: str) -> None:
-        self.measure = measure
-        self.catalogue = catalogue
-        self.place = place
+def _check_condition(check: Checker, source: Source, where: str, condition: Filter) -> None:
+    field = check.field(source, where, condition.field)
+    key = f"{where} '{condition.field}'"
+    if condition.below is not None or condition.at_least is not None:
+        check.typed(source, key, condition.field, _NUMBERS)
+    if condition.start is not None or condition.end is not None:
+        check.typed(source, key, condition.field, _DATES)
+    known = codes_of(field, check.catalogue)
+    if not known:
+        return
+    accepted = [*known, *field.missing.values()]
+    for value in condition.named_values():
+        written = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else str(value)
+        if written not in accepted:
+            check.unknown(key, str(written), accepted, "value of this field")
 
-    def refuse(self, key: str, found: str, accepted: str, next_step: str = "change it") -> NoReturn:
-        raise DefinitionError(
-            f"{self.place} '{self.measure.measure}': {key}",
-            found=found,
-            accepted=accepted,
-            next_step=next_step,
-        )
 
-    def unknown(self, key: str, name: str, known: Iterable[str], what: str) -> NoReturn:
-        names = list(known)
-        near = difflib.get_close_matches(name, names, n=3)
-        hint = f"write '{near[0]}'" if near else "use one of those listed"
-        self.refuse(key, f"'{name}', which is no {what}", ", ".join(near or sorted(names)) or "none", hint)
-
-    def source(self) -> Source:
-        sources = self.catalogue.sources
-        if self.measure.source not in sources:
-            self.unknown("source", self.measure.source, sources, "source of the catalogue")
-        return sources[self.measure.source]
-
-    def field(self, source: Source, key: str, name: str) -> Field:
-        if name not in source.fields:
-            self.unknown(key, name, source.fields, f"field of '{source.source}'")
-        return source.fields[name]
-
-    def typed(self, source: Source, key: str, name: str, types: tuple[str, ...]) -> None:
-        field = self.field(source, key, name)
-        if field.type not in types:
-            fitting = [other for other, about in source.fields.items() if about.type in types]
-            self.refuse(
-                key,
-                f"'{name}', a field of type {field.type}",
-                f"a field of type {' or '.join(types)}: {', '.join(fitting) or 'this source has none'}",
+def _check_family(check: Checker, source: Source) -> None:
+    measure = check.measure
+    if not measure.for_each:
+        if measure.directions:
+            check.refuse(
+                "directions",
+                "directions of single codes, and one measure",
+                "'directions' together with 'for each'",
+                "write the one 'direction'",
             )
+        return
+    codes = codes_of(check.field(source, "for each", measure.for_each), check.catalogue)
+    if not codes:
+        check.refuse(
+            "for each", f"'{measure.for_each}', which lists no codes", "a field with codes or values"
+        )
+    for code in measure.directions:
+        if code not in codes:
+            check.unknown("directions", code, codes, f"code of '{measure.for_each}'")
 
-    def condition(self, source: Source, condition: Filter) -> None:
-        field = self.field(source, "where", condition.field)
-        key = f"where '{condition.field}'"
-        if condition.below is not None or condition.at_least is not None:
-            self.typed(source, key, condition.field, _NUMBERS)
-        if condition.start is not None or condition.end is not None:
-            self.typed(source, key, condition.field, _DATES)
-        known = codes_of(field, self.catalogue)
-        if not known:
-            return
-        accepted = [*known, *field.missing.values()]
-        for value in condition.named_values():
-            written = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else str(value)
-            if written not in accepted:
-                self.unknown(key, str(written), accepted, "value of this field")
 
-    def level(self, source: Source, level: str) -> None:
-        if level not in source.areas:
-            self.unknown("areas", level, source.areas, f"level of area of '{source.source}'")
-        pinned = {*source.areas[level].rows, self.measure.for_each}
-        pinned |= {each.field for each in self.measure.where if len(each.kept_values()) == 1}
-        for name, field in source.fields.items():
-            if field.one_at_a_time and name not in pinned:
-                values = list(codes_of(field, self.catalogue))
-                self.refuse(
-                    "where",
-                    f"no single value of '{name}', so that the same things would be counted more than once",
-                    f"one of {', '.join(values)}" if values else f"one value of '{name}'",
-                    f"add '- {{field: {name}, is: {values[0] if values else '...'}}}' to 'where'",
-                )
+def _check_level(check: Checker, source: Source, level: str) -> None:
+    if level not in source.areas:
+        check.unknown("areas", level, source.areas, f"level of area of '{source.source}'")
+    measure = check.measure
+    # The base of a share is the wider reading: what it does not pin is counted more than once in it.
+    conditions = measure.where if measure.share_of is None else measure.share_of
+    key = "where" if measure.share_of is None else "share of"
+    pinned = {*source.areas[level].rows, measure.for_each}
+    pinned |= {each.field for each in conditions if len(each.kept_values()) == 1}
+    for name, field in source.fields.items():
+        if field.one_at_a_time and name not in pinned:
+            values = list(codes_of(field, check.catalogue))
+            check.refuse(
+                key,
+                f"no single value of '{name}', so that the same things would be counted more than once",
+                f"one of {', '.join(values)}" if values else f"one value of '{name}'",
+                f"add '- {{field: {name}, is: {values[0] if values else '...'}}}' to '{key}'",
+            )

@@ -46,6 +46,11 @@ class Columns:
         """Return the number of a list with more keys at its end."""
         return self.list(tuple(dict.fromkeys((*self._kept[number], *more))))
 
+    def union(self, numbers: NDArray[np.int32]) -> int:
+        """Return the number of the list of every key that any of some lists has."""
+        lists = (self._kept[number] for number in np.unique(numbers).tolist())
+        return self.list(tuple(dict.fromkeys(key for keys in lists for key in keys)))
+
     def add(self, length: int, **values: Any) -> None:
         """Add rows.
 

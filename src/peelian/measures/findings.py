@@ -4,56 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.caveat import Caveat
-from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Vintage
 from peelian.errors import NotFound
+from peelian.measures.block_frame import Label
+from peelian.measures.broad_groups import gather_broad
 from peelian.measures.columns import Columns
-from peelian.measures.coverage import coverage_of
-from peelian.measures.cube import find_presence, make_cube
-from peelian.measures.ground import Ground, between, lay_ground
+from peelian.measures.concentrating import write_concentration
+from peelian.measures.cube import make_cube
+from peelian.measures.disparities import write_disparities
+from peelian.measures.force_residents import with_force
+from peelian.measures.ground import Ground
+from peelian.measures.group_rates import Matched, residents_for, write_group_rates
+from peelian.measures.hours import count_hours, write_hours
+from peelian.measures.judging import judge_together
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
 from peelian.measures.month_numbers import month_numbers
-from peelian.measures.neighbours import Neighbours, find_neighbours
-from peelian.measures.numbers import Slab
-from peelian.measures.population import Population, add_up
-from peelian.measures.reach import Reach
+from peelian.measures.neighbours import find_neighbours
+from peelian.measures.numbers import Numbers, Slab
+from peelian.measures.ratios import with_ratios
 from peelian.measures.rolling_numbers import rolling_numbers
 from peelian.measures.series import Series, series_of, used_of
-from peelian.measures.windows import YEAR, fill_grid
-from peelian.measures.write_block import Label, write_counts, write_rates
-from peelian.reference.area import Area, AreaLevel
+from peelian.measures.setting import People, Setting, ground_of, limits_of
+from peelian.measures.shares import make_shares
+from peelian.measures.slabs import slab_of
+from peelian.measures.standings import standings
+from peelian.measures.usual import usual_columns
+from peelian.measures.watching import write_watch
+from peelian.measures.windows import YEAR
+from peelian.measures.write_block import write_counts, write_rates
+from peelian.measures.year_shape import write_year_shape
+from peelian.reference.area import Area
 
 Rows = Callable[[str], AbstractContextManager[Any]]
-People = Mapping[tuple[str, str], Population]
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What the measures of one source are made with."""
-
-    source: Source
-    rows: Any
-    vintages: Sequence[Vintage]
-    catalogue: Catalogue
-    areas: Mapping[str, Area]
-    neighbours: Mapping[str, Neighbours]
-    populations: People
-    automatic: Sequence[Caveat]
-    force: str
-    code_version: str
-    columns: Columns
-    presence: dict[tuple[str, str], pa.Table]
 
 
 def make_findings(
@@ -66,13 +58,15 @@ def make_findings(
     populations: People,
     automatic: Mapping[str, Sequence[Caveat]],
     code_version: str,
+    by_group: Mapping[tuple[str, str], People] = MappingProxyType({}),
 ) -> pa.Table:
     """Compute every finding of every measure.
 
     For each measure, area, group and month the source speaks for: the count of the month, the count of the
     twelve months that end with it and, where the measure is `per` residents, their rate. A rate has the
-    measure's id and the kind "rate". A measure whose source is not loaded makes no findings, nor does a
-    code of a family that no current row holds.
+    measure's id and the kind "rate"; so have the rates of groups, their disparities (kind "ratio") and the
+    hours of the week. A share or a ratio of two measures has that kind alone. A measure whose source is not
+    loaded makes no findings, nor does a code of a family that no current row holds.
 
     Parameters
     ----------
@@ -91,6 +85,8 @@ def make_findings(
         Caveats found in the data by rule, for each source.
     code_version
         Written on every finding.
+    by_group
+        Residents of each group: (field, group) -> (level, code) -> residents.
 
     Returns
     -------
@@ -109,7 +105,7 @@ def make_findings(
         with rows(name) as opened:
             if opened is None:
                 continue
-            setting = _Setting(
+            setting = Setting(
                 catalogue.source(name),
                 opened,
                 vintages[name],
@@ -117,6 +113,7 @@ def make_findings(
                 areas,
                 neighbours,
                 populations,
+                by_group,
                 automatic.get(name, ()),
                 force,
                 code_version,
@@ -124,63 +121,64 @@ def make_findings(
                 {},
             )
             for measure in measures:
-                if measure.source == name:
+                if measure.source == name and measure.ratio is None:
                     _make(measure, setting)
-    return columns.finish()
+    definitions = {
+        member.id: measure.measure for measure in measures for member in members(measure, catalogue)
+    }
+    return judge_together(with_ratios(columns.finish(), measures), definitions=definitions)
 
 
-def _make(measure: Measure, setting: _Setting) -> None:
+def _make(measure: Measure, setting: Setting) -> None:
+    if measure.share_of is not None:
+        make_shares(measure, setting)
+        return
     cube = make_cube(setting.rows, measure, setting.source, force=setting.force)
-    grounds = {level: _ground(measure, setting, level) for level in measure.areas}
-    people = _with_force(measure, setting)
+    cube = gather_broad(cube, measure, source=setting.source, catalogue=setting.catalogue)
+    grounds = {level: ground_of(measure, setting, level) for level in measure.areas}
+    people = with_force(setting.populations, measure, setting)
+    hours = _hours(measure, setting)
     for member in members(measure, setting.catalogue):
         for level, ground in grounds.items():
             if ground.areas and ground.months:
-                for series in series_of(member, cube, level=level):
-                    _write(series, setting, ground=ground, people=people)
+                made = tuple(series_of(member, cube, level=level))
+                groups = {series.group for series in made if series.group is not None}
+                residents = residents_for(measure, setting, people, groups=groups)
+                for series in made:
+                    _write(series, setting, ground=ground, residents=residents)
+                write_disparities(measure, made, setting, ground=ground, residents=residents)
+                if level == "force" and hours is not None and made:
+                    write_hours(made[0], hours, setting, ground=ground)
 
 
-def _ground(measure: Measure, setting: _Setting, level: AreaLevel) -> Ground:
-    source, when = setting.source, measure.when or setting.source.period
-    if (level, when) not in setting.presence:
-        setting.presence[level, when] = find_presence(
-            setting.rows, source, level=level, when=when, force=setting.force
-        )
-    coverage = coverage_of(measure, source, level=level, vintages=setting.vintages)
-    return lay_ground(coverage, setting.presence[level, when], level=level, areas=setting.areas)
+def _hours(measure: Measure, setting: Setting) -> pa.Table | None:
+    if not measure.times or "force" not in measure.areas:
+        return None
+    return count_hours(setting.rows, measure, setting.source, force=setting.force)
 
 
-def _with_force(measure: Measure, setting: _Setting) -> People:
-    """Let the force's residents be those of the boroughs that its records come from."""
-    if measure.per is None or not setting.populations or "borough" not in setting.source.areas:
-        return setting.populations
-    boroughs = _ground(measure, setting, "borough").areas
-    total = add_up(setting.populations, [("borough", area.code) for area in boroughs if area.is_real()])
-    rest = {place: one for place, one in setting.populations.items() if place[0] != "force"}
-    return rest if total is None else {**rest, ("force", setting.force): total}
-
-
-def _write(series: Series, setting: _Setting, *, ground: Ground, people: People) -> None:
-    measure, columns = series.member.measure, setting.columns
-    reach = Reach(
-        setting.source,
-        used_of(series, setting.source, ground),
-        automatic=setting.automatic,
-        neighbours=setting.neighbours,
-    )
-    limits = Limits(reach, ground, columns)
-    slab = _slab(series, ground, limits)
+def _write(series: Series, setting: Setting, *, ground: Ground, residents: Matched) -> None:
+    measure, columns, people = series.member.measure, setting.columns, residents[None]
+    limits = limits_of(used_of(series, setting.source, ground), setting, ground)
+    slab = slab_of(series, ground, limits)
     months = month_numbers(slab)
     earliest = np.where(months.compared, months.first - YEAR, months.first)
     origin = limits.behind(months.area, earliest, months.last, months="ends")
     label = _label(series, setting, kind="count", period="month")
-    write_counts(columns, label, ground=ground, numbers=months, origin=origin)
+    usual = (
+        usual_columns(columns, slab, months, months=ground.months, restarts=limits.restarts())
+        if series.group is None
+        else {}
+    )
+    write_counts(columns, label, ground=ground, numbers=months, origin=origin, beside=usual)
     years = rolling_numbers(slab)
     earliest = np.where(years.compared, years.first - YEAR, years.first)
     origin = limits.behind(years.area, earliest, years.last, months="all")
     label = _label(series, setting, kind="count", period="rolling12")
-    write_counts(columns, label, ground=ground, numbers=years, origin=origin)
-    # A group's rate would need the residents of that group, which the population source does not tell.
+    beside = standings(years, ground)
+    write_counts(columns, label, ground=ground, numbers=years, origin=origin, beside=beside)
+    if series.group is None:
+        _write_shapes(label, setting, slab=slab, ground=ground, limits=limits, years=years)
     if measure.per is not None and series.group is None and people:
         label = _label(series, setting, kind="rate", period="rolling12")
         write_rates(
@@ -192,19 +190,21 @@ def _write(series: Series, setting: _Setting, *, ground: Ground, people: People)
             populations=people,
             each=measure.per.each,
         )
+    write_group_rates(series, slab, limits, setting, ground=ground, residents=residents)
 
 
-def _slab(series: Series, ground: Ground, limits: Limits) -> Slab:
-    counts = fill_grid(series.cube, areas=ground.rows, months=ground.months, height=len(ground.areas))
-    measured = ground.measured
-    if series.member.measure.adds and series.group is None:
-        held = set(pc.unique(series.cube["month"]).to_pylist())
-        present = np.array([month in held for month in ground.months], dtype=np.bool_)
-        measured = ground.measured_for(present)
-    return Slab(counts, between(measured), measured, limits.gravity())
+def _write_shapes(
+    label: Label, setting: Setting, *, slab: Slab, ground: Ground, limits: Limits, years: Numbers
+) -> None:
+    """Add what the months say beyond their sums: trend, peak, watch list, and how concentrated they are."""
+    write_year_shape(setting.columns, label, slab=slab, ground=ground, limits=limits)
+    write_watch(setting.columns, label, slab=slab, ground=ground, limits=limits)
+    write_concentration(
+        setting.columns, label, numbers=years, ground=ground, limits=limits, areas=setting.areas
+    )
 
 
-def _label(series: Series, setting: _Setting, *, kind: str, period: str) -> Label:
+def _label(series: Series, setting: Setting, *, kind: str, period: str) -> Label:
     measure = series.member.measure
     unit = measure.unit or setting.source.counts
     if kind == "rate" and measure.per is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,6 +74,22 @@ class Limits:
                 table[row, column] = self._reach.gravity(keys)
         return table[self._kind_of]
 
+    def restarts(self) -> NDArray[np.bool_]:
+        """Return where something about the recording changed, shape (areas, months).
+
+        True for the first month recorded the new way: what was usual before says nothing about it. Breaks
+        of every severity count, since limits worked out across one would fit neither side.
+        """
+        ground = self._ground
+        table = np.zeros((len(self._kinds), len(ground.months)), dtype=np.bool_)
+        for row, (named, key) in enumerate(self._kinds):
+            loads = ground.coverage.loads.get(key, {})
+            for column, month in enumerate(ground.months):
+                during = (month - dt.timedelta(days=1), month_end(month))
+                layouts = self._layouts(loads.get(month, ()))
+                table[row, column] = bool(self._reach.breaks(named, during, layouts=layouts)[0])
+        return table[self._kind_of]
+
     def behind(self, area: Places, first: Places, last: Places, *, months: str) -> Origin:
         """Return what stands behind findings.
 
@@ -90,6 +108,28 @@ class Limits:
         lists = [np.array(column, dtype=np.int32)[place] for column in columns[:3]]
         flags = [np.array(column, dtype=np.bool_)[place] for column in columns[3:]]
         return Origin(lists[0], lists[1], lists[2], flags[0], flags[1])
+
+    def together(self, inside: Sequence[Sequence[int]], first: int, last: int) -> Origin:
+        """Return what stands behind places that are made up of others, over a stretch of months.
+
+        Parameters
+        ----------
+        inside
+            For each of n places, the rows of the areas that lie in it.
+        first, last
+            First and last month of the stretch.
+        """
+        made = []
+        for rows in inside:
+            area = np.array(rows, dtype=np.int64)
+            begin, end = np.full_like(area, first), np.full_like(area, last)
+            each = self.behind(area, begin, end, months="all")
+            lists = (each.caveats, each.breaks, each.vintages)
+            made.append((*map(self._columns.union, lists), each.blocked.any(), each.synthetic.any()))
+        columns = list(zip(*made, strict=True))
+        caveats, breaks, vintages = (np.array(column, dtype=np.int32) for column in columns[:3])
+        blocked, synthetic = (np.array(column, dtype=np.bool_) for column in columns[3:])
+        return Origin(caveats, breaks, vintages, blocked, synthetic)
 
     def _answer(self, question: int, width: int, *, months: str) -> tuple[int, int, int, bool, bool]:
         rest, last = divmod(question, width)

@@ -10,9 +10,11 @@ from pydantic import Field as Key
 from pydantic import field_validator, model_validator
 
 from peelian.definitions.model import Definition
+from peelian.measures.per import Disparity, Per
 from peelian.reference.area import AreaLevel
 
 Value = str | bool | int | float | dt.date
+Direction = Literal["lower is better", "higher is better", "ambiguous"]
 
 _NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 _ONE_CONDITION = (
@@ -66,23 +68,24 @@ class Filter(Definition):
         return (self.equals,) if self.equals is not None else self.any_of
 
 
-class Per(Definition):
-    """What a count is divided by: so many of a population. Ratios of two measures are not supported yet.
+class RatioOf(Definition):
+    """One measure for so many of another.
 
     Parameters
     ----------
-    population
-        What is divided by.
+    of, to
+        The measure above the line and the one below it: measures that count something.
     each
-        Per how many of them.
+        For how many of the lower one: 100 makes "for each 100".
     """
 
-    population: Literal["residents"]
-    each: int = Key(default=1000, ge=1)
+    of: str
+    to: str
+    each: int = Key(default=1, ge=1)
 
 
 class Measure(Definition):
-    """A recipe from one source to numbers for area x month x group.
+    """A recipe from one source, or from two other measures, to numbers for area x month x group.
 
     Parameters
     ----------
@@ -90,19 +93,31 @@ class Measure(Definition):
         Name (small letters, digits, "_"), plain title and one or two plain sentences. With `for each` they
         are templates in which {code} and {label} stand for each value.
     source, when
-        The source read, and the field that dates a row; left out, the one the source names as its period.
+        The source read (left out for a `ratio`), and the field that dates a row; left out, the one the source
+        names as its period.
     where
         Conditions that all hold.
+    share_of
+        Written "share of": the conditions of the rows that the measure is a share of, an empty list for all
+        rows. A row counts when it meets these and those of `where`; the number is a share, not a count.
+    ratio
+        Two other measures, of which this is the one for so many of the other.
     adds
         Written "sum": the field to add up. Left out, rows are counted.
     per
         Left out for a count. Given, the count is made and beside it, for each twelve months, a rate.
-    direction
-        Whether less is better, more is better, or neither can be said (never coloured good or bad).
+    disparity
+        Groups whose rates are compared with that of one of them.
+    direction, directions
+        Whether less is better, more is better, or neither can be said (never coloured good or bad). With
+        `for each`, `directions` names the codes for which it is another than `direction`.
     areas
         Levels of area that the measure is made for; the source says how rows belong to them.
-    groups
-        Fields whose values split the measure, each on its own.
+    groups, broad
+        Fields whose values split the measure, each on its own. `broad`, written "broad groups", gathers the
+        codes of such a field into the broader ones they lie in: field -> name of the list of broad codes.
+    times
+        A field with date and time: the force's count for each hour of each day of the week.
     unit
         What is counted, in the plural; left out, what the source counts.
     for_each
@@ -117,14 +132,20 @@ class Measure(Definition):
     measure: str
     title: str
     about: str = ""
-    source: str
+    source: str = ""
     when: str = ""
     where: tuple[Filter, ...] = ()
+    share_of: tuple[Filter, ...] | None = Key(default=None, alias="share of")
+    ratio: RatioOf | None = None
     adds: str = Key(default="", alias="sum")
     per: Per | None = None
-    direction: Literal["lower is better", "higher is better", "ambiguous"]
+    disparity: tuple[Disparity, ...] = ()
+    direction: Direction
+    directions: dict[str, Direction] = {}
     areas: tuple[AreaLevel, ...] = Key(min_length=1)
     groups: tuple[str, ...] = ()
+    broad: dict[str, str] = Key(default={}, alias="broad groups")
+    times: str = ""
     unit: str = ""
     for_each: str = Key(default="", alias="for each")
     family: str = ""

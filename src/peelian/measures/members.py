@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.codes import Code
 from peelian.catalogue.field import Field
-from peelian.measures.measure import Measure
+from peelian.measures.measure import Direction, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Member:
         How one and several of what it counts are called, or "".
     measure
         The definition it comes from.
+    direction
+        Whether less is better, more is better, or neither can be said.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Member:
     one: str
     many: str
     measure: Measure
+    direction: Direction
 
 
 def codes_of(field: Field, catalogue: Catalogue) -> dict[str, Code]:
@@ -78,4 +81,5 @@ def _member(measure: Measure, name: str | None, code: Code) -> Member:
         fill(measure.one),
         fill(measure.many),
         measure,
+        measure.directions.get(name or "", measure.direction),
     )

@@ -33,7 +33,7 @@ def month_numbers(slab: Slab) -> Numbers:
     value = np.where(valued, slab.counts[area, month], np.nan)
     known_earlier = compared & (slab.gravity < 2)[area, earlier]
     previous = np.where(known_earlier, slab.counts[area, earlier], np.nan)
-    ratio, lower, upper = (np.full(len(area), np.nan) for _ in range(3))
+    ratio, lower, upper, p = (np.full(len(area), np.nan) for _ in range(4))
     if comparable.any():
         factor, degrees = _dispersion(slab.counts, whole)
         at = area[comparable]
@@ -41,10 +41,11 @@ def month_numbers(slab: Slab) -> Numbers:
             value[comparable], previous[comparable], dispersion=factor[at], degrees=degrees[at]
         )
         ratio[comparable], lower[comparable], upper[comparable] = made.ratio, made.lower, made.upper
+        p[comparable] = made.p
     doubtful = valued & (slab.gravity == 1)[area, month]
     exact = np.ones(len(area), dtype=np.bool_)
     return Numbers(
-        area, month, month, value, doubtful, compared, comparable, previous, ratio, lower, upper, exact
+        area, month, month, value, doubtful, compared, comparable, previous, ratio, lower, upper, exact, p
     )
 
 

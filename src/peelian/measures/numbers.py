@@ -55,6 +55,8 @@ class Numbers:
         The earlier count, and the ratio of the two with its interval; not a number where unknown.
     exact
         True where the interval is the exact one.
+    p
+        P value of the comparison by itself; not a number where none is made.
     """
 
     area: Places
@@ -69,3 +71,4 @@ class Numbers:
     lower: Values
     upper: Values
     exact: Flags
+    p: Values

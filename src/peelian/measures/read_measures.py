@@ -10,6 +10,7 @@ from peelian.definitions.located import read_located
 from peelian.definitions.model import read_definition
 from peelian.errors import DefinitionError
 from peelian.measures.check_measure import check_measure
+from peelian.measures.check_ratios import complete_ratio
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
 
@@ -38,22 +39,30 @@ def read_measures(
     Raises
     ------
     DefinitionError
-        If a measure is wrong, two have one name, or two make a measure of the same id.
+        If a measure is wrong, two have one name, two make a measure of the same id, or parts or ratios run
+        in a circle.
     """
     found = _read(shipped_measure_files() if shipped is None else shipped)
     own = _read(files)
     merged = {**found, **own}
     owners: dict[str, str] = {}
     above: dict[str, str] = {}
+    known: dict[str, Measure] = {}
     for measure, place in merged.values():
         check_measure(measure, catalogue=catalogue, place=place)
         for member in members(measure, catalogue):
             if member.id in owners:
                 raise _twice(f"{place} '{measure.measure}'", member.id, owners[member.id])
             owners[member.id] = place
+            known[member.id] = measure
             above[member.id] = member.part_of
     _refuse_circles(above, owners)
-    return tuple(measure for measure, _ in merged.values())
+    return tuple(
+        measure
+        if measure.ratio is None
+        else complete_ratio(measure, known=known, catalogue=catalogue, place=place)
+        for measure, place in merged.values()
+    )
 
 
 def _read(files: Iterable[Path]) -> dict[str, tuple[Measure, str]]:

@@ -27,7 +27,7 @@ def rolling_numbers(slab: Slab) -> Numbers:
     comparable = compared & whole[area, earlier]
     value = np.where(valued, sums[area, window], np.nan)
     previous = np.where(comparable, sums[area, earlier], np.nan)
-    ratio, lower, upper = (np.full(len(area), np.nan) for _ in range(3))
+    ratio, lower, upper, p = (np.full(len(area), np.nan) for _ in range(4))
     exact = np.zeros(len(area), dtype=np.bool_)
     if comparable.any():
         made = compare_windows(
@@ -35,7 +35,7 @@ def rolling_numbers(slab: Slab) -> Numbers:
         )
         ratio[comparable] = made.ratio.ratio
         lower[comparable], upper[comparable] = made.ratio.lower, made.ratio.upper
-        exact[comparable] = made.exact
+        exact[comparable], p[comparable] = made.exact, made.ratio.p
     doubtful = np.zeros(len(area), dtype=np.bool_)
     return Numbers(
         area,
@@ -50,4 +50,5 @@ def rolling_numbers(slab: Slab) -> Numbers:
         lower,
         upper,
         exact,
+        p,
     )

@@ -88,7 +88,8 @@ def used_of(series: Series, source: Source, ground: Ground) -> Used:
         values[level.code] = frozenset(ground.rows)
     if series.group is not None:
         names.add(series.group[0])
-        values[series.group[0]] = frozenset({series.group[1]})
+        if series.group[0] not in measure.broad:
+            values[series.group[0]] = frozenset({series.group[1]})
     return Used(frozenset(names - {""}), values)
 
 

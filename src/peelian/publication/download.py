@@ -16,9 +16,9 @@ COLUMNS = (
     "measure", "title", "area_code", "area_level", "area_name", "group", "period_from", "period_to",
     "period_kind", "kind", "unit", "value", "lower", "upper", "level", "numerator", "denominator", "base",
     "base_effective", "against_from", "against_to", "previous", "change", "change_unit", "change_lower",
-    "change_upper", "judgement", "change_q", "judged_among", "rank", "ranked", "rank_previous", "usual_centre",
-    "usual_lower", "usual_upper", "signal", "state", "synthetic", "method", "code", "vintages", "caveats", "breaks",
-    "caveat_texts", "break_texts",
+    "change_upper", "judgement", "change_q", "judged_among", "rank", "ranked",
+    "rank_previous", "usual_centre", "usual_lower", "usual_upper", "signal", "state", "synthetic", "method",
+    "code", "vintages", "caveats", "breaks", "caveat_texts", "break_texts",
 )  # fmt: skip
 """Columns of every file of findings, the same on every page so that files can be joined. Texts come last."""
 

@@ -14,6 +14,7 @@ from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.revision import Revision
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import LoadLine, Vintage
+from peelian.framework.plan import Plan
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 
@@ -121,6 +122,8 @@ class Edition:
         What one and several areas of a level are called here, such as {"borough": ("district", "districts")}.
     attributions
         Sentences that licences ask to be printed with anything made from the data.
+    plan
+        The plan in force on the newest data, or the last one past; None when there is none.
     """
 
     body: str
@@ -147,3 +150,4 @@ class Edition:
     codes: Mapping[str, CodeList] = field(default_factory=dict)
     level_words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     attributions: tuple[str, ...] = ()
+    plan: Plan | None = None

@@ -16,7 +16,7 @@ from peelian.publication.rows import Days, FindingRows, Rows
 from peelian.reference.area import Area, AreaLevel
 
 _KEYS = ("measure", "kind", "area_code", "period_kind", "group")
-_FORMS = ("count", "share", "mean", "ratio", "gap", "rate", "trend", "peak", "concentration")
+_FORMS = ("count", "share", "mean", "ratio", "gap", "rate", "trend", "peak", "concentration", "watch")
 _EPOCH = dt.date(1970, 1, 1)
 _Key = tuple[str, str, str, str]
 

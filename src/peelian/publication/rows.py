@@ -25,8 +25,8 @@ _WORDS = ("measure", "title", "area_code", "area_level", "area_name", "group", "
           "change_unit", "judgement", "state", "method", "code", "signal")  # fmt: skip
 _LISTS = ("caveats", "breaks", "vintages")
 _NUMBERS = ("value", "lower", "upper", "level", "numerator", "denominator", "base", "base_effective",
-            "previous", "change", "change_lower", "change_upper", "change_q", "judged_among", "rank", "ranked",
-            "rank_previous", "usual_centre", "usual_lower", "usual_upper")  # fmt: skip
+            "previous", "change", "change_lower", "change_upper", "change_q", "judged_among", "rank",
+            "ranked", "rank_previous", "usual_centre", "usual_lower", "usual_upper")  # fmt: skip
 _DATES = ("period_from", "period_to", "against_from", "against_to")
 _NO_DATE = -(10**6)
 _EPOCH = dt.date(1970, 1, 1)

@@ -51,7 +51,7 @@ def compare_windows(later: ArrayLike, earlier: ArrayLike, *, level: float = 0.95
     b = np.asarray(earlier, dtype=np.float64)
     total_a, total_b = a.sum(axis=1), b.sum(axis=1)
     few = (total_a < LARGE_ENOUGH) | (total_b < LARGE_ENOUGH)
-    lower, upper = wald.lower.copy(), wald.upper.copy()
+    lower, upper, p = wald.lower.copy(), wald.upper.copy(), wald.p.copy()
     if few.any():
         exact = exact_ratio(
             total_a[few],
@@ -60,5 +60,5 @@ def compare_windows(later: ArrayLike, earlier: ArrayLike, *, level: float = 0.95
             degrees=wald.degrees[few],
             level=level,
         )
-        lower[few], upper[few] = exact.lower, exact.upper
-    return WindowRatio(Ratio(wald.ratio, lower, upper, wald.dispersion, wald.degrees), few)
+        lower[few], upper[few], p[few] = exact.lower, exact.upper, exact.p
+    return WindowRatio(Ratio(wald.ratio, lower, upper, wald.dispersion, wald.degrees, p), few)

@@ -19,11 +19,12 @@ from peelian.catalogue.vintage import Vintage
 from peelian.disclosure.decision import Decision, decide
 from peelian.disclosure.policy import read_policy
 from peelian.errors import NotFound
-from peelian.findings.store import write_findings
+from peelian.framework.plan import Plan
+from peelian.framework.read_plans import plan_for
 from peelian.measures.findings import make_findings
 from peelian.measures.measure import Measure
-from peelian.measures.population import gather_populations
 from peelian.publication.site import build_site
+from peelian.reference.area import Area
 from peelian.version import __version__
 from peelian.warehouse.current import current_rows_sql, current_vintages
 from peelian.warehouse.session import session
@@ -31,7 +32,9 @@ from peelian.workspace.areas import gather_areas
 from peelian.workspace.boundaries import gather_boundaries
 from peelian.workspace.gathering import gather_edition
 from peelian.workspace.limits import gather_automatic, gather_profiles
+from peelian.workspace.planning import gather_plans, newest_day, with_derived
 from peelian.workspace.releasing import Outgoing, gather_structure
+from peelian.workspace.residents import gather_residents
 from peelian.workspace.swapping import swapped_in
 
 if TYPE_CHECKING:
@@ -119,15 +122,17 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
             settings=workspace.settings,
             sources={measure.source for measure in shown},
         )
+        plan = _plan(workspace, areas, decisions)
         rows = _rows_of(workspace, connection)
-        populations = gather_populations(rows, catalogue=workspace.catalogue, vintages=vintages, areas=areas)
+        residents = gather_residents(workspace, rows, measures=shown, vintages=vintages, areas=areas)
         table = make_findings(
             shown,
             catalogue=workspace.catalogue,
             rows=rows,
             vintages=vintages,
             areas=areas,
-            populations=populations,
+            populations=residents.everyone,
+            by_group=residents.by_group,
             automatic=automatic,
             code_version=__version__,
         )
@@ -136,9 +141,9 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         )
     outgoing = Outgoing(workspace, policy, gather_structure(shown, workspace.catalogue, areas=areas))
     protected = outgoing.protect(_under_official_code(table, workspace))
-    table = protected.table
-    build = write_findings(table, workspace.store.folder / "findings")
-    release = outgoing.enter(protected, findings=build.name, made_at=built_at)
+    # What a plan gives rise to is derived from what is published, so that it cannot tell what is not.
+    table = with_derived(protected.table, plan, areas=areas)
+    release = outgoing.enter(protected, table, made_at=built_at)
     edition = gather_edition(
         workspace,
         built_at=built_at,
@@ -148,6 +153,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         boundaries=boundaries,
         automatic=automatic,
         profiles=profiles,
+        plan=plan,
     )
     with swapped_in(workspace.site) as fresh:
         report = build_site(edition, fresh, progress=_pages(progress))
@@ -162,6 +168,12 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         site=workspace.site,
         seconds=time.perf_counter() - started,
     )
+
+
+def _plan(workspace: Workspace, areas: Mapping[str, Area], decisions: Mapping[str, Decision]) -> Plan | None:
+    withheld = {name for name, decision in decisions.items() if not decision.publish}
+    plans = gather_plans(workspace, areas=areas, withheld=withheld)
+    return plan_for(plans, newest_day(workspace) or dt.date.max)
 
 
 def _pages(progress: Progress | None) -> Callable[[int, int], None] | None:

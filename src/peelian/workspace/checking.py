@@ -28,6 +28,7 @@ def check_workspace(workspace: Workspace) -> tuple[Matter, ...]:
     measures = workspace.measures()
     vintages = workspace.vintages()
     loaded = {vintage.source for vintage in vintages}
+    workspace.plans()
     if not loaded:
         matters.append(Matter("data", "nothing is loaded", "run 'peelian load' with files or folders"))
         return tuple(matters)

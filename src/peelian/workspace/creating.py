@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 from peelian.errors import FileRefused, NotFound
@@ -14,17 +15,21 @@ _FOLDERS = ("inbox", "sources", "layouts", "measures", "plan", "surveys", "studi
 _IGNORED = "# Data and the built site stay out of version control.\nstore/\nsite/\ninbox/\n"
 
 
-def create_workspace(folder: Path, *, template: str = "london", place: str | None = None) -> Path:
-    """Make a workspace folder with its settings and empty places for definitions.
+def create_workspace(
+    folder: Path, *, template: str = "london", place: str | None = None, with_plan: bool = True
+) -> Path:
+    """Make a workspace folder with its settings, the template's definitions, and places for one's own.
 
     Parameters
     ----------
     folder
         The folder to make; it may exist if it is empty.
     template
-        "london", or "blank" for any other force.
+        "london"; "anyshire", a made-up force of six areas to learn from; or "blank" for any other force.
     place
         Name of the place served, for the blank template; the folder's name when left out.
+    with_plan
+        False leaves out the plan that comes with the template.
 
     Raises
     ------
@@ -51,6 +56,9 @@ def create_workspace(folder: Path, *, template: str = "london", place: str | Non
         )
     for name in _FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
+        if name != "plan" or with_plan:
+            for path in sorted((source.parent / name).glob("*.yaml")):
+                shutil.copyfile(path, folder / name / path.name)
     shown = place or folder.name.replace("-", " ").replace("_", " ").title()
     clean = re.sub(r'["\\\x00-\x1f]', "", shown)
     text = source.read_text(encoding="utf-8")

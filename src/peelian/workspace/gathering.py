@@ -11,9 +11,11 @@ import pyarrow as pa
 from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.vintage import LoadLine, Vintage
+from peelian.framework.plan import Plan
+from peelian.framework.words import plan_caveats
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
-from peelian.publication.edition import Edition, MeasureText
+from peelian.publication.edition import CaveatText, Edition, MeasureText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 from peelian.version import __version__
@@ -34,6 +36,7 @@ def gather_edition(
     boundaries: Mapping[str, tuple[Boundary, ...]],
     automatic: Mapping[str, Sequence[Caveat]],
     profiles: Mapping[str, tuple[FieldMonth, ...]],
+    plan: Plan | None = None,
 ) -> Edition:
     """Return the edition that publication draws; publication sees nothing else of the workspace.
 
@@ -45,6 +48,8 @@ def gather_edition(
         What may be published.
     measures
         The measures those findings are of.
+    plan
+        The plan shown on them; where it wants another direction of a measure, that one is told.
     """
     settings, catalogue = workspace.settings, workspace.catalogue
     vintages = workspace.vintages()
@@ -61,10 +66,10 @@ def gather_edition(
         code_version=__version__,
         findings=findings,
         areas=areas,
-        measures=_in_telling_order(workspace, measures),
+        measures=_in_telling_order(workspace, measures, plan),
         boundaries=boundaries,
         tiles=settings.tiles or None,
-        caveats=caveat_texts(catalogue.sources, automatic),
+        caveats={**caveat_texts(catalogue.sources, automatic), **_of_the_plan(plan)},
         sources=tuple(catalogue.sources.values()),
         vintages=vintages,
         profiles=profiles,
@@ -72,25 +77,39 @@ def gather_edition(
         load_lines=tuple(_line(workspace, vintage) for vintage in vintages),
         codes=catalogue.codes,
         attributions=settings.publication.attributions,
+        plan=plan,
     )
 
 
-def _in_telling_order(workspace: Workspace, measures: Sequence[Measure]) -> tuple[MeasureText, ...]:
+def _of_the_plan(plan: Plan | None) -> dict[str, CaveatText]:
+    limits = () if plan is None else plan_caveats(plan)
+    return {
+        each.key: CaveatText(
+            each.key, each.says, effect=each.effect, severity=each.severity, advice=each.advice
+        )
+        for each in limits
+    }
+
+
+def _in_telling_order(
+    workspace: Workspace, measures: Sequence[Measure], plan: Plan | None
+) -> tuple[MeasureText, ...]:
     first = workspace.settings.publication.told_first
-    texts = [text for measure in measures for text in _texts(workspace, measure)]
+    texts = [text for measure in measures for text in _texts(workspace, measure, plan)]
     return tuple(sorted(texts, key=lambda text: first.index(text.id) if text.id in first else len(first)))
 
 
-def _texts(workspace: Workspace, measure: Measure) -> Iterator[MeasureText]:
+def _texts(workspace: Workspace, measure: Measure, plan: Plan | None) -> Iterator[MeasureText]:
     source = workspace.catalogue.sources[measure.source]
     unit = measure.unit or source.counts
     for member in members(measure, workspace.catalogue):
+        own = member.direction
         yield MeasureText(
             id=member.id,
             title=member.title,
             about=member.about,
             unit=unit,
-            direction=measure.direction,
+            direction=own if plan is None else plan.direction_of(member.id, own=own),
             source=measure.source,
             family=measure.family or source.title,
             parent=member.part_of,

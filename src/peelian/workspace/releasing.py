@@ -15,6 +15,7 @@ from peelian.disclosure.protect import Protected, protect
 from peelian.disclosure.register import Register
 from peelian.disclosure.release import Release
 from peelian.disclosure.structure import Counted, Structure
+from peelian.findings.store import write_findings
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
 from peelian.reference.area import Area
@@ -41,6 +42,7 @@ class Outgoing:
 
     def __init__(self, workspace: Workspace, policy: Policy, structure: Structure) -> None:
         self._policy, self._structure = policy, structure
+        self._findings = workspace.store.folder / "findings"
         self.register = register_of(workspace)
 
     def protect(self, table: pa.Table) -> Protected:
@@ -49,12 +51,23 @@ class Outgoing:
         earlier = self.register.everything_told() if bites else ()
         return protect(table, self._policy, structure=self._structure, earlier=earlier)
 
-    def enter(self, protected: Protected, *, findings: str, made_at: dt.datetime) -> Release:
-        """Write the build into the register, unless it is the newest release already."""
+    def enter(self, protected: Protected, table: pa.Table, *, made_at: dt.datetime) -> Release:
+        """Store the findings and write them into the register, unless they are the newest release already.
+
+        Parameters
+        ----------
+        protected
+            What `protect` returned.
+        table
+            Its findings, and after them whatever was derived from them.
+        made_at
+            When (UTC).
+        """
+        build = write_findings(table, self._findings)
         return self.register.add(
-            protected.table,
+            table,
             held=protected.held,
-            findings=findings,
+            findings=build.name,
             policy=self._policy,
             code_version=__version__,
             made_at=made_at,

@@ -12,6 +12,7 @@ from peelian.catalogue.source import Source
 from peelian.definitions.model import Definition
 from peelian.disclosure.policy import Policy
 from peelian.errors import NotFound
+from peelian.framework.written_plan import WrittenPlan
 from peelian.measures.measure import Measure
 from peelian.workspace.settings import Settings
 
@@ -23,6 +24,7 @@ _KINDS: dict[str, type[Definition]] = {
     "limits": AddedLimits,
     "measure": Measure,
     "policy": Policy,
+    "plan": WrittenPlan,
     "workspace": Settings,
 }
 

@@ -24,11 +24,15 @@ class Force(Definition):
         Official code and name.
     known_as
         Written "known as": other names or codes by which files name it.
+    boroughs
+        Codes of the boroughs or districts it polices, whose residents are the force's. Left out, those that
+        the loaded counts name; a source that counts by borough has its own.
     """
 
     code: str
     name: str
     known_as: tuple[str, ...] = Key((), alias="known as")
+    boroughs: tuple[str, ...] = ()
 
 
 class PublicationSettings(Definition):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from peelian.catalogue.vintage import Vintage
     from peelian.disclosure.recoverable import Recoverable
     from peelian.disclosure.release import Release
+    from peelian.framework.plan import Plan
     from peelian.warehouse.load import LoadReport
     from peelian.workspace.building import BuildReport
 
@@ -106,6 +108,25 @@ class Workspace:
             accepted=", ".join(measure.measure for measure in self.measures()),
             next_step="run 'peelian measure list' to see every measure",
         )
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Return every plan, the earliest first, with its names found among measures and areas."""
+        from peelian.workspace.planning import gather_plans
+
+        return gather_plans(self)
+
+    def plan(self, on: dt.date | None = None) -> Plan | None:
+        """Return the plan in force on a day, or the last one past; None when there is none.
+
+        Parameters
+        ----------
+        on
+            The day; left out, the last one of the newest data, or of time when nothing is loaded.
+        """
+        from peelian.framework.read_plans import plan_for
+        from peelian.workspace.planning import newest_day
+
+        return plan_for(self.plans(), on or newest_day(self) or dt.date.max)
 
     def load(self, *paths: str | Path, progress: Progress | None = None) -> LoadReport:
         """Load files, archives and folders; every file is accounted for in the report."""

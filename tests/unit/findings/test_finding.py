@@ -34,8 +34,8 @@ def test_record_carries_every_documented_name():
     assert list(record) == [
         "measure", "title", "area", "group", "period", "kind", "unit", "value", "lower", "upper", "level",
         "numerator", "denominator", "base", "base_effective", "against", "change", "change_unit",
-        "change_lower", "change_upper", "judgement", "state", "caveats", "breaks", "vintages", "method",
-        "code", "synthetic",
+        "change_lower", "change_upper", "judgement", "change_q", "judged_among", "standing", "usual",
+        "state", "caveats", "breaks", "vintages", "method", "code", "synthetic",
     ]  # fmt: skip
     assert record["period"] == {"from": "2024-12-01", "to": "2025-11-30", "kind": "rolling 12 months"}
     assert record["against"]["from"] == "2023-12-01"

@@ -8,7 +8,8 @@ import pytest
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.vintage import Slice, Vintage
-from peelian.measures.population import Population, add_up, gather_populations
+from peelian.measures.population import gather_populations
+from peelian.measures.residents import Population, add_up
 from peelian.reference.area import Area
 from peelian.workspace.definitions import gather_catalogue
 

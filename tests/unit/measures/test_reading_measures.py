@@ -23,9 +23,41 @@ GOOD = {
     "areas": ["force", "borough"],
 }
 STOPS = GOOD | {"source": "stops", "where": [], "sum": "", "areas": ["force"]}
-KNIFE = GOOD | {
+KNIFE_WHERE = [{"field": "subtype", "is": "knife_crime"}, {"field": "outcome", "is": "offences"}]
+KNIFE = GOOD | {"source": "knife_crime_counts", "where": KNIFE_WHERE}
+SHARE = STOPS | {
+    "where": [{"field": "outcome", "is": "arrest"}],
+    "share of": [{"field": "outcome", "is not": "not recorded"}],
+}
+
+
+def divided(field: str, residents: str = "ethnicity", **matches: list[str]) -> dict:
+    told = {"field": field, "residents": residents} | ({"matches": matches} if matches else {})
+    return {"per": {"population": "residents", "groups": [told]}}
+
+
+RATED = (
+    STOPS
+    | divided("ethnicity_self")
+    | {
+        "groups": ["ethnicity_self", "ethnicity_officer"],
+        "broad groups": {"ethnicity_self": "ethnicity_groups"},
+        "disparity": [{"group": "ethnicity_self", "against": "white"}],
+    }
+)
+FAMILY = GOOD | {"measure": "x_{code}", "title": "{label}", "for each": "offence_group", "where": []}
+OTHER = GOOD | {
+    "measure": "other",
     "source": "knife_crime_counts",
-    "where": [{"field": "subtype", "is": "knife_crime"}, {"field": "outcome", "is": "offences"}],
+    "where": KNIFE_WHERE,
+    "areas": ["force", "ward"],
+}
+RATIO = {
+    "measure": "ratio",
+    "title": "Ratio",
+    "ratio": {"of": "burglary", "to": "other", "each": 100},
+    "direction": "ambiguous",
+    "areas": ["force"],
 }
 
 
@@ -40,7 +72,7 @@ def read(folder: Path, catalogue: Catalogue, *documents: dict, shipped: tuple[Pa
     return read_measures([path], catalogue=catalogue, shipped=shipped)
 
 
-@pytest.mark.parametrize("measure", [GOOD, STOPS, KNIFE])
+@pytest.mark.parametrize("measure", [GOOD, STOPS, KNIFE, SHARE, RATED])
 def test_good_measure_is_read(tmp_path: Path, catalogue: Catalogue, measure: dict) -> None:
     (made,) = read(tmp_path, catalogue, measure)
     assert (made.measure, made.source) == ("burglary", measure["source"])
@@ -84,7 +116,71 @@ WRONG = {
         },
         "knife_crime",
     ),
-}
+    "no source and no ratio": ({k: v for k, v in GOOD.items() if k != "source"}, "one of the two"),
+    "share without a condition": (SHARE | {"where": []}, "conditions in 'where'"),
+    "share of an unknown field": (SHARE | {"share of": [{"field": "outcom", "is": "arrest"}]}, "outcome"),
+    "share of an unknown value": (SHARE | {"share of": [{"field": "outcome", "is": "arest"}]}, "arrest"),
+    "share whose base leaves it out": (
+        SHARE | {"share of": [{"field": "outcome", "is not": "arrest"}]},
+        "the rows counted are among",
+    ),
+    "share of missing of those known": (
+        SHARE | {"where": [{"field": "outcome", "is": "not recorded"}]},
+        "the rows counted are among",
+    ),
+    "share of other values": (
+        SHARE | {"share of": [{"field": "outcome", "is any of": ["caution", "summons"]}]},
+        "the rows counted are among",
+    ),
+    "share of other dates": (
+        SHARE
+        | {
+            "where": [{"field": "month", "to": "2023-01-31"}],
+            "share of": [{"field": "month", "from": "2023-02-01"}],
+        },
+        "the rows counted are among",
+    ),
+    "share that is a rate": (SHARE | {"per": {"population": "residents"}}, "remove 'per'"),
+    "share of nested sub-types": (
+        KNIFE | {"where": KNIFE_WHERE, "share of": [{"field": "outcome", "is": "offences"}]},
+        "one of knife_crime",
+    ),
+    "share of a sum of fractions": (SHARE | {"sum": "latitude"}, "type integer"),
+    "broad groups of no group": (RATED | {"broad groups": {"gender": "ethnicity_groups"}}, "ethnicity_self"),
+    "broad groups of no list": (
+        RATED | {"broad groups": {"ethnicity_self": "ethnicity_group"}},
+        "ethnicity_groups",
+    ),
+    "broad groups that lack a parent": (
+        RATED | {"broad groups": {"ethnicity_self": "stop_powers"}},
+        "every code of the field has its parent",
+    ),
+    "residents of no group": (RATED | divided("gender"), "ethnicity_self"),
+    "residents grouped by nothing known": (RATED | divided("ethnicity_self", "colour"), "age_band"),
+    "residents of an unknown group": (RATED | divided("ethnicity_self", white=["whit"]), "white"),
+    "match for an unknown group": (RATED | divided("ethnicity_self", W1=["white"]), "white"),
+    "group without residents of its code": (
+        RATED | {"broad groups": {}, "disparity": []},
+        "add 'W1: [...]' to 'matches'",
+    ),
+    "disparity without residents": (
+        RATED | {"disparity": [{"group": "ethnicity_officer", "against": "white"}]},
+        "ethnicity_self",
+    ),
+    "disparity against nobody": (
+        RATED | {"disparity": [{"group": "ethnicity_self", "against": "whit"}]},
+        "white",
+    ),
+    "disparity against a detailed group": (
+        RATED | {"disparity": [{"group": "ethnicity_self", "against": "W1"}]},
+        "white",
+    ),
+    "disparity against a group that matches nobody": (RATED | divided("ethnicity_self", white=[]), "black"),
+    "times without a clock": (STOPS | {"times": "month"}, "started_at"),
+    "directions of one measure": (GOOD | {"directions": {"burglary": "ambiguous"}}, "for each"),
+    "direction of an unknown code": (FAMILY | {"directions": {"burglry": "ambiguous"}}, "burglary"),
+    "direction of a code that is none": (FAMILY | {"directions": {"burglary": "down"}}, "lower is better"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("case", WRONG)
@@ -94,6 +190,73 @@ def test_wrong_measure_says_what_is_accepted(tmp_path: Path, catalogue: Catalogu
         read(tmp_path, catalogue, measure)
     assert "own.yaml, line" in told.value.thing
     assert accepted in f"{told.value.accepted} {told.value.next_step}"
+
+
+WRONG_RATIOS = {
+    "unknown measure": ({"ratio": {"of": "burglry", "to": "other"}}, "burglary"),
+    "itself": ({"ratio": {"of": "ratio", "to": "other"}}, "circle"),
+    "circle": ({"ratio": {"of": "burglary", "to": "back"}}, "circle"),
+    "ratio of a ratio": ({"ratio": {"of": "burglary", "to": "good_ratio"}}, "itself a ratio"),
+    "ratio of a share": ({"ratio": {"of": "share", "to": "other"}}, "itself a share"),
+    "level of one only": ({"areas": ["borough"]}, "levels that both measures have: force"),
+    "conditions beside it": ({"where": [{"field": "x", "is": "y"}]}, "on the two measures instead"),
+    "each of nothing": ({"ratio": {"of": "burglary", "to": "other", "each": 0}}, "or equal to 1"),
+    "source of another": ({"source": "stops"}, "no source"),
+    "one side only": ({"ratio": {"of": "burglary"}}, "to"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG_RATIOS)
+def test_wrong_ratio_says_what_is_accepted(tmp_path: Path, catalogue: Catalogue, case: str) -> None:
+    change, told_of = WRONG_RATIOS[case]
+    back = RATIO | {"measure": "back", "ratio": {"of": "ratio", "to": "other"}}
+    others = [GOOD, OTHER, SHARE | {"measure": "share"}, RATIO | {"measure": "good_ratio"}]
+    if case == "circle":
+        others.append(back)
+    with pytest.raises(DefinitionError) as told:
+        read(tmp_path, catalogue, *others, RATIO | change)
+    assert "own.yaml, line" in told.value.thing
+    said = f"{told.value.found} {told.value.accepted} {told.value.next_step}"
+    assert told_of in said
+
+
+def test_ratio_takes_its_source_and_unit_from_its_measures(tmp_path: Path, catalogue: Catalogue) -> None:
+    made = {m.measure: m for m in read(tmp_path, catalogue, GOOD, OTHER, RATIO)}
+    assert (made["ratio"].source, made["ratio"].unit) == (
+        "recorded_crime_counts",
+        "offences per 100 offences",
+    )
+    shown = made["ratio"].model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    again = {m.measure: m for m in read(tmp_path, catalogue, GOOD, OTHER, shown)}
+    assert again["ratio"] == made["ratio"]
+
+
+def test_ratio_may_name_a_member_of_a_family(tmp_path: Path, catalogue: Catalogue) -> None:
+    ratio = RATIO | {"ratio": {"of": "x_burglary", "to": "x_robbery"}}
+    made = {m.measure: m for m in read(tmp_path, catalogue, FAMILY, ratio)}
+    assert made["ratio"].unit == "offences per one of the offences"
+
+
+def test_codes_of_a_family_may_have_directions_of_their_own(tmp_path: Path, catalogue: Catalogue) -> None:
+    told = {"direction": "ambiguous", "directions": {"burglary": "lower is better"}}
+    (family,) = read(tmp_path, catalogue, FAMILY | told)
+    made = {member.id: member.direction for member in members(family, catalogue)}
+    assert made["x_burglary"] == "lower is better"
+    assert made["x_drug_offences"] == "ambiguous"
+
+
+def test_offences_that_reporting_may_raise_are_never_judged(catalogue: Catalogue) -> None:
+    made = {
+        m.id: m.direction
+        for measure in read_measures((), catalogue=catalogue)
+        for m in members(measure, catalogue)
+    }
+    for name in ("recorded_sexual_offences", "offence_rape", "offence_stalking_and_harassment", "hate_crime",
+                 "domestic_abuse", "recorded_drug_offences", "recorded_violence_against_the_person", "stops",
+                 "recorded_possession_of_weapons", "offence_public_fear_aggravated"):  # fmt: skip
+        assert made[name] == "ambiguous", name
+    for name in ("recorded_burglary", "recorded_robbery", "recorded_theft", "offence_theft_of_vehicle"):
+        assert made[name] == "lower is better", name
 
 
 def test_same_name_twice_is_refused(tmp_path: Path, catalogue: Catalogue) -> None:
@@ -140,6 +303,10 @@ def test_shipped_measures_are_those_promised(catalogue: Catalogue) -> None:
         "offence_rape",
         "knife_crime",
         "stops",
+        "stops_for_drugs",
+        "stops_nothing_found",
+        "stops_arrest",
+        "knife_crime_positive_outcomes_per_100",
         "hate_crime",
     } <= set(made)
     assert made["offence_rape"].title == "Rape"
@@ -153,4 +320,5 @@ def test_shipped_measures_are_those_promised(catalogue: Catalogue) -> None:
 def test_two_views_of_ethnicity_are_kept_apart(catalogue: Catalogue) -> None:
     (stops,) = (m for m in read_measures((), catalogue=catalogue) if m.measure == "stops")
     assert {"ethnicity_self", "ethnicity_officer"} <= set(stops.groups)
+    assert {each.group for each in stops.disparity} == {"ethnicity_self", "ethnicity_officer"}
     assert stops.direction == "ambiguous"

@@ -60,6 +60,45 @@ def test_many_series_equal_one_at_a_time() -> None:
     np.testing.assert_array_equal(together.upper, [each.upper[0] for each in alone])
 
 
+@pytest.mark.parametrize("dispersion", [1.0, 2.5])
+@pytest.mark.parametrize(("later", "earlier"), [(40, 22), (22, 40), (3, 12), (9, 0), (0, 9), (1043, 990)])
+def test_exact_interval_at_one_minus_p_touches_one(later: int, earlier: int, dispersion: float) -> None:
+    given = {"dispersion": dispersion, "degrees": np.inf if dispersion == 1 else 11}
+    p = exact_ratio([later], [earlier], **given).p[0]
+    ends = exact_ratio([later], [earlier], **given, level=1 - p)
+    near = ends.lower[0] if later > earlier else ends.upper[0]
+    assert near == pytest.approx(1, rel=1e-9)
+
+
+def test_quasi_interval_at_one_minus_p_touches_one() -> None:
+    later, earlier = [YEAR * 7 + 30], [YEAR[::-1] * 9 + 20]
+    p = quasi_poisson_ratio(later, earlier).p[0]
+    ends = quasi_poisson_ratio(later, earlier, level=1 - p)
+    near = ends.upper[0] if ends.ratio[0] < 1 else ends.lower[0]
+    assert near == pytest.approx(1, rel=1e-9)
+
+
+def test_p_agrees_with_interval_of_every_series() -> None:
+    rng = np.random.default_rng(11)
+    mean = rng.lognormal(1, 1.5, (3000, 1))
+    ratio = compare_windows(
+        rng.poisson(mean * rng.choice([1, 1.5], (3000, 1)), (3000, 12)), rng.poisson(mean, (3000, 12))
+    ).ratio
+    np.testing.assert_array_equal(ratio.p < 0.05, (ratio.lower > 1) | (ratio.upper < 1))
+
+
+@pytest.mark.parametrize("level", [0.5, 0.95])
+def test_p_does_not_depend_on_level(level: float) -> None:
+    assert exact_ratio([8], [3], level=level).p[0] == exact_ratio([8], [3]).p[0]
+
+
+def test_p_is_one_where_nothing_is_known() -> None:
+    zero = np.zeros((1, 12))
+    one_month = np.eye(12)[[3]] * 30
+    assert quasi_poisson_ratio(zero, zero).p[0] == compare_windows(zero, zero).ratio.p[0] == 1
+    assert quasi_poisson_ratio(one_month, one_month * 2).p[0] == 1
+
+
 def test_wider_level_gives_wider_interval() -> None:
     assert (
         compare_windows([YEAR], [YEAR], level=0.99).ratio.upper > compare_windows([YEAR], [YEAR]).ratio.upper

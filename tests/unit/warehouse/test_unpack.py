@@ -18,6 +18,11 @@ from peelian.warehouse.unpack import unpack
 TEXT = b"a,b\n1,2\n" * 40
 
 
+def numbered(names, cases):
+    """Name cases by their number: packed bytes hold the time, and every process must make the same names."""
+    return pytest.mark.parametrize(names, cases, ids=[f"case-{place}" for place in range(len(cases))])
+
+
 def zipped(**members):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -49,7 +54,7 @@ def opened(tmp_path):
     return opened
 
 
-@pytest.mark.parametrize(
+@numbered(
     ("content", "members"),
     [
         (TEXT, {"": TEXT}),
@@ -83,7 +88,7 @@ def test_names_in_archives_never_become_paths(opened, tmp_path, name):
     assert not any("outside" in path.name for path in (tmp_path / "staging").iterdir())
 
 
-@pytest.mark.parametrize(
+@numbered(
     ("content", "found"),
     [
         (gzip.compress(TEXT * 50)[:-30], "cut short or damaged"),
@@ -110,7 +115,7 @@ def test_damaged_member_is_refused(opened):
         opened(bytes(content))
 
 
-@pytest.mark.parametrize(
+@numbered(
     ("content", "limits", "found"),
     [
         (gzip.compress(b"0" * 30_000_000), Limits(), "times as many"),

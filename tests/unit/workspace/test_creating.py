@@ -16,6 +16,14 @@ def test_london_template_is_read_back(tmp_path):
     assert len(settings.tiles) == 32
 
 
+@pytest.mark.parametrize("template", ["london", "anyshire"])
+def test_definitions_of_a_template_come_along(tmp_path, template):
+    folder = create_workspace(tmp_path / "office", template=template)
+    assert list((folder / "plan").glob("*.yaml"))
+    without = create_workspace(tmp_path / "other", template=template, with_plan=False)
+    assert not list((without / "plan").iterdir())
+
+
 def test_blank_template_takes_the_place(tmp_path):
     settings = read_settings(create_workspace(tmp_path / "a", template="blank", place='Any"shire\n'))
     assert settings.place == "Anyshire"

@@ -47,9 +47,12 @@ def group_label(desk: Desk, measure: MeasureText, group: str) -> str:
     described = source.fields.get(field) if source is not None else None
     if described is None:
         return value
-    codes = desk.reader.edition.codes.get(described.codes)
-    if codes is not None and value in codes.list:
-        return codes.list[value].label
+    known = desk.reader.edition.codes
+    codes = known.get(described.codes)
+    # A group may be gathered into the broader codes that the list names as its parents.
+    for each in (codes, known.get(codes.parents) if codes is not None else None):
+        if each is not None and value in each.list:
+            return each.list[value].label
     return described.values.get(value, value)
 
 

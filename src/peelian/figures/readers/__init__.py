@@ -1,0 +1,1 @@
+"""Readers: one file for each form of document, each giving passages and tables with their places."""

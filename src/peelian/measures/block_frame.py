@@ -1,0 +1,110 @@
+"""The frame of a block: the columns that say what, where, when and in which state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peelian.measures.columns import NO_DAY, Columns
+from peelian.measures.ground import Ground
+from peelian.measures.limits import Origin
+from peelian.measures.numbers import Numbers
+from peelian.reference.period import month_end
+
+_LEVEL = 0.95
+_NOTHING = np.nan
+_UNTOLD = {
+    "change_q": _NOTHING,
+    "judged_among": -1,
+    "rank": -1,
+    "ranked": -1,
+    "rank_previous": -1,
+    "usual_centre": _NOTHING,
+    "usual_lower": _NOTHING,
+    "usual_upper": _NOTHING,
+    "signal": -1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What the findings of a block are called.
+
+    Parameters
+    ----------
+    measure, title, unit, group
+        As a finding carries them.
+    level
+        Level of the areas.
+    period_kind
+        "month" or "rolling 12 months".
+    method
+        Id of the method, up to the part that names the interval.
+    code
+        Version of the code.
+    """
+
+    measure: str
+    title: str
+    unit: str
+    group: str | None
+    level: str
+    period_kind: str
+    method: str
+    code: str
+
+
+def frame_columns(
+    columns: Columns, label: Label, ground: Ground, numbers: Numbers, origin: Origin
+) -> dict[str, Any]:
+    """Return the columns that say what, where, when and in which state.
+
+    Parameters
+    ----------
+    columns
+        The columns under construction, where words are numbered.
+    label
+        What the findings are called.
+    ground, numbers, origin
+        The grid, the numbers laid out on it and what stands behind each.
+    """
+    starts, ends = _days(ground)
+    places = {
+        "area_code": columns.words("area_code", [area.code for area in ground.areas]),
+        "area_name": columns.words("area_name", [area.name for area in ground.areas]),
+    }
+    hidden = np.isnan(numbers.value)
+    forbidden = origin.blocked | (numbers.compared & ~numbers.comparable)
+    words = ("not measured", "low reliability", "not comparable", "shown")
+    states = columns.words("state", words)
+    state = np.select([hidden, numbers.doubtful, forbidden], states[:3], default=states[3])
+    return {
+        "measure": columns.word("measure", label.measure),
+        "title": columns.word("title", label.title),
+        "unit": columns.word("unit", label.unit),
+        "group": columns.word("group", label.group),
+        "area_level": columns.word("area_level", label.level),
+        **{name: words_of[numbers.area] for name, words_of in places.items()},
+        "period_kind": columns.word("period_kind", label.period_kind),
+        "period_from": starts[numbers.first],
+        "period_to": ends[numbers.last],
+        "level": _LEVEL,
+        "base_effective": _NOTHING,
+        "state": state,
+        "breaks": origin.breaks,
+        "code": columns.word("code", label.code),
+        "against_from": np.where(numbers.compared, starts[np.maximum(numbers.first - 12, 0)], NO_DAY),
+        "against_to": np.where(numbers.compared, ends[np.maximum(numbers.last - 12, 0)], NO_DAY),
+        **_UNTOLD,
+    }
+
+
+def _days(ground: Ground) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    def number(days: Sequence[Any]) -> NDArray[np.int32]:
+        return np.array(days, dtype="datetime64[D]").astype(np.int32)
+
+    return number(ground.months), number([month_end(month) for month in ground.months])

@@ -1,0 +1,82 @@
+"""The setting: what the measures of one source are made with, and the ground and limits found from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from peelian.catalogue.catalogue import Catalogue
+from peelian.catalogue.caveat import Caveat
+from peelian.catalogue.source import Source
+from peelian.catalogue.vintage import Vintage
+from peelian.measures.columns import Columns
+from peelian.measures.coverage import coverage_of
+from peelian.measures.cube import find_presence
+from peelian.measures.ground import Ground, lay_ground
+from peelian.measures.limits import Limits
+from peelian.measures.measure import Measure
+from peelian.measures.neighbours import Neighbours
+from peelian.measures.reach import Reach, Used
+from peelian.measures.residents import Population
+from peelian.reference.area import Area, AreaLevel
+
+People = Mapping[tuple[str, str], Population]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the measures of one source are made with.
+
+    Parameters
+    ----------
+    source, rows, vintages
+        The source, its current rows, and its published vintages.
+    catalogue
+        The described sources and code lists.
+    areas, neighbours
+        The areas of the workspace by code, and what lies in what.
+    populations, by_group
+        Residents by (level, code), and those of each group of residents.
+    automatic
+        Caveats found in the data by rule.
+    force, code_version
+        Code of the force, and the version written on every finding.
+    columns
+        The findings under construction.
+    presence
+        What was found of the areas and months that the source has rows for; filled as it is asked for.
+    """
+
+    source: Source
+    rows: Any
+    vintages: Sequence[Vintage]
+    catalogue: Catalogue
+    areas: Mapping[str, Area]
+    neighbours: Mapping[str, Neighbours]
+    populations: People
+    by_group: Mapping[tuple[str, str], People]
+    automatic: Sequence[Caveat]
+    force: str
+    code_version: str
+    columns: Columns
+    presence: dict[tuple[str, str], pa.Table]
+
+
+def ground_of(measure: Measure, setting: Setting, level: AreaLevel) -> Ground:
+    """Return the areas and months that a measure's source speaks for at a level."""
+    source, when = setting.source, measure.when or setting.source.period
+    if (level, when) not in setting.presence:
+        setting.presence[level, when] = find_presence(
+            setting.rows, source, level=level, when=when, force=setting.force
+        )
+    coverage = coverage_of(measure, source, level=level, vintages=setting.vintages)
+    return lay_ground(coverage, setting.presence[level, when], level=level, areas=setting.areas)
+
+
+def limits_of(used: Used, setting: Setting, ground: Ground) -> Limits:
+    """Return the caveats, breaks and loads behind what is used of the source."""
+    reach = Reach(setting.source, used, automatic=setting.automatic, neighbours=setting.neighbours)
+    return Limits(reach, ground, setting.columns)

@@ -1,0 +1,119 @@
+"""Shares: the part of a measure's base that it counts, such as searches in which nothing was found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from peelian.measures.block_frame import Label
+from peelian.measures.broad_groups import gather_broad
+from peelian.measures.cube import make_cube
+from peelian.measures.ground import Ground
+from peelian.measures.measure import Measure
+from peelian.measures.members import Member, members
+from peelian.measures.numbers import Numbers
+from peelian.measures.reach import Used
+from peelian.measures.series import Series, series_of, used_of
+from peelian.measures.setting import Setting, ground_of, limits_of
+from peelian.measures.slabs import slab_of
+from peelian.measures.windowed import in_windows
+from peelian.measures.windows import Counts, fill_grid
+from peelian.measures.write_quotients import Quotients, write_quotients
+from peelian.statistics.share_interval import share_difference, share_interval
+
+
+def make_shares(measure: Measure, setting: Setting) -> None:
+    """Add the findings of a share: months, rolling years, and the stretch loaded where it is under a year.
+
+    A row is counted above the line when it meets the conditions of the base and those of the measure. Where
+    the base is 0 there is no share: not measured.
+
+    Parameters
+    ----------
+    measure
+        A measure with `share_of`.
+    setting
+        What it is made with; the findings are added to its columns.
+    """
+    base = measure.model_copy(update={"where": measure.share_of, "share_of": None})
+    part = measure.model_copy(update={"where": (*(measure.share_of or ()), *measure.where), "share_of": None})
+    below, above = (
+        gather_broad(
+            make_cube(setting.rows, each, setting.source, force=setting.force),
+            each,
+            source=setting.source,
+            catalogue=setting.catalogue,
+        )
+        for each in (base, part)
+    )
+    for member in members(measure, setting.catalogue):
+        for level in measure.areas:
+            ground = ground_of(base, setting, level)
+            if not (ground.areas and ground.months):
+                continue
+            parts = {
+                one.group: one.cube for one in series_of(replace(member, measure=part), above, level=level)
+            }
+            for series in series_of(replace(member, measure=base), below, level=level):
+                counts = np.zeros((len(ground.areas), len(ground.months)), dtype=np.int64)
+                if series.group in parts:
+                    counts = fill_grid(
+                        parts[series.group],
+                        areas=ground.rows,
+                        months=ground.months,
+                        height=len(ground.areas),
+                    )
+                _write(series, member, setting, ground=ground, counts=counts)
+
+
+def _write(series: Series, member: Member, setting: Setting, *, ground: Ground, counts: Counts) -> None:
+    measure = member.measure
+    used = used_of(series, setting.source, ground)
+    named = frozenset(each.field for each in measure.where)
+    limits = limits_of(Used(used.fields | named, used.values), setting, ground)
+    for told in in_windows(slab_of(series, ground, limits), counts):
+        label = Label(
+            member.id,
+            member.title,
+            measure.unit or setting.source.counts,
+            None if series.group is None else "=".join(series.group),
+            series.level,
+            told.period_kind,
+            f"share.{told.method}",
+            setting.code_version,
+        )
+        write_quotients(
+            setting.columns,
+            label,
+            ground=ground,
+            numbers=told.series[0],
+            origin=told.behind(limits),
+            quotients=_share(below=told.series[0], above=told.series[1]),
+            kind="share",
+            compared_by=".newcombe",
+        )
+
+
+def _share(*, below: Numbers, above: Numbers) -> Quotients:
+    known = below.value > 0
+    earlier = below.previous > 0
+    n, n_before = np.where(known, below.value, np.nan), np.where(earlier, below.previous, np.nan)
+    k, k_before = np.where(known, above.value, 0.0), np.where(earlier, above.previous, 0.0)
+    ends = share_interval(k, n)
+    moved = share_difference((k, n), (k_before, n_before))
+    return Quotients(
+        value=k / n,
+        lower=ends.lower,
+        upper=ends.upper,
+        numerator=k,
+        denominator=n,
+        base=n,
+        previous=k_before / n_before,
+        change=moved.difference,
+        change_lower=moved.lower,
+        change_upper=moved.upper,
+        p=moved.p,
+        # An earlier base of 0 is nothing to compare with; one that is not known may not be compared.
+        compared=below.compared & known & (below.previous != 0),
+    )

@@ -1,0 +1,144 @@
+"""Shares and their differences, with intervals that hold for small bases too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import special
+
+from peelian.statistics.rate_interval import Interval
+
+Numbers = NDArray[np.float64]
+
+_HALVINGS = 60
+_FARTHEST = 38.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShareDifference:
+    """Differences of two shares.
+
+    Parameters
+    ----------
+    difference
+        later share - earlier share, as a fraction (0.05 is five percentage points), shape (n,).
+    lower, upper
+        Ends of the interval, shape (n,).
+    p
+        Two-sided p value against no difference: the interval at level 1 - p just touches 0, shape (n,).
+
+    All are not a number where a base is 0 or missing.
+    """
+
+    difference: Numbers
+    lower: Numbers
+    upper: Numbers
+    p: Numbers
+
+
+def share_interval(
+    counts: ArrayLike, bases: ArrayLike, *, dispersion: ArrayLike = 1.0, level: float = 0.95
+) -> Interval:
+    """Return Wilson's score interval of shares: R's ``prop.test(n, base, correct = FALSE)$conf.int``.
+
+    The interval never leaves 0 to 1 and has ends where the share is 0 or 1 (Wilson, Journal of the American
+    Statistical Association 22, 1927; Brown, Cai and DasGupta, Statistical Science 16, 2001).
+
+    Parameters
+    ----------
+    counts, bases
+        Counts and what they are counts of, shape (n,). No interval (not a number) where a base is 0 or
+        missing.
+    dispersion
+        Factor of at least 1 by which variances are larger than the binomial law's (events that come in
+        series, a design effect), one number or shape (n,): the base counts for that many times less.
+    level
+        Confidence level between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If a count is negative or above its base, or a dispersion is below 1.
+    """
+    share, size = _shares(counts, bases, dispersion)
+    lower, upper = _wilson(share, size, float(special.ndtri((1 + level) / 2)))
+    return Interval(lower, upper)
+
+
+def share_difference(
+    later: tuple[ArrayLike, ArrayLike],
+    earlier: tuple[ArrayLike, ArrayLike],
+    *,
+    dispersion: ArrayLike = 1.0,
+    level: float = 0.95,
+) -> ShareDifference:
+    """Return the difference of two independent shares with Newcombe's hybrid score interval.
+
+    The interval puts together Wilson's intervals of the two shares (Newcombe, Statistics in Medicine 17,
+    1998, page 873, method 10). The p value is that level's complement at which this interval just touches no
+    difference, found by halving, so that interval and p value can never disagree.
+
+    Parameters
+    ----------
+    later, earlier
+        (counts, bases), each shape (n,).
+    dispersion
+        As in `share_interval`, the same for both.
+    level
+        Confidence level between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If a count is negative or above its base, or a dispersion is below 1.
+    """
+    first, second = _shares(*later, dispersion), _shares(*earlier, dispersion)
+    difference = first[0] - second[0]
+    z = float(special.ndtri((1 + level) / 2))
+    lower, upper = _newcombe(first, second, np.full(difference.shape, z))
+    return ShareDifference(difference, lower, upper, _p_value(first, second, difference))
+
+
+def _shares(counts: ArrayLike, bases: ArrayLike, dispersion: ArrayLike) -> tuple[Numbers, Numbers]:
+    """Return shares and effective bases, not a number where there is no base."""
+    given = (np.atleast_1d(np.asarray(each, dtype=np.float64)) for each in (counts, bases, dispersion))
+    n, base, factor = np.broadcast_arrays(*given)
+    if (n < 0).any() or (n > base).any():
+        raise ValueError("counts between 0 and their bases are needed")
+    if (factor < 1).any():
+        raise ValueError(f"a dispersion of 1 or more is needed, not {factor.min():g}")
+    known = np.where(base > 0, base, np.nan)
+    return n / known, known / factor
+
+
+def _wilson(share: Numbers, size: Numbers, z: float | Numbers) -> tuple[Numbers, Numbers]:
+    centre = share + z**2 / (2 * size)
+    half = z * np.sqrt(share * (1 - share) / size + z**2 / (4 * size**2))
+    scale = 1 + z**2 / size
+    # At 0 and 1 the ends are exactly there, which the difference of two roots only nearly is.
+    lower = np.where(share == 0, 0.0, (centre - half) / scale)
+    upper = np.where(share == 1, 1.0, (centre + half) / scale)
+    return lower, upper
+
+
+def _newcombe(
+    first: tuple[Numbers, Numbers], second: tuple[Numbers, Numbers], z: Numbers
+) -> tuple[Numbers, Numbers]:
+    (a, _), (b, _) = first, second
+    a_low, a_high = _wilson(*first, z)
+    b_low, b_high = _wilson(*second, z)
+    return a - b - np.hypot(a - a_low, b_high - b), a - b + np.hypot(a_high - a, b - b_low)
+
+
+def _p_value(first: tuple[Numbers, Numbers], second: tuple[Numbers, Numbers], difference: Numbers) -> Numbers:
+    """Halve the range of normal deviates in which the nearer end of the interval reaches 0."""
+    low, high = np.zeros(difference.shape), np.full(difference.shape, _FARTHEST)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        lower, upper = _newcombe(first, second, middle)
+        apart = np.where(difference > 0, lower > 0, upper < 0)
+        low, high = np.where(apart, middle, low), np.where(apart, high, middle)
+    p = 2 * special.ndtr(-(low + high) / 2)
+    return np.where(np.isnan(difference), np.nan, np.where(difference == 0, 1.0, p))
