@@ -8,7 +8,8 @@ from peelian.disclosure.recoverable import Recoverable, find_recoverable
 from peelian.errors import NotFound
 from peelian.warehouse.session import session
 from peelian.workspace.areas import gather_areas
-from peelian.workspace.releasing import gather_structure, register_of
+from peelian.workspace.releasing import register_of
+from peelian.workspace.structuring import gather_structure
 
 if TYPE_CHECKING:
     from peelian.workspace.workspace import Workspace
