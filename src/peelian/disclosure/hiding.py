@@ -243,7 +243,7 @@ def _floor(sheet: _Sheet, unknown: Flags) -> Values:
 
 def _threshold(sheet: _Sheet) -> float:
     """Return the largest threshold of the policy, by which a rest that is guarded is judged."""
-    return float(sheet.below.max())
+    return float(sheet.below.max(initial=1.0))
 
 
 def _is_total(union: Union) -> Flags:

@@ -20,10 +20,10 @@ FORCE = "F"
 MONTH = dt.date(2031, 1, 1)
 
 
-def policy(*protections: Protection, narrowest: int = 5, **more: Any) -> Policy:
+def policy(*protections: Protection, narrowest: int = 5, name: str = "made-up", **more: Any) -> Policy:
     """Return a policy that hides counts below 5, or with other protections."""
     return Policy(
-        policy="made-up",
+        policy=name,
         version="1",
         title="Made up",
         says="For tests.",
