@@ -25,6 +25,8 @@ from peelian.publication.edition import CaveatText, Edition, MeasureText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 from peelian.reference.period import Period, add_months
+from tests.fabricated_plan import chosen_rows, made_up_plan
+from tests.fabricated_signs import add_standing, add_usual, signs_of, stops_rows
 
 LAST = dt.date(2031, 11, 1)
 """The last month of every made-up series: well after today, so that nobody takes it for a real one."""
@@ -92,6 +94,11 @@ def fabricated_edition(
     odd = Area("x-airfield", "borough", "Airfield")
     areas[odd.code] = odd
     rows = [*_recorded(rng, top, [*districts, odd], small, years), *_others(rng, top, districts, years)]
+    rows += stops_rows(finding_row, top, districts, LAST, rng)
+    add_usual(rows)
+    add_standing(rows)
+    plan = made_up_plan(districts, {name: title for name, title, _, _ in _MEASURES})
+    rows += [*signs_of(rows, len(small)), *chosen_rows(finding_row, rows, plan, top, districts, LAST)]
     table = pa.Table.from_pylist(rows).select(FINDINGS_SCHEMA.names).cast(FINDINGS_SCHEMA)
     return Edition(
         body="The Made-up Policing Board",
@@ -119,6 +126,8 @@ def fabricated_edition(
         load_lines=(LoadLine("bad.csv", None, None, 0, 0, 0, None, "refused", reason="no layout fits"),),
         codes={"weapons": CodeList(codes="weapons", title="Weapons", list={"knife": Code(label="Knife")})},
         level_words={} if city else {"borough": ("district", "districts")},
+        plan=plan,
+        false_alarms=0.02,
     )
 
 
@@ -306,6 +315,15 @@ def _texts() -> tuple[MeasureText, ...]:
         "Hate crime",
         many="hate crimes",
     )
+    nothing = MeasureText(
+        "searches_found_nothing",
+        "Searches that found nothing",
+        "Searches after which nothing was found and nothing further done.",
+        "searches",
+        "lower is better",
+        "made_up_crime",
+        "Stop and search",
+    )
     victims = MeasureText(
         "victims",
         "Repeat victims",
@@ -316,7 +334,7 @@ def _texts() -> tuple[MeasureText, ...]:
         many="repeat victims",
         one="repeat victim",
     )
-    return (*crime, stops, hate, victims)
+    return (*crime, stops, nothing, hate, victims)
 
 
 def _boundaries(
@@ -402,6 +420,7 @@ _CAVEATS = {
         on=BREAK_ON,
     ),
 }
+_ETHNICITIES = {"white": "White", "black": "Black", "asian": "Asian", "mixed": "Mixed", "other": "Other"}
 _SOURCE = Source(
     source="made_up_crime",
     title="Made-up recorded crime",
@@ -421,6 +440,18 @@ _SOURCE = Source(
         "offence": Field(type="text", label="Offence", role="measure"),
         "weapon": Field(
             type="code", label="Weapon", codes="weapons", missing={"": "not recorded", "REF": "refused"}
+        ),
+        "ethnicity_self": Field(
+            type="code",
+            label="Ethnicity, self-defined",
+            values=_ETHNICITIES,
+            missing={"": "not recorded", "NS": "not stated"},
+        ),
+        "ethnicity_officer": Field(
+            type="code",
+            label="Ethnicity, officer-defined",
+            values=_ETHNICITIES,
+            missing={"": "not recorded"},
         ),
     },
     caveats=(

@@ -65,6 +65,16 @@ def test_comparison_across_connect_is_not_comparable(demo, measure):
     assert "not comparable" not in {f.change.judgement for f in after}
 
 
+def test_rates_of_groups_and_their_ratios_are_told(demo):
+    found = Workspace.open(demo.workspace).findings(measures=["stops"])
+    rates = {f.group for f in found if f.kind == "rate" and f.value is not None}
+    assert {"ethnicity_self=black", "ethnicity_self=white", "ethnicity_officer=asian"} <= rates
+    ratios = [f for f in found if f.kind == "ratio" and f.group == "ethnicity_self=black"]
+    assert ratios
+    assert all(f.lower < f.value < f.upper for f in ratios if f.value)
+    assert all(f.synthetic for f in ratios)
+
+
 def test_same_seed_makes_the_same_bytes_and_another_seed_others(tmp_path):
     catalogue = gather_catalogue(None)
 

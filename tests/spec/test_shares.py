@@ -177,6 +177,20 @@ def test_one_month_or_a_year_needs_no_stretch(world: World, count: int) -> None:
     )
 
 
+def test_areas_are_ranked_by_their_share_and_not_by_their_count(world: World) -> None:
+    rows = table(
+        *(cases(month, yes=1, no=9 if month.year == 2024 else 0) for month in TWO_YEARS),
+        *(cases(month, yes=20, no=80, borough="B2") for month in TWO_YEARS),
+    )
+    found = world.find(rows, [world.vintage("v1", TWO_YEARS)], **DOMESTIC)
+    ranks = {
+        code: (one["rank"], one["ranked"], one["rank_previous"])
+        for code in ("B1", "B2")
+        for one in [pick(found, "rolling 12 months", LAST, code)]
+    }
+    assert ranks == {"B1": (2, 2, 1), "B2": (1, 2, 2)}
+
+
 def test_every_invariant_holds(world: World) -> None:
     rows = table(*(cases(month, yes=3, no=7, unknown=1) for month in TWO_YEARS))
     made = world.table(rows, [world.vintage("v1", TWO_YEARS)], areas=["force", "borough"], **DOMESTIC)

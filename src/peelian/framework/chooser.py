@@ -21,6 +21,7 @@ from peelian.reference.area import Area
 from peelian.statistics.window_ratio import LARGE_ENOUGH
 
 _PARTS = ("count", "rate", "trend", "peak")
+_MONTH = "calendar month="
 _NO_FINDING = "There is no finding of it for this area."
 
 
@@ -163,7 +164,8 @@ def _candidate(
         return Candidate(watched.measure, watched.title, watched.says, False, not_measured=why)
     count = counts[0]
     chosen = {choice.measure for choice in plan.choices_on(count.period.end, area=area.code)}
-    peaks = sorted(parts.get("peak", ()), key=lambda peak: -(peak.value or 0))
+    months = [each for each in parts.get("peak", ()) if (each.group or "").startswith(_MONTH)]
+    peaks = sorted(months, key=lambda peak: -(peak.value or 0))
     whole = [each for each in wholes if each.period == count.period]
     return Candidate(
         watched.measure,

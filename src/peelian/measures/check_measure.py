@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.source import Source
 from peelian.measures.check_groups import check_groups
@@ -14,7 +16,16 @@ _DATES = ("date", "month", "datetime")
 _NUMBERS = ("integer", "number")
 
 
-def check_measure(measure: Measure, *, catalogue: Catalogue, place: str) -> None:
+Writer = Literal["workspace", "package"]
+
+
+def check_measure(
+    measure: Measure,
+    *,
+    catalogue: Catalogue,
+    place: str,
+    comes_from: Writer = "workspace",
+) -> None:
     """Refuse a measure that its source cannot answer; for a ratio, see `check_ratios`.
 
     Parameters
@@ -25,6 +36,8 @@ def check_measure(measure: Measure, *, catalogue: Catalogue, place: str) -> None
         The sources and code lists in force.
     place
         File and line, for messages.
+    comes_from
+        Who wrote it. A measure of the package may speak of codes that a workspace's own list leaves out.
 
     Raises
     ------
@@ -54,7 +67,7 @@ def check_measure(measure: Measure, *, catalogue: Catalogue, place: str) -> None
     check_groups(check, source)
     if measure.times:
         check.typed(source, "times", measure.times, ("datetime",))
-    _check_family(check, source)
+    _check_family(check, source, comes_from=comes_from)
     for level in measure.areas:
         _check_level(check, source, level)
 
@@ -76,7 +89,7 @@ def _check_condition(check: Checker, source: Source, where: str, condition: Filt
             check.unknown(key, str(written), accepted, "value of this field")
 
 
-def _check_family(check: Checker, source: Source) -> None:
+def _check_family(check: Checker, source: Source, *, comes_from: Writer) -> None:
     measure = check.measure
     if not measure.for_each:
         if measure.directions:
@@ -93,7 +106,7 @@ def _check_family(check: Checker, source: Source) -> None:
             "for each", f"'{measure.for_each}', which lists no codes", "a field with codes or values"
         )
     for code in measure.directions:
-        if code not in codes:
+        if code not in codes and comes_from == "workspace":
             check.unknown("directions", code, codes, f"code of '{measure.for_each}'")
 
 

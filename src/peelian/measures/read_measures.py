@@ -9,7 +9,7 @@ from peelian.catalogue.catalogue import Catalogue
 from peelian.definitions.located import read_located
 from peelian.definitions.model import read_definition
 from peelian.errors import DefinitionError
-from peelian.measures.check_measure import check_measure
+from peelian.measures.check_measure import Writer, check_measure
 from peelian.measures.check_ratios import complete_ratio
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
@@ -49,7 +49,8 @@ def read_measures(
     above: dict[str, str] = {}
     known: dict[str, Measure] = {}
     for measure, place in merged.values():
-        check_measure(measure, catalogue=catalogue, place=place)
+        written_by: Writer = "workspace" if measure.measure in own else "package"
+        check_measure(measure, catalogue=catalogue, place=place, comes_from=written_by)
         for member in members(measure, catalogue):
             if member.id in owners:
                 raise _twice(f"{place} '{measure.measure}'", member.id, owners[member.id])

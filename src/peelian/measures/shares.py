@@ -92,6 +92,8 @@ def _write(series: Series, member: Member, setting: Setting, *, ground: Ground, 
             quotients=_share(below=told.series[0], above=told.series[1]),
             kind="share",
             compared_by=".newcombe",
+            # Stretches of areas may differ in length.
+            ranked="not" if told.method == "span" else "by area",
         )
 
 

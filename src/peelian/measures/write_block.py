@@ -89,7 +89,8 @@ def write_rates(
         **(
             frame_columns(columns, label, ground, counted, behind)
             | _comparison(columns, label, counted, behind, scale=scale)
-            | standings(counted, ground, scale=scale)
+            # Stretches of areas may differ in length, and a longer one has the higher rate.
+            | ({} if label.period_kind == "span" else standings(counted, ground, scale=scale))
         ),
         kind=columns.word("kind", "rate"),
         value=value * scale,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from peelian.measures.columns import Columns
 from peelian.measures.ground import Ground
 from peelian.measures.limits import Origin
 from peelian.measures.numbers import Flags, Numbers, Values
+from peelian.measures.standings import standings
 from peelian.reference.unit import ChangeUnit, Kind
 
 
@@ -56,6 +58,7 @@ def write_quotients(
     kind: Kind,
     change_unit: ChangeUnit = "percentage points",
     compared_by: str = "",
+    ranked: Literal["by area", "not"] = "not",
 ) -> None:
     """Add quotients to the columns under construction; one without a value is not measured.
 
@@ -71,6 +74,8 @@ def write_quotients(
         What sort of number they are, and the unit of their change.
     compared_by
         What is added to the id of the method where a change is told.
+    ranked
+        Whether the areas are ranked by the quotients of each window.
     """
     known = ~np.isnan(quotients.value)
     told = replace(numbers, value=quotients.value, compared=quotients.compared)
@@ -87,6 +92,7 @@ def write_quotients(
             frame_columns(columns, label, ground, told, origin)
             # The p value of each comparison by itself, until all are judged together (judging.py).
             | {"change_q": np.where(may, quotients.p, np.nan)}
+            | (standings(replace(told, previous=quotients.previous), ground) if ranked == "by area" else {})
         ),
         kind=columns.word("kind", kind),
         value=quotients.value,

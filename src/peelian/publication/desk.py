@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from peelian.findings.finding import Finding
 from peelian.publication.csv_text import Value, plain_csv
@@ -28,10 +29,15 @@ class Desk:
         The edition.
     path
         File of the page, from the top folder of the site.
+    directions
+        Measure -> whether less is better, where the page tells them in another light than their own.
     """
 
-    def __init__(self, reader: Reader, path: str) -> None:
+    def __init__(
+        self, reader: Reader, path: str, *, directions: Mapping[str, Direction] | None = None
+    ) -> None:
         self.reader = reader
+        self._directions = directions or {}
         self.path = path
         self.root = root_of(path)
         self.synthetic = reader.edition.synthetic
@@ -55,8 +61,14 @@ class Desk:
 
     def measure_of(self, finding: Finding) -> MeasureText:
         """Return the text of a finding's measure."""
-        found = self.reader.measure(finding.measure)
+        found = self.measure(finding.measure)
         return found or MeasureText(finding.measure, finding.title, unit=finding.unit, direction="ambiguous")
+
+    def measure(self, name: str | None) -> MeasureText | None:
+        """Return a measure that has findings, in the direction that the page tells it in."""
+        found = self.reader.measure(name) if name else None
+        wanted = self._directions.get(found.id) if found is not None else None
+        return found if found is None or wanted is None else dataclasses.replace(found, direction=wanted)
 
     def direction_of(self, finding: Finding) -> Direction:
         """Return the direction of a finding's measure."""

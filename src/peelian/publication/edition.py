@@ -124,6 +124,9 @@ class Edition:
         Sentences that licences ask to be printed with anything made from the data.
     plan
         The plan in force on the newest data, or the last one past; None when there is none.
+    false_alarms
+        Greatest share of newest months that the rules of the control charts call unusual where nothing has
+        changed, as the method states it; None when it states none.
     """
 
     body: str
@@ -151,3 +154,4 @@ class Edition:
     level_words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     attributions: tuple[str, ...] = ()
     plan: Plan | None = None
+    false_alarms: float | None = None

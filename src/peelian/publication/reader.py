@@ -16,6 +16,8 @@ from peelian.publication.paths import slugs
 from peelian.reference.area import Area
 
 _KINDS = ("rolling 12 months", "calendar year", "quarter", "month", "census day", "span")
+_TOLD_BY_THE_PLAN = ("chosen_priorities_", "not_chosen_")
+"""Findings about the plan itself start so; the pages of the plan tell them, and no list of measures does."""
 _PAGED = ("borough", "neighbourhood", "ward")
 
 
@@ -32,13 +34,14 @@ class Reader:
         self.edition = edition
         self.index = FindingIndex(edition.findings)
         self._kinds: dict[str, str] = {}
+        self._rates: dict[str, MeasureText | None] = {}
         self._measure_slugs = slugs(measure.id for measure in self.measures)
         self._area_slugs = slugs(area.code for level in self.levels for area in self.areas_at(level))
 
     @cached_property
     def measures(self) -> tuple[MeasureText, ...]:
         """Measures that have findings, in the edition's order; one without a text is named by them."""
-        present = set(self.index.measures)
+        present = {name for name in self.index.measures if not name.startswith(_TOLD_BY_THE_PLAN)}
         told = tuple(measure for measure in self.edition.measures if measure.id in present)
         missing = present - {measure.id for measure in told}
         return told + tuple(self._untold(measure) for measure in sorted(missing))
@@ -71,10 +74,12 @@ class Reader:
 
     def rate_of(self, measure: MeasureText) -> MeasureText | None:
         """Return the measure in its other form, per head, if it has one."""
-        name = f"{measure.id}:rate"
-        if not self.index.kinds(name):
-            return None
-        return dataclasses.replace(measure, id=name, unit=self.index.first(name).unit)
+        if measure.id not in self._rates:
+            name = f"{measure.id}:rate"
+            known = self.index.kinds(name)
+            unit = self.index.first(name).unit if known else ""
+            self._rates[measure.id] = dataclasses.replace(measure, id=name, unit=unit) if known else None
+        return self._rates[measure.id]
 
     def kind(self, measure: MeasureText) -> str:
         """Return the kind of period that a measure is mainly told by."""

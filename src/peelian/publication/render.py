@@ -5,6 +5,7 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from peelian.publication.page import Page
+from peelian.publication.pages import stops
 from peelian.publication.paths import root_of
 from peelian.publication.reader import Reader
 from peelian.publication.table_html import table_html
@@ -40,7 +41,9 @@ class Renderer:
 def _menu(reader: Reader) -> list[tuple[str, str, str]]:
     """Section, words and path of each entry of the main menu."""
     entries = [("home", "Overview", "index.html"), ("measures", "Measures", "measures.html")]
+    entries += [("framework", "Priorities", "framework.html")] if reader.edition.plan is not None else []
     entries += [(level, reader.words(level).capitalize(), f"{level}/index.html") for level in reader.levels]
+    entries += [("stops", "Stop and search", stops.PATH)] if stops.searches(reader) is not None else []
     return [
         *entries,
         ("catalogue", "Data and caveats", "catalogue/index.html"),

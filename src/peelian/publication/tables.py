@@ -10,15 +10,14 @@ from typing import Literal
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
+from peelian.publication.before import say_previous, window_heads
 from peelian.publication.cells import change_cell, interval_cell, value_cell
 from peelian.publication.charts.spark import spark_strip
 from peelian.publication.charts.strip import interval_strip, reach
-from peelian.publication.decimals import say_rate
 from peelian.publication.edition import Direction
 from peelian.publication.mark import Mark, mark_of
 from peelian.publication.small import is_small
 from peelian.publication.table import Cell, Table
-from peelian.reference.period import Period
 
 
 def finding_table(
@@ -73,7 +72,7 @@ def finding_table(
 def _heads(
     first: str, findings: Sequence[Finding], *, compared: bool, trail: bool, drawn: bool
 ) -> tuple[tuple[str, str], ...]:
-    now, before = _windows(findings)
+    now, before = window_heads(findings)
     heads = [(first, "w"), (now, "")]
     heads += [("Change", "")] if compared else []
     heads += [("Over time", "d")] if trail else []
@@ -92,7 +91,7 @@ def _interval_cells(finding: Finding, mark: Mark, strip: Markup, *, drawn: bool)
     return [
         *cells,
         interval_cell(finding),
-        Cell(_previous(finding)),
+        Cell(say_previous(finding)),
         Cell(mark.words, css=f"w {mark.tone}"),
     ]
 
@@ -102,29 +101,5 @@ def trail_key(finding: Finding) -> str:
     return f"{finding.measure} {finding.area.code}"
 
 
-def _windows(findings: Sequence[Finding]) -> tuple[str, str]:
-    if not findings:
-        return "Now", "Before"
-    newest = max(findings, key=lambda f: f.period.end)
-    before = newest.change.against if newest.change is not None else None
-    return _window(newest.period), _window(before) if before is not None else "Before"
-
-
-def _window(period: Period) -> str:
-    words = period.words().removeprefix("the ")
-    return words[:1].upper() + words[1:]
-
-
 def _has_strip(findings: Sequence[Finding]) -> bool:
     return any(f.change is not None and f.change.lower is not None for f in findings)
-
-
-def _previous(finding: Finding) -> str:
-    change = finding.change
-    if change is None or change.previous is None:
-        return "–"
-    if finding.kind == "count":
-        return f"{round(change.previous):,}"
-    if finding.kind in ("share", "gap"):
-        return f"{change.previous * 100:.0f}%"
-    return say_rate(change.previous)

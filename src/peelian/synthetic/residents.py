@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from peelian.synthetic.ethnic_groups import write_ethnic_groups
 from peelian.synthetic.files import write_csv
 
 _FIVE_YEARS = tuple(f"Aged {low} to {low + 4} years" for low in range(5, 85, 5))
@@ -22,12 +23,15 @@ def write_residents(
     boroughs: Mapping[str, str],
     wards: Mapping[str, Sequence[tuple[str, str]]],
 ) -> list[Path]:
-    """Write residents by age for two small areas in each ward and for boroughs, and the lookup."""
+    """Write residents by age and ethnic group for two small areas in each ward, by age for boroughs, and the
+    lookup.
+    """
     headings = ["date", "geography", "geography code", "Age: Total", *(f"Age: {band}" for band in _BANDS)]
     shares = rng.dirichlet(np.full(len(_BANDS), 60.0))
     small: list[list[object]] = []
     whole: list[list[object]] = []
     lookup: list[list[object]] = []
+    counted: list[tuple[str, str, int]] = []
     for code, name in boroughs.items():
         total = np.zeros(len(_BANDS), dtype=np.int64)
         for ward, ward_name in wards[code]:
@@ -38,9 +42,12 @@ def write_residents(
                 small.append([2021, f"{ward_name} {part + 1}", lsoa, int(ages.sum()), *ages.tolist()])
                 row = [lsoa, f"{ward_name} {part + 1}", "", ward, ward_name, "", code, name, "", len(small)]
                 lookup.append(list(row))
+                counted.append((lsoa, code, int(ages.sum())))
         whole.append([2021, name, code, int(total.sum()), *total.tolist()])
     return [
         write_csv(folder, "residents by age, small areas.csv", headings, small),
         write_csv(folder, "residents by age, boroughs.csv", headings, whole),
         write_csv(folder, "lookup of small areas to wards.csv", _LOOKUP, lookup),
+        # A stream of chance of its own, so that what is drawn after it stays as it was.
+        *write_ethnic_groups(rng.spawn(1)[0], folder, counted),
     ]

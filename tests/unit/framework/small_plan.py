@@ -54,7 +54,7 @@ chosen:
 def member(name: str, *, source: str = "counts", areas: tuple[str, ...] = ("force", "borough")) -> Member:
     title = name.replace("_", " ").capitalize()
     written = Measure(measure=name, title=title, source=source, direction="lower is better", areas=areas)
-    return Member(name, title, "", None, "", "", "", written)
+    return Member(name, title, "", None, "", "", "", written, "lower is better")
 
 
 def around(**more: Any) -> Surroundings:

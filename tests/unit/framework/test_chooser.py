@@ -28,6 +28,7 @@ FINDINGS = (
     year("burglary", NORTH, 0.08, kind="trend", numerator=None, period=SPAN),
     year("burglary", NORTH, 1.2, kind="peak", numerator=None, period=SPAN, group="calendar month=11"),
     year("burglary", NORTH, 1.4, kind="peak", numerator=None, period=SPAN, group="calendar month=12"),
+    year("burglary", NORTH, 9.0, kind="peak", numerator=None, period=SPAN, group="hour of week=7 23"),
     year("burglary", NORTH, 10, 12, group="sex=female"),
     year("burglary", EAST, 1, 2),
     year("all_crime", NORTH, 900, 1000),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import yaml
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.errors import DefinitionError
+from peelian.measures.check_measure import check_measure
 from peelian.measures.members import members
 from peelian.measures.read_measures import read_measures, shipped_measure_files
 from peelian.workspace.definitions import gather_catalogue
@@ -253,7 +255,8 @@ def test_offences_that_reporting_may_raise_are_never_judged(catalogue: Catalogue
     }
     for name in ("recorded_sexual_offences", "offence_rape", "offence_stalking_and_harassment", "hate_crime",
                  "domestic_abuse", "recorded_drug_offences", "recorded_violence_against_the_person", "stops",
-                 "recorded_possession_of_weapons", "offence_public_fear_aggravated"):  # fmt: skip
+                 "recorded_possession_of_weapons", "offence_public_fear_aggravated",
+                 "offence_violence_with_injury", "stops_ethnicity_self_unknown"):  # fmt: skip
         assert made[name] == "ambiguous", name
     for name in ("recorded_burglary", "recorded_robbery", "recorded_theft", "offence_theft_of_vehicle"):
         assert made[name] == "lower is better", name
@@ -322,3 +325,18 @@ def test_two_views_of_ethnicity_are_kept_apart(catalogue: Catalogue) -> None:
     assert {"ethnicity_self", "ethnicity_officer"} <= set(stops.groups)
     assert {each.group for each in stops.disparity} == {"ethnicity_self", "ethnicity_officer"}
     assert stops.direction == "ambiguous"
+
+
+def test_directions_of_the_package_name_codes_of_the_package() -> None:
+    shipped = gather_catalogue(None)
+    for measure in read_measures([], catalogue=shipped):
+        check_measure(measure, catalogue=shipped, place="shipped", comes_from="workspace")
+
+
+def test_a_workspace_may_have_an_offence_list_of_its_own() -> None:
+    shipped = gather_catalogue(None)
+    fewer = dict(shipped.codes)
+    name = shipped.source("recorded_crime_counts").fields["offence_group"].codes
+    kept = dict(list(fewer[name].list.items())[:2])
+    fewer[name] = fewer[name].model_copy(update={"list": kept})
+    assert read_measures([], catalogue=dataclasses.replace(shipped, codes=fewer))

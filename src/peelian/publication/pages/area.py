@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from typing import Literal
 
 from peelian.publication.charts.choropleth import locator_map
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.headlines import headline_of_area
+from peelian.publication.nouns import uncapital
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.pages.measures import in_order
 from peelian.publication.panel import Panel
+from peelian.publication.panels.chooser import chooser_panel
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.largest import largest_panel
 from peelian.publication.panels.maps import Outlines, mark_map_panel
 from peelian.publication.panels.parts import by_window, parts_panel
+from peelian.publication.panels.unusual import unusual_panel
+from peelian.publication.paths import slug
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
 from peelian.publication.tally import tally
@@ -22,6 +27,7 @@ from peelian.reference.area import Area
 
 _LOCATOR_BUDGET = 3_500
 _MANY = 60
+_MOST_CHOSEN = 3
 
 
 def pages(reader: Reader, outlines: Outlines) -> Iterable[Promise]:
@@ -66,6 +72,9 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
     reader, whole = desk.reader, desk.reader.headline_measure
     smallest = bool(reader.levels) and area.level == reader.levels[-1] and len(reader.levels) > 1
     yield history_panel(desk, whole, area) if whole is not None else None
+    yield unusual_panel(desk, whole, area) if whole is not None and not smallest else None
+    yield from _chosen(desk, area)
+    yield chooser_panel(desk, area)
     for number, some in enumerate(by_window(desk, in_order(reader, reader.measures), area), start=1):
         families = {measure.family for measure in some}
         yield parts_panel(
@@ -75,12 +84,32 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
             name="kinds" if number == 1 else f"kinds-{number}",
             title=f"Kind by kind in {area.name}" if len(families) > 1 else some[0].family or some[0].title,
             lines="left out" if smallest else "drawn",
+            step=3,
         )
-    for level in reader.levels[reader.levels.index(area.level) + 1 :]:
+    below = reader.levels[reader.levels.index(area.level) + 1 :]
+    for place, level in enumerate(below):
         if whole is None or not reader.inside(area, level):
             continue
-        yield mark_map_panel(desk, outlines, whole, level, within=area, name=f"{level}-map")
-        yield largest_panel(desk, whole, level, name=f"{level}-most", show=_MANY, within=area.code)
+        # the list of the first level below holds every area, and so is the table of its map too
+        largest = largest_panel(
+            desk, whole, level, name=f"{level}-most" if place else "all", show=_MANY, within=area.code
+        )
+        table: Literal["folded", "below"] = "folded" if place or largest is None else "below"
+        yield mark_map_panel(desk, outlines, whole, level, within=area, name=f"{level}-map", table=table)
+        yield largest
+
+
+def _chosen(desk: Desk, area: Area) -> Iterable[Panel | None]:
+    """A control chart for each priority that the area itself chose."""
+    plan, whole = desk.reader.edition.plan, desk.reader.headline_measure
+    newest = desk.reader.now(whole, area) if whole is not None else None
+    if plan is None or newest is None:
+        return
+    for choice in plan.choices_on(newest.period.end, area=area.code)[:_MOST_CHOSEN]:
+        measure = desk.reader.measure(choice.measure)
+        if measure is not None:
+            title = f"Chosen here: {uncapital(measure.title)}"
+            yield unusual_panel(desk, measure, area, name=f"unusual-{slug(measure.id)}", title=title, last=36)
 
 
 def _overline(reader: Reader, area: Area, parent: Area | None) -> str:

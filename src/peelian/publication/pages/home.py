@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from peelian.publication.choices_told import say_chosen, tallied
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import headline_of_area, headline_of_places
 from peelian.publication.page import Page, Promise, say_caveats_once
+from peelian.publication.pages import framework, stops, watchlist
 from peelian.publication.panel import Panel
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.maps import Outlines
-from peelian.publication.panels.parts import by_window, parts_panel
 from peelian.publication.panels.places import places_panel
+from peelian.publication.panels.summary import summary_panel
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
+from peelian.publication.watched import Watched, watch
 
 _PATH = "index.html"
 
@@ -25,7 +28,7 @@ def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
 
 
 def _make(reader: Reader) -> Page:
-    desk, whole = Desk(reader, _PATH), reader.headline_measure
+    desk, whole, watched = Desk(reader, _PATH), reader.headline_measure, watch(reader.edition.findings)
     headline, stand_first, meta = f"Nothing has been measured yet in {reader.edition.place}", "", ""
     panels: list[Panel | None] = []
     if whole is not None:
@@ -33,8 +36,8 @@ def _make(reader: Reader) -> Page:
         now = reader.now(whole, reader.top)
         stand_first = say_finding(now, whole, caveats=reader.edition.caveats) if now is not None else ""
         meta = _meta(desk, whole)
+        panels.append(summary_panel(desk, watched))
         panels.append(places_panel(desk, whole, reader.levels[0]) if reader.levels else None)
-        panels += _lists(desk, whole)
         panels.append(history_panel(desk, whole, reader.top))
     return Page(
         path=_PATH,
@@ -44,7 +47,7 @@ def _make(reader: Reader) -> Page:
         meta=meta,
         panels=say_caveats_once(panels),
         template="home.html",
-        more={"doors": _doors(reader)},
+        more={"doors": _doors(reader, watched)},
     )
 
 
@@ -68,57 +71,25 @@ def _meta(desk: Desk, whole: MeasureText) -> str:
     return " · ".join(parts)
 
 
-def _lists(desk: Desk, whole: MeasureText) -> list[Panel | None]:
-    """One list for what the whole is made of, and one for everything that is no part of it."""
-    reader = desk.reader
-    groups = reader.parts(whole) or tuple(m for m in reader.measures if m.id != whole.id and not m.parent)
-    title = f"{whole.title}, kind by kind"
-    made = [parts_panel(desk, groups, reader.top, name="kinds", title=title, whole=whole)]
-    told = {whole.id, *(m.id for m in groups)}
-    others = [m for m in reader.measures if m.id not in told and not _under(reader, m, whole)]
-    for number, some in enumerate(by_window(desk, others, reader.top), start=1):
-        families = {m.family for m in some}
-        name = families.pop() if len(families) == 1 else "Looked at on their own"
-        made.append(parts_panel(desk, some, reader.top, name=f"beside-{number}", title=name))
-    return made
-
-
-def _under(reader: Reader, measure: MeasureText, whole: MeasureText) -> bool:
-    above, steps = measure, 0
-    while above.parent and steps < 5:
-        if above.parent == whole.id:
-            return True
-        found = reader.measure(above.parent)
-        if found is None:
-            return False
-        above, steps = found, steps + 1
-    return False
-
-
-def _doors(reader: Reader) -> list[tuple[str, str, str]]:
-    """Four doors: link, name and one line each."""
+def _doors(reader: Reader, watched: Watched) -> list[tuple[str, str, str]]:
+    """Link, name and one line of each door."""
     doors = []
+    if (plan := reader.edition.plan) is not None:
+        told = say_chosen(tallied(Desk(reader, _PATH), reader.top)).partition(". ")[0].rstrip(".")
+        doors.append((framework.PATH, "What is promised", f"{told or plan.title}."))
     for level in reader.levels[:2]:
-        many, count = reader.words(level), len(reader.areas_at(level))
+        many, one = reader.words(level), reader.words(level, several=False)
         doors.append(
-            (
-                f"{level}/index.html",
-                f"Find a {reader.words(level, several=False)}",
-                f"All {count} {many}, by name.",
-            )
+            (f"{level}/index.html", f"Find a {one}", f"All {len(reader.areas_at(level))} {many}, by name.")
         )
-    doors.append(
-        (
-            "measures.html",
-            "Choose what is measured",
-            f"All {len(reader.measures)} measures, and how each has moved.",
-        )
-    )
-    doors.append(
-        (
-            "catalogue/index.html",
-            "See the data and their limits",
-            "Where every number comes from, and what it cannot bear.",
-        )
-    )
+    if stops.searches(reader) is not None:
+        line = "Who is searched and how often, what is found, and what is not recorded."
+        doors.append((stops.PATH, "Stop and search", line))
+    if watched.whole:
+        line = f"{len(watched.signals):,} of {watched.whole:,} series are outside what is usual for them."
+        doors.append((watchlist.PATH, "What is unusual", line))
+    line = f"All {len(reader.measures)} measures, and how each has moved."
+    doors.append(("measures.html", "Choose what is measured", line))
+    line = "Where every number comes from, and what it cannot bear."
+    doors.append(("catalogue/index.html", "See the data and their limits", line))
     return doors

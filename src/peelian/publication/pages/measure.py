@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from typing import Literal
 
-from peelian.publication.desk import Desk, kicker, month_words
+from peelian.publication.desk import Desk, month_words
 from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import headline_of_area, headline_of_places
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.panel import Panel
+from peelian.publication.panels.concentration import concentration_panel
 from peelian.publication.panels.groups import group_panels
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.largest import largest_panel
 from peelian.publication.panels.maps import Outlines, mark_map_panel, rate_panel
 from peelian.publication.panels.parts import parts_panel
 from peelian.publication.panels.places import places_panel
+from peelian.publication.panels.seasons import seasons_panel
+from peelian.publication.panels.standing import standing_panel
+from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
-from peelian.publication.tables import finding_table
+
+_FEW_PARTS = 6
+"""Up to so many parts of a measure are listed with a line each; a longer list would make the page too
+large.
+"""
 
 
 def pages(reader: Reader, outlines: Outlines) -> Iterable[Promise]:
@@ -54,51 +63,28 @@ def _panels(desk: Desk, outlines: Outlines, measure: MeasureText) -> Iterable[Pa
     level = reader.levels[0] if reader.levels else ""
     if level:
         yield places_panel(desk, measure, level, table="below")
-        yield largest_panel(desk, measure, level)
-        if len(reader.levels) > 1 and (
-            small := largest_panel(desk, measure, reader.levels[-1], name="small")
-        ):
-            yield small
-        else:
-            yield mark_map_panel(desk, outlines, measure, level)
+        yield largest_panel(desk, measure, level, show=8, table="below")
+        yield _smaller(desk, outlines, measure, level)
         rate = reader.rate_of(measure)
         yield rate_panel(desk, outlines, rate, level) if rate is not None else None
     yield history_panel(desk, measure, reader.top, title=f"How it has moved in {reader.top.name}")
-    yield parts_panel(desk, reader.parts(measure), reader.top, name="parts", title="What it is made of")
+    yield unusual_panel(desk, measure, reader.top)
+    yield seasons_panel(desk, measure, reader.top)
+    parts = reader.parts(measure)
+    lines: Literal["drawn", "left out"] = "drawn" if len(parts) <= _FEW_PARTS else "left out"
+    yield parts_panel(desk, parts, reader.top, name="parts", title="What it is made of", lines=lines)
     yield from group_panels(desk, measure, reader.top)
     if level:
-        yield _every(desk, measure, level)
+        yield standing_panel(desk, measure, level)
 
 
-def _every(desk: Desk, measure: MeasureText, level: str) -> Panel | None:
-    """Every area of a level in one table, and the places that are counted beside them."""
-    reader = desk.reader
-    found = reader.across(measure, level)
-    if not found:
-        return None
-    beside = reader.across(measure, level, areas=reader.elsewhere(level))
-    many = reader.words(level)
-    note = f"Counted beside the {many}: {', '.join(f.area.name for f in beside)}." if beside else ""
-    return Panel(
-        id="all",
-        kicker=kicker(found),
-        title=f"All {len(found)} {many}",
-        sentence=note,
-        table=finding_table(
-            [*found, *beside],
-            caption=f"{measure.title} in every {reader.words(level, several=False)}",
-            first=reader.words(level, several=False).capitalize(),
-            name=desk.area_cell,
-            direction=desk.direction_of,
-        ),
-        shown="open",
-        key="change",
-        tone="plain" if measure.direction == "ambiguous" else "judged",
-        cannot_tell="Larger is not worse policing, nor smaller better: places differ in size and use.",
-        caveats=reader.caveats(found),
-        provenance=desk.provenance(found),
-        downloads=(desk.download("all", [*found, *beside]),),
-    )
+def _smaller(desk: Desk, outlines: Outlines, measure: MeasureText, level: str) -> Panel | None:
+    """How few areas hold half; where that was not worked out, the smaller areas with most, or a map."""
+    levels = desk.reader.levels
+    found = concentration_panel(desk, measure)
+    if found is None and len(levels) > 1:
+        found = largest_panel(desk, measure, levels[-1], name="small")
+    return found or mark_map_panel(desk, outlines, measure, level)
 
 
 def _headline(reader: Reader, measure: MeasureText) -> str:

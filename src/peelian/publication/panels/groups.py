@@ -14,6 +14,9 @@ from peelian.publication.table import Cell
 from peelian.publication.tables import finding_table
 from peelian.reference.area import Area
 
+_HOURS = "hour of week"
+"""Fields that end so split the week into its 168 hours, which are told as a table of their own."""
+
 
 def group_panels(desk: Desk, measure: MeasureText, area: Area) -> tuple[Panel, ...]:
     """Return one panel for each field that a measure is split by in a place.
@@ -30,7 +33,9 @@ def group_panels(desk: Desk, measure: MeasureText, area: Area) -> tuple[Panel, .
     if end is None:
         return ()
     groups = reader.index.groups(measure.id, area.code, kind)
-    fields = dict.fromkeys(group.partition("=")[0] for group in groups)
+    fields = dict.fromkeys(
+        field for group in groups if not (field := group.partition("=")[0]).endswith(_HOURS)
+    )
     found = {
         field: reader.index.many(
             ((measure.id, area.code, kind, g) for g in groups if g.partition("=")[0] == field), end=end
@@ -47,12 +52,11 @@ def group_label(desk: Desk, measure: MeasureText, group: str) -> str:
     described = source.fields.get(field) if source is not None else None
     if described is None:
         return value
-    known = desk.reader.edition.codes
-    codes = known.get(described.codes)
-    # A group may be gathered into the broader codes that the list names as its parents.
-    for each in (codes, known.get(codes.parents) if codes is not None else None):
-        if each is not None and value in each.list:
-            return each.list[value].label
+    codes = desk.reader.edition.codes.get(described.codes)
+    broad = desk.reader.edition.codes.get(codes.parents) if codes is not None else None
+    for known in (codes, broad):
+        if known is not None and value in known.list:
+            return known.list[value].label
     return described.values.get(value, value)
 
 

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
-from peelian.publication.cells import interval_cell
 from peelian.publication.charts.line import bar_chart, line_chart
 from peelian.publication.charts.scale import bounds
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import CaveatText, MeasureText
 from peelian.publication.mark import mark_of
+from peelian.publication.month_grid import month_grid
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_finding, say_value
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 
-_LAST = 72
+_LAST = 60
 
 
 def history_panel(
@@ -105,29 +105,20 @@ def _scale(series: Sequence[Finding]) -> Markup:
 def _table(
     main: Sequence[Finding], months: Sequence[Finding], measure: MeasureText, *, caption: str
 ) -> Table:
-    """Newest first: a month, and the period of the main kind that ends with it."""
-    by_end = {finding.period.end: finding for finding in main}
-    month_of = {finding.period.end: finding for finding in months}
-    heads = [("To", "w")] + ([("Month", "")] if months else [])
-    whole = "Twelve months" if main and main[0].period.kind == "rolling 12 months" else "Value"
-    heads += [(whole, ""), ("95% interval of change", "w"), ("Judgement", "w")]
-    rows = []
-    for end in sorted({*by_end, *month_of}, reverse=True):
-        found, month = by_end.get(end), month_of.get(end)
-        row = [Cell(f"{end:%b %Y}")]
-        if months:
-            row.append(Cell(say_value(month) if month is not None else ""))
-        if found is None:
-            row += [Cell(""), Cell("", css="w"), Cell("", css="w")]
-        else:
-            mark = mark_of(found, measure.direction)
-            row += [
-                Cell(say_value(found)),
-                interval_cell(found),
-                Cell(mark.words, css=f"w {mark.tone}"),
-            ]
-        rows.append(tuple(row))
-    return Table(caption, tuple(heads), tuple(rows))
+    """Each calendar month under its years: the month, and the period of the main kind that ends with it."""
+    whole = "twelve months" if main and main[0].period.kind == "rolling 12 months" else "value"
+
+    def tell(finding: Finding) -> Cell:
+        mark = mark_of(finding, measure.direction)
+        if finding.period.kind == "month" or mark.tone in ("gap", "flat"):
+            return Cell(say_value(finding))
+        words = Markup('<span class="sr">, {}</span>').format(mark.words)
+        return Cell(say_value(finding), css=mark.tone, symbol=mark.symbol, drawn=words)
+
+    series = {"month": months, whole: main} if months and main else {"": months or main}
+    return month_grid(
+        series, caption=f"{caption}; ▲ and ▼ mark a clear change from the year before", tell=tell
+    )
 
 
 def _doubts(months: Sequence[Finding]) -> tuple[str, ...]:

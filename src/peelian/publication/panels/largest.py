@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from peelian.findings.finding import Finding
 from peelian.publication.charts.dumbbell import dumbbells
@@ -13,7 +14,15 @@ from peelian.publication.tables import finding_table
 
 
 def largest_panel(
-    desk: Desk, measure: MeasureText, level: str, *, name: str = "most", show: int = 12, within: str = ""
+    desk: Desk,
+    measure: MeasureText,
+    level: str,
+    *,
+    name: str = "most",
+    show: int = 12,
+    draw: int = 12,
+    within: str = "",
+    table: Literal["folded", "below"] = "folded",
 ) -> Panel | None:
     """Return the areas with the highest counts as dumbbells, or None when the measure is no count there.
 
@@ -25,10 +34,12 @@ def largest_panel(
         What, and over which areas.
     name
         Id of the panel.
-    show
-        How many areas to draw and list.
+    show, draw
+        How many areas to list, and how many of them to draw.
     within
         Code of the area that they must lie in, "" for all.
+    table
+        Whether the panel brings its own table, folded, or the page shows the same rows in its panel "all".
     """
     reader = desk.reader
     areas = [area for area in reader.areas_at(level) if not within or area.parent == within]
@@ -43,9 +54,10 @@ def largest_panel(
         id=name,
         kicker=kicker(top, more="filled: this year, open: the year before"),
         title=_title(ranked, many),
-        sentence=_sentence(ranked, many),
+        sentence=_sentence(ranked, many)
+        + (f" The {draw} highest are drawn; the table has {len(top)}." if len(top) > draw else ""),
         chart=dumbbells(
-            top,
+            top[:draw],
             direction=measure.direction,
             title=desk.say_title(f"{measure.title}: highest {many}"),
             links=desk.links_to(finding.area for finding in top),
@@ -62,6 +74,7 @@ def largest_panel(
         caveats=reader.caveats(top),
         provenance=desk.provenance(top),
         downloads=(desk.download(name, top),),
+        shown=table,
         wide=False,
     )
 

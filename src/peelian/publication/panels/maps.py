@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -21,7 +22,9 @@ from peelian.publication.table import Cell, Table
 from peelian.publication.tables import finding_table
 from peelian.reference.area import Area
 
-_BUDGET = 7_500
+_BUDGET = 6_300
+_BARS = 12
+"""Most areas drawn as bars; the map shades them all and the table lists them all."""
 
 
 class Outlines:
@@ -78,7 +81,7 @@ def rate_panel(desk: Desk, outlines: Outlines, rate: MeasureText, level: str) ->
     title, unit = desk.say_title(f"{rate.title} by {one}"), ranked[0].unit
     decimals = decimals_for(f.value for f in (*ranked, *([whole] if whole is not None else [])))
     links = desk.links_to(desk.reader.areas_at(level))
-    bars = ranks(ranked, whole=whole, title=f"{title}, highest first", links=links)
+    bars = ranks(ranked[:_BARS], whole=whole, title=f"{title}, highest first", links=links)
     outline, chart = outlines.of(level), Markup('<div class="two-up">{}</div>').format(bars)
     if outline is not None:
         desc = "Darker is higher, in five steps. The figures are in the table below."
@@ -89,6 +92,7 @@ def rate_panel(desk: Desk, outlines: Outlines, rate: MeasureText, level: str) ->
         if whole is not None
         else ""
     )
+    line += f" Drawn are the {_BARS} highest; the table has all." if len(ranked) > _BARS else ""
     return Panel(
         id="rate",
         kicker=kicker(ranked, more=unit),
@@ -168,6 +172,7 @@ def mark_map_panel(
     *,
     within: Area | None = None,
     name: str = "map",
+    table: Literal["folded", "below"] = "folded",
 ) -> Panel | None:
     """Return a map with a mark for each area (size: count, shape: judgement), or None without boundaries.
 
@@ -181,6 +186,8 @@ def mark_map_panel(
         The area that they must lie in, or None for all.
     name
         Id of the panel.
+    table
+        Whether the panel brings its own table, folded, or the page shows the same rows in its panel "all".
     """
     outline = outlines.of(level, within=within.code if within is not None else "")
     areas = desk.reader.inside(within, level) if within is not None else desk.reader.areas_at(level)
@@ -206,6 +213,7 @@ def mark_map_panel(
         sentence="The larger the mark, the higher the count. Its shape says whether the change is clear.",
         chart=chart,
         cannot_tell="A mark stands in the middle of its area, not where anything happened.",
+        shown=table,
     )
 
 
@@ -218,6 +226,7 @@ def _panel(
     sentence: str,
     chart: Markup,
     cannot_tell: str,
+    shown: Literal["folded", "below"],
 ) -> Panel:
     ranked = sorted(findings, key=lambda f: (-(f.value or 0), f.area.name))
     level = findings[0].area.level
@@ -238,6 +247,7 @@ def _panel(
             strips="left out",
         ),
         cannot_tell=cannot_tell,
+        shown=shown,
         caveats=desk.reader.caveats(findings),
         provenance=desk.provenance(findings),
         downloads=(desk.download(name, ranked),),

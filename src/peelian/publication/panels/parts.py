@@ -27,6 +27,7 @@ def parts_panel(
     name: str,
     title: str,
     lines: Literal["drawn", "left out"] = "drawn",
+    step: int = 1,
     whole: MeasureText | None = None,
 ) -> Panel | None:
     """Return a table of measures in one place, or None when it has no figures of them.
@@ -41,6 +42,8 @@ def parts_panel(
         Id and heading of the panel.
     lines
         "drawn" for a small line of the last two years in each row, "left out" for none.
+    step
+        Draw every so many months; a rolling total moves so slowly that every third tells the same.
     whole
         The measure that the others are parts of, to stand first in the table; it is not one of those counted.
     """
@@ -52,7 +55,7 @@ def parts_panel(
     extra: tuple[Finding, ...] = ()
     if lines == "drawn":
         trail = {
-            trail_key(f): reader.index.series(f.measure, area.code, f.period.kind, last=_LAST)
+            trail_key(f): reader.index.series(f.measure, area.code, f.period.kind, last=_LAST)[::-step][::-1]
             for f in findings
         }
         extra = tuple(finding for series in trail.values() for finding in series)

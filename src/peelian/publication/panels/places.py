@@ -13,7 +13,10 @@ from peelian.publication.tables import finding_table
 from peelian.publication.tally import tally
 from peelian.reference.area import Area
 
-_LAST = 25
+_LAST, _STEP = 25, 2
+"""Two years back, every second month: a rolling total moves so slowly that more points would tell the
+same.
+"""
 
 
 def places_panel(
@@ -38,7 +41,10 @@ def places_panel(
         return None
     areas = reader.areas_at(level)
     kind = reader.kind(measure)
-    series = {area.code: reader.index.series(measure.id, area.code, kind, last=_LAST) for area in areas}
+    series = {
+        area.code: reader.index.series(measure.id, area.code, kind, last=_LAST)[::-_STEP][::-1]
+        for area in areas
+    }
     many = reader.words(level)
     title = desk.say_title(f"{measure.title} by {reader.words(level, several=False)}, each on its own scale")
     rows = finding_table(

@@ -1,0 +1,67 @@
+"""Places held: where an area stands among the others on a line from the first place to the last, now and
+before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from peelian.findings.finding import Standing
+from peelian.publication.charts.pieces import named
+from peelian.publication.charts.scale import Scale
+from peelian.publication.charts.svg import decoration, number
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One row: what it is of, where that leads, the standing, and whether it is one of those chosen."""
+
+    name: str
+    href: str
+    standing: Standing | None
+    chosen: bool = False
+
+
+def places_held(rows: Sequence[Held], *, title: str) -> Markup:
+    """Return one line for each row: first place at the left, the last at the right; filled now, open before.
+
+    Parameters
+    ----------
+    rows
+        In the order to be drawn.
+    title
+        What the whole shows.
+    """
+    items = Markup("").join(_row(row) for row in rows)
+    ends = Markup(
+        '<li class="ends" aria-hidden="true"><span class="rn"></span>'
+        '<span class="bell"><span>most</span><span>fewest</span></span><span class="rv"></span></li>'
+    )
+    return Markup('<ol class="rows held" aria-label="{}">{}{}</ol>').format(title, items, ends)
+
+
+def _row(row: Held) -> Markup:
+    told = Markup('<span class="sr">, chosen</span>') if row.chosen else Markup("")
+    name = Markup("{}{}").format(named(row.name, row.href or None), told)
+    if row.standing is None:
+        return Markup(
+            '<li class="gap"><span class="rn">{}</span><span class="bell">not ranked</span>'
+            '<span class="rv">–</span></li>'
+        ).format(name)
+    held = row.standing
+    place = Scale(1, max(held.of, 2), 2, 98)
+    body = '<line class="grid" x1="2%" x2="98%" y1="9" y2="9"/>'
+    if held.previous is not None:
+        ends = f'x1="{number(place(held.previous))}%" x2="{number(place(held.rank))}%"'
+        body += f'<line class="iv" {ends} y1="9" y2="9"/>'
+        body += f'<circle class="ring" cx="{number(place(held.previous))}%" cy="9" r="4"/>'
+    body += f'<circle class="dot" cx="{number(place(held.rank))}%" cy="9" r="4.5"/>'
+    drawn = decoration(body, width="100%", height=18, css="bell")
+    before = "" if held.previous is None else f", {held.previous} the year before"
+    return Markup(
+        '<li class="ink{}"><span class="rn">{}</span>{}'
+        '<span class="rv">{}<span class="sr"> of {}{}</span></span></li>'
+    ).format(" picked" if row.chosen else "", name, drawn, held.rank, held.of, before)

@@ -1,0 +1,45 @@
+"""The watch list: every measure and area whose newest month is unusual, with how many of them chance
+would give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from peelian.publication.desk import Desk
+from peelian.publication.page import Page, Promise, say_caveats_once
+from peelian.publication.panels.maps import Outlines
+from peelian.publication.panels.watch import say_chance, watch_panel
+from peelian.publication.reader import Reader
+from peelian.publication.watched import watch
+
+PATH = "watch.html"
+
+
+def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
+    """Promise the watch list."""
+    return (Promise(PATH, lambda: _make(reader)),)
+
+
+def _make(reader: Reader) -> Page:
+    desk, watched = Desk(reader, PATH), watch(reader.edition.findings)
+    odd, levels = len(watched.signals), (reader.top.level, *reader.levels)
+    headline = f"{odd:,} of {watched.whole:,} series are unusual in their newest month"
+    if not watched.whole:
+        headline = "No series is long enough yet to say what is usual"
+    return Page(
+        path=PATH,
+        headline=headline,
+        section="measures",
+        overline="Watch list",
+        stand_first=say_chance(watched.whole, reader.edition.false_alarms) if watched.whole else "",
+        crumbs=(("Overview", "index.html"), ("Measures", "measures.html")),
+        panels=say_caveats_once(watch_panel(desk, watched, level) for level in levels),
+        more={
+            "about": (
+                "Each month of a series is held against the range that its own usual variation stays in, "
+                "by the rules "
+                "of a control chart. Everything recorded is watched, not only what was chosen."
+            )
+        },
+    )

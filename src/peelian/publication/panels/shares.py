@@ -1,0 +1,116 @@
+"""Shares: what came of it: a share for everyone, and for each group by one view of who people are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from peelian.findings.finding import Finding
+from peelian.publication.charts.rank import ranks
+from peelian.publication.desk import Desk, kicker
+from peelian.publication.edition import MeasureText
+from peelian.publication.forms import fields_of, newest_in_form, of_field
+from peelian.publication.group_words import field_words
+from peelian.publication.panel import Panel
+from peelian.publication.panels.groups import group_label
+from peelian.publication.sentences import say_finding, say_value
+from peelian.publication.table import Cell, Table
+from peelian.reference.area import Area
+
+
+def share_panels(desk: Desk, measure: MeasureText, area: Area) -> tuple[Panel, ...]:
+    """Return a share by each field it is split by, a panel each; without groups one for everyone.
+
+    Parameters
+    ----------
+    desk
+        The page's desk.
+    measure, area
+        What, and where.
+    """
+    found = newest_in_form(desk.reader, measure.id, area, "share")
+    whole = next((f for f in found if not f.group), None)
+    panels = []
+    for name in fields_of(found):
+        field = field_words(desk, measure, name)
+        rows = [f for value, f in of_field(found, name).items() if not field.is_missing(value)]
+        if len(rows) > 1:
+            panels.append(_panel(desk, measure, area, (rows, whole, name, field.label)))
+    if not panels and whole is not None:
+        panels.append(_panel(desk, measure, area, ([whole], None, "all", "everyone")))
+    return tuple(panels)
+
+
+def _panel(
+    desk: Desk, measure: MeasureText, area: Area, told: tuple[list[Finding], Finding | None, str, str]
+) -> Panel:
+    rows, whole, field, label = told
+    ranked = sorted(rows, key=lambda f: -(f.value or 0))
+    shown = [*([whole] if whole is not None else []), *ranked]
+    name = f"share-{measure.id}-{field}"
+    newest = whole or ranked[0]
+
+    def called(finding: Finding) -> str:
+        return group_label(desk, measure, finding.group) if finding.group else "Everyone"
+
+    return Panel(
+        id=name,
+        kicker=kicker(shown, more="line: 95% interval" + (", dotted: everyone" if whole is not None else "")),
+        title=f"{measure.title}: {label[:1].lower()}{label[1:]}",
+        sentence=_sentence(ranked, whole, called)
+        if len(ranked) > 1
+        else say_finding(newest, measure, caveats=desk.reader.edition.caveats),
+        chart=ranks(ranked, whole=whole, title=desk.say_title(f"{measure.title} by {label}"), name=called),
+        table=_table(shown, caption=f"{measure.title} in {area.name}: {label}", name=called),
+        cannot_tell=(
+            "A search that finds nothing is not by itself a wrong one, nor one that finds something a "
+            "right one. "
+            "Groups are searched in different places and for different things, which moves these shares."
+        ),
+        caveats=desk.reader.caveats(shown),
+        provenance=desk.provenance(shown),
+        downloads=(desk.download(name, shown),),
+        wide=False,
+    )
+
+
+def _sentence(ranked: Sequence[Finding], whole: Finding | None, name: Callable[[Finding], str]) -> str:
+    """Give the highest and the lowest share with their intervals, and whether those meet."""
+    shown = [finding for finding in ranked if finding.value is not None]
+    if not shown:
+        return "No share can be shown."
+    ends = [shown[0], shown[-1]] if len(shown) > 1 else shown
+    told = [f"{name(f)} {say_value(f)}{_interval(f)}" for f in ends]
+    apart = "" if len(ends) < 2 or not _meet(*ends) else " Their intervals meet, so this may be chance."
+    everyone = f"; everyone {say_value(whole)}" if whole is not None else ""
+    return f"Highest and lowest: {', '.join(told)}{everyone}.{apart}"
+
+
+def _interval(finding: Finding) -> str:
+    if finding.lower is None or finding.upper is None:
+        return ""
+    return f" ({finding.lower:.0%} to {finding.upper:.0%})"
+
+
+def _meet(one: Finding, other: Finding) -> bool:
+    if one.lower is None or other.upper is None:
+        return False
+    return one.lower <= other.upper
+
+
+def _table(shown: Sequence[Finding], *, caption: str, name: Callable[[Finding], str]) -> Table:
+    heads = (("Group", "w"), ("Share", ""), ("95% interval", "w"), ("Count", ""), ("Of", ""))
+    rows = []
+    for finding in shown:
+        ends = ""
+        if finding.lower is not None and finding.upper is not None:
+            ends = f"{finding.lower:.1%} to {finding.upper:.1%}"
+        rows.append(
+            (
+                Cell(name(finding)),
+                Cell(say_value(finding)),
+                Cell(ends, css="w"),
+                Cell("" if finding.numerator is None else f"{finding.numerator:,.0f}"),
+                Cell("" if finding.denominator is None else f"{finding.denominator:,.0f}"),
+            )
+        )
+    return Table(caption, heads, tuple(rows))
