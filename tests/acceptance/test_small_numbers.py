@@ -93,8 +93,7 @@ def test_policies_are_listed_with_the_one_in_force(built):
     assert {"board", "open-counts", "persons-5"} <= {each["policy"] for each in answer["policies"]}
 
 
-def test_missing_policy_withholds_everything(built, tmp_path):
-    ws, _ = built
+def test_missing_policy_withholds_everything(tmp_path):
     other = make_anyshire(tmp_path / "other")
     settings = other / "peelian.yaml"
     settings.write_text(settings.read_text("utf-8").replace("disclosure: open-counts", "disclosure: board"))

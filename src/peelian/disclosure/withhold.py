@@ -122,7 +122,7 @@ def withhold(table: pa.Table, places: Places, rows: Rows) -> Withholding:
                 made = _replace(made, name, _without(made[name], gone))
     no_comparison = _spread(size, places, rows.no_comparison)
     if no_comparison.any():
-        zero = np.where(no_comparison, 0, made["judged_among"].to_numpy()).astype(np.int32)
+        zero = np.where(no_comparison, 0, made["judged_among"].fill_null(0).to_numpy()).astype(np.int32)
         made = _replace(made, "judged_among", pa.array(zero))
         made = _replace(made, "method", _plain_methods(made["method"], no_comparison))
     state = texts(table, "state") if changed.any() else np.zeros(0, dtype=object)

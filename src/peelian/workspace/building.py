@@ -133,6 +133,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         areas=areas,
         boundaries=found.boundaries,
         automatic=automatic,
+        untold={*released.sources, *(name for name, made in decisions.items() if not made.publish)},
         profiles=profiles,
         plan=plan,
     )

@@ -35,11 +35,15 @@ class Released:
         Its record in the register.
     audit
         What the attack on them found.
+    sources
+        Sources of the measures whose counts are protected, and of what hangs together with them. Nothing
+        else that counts their records may be printed beside the findings.
     """
 
     table: pa.Table
     release: Release
     audit: Audit
+    sources: frozenset[str]
 
 
 class Outgoing:
@@ -82,8 +86,8 @@ class Outgoing:
         DefinitionError
             If a policy is not understood.
         """
-        bites = find_bitten(table, self._policy, self._structure) is not None
-        earlier = self._register.everything_told() if bites else ()
+        bitten = find_bitten(table, self._policy, self._structure)
+        earlier = () if bitten is None else self._register.everything_told()
         protected = protect(table, self._policy, structure=self._structure, earlier=earlier)
         whole = derive(protected.table)
         build = write_findings(whole, self._findings)
@@ -95,7 +99,9 @@ class Outgoing:
             code_version=__version__,
             made_at=made_at,
         )
-        return Released(whole, release, protected.audit)
+        known = self._structure.measures
+        touched = () if bitten is None else (known[name] for name in bitten.measures if name in known)
+        return Released(whole, release, protected.audit, frozenset(counted.source for counted in touched))
 
 
 def register_of(workspace: Workspace) -> Register:
