@@ -38,6 +38,7 @@ from peelian.workspace.gathering import gather_edition
 from peelian.workspace.keeping import keep_releases
 from peelian.workspace.limits import gather_automatic, gather_profiles
 from peelian.workspace.planning import gather_plans, newest_day, with_derived
+from peelian.workspace.release_texts import tell_releases
 from peelian.workspace.releasing import Outgoing
 from peelian.workspace.residents import gather_residents
 from peelian.workspace.structuring import gather_structure
@@ -139,6 +140,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         untold={*released.sources, *(name for name, made in decisions.items() if not made.publish)},
         profiles=profiles,
         plan=plan,
+        releases=tell_releases(workspace, newest=release, findings=table, measures=shown),
     )
     with swapped_in(workspace.site) as fresh:
         keep_releases(workspace.site, fresh, but=release.id)

@@ -16,6 +16,7 @@ from peelian.framework.words import plan_caveats
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
 from peelian.publication.edition import CaveatText, Edition, MeasureText
+from peelian.publication.release_text import ReleaseText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 from peelian.version import __version__
@@ -38,6 +39,7 @@ def gather_edition(
     profiles: Mapping[str, tuple[FieldMonth, ...]],
     untold: Collection[str] = (),
     plan: Plan | None = None,
+    releases: tuple[ReleaseText, ...] = (),
 ) -> Edition:
     """Return the edition that publication draws; publication sees nothing else of the workspace.
 
@@ -54,6 +56,8 @@ def gather_edition(
         those whose small numbers it protects. What was revised in them is left out.
     plan
         The plan shown on them; where it wants another direction of a measure, that one is told.
+    releases
+        Every release so far, the newest first: the one that these findings are.
     """
     settings, catalogue = workspace.settings, workspace.catalogue
     vintages = workspace.vintages()
@@ -81,6 +85,8 @@ def gather_edition(
         load_lines=tuple(_line(workspace, vintage) for vintage in vintages),
         codes=catalogue.codes,
         attributions=settings.publication.attributions,
+        release=releases[0] if releases else None,
+        releases=releases,
         plan=plan,
     )
 
