@@ -81,13 +81,13 @@ def key_of_heading(sheet, head):
     starts = {
         "Value": "value", "A year before": "previous", "Value before": "previous", "Change (": "change",
         "Lower end of 95% interval of change": "change_lower", "Upper end of 95% interval of change":
-        "change_upper", "Lower end of 95% interval (": "lower", "Upper end of 95% interval (": "upper",
+        "change_upper", "Lower end of 95% interval": "lower", "Upper end of 95% interval": "upper",
         "Usual, middle": "usual_centre", "Usual, from": "usual_lower", "Usual, to": "usual_upper",
     }  # fmt: skip
     found = dict(known)
     for heading in head:
-        for start, key in starts.items():
-            if heading.startswith(start) and heading not in known:
+        for start, key in sorted(starts.items(), key=lambda pair: -len(pair[0])):
+            if heading.startswith(start) and heading not in found:
                 found[heading] = key
     assert set(head) - set(found) <= {"Notes"}, sheet.title
     return found
