@@ -159,7 +159,7 @@ def test_print_shows_what_is_folded_away(browser, folder):
     page, _, _ = open_page(browser, folder, "offence/theft.html")
     page.emulate_media(media="print")
     assert not page.locator("nav[aria-label=Main]").is_visible()
-    assert page.evaluate("document.querySelector('#half table').getBoundingClientRect().height") > 0
+    assert page.evaluate("document.querySelector('#history table').getBoundingClientRect().height") > 0
     page.context.close()
 
 
