@@ -48,6 +48,14 @@ def on_duckdb(table: pa.Table) -> Iterator[Any]:
         connection.close()
 
 
+def on_spark(spark: Any) -> Any:
+    @contextmanager
+    def opened(table: pa.Table) -> Iterator[Any]:
+        yield spark.createDataFrame(table)
+
+    return opened
+
+
 @contextmanager
 def on_polars(table: pa.Table) -> Iterator[Any]:
     yield pl.from_arrow(table).lazy()

@@ -21,15 +21,15 @@ PAGES = (
     "loads.html",
     "revisions.html",
     "about.html",
+    "methods.html",
+    "releases.html",
+    "downloads.html",
+    "downloads-ward.html",
     "framework.html",
     "priority/robbery.html",
     "priority/exploitation.html",
     "stops.html",
     "watch.html",
-    "methods.html",
-    "releases.html",
-    "downloads.html",
-    "downloads-ward.html",
 )
 
 
@@ -159,14 +159,14 @@ def test_print_shows_what_is_folded_away(browser, folder):
     page, _, _ = open_page(browser, folder, "offence/theft.html")
     page.emulate_media(media="print")
     assert not page.locator("nav[aria-label=Main]").is_visible()
-    assert page.evaluate("document.querySelector('#half table').getBoundingClientRect().height") > 0
+    assert page.evaluate("document.querySelector('#history table').getBoundingClientRect().height") > 0
     page.context.close()
 
 
 def _texts_that_meet(page):
     return page.evaluate(
         """() => [...document.querySelectorAll('svg.chart, .control')].flatMap(chart => {
-          const told = [...chart.querySelectorAll('text')]
+          const told = [...chart.querySelectorAll("text")]
             .map(t => [t.textContent, t.getBoundingClientRect()])
             .filter(([, box]) => box.width);
           const pairs = told.flatMap((a, i) => told.slice(i + 1).map(b => [a, b]));

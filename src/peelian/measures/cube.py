@@ -28,6 +28,9 @@ CUBE_SCHEMA = pa.schema(
 )
 """One row for each code of the family, area, group ("field=value" or null) and month that has rows."""
 
+PRESENCE_SCHEMA = pa.schema([("area", pa.string()), ("month", pa.date32())])
+"""One row for each area and month that a source has any row for."""
+
 NOT_RECORDED = "not recorded"
 """The value of a group for rows in which the field is missing and the source does not say in which way."""
 
@@ -50,7 +53,8 @@ def make_cube(rows: Any, measure: Measure, source: Source, *, force: str) -> pa.
     Returns
     -------
     pyarrow.Table
-        With `CUBE_SCHEMA`, in no particular order. Months without rows are absent; a sum of 0 is kept.
+        With `CUBE_SCHEMA`, in no particular order. Months without rows are absent; a sum of 0 is kept,
+        and a sum with a fraction is rounded.
     """
     frame = nw.from_native(rows).lazy()
     parts = [
@@ -76,36 +80,49 @@ def find_presence(rows: Any, source: Source, *, level: str, when: str, force: st
     found = (
         frame.select(
             area=nw.col(place).cast(nw.String) if place else nw.lit(force),
-            month=nw.col(when).dt.truncate("1mo").cast(nw.Date),
+            month=_month(when, source),
         )
         .unique()
         .collect()
         .to_arrow()
     )
-    columns = {"area": found["area"].cast(pa.string()), "month": found["month"].cast(pa.date32())}
-    return pa.table(columns).drop_null()
+    return found.select(PRESENCE_SCHEMA.names).cast(PRESENCE_SCHEMA).drop_null()
 
 
 def _sum_up(
     frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, level: str, group: str | None, force: str
 ) -> pa.Table:
     place = source.areas[level].code
-    when = measure.when or source.period
-    keyed = frame.filter(keep_rows(measure, source, level=level)).with_columns(
-        cube_code=nw.col(measure.for_each).cast(nw.String) if measure.for_each else nw.lit(""),
-        cube_area=nw.col(place).cast(nw.String) if place else nw.lit(force),
-        cube_group=_group_value(source, group) if group else nw.lit(""),
-        cube_month=nw.col(when).dt.truncate("1mo").cast(nw.Date),
-    )
-    known = keyed.filter(~nw.col("cube_code").is_null(), ~nw.col("cube_area").is_null())
+    # What is the same in every row is added afterwards: an engine would look at it row by row.
+    keys = {"cube_month": _month(measure.when or source.period, source)}
+    if measure.for_each:
+        keys["cube_code"] = nw.col(measure.for_each).cast(nw.String)
+    if place:
+        keys["cube_area"] = nw.col(place).cast(nw.String)
+    if group:
+        keys["cube_group"] = _group_value(source, group)
+    known = frame.filter(keep_rows(measure, source, level=level)).with_columns(**keys)
+    for name in ("cube_code", "cube_area"):
+        if name in keys:
+            known = known.filter(~nw.col(name).is_null())
     counted = nw.col(measure.adds).sum() if measure.adds else nw.len()
+    whole = nw.col("cube_n")
+    if measure.adds and source.fields[measure.adds].type == "number":
+        # Left to a cast, one engine would round a fraction and another cut it off.
+        whole = whole.round(0)
     summed = (
-        known.group_by("cube_code", "cube_area", "cube_group", "cube_month")
+        known.group_by(*keys)
         .agg(cube_n=counted)
         # DuckDB adds up 64-bit integers in 128 bits, which would arrive as decimals.
-        .with_columns(nw.col("cube_n").cast(nw.Int64))
+        .with_columns(cube_n=whole.cast(nw.Int64))
     )
-    return _as_cube(summed.collect().to_arrow(), level=level, group=group)
+    return _as_cube(summed.collect().to_arrow(), level=level, group=group, force=force)
+
+
+def _month(when: str, source: Source) -> nw.Expr:
+    # A field of months holds their first days already.
+    day = nw.col(when)
+    return (day if source.fields[when].type == "month" else day.dt.truncate("1mo")).cast(nw.Date)
 
 
 def _group_value(source: Source, name: str) -> nw.Expr:
@@ -117,17 +134,17 @@ def _group_value(source: Source, name: str) -> nw.Expr:
     return nw.coalesce(known, *ways, nw.lit(NOT_RECORDED))
 
 
-def _as_cube(table: pa.Table, *, level: str, group: str | None) -> pa.Table:
-    groups = table["cube_group"].cast(pa.string())
-    if group is None:
-        named = pa.nulls(len(table), pa.string())
-    else:
-        named = pa.compute.binary_join_element_wise(f"{group}=", groups, "")
+def _as_cube(table: pa.Table, *, level: str, group: str | None, force: str) -> pa.Table:
+    rows, known = len(table), set(table.column_names)
+    groups = pa.nulls(rows, pa.string())
+    if group is not None:
+        named = table["cube_group"].cast(pa.string())
+        groups = pa.compute.binary_join_element_wise(f"{group}=", named, "")
     columns = [
-        table["cube_code"].cast(pa.string()),
-        table["cube_area"].cast(pa.string()),
-        pa.array([level]).take(pa.array([0] * len(table), pa.int32())),
-        named,
+        table["cube_code"].cast(pa.string()) if "cube_code" in known else pa.repeat("", rows),
+        table["cube_area"].cast(pa.string()) if "cube_area" in known else pa.repeat(force, rows),
+        pa.repeat(level, rows),
+        groups,
         table["cube_month"].cast(pa.date32()),
         table["cube_n"].cast(pa.int64()),
     ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import narwhals as nw
 
 from peelian.catalogue.field import Field
 from peelian.catalogue.source import Source
 from peelian.measures.measure import Filter, Measure, Value
+from peelian.reference.period import add_months
 
 
 def keep_rows(measure: Measure, source: Source, *, level: str) -> nw.Expr:
@@ -35,6 +36,30 @@ def rows_of_level(source: Source, level: str) -> nw.Expr:
     wanted = source.areas[level].rows.items()
     tests = [nw.col(name) == _typed(value, source.fields[name]) for name, value in wanted]
     return nw.all_horizontal(nw.lit(True), *tests, ignore_nulls=True)
+
+
+def rows_of_months(source: Source, months: Collection[dt.date]) -> nw.Expr:
+    """Return the expression that is true for the rows of a source whose period lies in one of some months.
+
+    Consecutive months make one stretch with two bounds, which an engine can hold against the smallest and
+    largest value that a file says it has, and so leave whole files unread.
+
+    Parameters
+    ----------
+    source
+        A source dated by a day, a month or a time.
+    months
+        First days of months, at least one.
+    """
+    field = source.fields[source.period]
+    period = nw.col(source.period)
+    starts = sorted(month for month in months if add_months(month, -1) not in months)
+    ends = sorted(add_months(month, 1) for month in months if add_months(month, 1) not in months)
+    stretches = [
+        (period >= _day(start, field)) & (period < _day(end, field))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return nw.any_horizontal(*stretches, ignore_nulls=True)
 
 
 def _condition(condition: Filter, field: Field) -> nw.Expr:

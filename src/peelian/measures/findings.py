@@ -18,12 +18,13 @@ from peelian.measures.block_frame import Label
 from peelian.measures.broad_groups import gather_broad
 from peelian.measures.columns import Columns
 from peelian.measures.concentrating import write_concentration
-from peelian.measures.cube import make_cube
+from peelian.measures.cube_parts import CubeParts
+from peelian.measures.cube_store import Cubes, CubeStore
 from peelian.measures.disparities import write_disparities
 from peelian.measures.force_residents import with_force
 from peelian.measures.ground import Ground
 from peelian.measures.group_rates import Matched, residents_for, write_group_rates
-from peelian.measures.hours import count_hours, write_hours
+from peelian.measures.hours import HOURS_SCHEMA, count_hours, write_hours
 from peelian.measures.judging import judge_together
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
@@ -59,6 +60,7 @@ def make_findings(
     automatic: Mapping[str, Sequence[Caveat]],
     code_version: str,
     by_group: Mapping[tuple[str, str], People] = MappingProxyType({}),
+    kept: CubeStore | None = None,
 ) -> pa.Table:
     """Compute every finding of every measure.
 
@@ -87,6 +89,8 @@ def make_findings(
         Written on every finding.
     by_group
         Residents of each group: (field, group) -> (level, code) -> residents.
+    kept
+        Cubes kept from earlier builds; None to count everything anew. The findings are the same.
 
     Returns
     -------
@@ -107,7 +111,6 @@ def make_findings(
                 continue
             setting = Setting(
                 catalogue.source(name),
-                opened,
                 vintages[name],
                 catalogue,
                 areas,
@@ -118,7 +121,7 @@ def make_findings(
                 force,
                 code_version,
                 columns,
-                {},
+                Cubes(opened, catalogue.source(name), vintages=vintages[name], force=force, store=kept),
             )
             for measure in measures:
                 if measure.source == name and measure.ratio is None:
@@ -133,15 +136,16 @@ def _make(measure: Measure, setting: Setting) -> None:
     if measure.share_of is not None:
         make_shares(measure, setting)
         return
-    cube = make_cube(setting.rows, measure, setting.source, force=setting.force)
+    cube = setting.cubes.of(measure)
     cube = gather_broad(cube, measure, source=setting.source, catalogue=setting.catalogue)
+    parts = CubeParts(cube)
     grounds = {level: ground_of(measure, setting, level) for level in measure.areas}
     people = with_force(setting.populations, measure, setting)
     hours = _hours(measure, setting)
     for member in members(measure, setting.catalogue):
         for level, ground in grounds.items():
             if ground.areas and ground.months:
-                made = tuple(series_of(member, cube, level=level))
+                made = tuple(series_of(member, parts.of(level, member.code), level=level))
                 groups = {series.group for series in made if series.group is not None}
                 residents = residents_for(measure, setting, people, groups=groups)
                 for series in made:
@@ -154,7 +158,7 @@ def _make(measure: Measure, setting: Setting) -> None:
 def _hours(measure: Measure, setting: Setting) -> pa.Table | None:
     if not measure.times or "force" not in measure.areas:
         return None
-    return count_hours(setting.rows, measure, setting.source, force=setting.force)
+    return setting.cubes.counted(measure, by=count_hours, schema=HOURS_SCHEMA)
 
 
 def _write(series: Series, setting: Setting, *, ground: Ground, residents: Matched) -> None:

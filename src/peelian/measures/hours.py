@@ -27,6 +27,10 @@ from peelian.measures.windows import YEAR
 from peelian.measures.write_block import write_counts
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+HOURS_SCHEMA = pa.schema(
+    [("code", pa.string()), ("area", pa.string()), ("month", pa.date32())]
+    + [(name, pa.int64()) for name in ("day", "hour", "sharp", "n")]
+)
 HOUR_OF_WEEK = "hour of week"
 _NO_TIME = "not recorded"
 _FEW = 20
@@ -43,8 +47,8 @@ def count_hours(rows: Any, measure: Measure, source: Source, *, force: str) -> p
     Returns
     -------
     pyarrow.Table
-        Columns `code`, `area`, `month`, `day` (1 for Monday), `hour`, `sharp` (1 where the time is a full
-        hour) and `n`; day and hour are null where the time is missing.
+        With `HOURS_SCHEMA`: `day` is 1 for Monday, and `sharp` 1 where the time is a full hour; both and the
+        hour are null where the time is missing.
     """
     place = source.areas["force"].code
     when, clock = measure.when or source.period, nw.col(measure.times)
@@ -70,9 +74,10 @@ def count_hours(rows: Any, measure: Measure, source: Source, *, force: str) -> p
         .collect()
         .to_arrow()
     )
-    types = dict(zip(keys, (pa.string(), pa.string(), pa.date32(), *[pa.int64()] * 3), strict=True))
-    columns = {key: summed[f"cube_{key}"].cast(types[key]) for key in keys}
-    return pa.table(columns | {"n": summed["cube_n"].cast(pa.int64())})
+    return pa.table(
+        [summed[f"cube_{name}"].cast(HOURS_SCHEMA.field(name).type) for name in HOURS_SCHEMA.names],
+        schema=HOURS_SCHEMA,
+    )
 
 
 def write_hours(series: Series, hours: pa.Table, setting: Setting, *, ground: Ground) -> None:

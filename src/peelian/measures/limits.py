@@ -55,6 +55,7 @@ class Limits:
         self._reach = reach
         self._ground = ground
         self._columns = columns
+        self._ends = tuple(month_end(month) for month in ground.months)
         kinds = [
             (reach.kind_of_area(area.code), key) for area, key in zip(ground.areas, ground.keys, strict=True)
         ]
@@ -70,7 +71,7 @@ class Limits:
             loads = ground.coverage.loads.get(key, {})
             for column, month in enumerate(ground.months):
                 layouts = self._layouts(loads.get(month, ()))
-                keys = self._reach.caveats(named, (month, month_end(month)), layouts=layouts)
+                keys = self._reach.caveats(named, (month, self._ends[column]), layouts=layouts)
                 table[row, column] = self._reach.gravity(keys)
         return table[self._kind_of]
 
@@ -85,7 +86,7 @@ class Limits:
         for row, (named, key) in enumerate(self._kinds):
             loads = ground.coverage.loads.get(key, {})
             for column, month in enumerate(ground.months):
-                during = (month - dt.timedelta(days=1), month_end(month))
+                during = (month - dt.timedelta(days=1), self._ends[column])
                 layouts = self._layouts(loads.get(month, ()))
                 table[row, column] = bool(self._reach.breaks(named, during, layouts=layouts)[0])
         return table[self._kind_of]
@@ -140,13 +141,10 @@ class Limits:
         by_month = self._ground.coverage.loads.get(key, {})
         loads = sorted({name for column in used for name in by_month.get(span[column], ())})
         layouts = self._layouts(loads)
-        stretches = (
-            [(span[first], month_end(span[last]))]
-            if months == "all"
-            else [(span[column], month_end(span[column])) for column in used]
-        )
+        whole = (span[first], self._ends[last])
+        stretches = [whole] if months == "all" else [(span[column], self._ends[column]) for column in used]
         caveats = [key for during in stretches for key in self._reach.caveats(named, during, layouts=layouts)]
-        breaks, blocked = self._reach.breaks(named, (span[first], month_end(span[last])), layouts=layouts)
+        breaks, blocked = self._reach.breaks(named, whole, layouts=layouts)
         vintages = self._ground.coverage.vintages
         return (
             self._columns.list(tuple(dict.fromkeys(caveats))),

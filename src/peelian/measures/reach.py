@@ -75,6 +75,8 @@ class Reach:
         )
         self._caveats_found: dict[object, tuple[str, ...]] = {}
         self._breaks_found: dict[object, tuple[tuple[str, ...], bool]] = {}
+        self._touched: dict[Stretch, tuple[bool, ...]] = {}
+        self._inside: dict[Stretch, tuple[bool, ...]] = {}
 
     def kind_of_area(self, area: str) -> Kind:
         """Return what makes an area differ from others; areas of one kind share their caveats and breaks.
@@ -90,8 +92,9 @@ class Reach:
 
     def caveats(self, kind: Kind, during: Stretch, *, layouts: frozenset[str]) -> tuple[str, ...]:
         """Return the keys of the caveats on areas of a kind during a stretch of days, ends included."""
-        touched = tuple(item.scope.touches_dates(*during) for item in self._caveats.values())
-        question = (kind, touched, layouts)
+        if during not in self._touched:
+            self._touched[during] = tuple(i.scope.touches_dates(*during) for i in self._caveats.values())
+        question = (kind, self._touched[during], layouts)
         if question not in self._caveats_found:
             self._caveats_found[question] = touching_caveats(
                 self._source,
@@ -113,8 +116,9 @@ class Reach:
 
     def breaks(self, kind: Kind, during: Stretch, *, layouts: frozenset[str]) -> tuple[tuple[str, ...], bool]:
         """Return the keys of the breaks inside a stretch of days, and whether one forbids a comparison."""
-        inside = tuple(item.lies_between(*during) for item in self._source.breaks)
-        question = (kind, inside, layouts)
+        if during not in self._inside:
+            self._inside[during] = tuple(item.lies_between(*during) for item in self._source.breaks)
+        question = (kind, self._inside[during], layouts)
         if question not in self._breaks_found:
             met = touching_breaks(
                 self._source,

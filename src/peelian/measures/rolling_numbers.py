@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from peelian.measures.numbers import Numbers, Slab
@@ -9,8 +11,8 @@ from peelian.measures.windows import YEAR, rolling_sums, year_blocks
 from peelian.statistics.window_ratio import compare_windows
 
 
-def rolling_numbers(slab: Slab) -> Numbers:
-    """Return every twelve months of a series, beside the twelve months before.
+def rolling_counts(slab: Slab) -> Numbers:
+    """Return every twelve months of a series and the twelve months before, without intervals.
 
     A year in which any month is missing, a stub or a floor has no number.
     """
@@ -19,7 +21,6 @@ def rolling_numbers(slab: Slab) -> Numbers:
     area, window = np.nonzero(due)
     whole = np.asarray(year_blocks(slab.measured & (slab.gravity == 0)).all(axis=-1))
     measured = np.asarray(year_blocks(slab.measured).all(axis=-1))
-    blocks = year_blocks(slab.counts)
     sums = rolling_sums(slab.counts)
     valued = whole[area, window]
     earlier = np.maximum(window - YEAR, 0)
@@ -27,28 +28,24 @@ def rolling_numbers(slab: Slab) -> Numbers:
     comparable = compared & whole[area, earlier]
     value = np.where(valued, sums[area, window], np.nan)
     previous = np.where(comparable, sums[area, earlier], np.nan)
-    ratio, lower, upper, p = (np.full(len(area), np.nan) for _ in range(4))
-    exact = np.zeros(len(area), dtype=np.bool_)
-    if comparable.any():
-        made = compare_windows(
-            blocks[area[comparable], window[comparable]], blocks[area[comparable], earlier[comparable]]
-        )
-        ratio[comparable] = made.ratio.ratio
-        lower[comparable], upper[comparable] = made.ratio.lower, made.ratio.upper
-        exact[comparable], p[comparable] = made.exact, made.ratio.p
-    doubtful = np.zeros(len(area), dtype=np.bool_)
-    return Numbers(
-        area,
-        window,
-        window + YEAR - 1,
-        value,
-        doubtful,
-        compared,
-        comparable,
-        previous,
-        ratio,
-        lower,
-        upper,
-        exact,
-        p,
-    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = value / previous
+    none, no = np.full(len(area), np.nan), np.zeros(len(area), dtype=np.bool_)
+    last = window + YEAR - 1
+    return Numbers(area, window, last, value, no, compared, comparable, previous, ratio, none, none, no, none)
+
+
+def rolling_numbers(slab: Slab) -> Numbers:
+    """Return every twelve months of a series, each beside the twelve months before, with an interval."""
+    counts = rolling_counts(slab)
+    comparable = counts.comparable
+    if not comparable.any():
+        return counts
+    blocks, area, window = year_blocks(slab.counts), counts.area[comparable], counts.first[comparable]
+    made = compare_windows(blocks[area, window], blocks[area, window - YEAR])
+    lower, upper, p = (np.full(len(comparable), np.nan) for _ in range(3))
+    lower[comparable], upper[comparable] = made.ratio.lower, made.ratio.upper
+    p[comparable] = made.ratio.p
+    exact = np.zeros(len(comparable), dtype=np.bool_)
+    exact[comparable] = made.exact
+    return replace(counts, lower=lower, upper=upper, exact=exact, p=p)

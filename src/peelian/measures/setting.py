@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pyarrow as pa
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.caveat import Caveat
@@ -14,7 +11,7 @@ from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Vintage
 from peelian.measures.columns import Columns
 from peelian.measures.coverage import coverage_of
-from peelian.measures.cube import find_presence
+from peelian.measures.cube_store import Cubes
 from peelian.measures.ground import Ground, lay_ground
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
@@ -32,8 +29,8 @@ class Setting:
 
     Parameters
     ----------
-    source, rows, vintages
-        The source, its current rows, and its published vintages.
+    source, vintages
+        The source and its published vintages.
     catalogue
         The described sources and code lists.
     areas, neighbours
@@ -46,12 +43,11 @@ class Setting:
         Code of the force, and the version written on every finding.
     columns
         The findings under construction.
-    presence
-        What was found of the areas and months that the source has rows for; filled as it is asked for.
+    cubes
+        The source's counts, made as they are asked for or kept from earlier builds.
     """
 
     source: Source
-    rows: Any
     vintages: Sequence[Vintage]
     catalogue: Catalogue
     areas: Mapping[str, Area]
@@ -62,18 +58,15 @@ class Setting:
     force: str
     code_version: str
     columns: Columns
-    presence: dict[tuple[str, str], pa.Table]
+    cubes: Cubes
 
 
 def ground_of(measure: Measure, setting: Setting, level: AreaLevel) -> Ground:
     """Return the areas and months that a measure's source speaks for at a level."""
     source, when = setting.source, measure.when or setting.source.period
-    if (level, when) not in setting.presence:
-        setting.presence[level, when] = find_presence(
-            setting.rows, source, level=level, when=when, force=setting.force
-        )
+    presence = setting.cubes.presence(level=level, when=when)
     coverage = coverage_of(measure, source, level=level, vintages=setting.vintages)
-    return lay_ground(coverage, setting.presence[level, when], level=level, areas=setting.areas)
+    return lay_ground(coverage, presence, level=level, areas=setting.areas)
 
 
 def limits_of(used: Used, setting: Setting, ground: Ground) -> Limits:

@@ -8,7 +8,7 @@ import numpy as np
 
 from peelian.measures.block_frame import Label
 from peelian.measures.broad_groups import gather_broad
-from peelian.measures.cube import make_cube
+from peelian.measures.cube_parts import CubeParts
 from peelian.measures.ground import Ground
 from peelian.measures.measure import Measure
 from peelian.measures.members import Member, members
@@ -39,11 +39,13 @@ def make_shares(measure: Measure, setting: Setting) -> None:
     base = measure.model_copy(update={"where": measure.share_of, "share_of": None})
     part = measure.model_copy(update={"where": (*(measure.share_of or ()), *measure.where), "share_of": None})
     below, above = (
-        gather_broad(
-            make_cube(setting.rows, each, setting.source, force=setting.force),
-            each,
-            source=setting.source,
-            catalogue=setting.catalogue,
+        CubeParts(
+            gather_broad(
+                setting.cubes.of(each),
+                each,
+                source=setting.source,
+                catalogue=setting.catalogue,
+            )
         )
         for each in (base, part)
     )
@@ -52,10 +54,10 @@ def make_shares(measure: Measure, setting: Setting) -> None:
             ground = ground_of(base, setting, level)
             if not (ground.areas and ground.months):
                 continue
-            parts = {
-                one.group: one.cube for one in series_of(replace(member, measure=part), above, level=level)
-            }
-            for series in series_of(replace(member, measure=base), below, level=level):
+            held = series_of(replace(member, measure=part), above.of(level, member.code), level=level)
+            parts = {one.group: one.cube for one in held}
+            mine = below.of(level, member.code)
+            for series in series_of(replace(member, measure=base), mine, level=level):
                 counts = np.zeros((len(ground.areas), len(ground.months)), dtype=np.int64)
                 if series.group in parts:
                     counts = fill_grid(

@@ -44,6 +44,11 @@ class Store:
         return self.folder / "spill"
 
     @property
+    def cubes(self) -> Path:
+        """Counts kept between builds. They can be made again from the vintages at any time."""
+        return self.folder / "cubes"
+
+    @property
     def ledger(self) -> Path:
         """One line of JSON for each load command, only ever added to."""
         return self.folder / "ledger.jsonl"

@@ -73,7 +73,8 @@ class Settings(Definition):
     levels
         Levels of area that get pages, from large to small.
     engine
-        What makes the cubes; "duckdb" is the embedded default.
+        What reads the records and counts them: "duckdb", which needs nothing more, or "spark", for more
+        records than one machine holds (see the guide on engines). The numbers are the same.
     disclosure
         Name of the disclosure policy; left empty, nothing is published.
     synthetic
@@ -89,7 +90,7 @@ class Settings(Definition):
     place: str
     force: Force
     levels: tuple[Literal["borough", "ward"], ...] = ("borough", "ward")
-    engine: Literal["duckdb"] = "duckdb"
+    engine: Literal["duckdb", "spark"] = "duckdb"
     disclosure: str | None = None
     synthetic: bool = False
     publication: PublicationSettings

@@ -1,0 +1,156 @@
+"""The cube store: cubes kept between builds, so that a new month costs the reading of that month alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+
+from peelian.catalogue.source import Source
+from peelian.catalogue.vintage import Vintage
+from peelian.measures.cube import CUBE_SCHEMA, PRESENCE_SCHEMA, find_presence, make_cube
+from peelian.measures.cube_key import cube_key, presence_key
+from peelian.measures.filters import rows_of_months
+from peelian.measures.kept_table import KeptTable
+from peelian.measures.measure import Measure
+from peelian.measures.readings import month_readings, whole_reading
+
+Counter = Callable[..., pa.Table]
+
+_DATED = ("date", "month", "datetime")
+_WHOLE = "all"
+
+
+class CubeStore:
+    """The cubes kept for a workspace.
+
+    Parameters
+    ----------
+    folder
+        Where they are kept; need not exist yet. Nothing in it is lost for good: whatever is absent or
+        broken is counted again.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._asked: set[str] = set()
+
+    def renewed(
+        self, key: str, *, schema: pa.Schema, readings: dict[str, str], make: Callable[..., pa.Table]
+    ) -> pa.Table:
+        """Return a kept table, brought up to date.
+
+        Parameters
+        ----------
+        key
+            Name of the table.
+        schema
+            Its columns; `month` tells the part a row belongs to, unless everything is one part.
+        readings
+            The parts it should have, by ISO month, or one part for everything, with their fingerprints.
+        make
+            Counts anew: called with the parts to count, or with None for all.
+        """
+        self._asked.add(key)
+        kept = KeptTable(self._folder / key, schema=schema, part=None if _WHOLE in readings else "month")
+        had = kept.parts
+        stale = {name: print_ for name, print_ in readings.items() if had.get(name) != print_}
+        gone = sorted(had.keys() - readings.keys())
+        if stale or gone:
+            made = schema.empty_table()
+            if stale:
+                made = make(None if len(stale) == len(readings) else sorted(stale))
+            kept.renew(made, parts=stale, drop=gone)
+        return kept.read()
+
+    def prune(self) -> None:
+        """Remove every kept table that nobody asked for since this store was opened."""
+        for path in self._folder.iterdir() if self._folder.is_dir() else ():
+            if path.is_dir() and path.name not in self._asked:
+                shutil.rmtree(path)
+
+
+class Cubes:
+    """The cubes of one source.
+
+    Parameters
+    ----------
+    rows
+        Current rows of the source, in a form that Narwhals knows.
+    source, vintages
+        The source and its published vintages.
+    force
+        Area code of rows at a level for which the source names no field.
+    store
+        Where cubes are kept between builds; None to count everything anew.
+    """
+
+    def __init__(
+        self, rows: Any, source: Source, *, vintages: Sequence[Vintage], force: str, store: CubeStore | None
+    ) -> None:
+        self._rows = rows
+        self._source = source
+        self._vintages = tuple(vintages)
+        self._force = force
+        self._store = store
+        self._presence: dict[tuple[str, str], pa.Table] = {}
+
+    def of(self, measure: Measure) -> pa.Table:
+        """Return the cube of a measure (see `make_cube`)."""
+        return self.counted(measure, by=make_cube, schema=CUBE_SCHEMA)
+
+    def counted(self, measure: Measure, *, by: Counter, schema: pa.Schema) -> pa.Table:
+        """Return what a function counts for a measure, kept like a cube.
+
+        Parameters
+        ----------
+        measure
+            The recipe.
+        by
+            The function that counts, called like `make_cube`.
+        schema
+            Columns of what it returns, `month` among them: the month by which rows are dated.
+        """
+
+        def count(months: Collection[str] | None) -> pa.Table:
+            return by(self._dated(months), measure, self._source, force=self._force)
+
+        if self._store is None:
+            return count(None)
+        key = cube_key(measure, self._source, force=self._force, by=by.__name__)
+        readings = self._readings(measure.when or self._source.period)
+        return self._store.renewed(key, schema=schema, readings=readings, make=count)
+
+    def presence(self, *, level: str, when: str) -> pa.Table:
+        """Return the areas and months that the source has any row for (see `find_presence`)."""
+
+        def look(months: Collection[str] | None) -> pa.Table:
+            return find_presence(self._dated(months), self._source, level=level, when=when, force=self._force)
+
+        if (level, when) not in self._presence:
+            if self._store is None:
+                found = look(None)
+            else:
+                key = presence_key(self._source, level=level, when=when, force=self._force)
+                readings = self._readings(when)
+                found = self._store.renewed(key, schema=PRESENCE_SCHEMA, readings=readings, make=look)
+            self._presence[level, when] = found
+        return self._presence[level, when]
+
+    def _readings(self, when: str) -> dict[str, str]:
+        """Return fingerprints by month where rows are counted in the month that loads are sorted by."""
+        period = self._source.period
+        if when == period and self._source.fields[period].type in _DATED:
+            return {month.isoformat(): told for month, told in month_readings(self._vintages).items()}
+        return {_WHOLE: whole_reading(self._vintages)}
+
+    def _dated(self, months: Collection[str] | None) -> Any:
+        if months is None:
+            return self._rows
+        wanted = [dt.date.fromisoformat(month) for month in months]
+        return nw.from_native(self._rows).lazy().filter(rows_of_months(self._source, wanted)).to_native()
