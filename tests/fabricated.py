@@ -26,7 +26,7 @@ from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 from peelian.reference.period import Period, add_months
 from tests.fabricated_plan import chosen_rows, made_up_plan
-from tests.fabricated_signs import add_standing, add_usual, signs_of, stops_rows
+from tests.fabricated_signs import add_standing, add_usual, signs_of, stops_rows, watched_rows
 
 LAST = dt.date(2031, 11, 1)
 """The last month of every made-up series: well after today, so that nobody takes it for a real one."""
@@ -98,6 +98,7 @@ def fabricated_edition(
     add_usual(rows)
     add_standing(rows)
     plan = made_up_plan(districts, {name: title for name, title, _, _ in _MEASURES})
+    rows += watched_rows(rows)
     rows += [*signs_of(rows, len(small)), *chosen_rows(finding_row, rows, plan, top, districts, LAST)]
     table = pa.Table.from_pylist(rows).select(FINDINGS_SCHEMA.names).cast(FINDINGS_SCHEMA)
     return Edition(

@@ -48,6 +48,28 @@ def add_usual(rows: list[Row]) -> None:
                 row["signal"] = _signal(values, place, centre, lower, upper)
 
 
+def watched_rows(rows: list[Row]) -> list[Row]:
+    """Return, for every series long enough, its newest month beside what was expected."""
+    made = []
+    for series in _series(rows, "month"):
+        last = series[-1]
+        if (
+            len(series) < 27
+            or last["kind"] != "count"
+            or last["group"] is not None
+            or last.get("signal") is None
+        ):
+            continue
+        lower, value, upper = last["usual_lower"], last["value"], last["usual_upper"]
+        signal = "above the limit" if value > upper else "below the limit" if value < lower else "none"
+        compared = dict.fromkeys(
+            ("previous", "change", "change_lower", "change_upper", "change_unit", "judgement")
+        )
+        made.append({**last, **compared, "kind": "watch", "period_kind": "span", "signal": signal})
+        made[-1].update(against_from=None, against_to=None)
+    return made
+
+
 def _signal(values: np.ndarray[Any, Any], place: int, centre: float, lower: float, upper: float) -> str:
     value, run = values[place], values[max(place - 6, 0) : place + 1]
     if value > upper:

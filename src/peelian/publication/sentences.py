@@ -51,7 +51,7 @@ def say_value(finding: Finding, *, decimals: int | None = None) -> str:
     """
     if finding.value is None:
         return finding.state
-    if finding.kind == "count":
+    if finding.kind in ("count", "watch"):
         return say_count(finding.value)
     if finding.kind in ("share", "gap"):
         return say_percent(finding.value)

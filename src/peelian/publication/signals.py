@@ -78,6 +78,6 @@ def say_signal(finding: Finding) -> str:
 
 def say_limit(limit: float, finding: Finding) -> str:
     """Return a limit or centre line as printed: of counts a whole number, small ones with a decimal."""
-    if finding.kind == "count":
+    if finding.kind in ("count", "watch"):
         return say_count(limit) if abs(limit) >= 20 or not limit else f"{limit:.1f}".removesuffix(".0")
     return say_rate(limit, decimals=decimals_for([finding.value, limit]))

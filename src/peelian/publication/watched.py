@@ -1,10 +1,9 @@
-"""Watched: which series have an unusual newest month, out of all that are judged, found without reading
-every row.
-"""
+"""Watched: which series have unusual newest months, out of all that are judged."""
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,7 +23,7 @@ class Watched:
     Parameters
     ----------
     signals
-        Those that are unusual, the farthest from their average first, in units of half the usual range.
+        Those that are unusual, the farthest from what was expected first, in units of half the usual range.
     judged
         How many series were judged at each level of area.
     months
@@ -42,17 +41,17 @@ class Watched:
 
 
 def watch(table: pa.Table) -> Watched:
-    """Return the signals of the newest month of every series that has a usual range.
+    """Return the series whose newest months are not what their own past leads one to expect.
 
-    A measure's newest month at a level is the same for all its areas; months that are not whole are not
-    judged.
+    These are findings of kind "watch": the newest month, or the newest three together, beside the expected
+    count and the range within which it would not have been unusual.
 
     Parameters
     ----------
     table
         The findings store's table.
     """
-    newest = _newest(table)
+    newest = _watched(table)
     if not newest.num_rows:
         return Watched((), {}, {})
     rows = FindingRows(newest)
@@ -78,30 +77,13 @@ def distance(finding: Finding) -> float:
     return abs(away) / max(room, 1.0)
 
 
-def _newest(table: pa.Table) -> pa.Table:
-    """Return the rows of months that have a usual range and are the newest of their measure and level."""
-    months = table.filter(
-        pc.and_kleene(
-            pc.and_kleene(
-                pc.equal(table["period_kind"].cast(pa.string()), "month"), pc.is_valid(table["signal"])
-            ),
-            pc.and_kleene(
-                pc.is_null(table["group"]),
-                pc.invert(pc.starts_with(table["area_code"].cast(pa.string()), "x-")),
-            ),
-        )
+def _watched(table: pa.Table) -> pa.Table:
+    """Return the findings of the watch list: one for each series whose newest months were judged."""
+    kept = (
+        pc.equal(table["kind"].cast(pa.string()), "watch"),
+        pc.is_valid(table["signal"]),
+        pc.is_null(table["group"]),
+        pc.invert(pc.starts_with(table["area_code"].cast(pa.string()), "x-")),
+        pc.invert(pc.is_in(table["state"].cast(pa.string()), value_set=pa.array(_UNSURE))),
     )
-    unsure = pc.is_in(months["state"].cast(pa.string()), value_set=pa.array(_UNSURE))
-    months = months.filter(pc.invert(unsure))
-    if not months.num_rows:
-        return months
-    key = pc.binary_join_element_wise(
-        months["measure"].cast(pa.string()), months["area_level"].cast(pa.string()), "\n"
-    )
-    keyed = pa.table({"key": key, "end": months["period_to"]})
-    last = keyed.group_by("key").aggregate([("end", "max")])
-    ends = dict(zip(last["key"].to_pylist(), last["end_max"].to_pylist(), strict=True))
-    wanted = pc.take(
-        pa.array(list(ends.values()), pa.date32()), pc.index_in(key, value_set=pa.array(list(ends)))
-    )
-    return months.filter(pc.equal(months["period_to"], wanted))
+    return table.filter(functools.reduce(pc.and_kleene, kept))

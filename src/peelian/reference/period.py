@@ -75,6 +75,14 @@ class Period:
             return str(self.end.year)
         if self.kind == "quarter":
             return f"the quarter to {last}"
+        if self._is_whole_months():
+            first = f"{_MONTHS[self.start.month - 1]}"
+            year = "" if self.start.year == self.end.year else f" {self.start.year}"
+            same = (self.start.year, self.start.month) == (self.end.year, self.end.month)
+            return last if same else f"{first}{year} to {last}"
         if self.start == self.end:
             return f"{self.end.day} {last}"
         return f"{self.start.day} {_MONTHS[self.start.month - 1]} {self.start.year} to {self.end.day} {last}"
+
+    def _is_whole_months(self) -> bool:
+        return self.start.day == 1 and self.end == month_end(self.end) and self.start != self.end

@@ -19,6 +19,7 @@ from peelian.publication.edition import CaveatText, Edition, MeasureText
 from peelian.publication.release_text import ReleaseText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
+from peelian.statistics.watch_list import FALSE_ALARMS
 from peelian.version import __version__
 from peelian.workspace.limits import caveat_texts
 from peelian.workspace.revising import gather_revisions
@@ -87,6 +88,7 @@ def gather_edition(
         attributions=settings.publication.attributions,
         release=releases[0] if releases else None,
         releases=releases,
+        false_alarms=FALSE_ALARMS,
         plan=plan,
     )
 

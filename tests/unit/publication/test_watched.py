@@ -19,22 +19,22 @@ TOP, EAST = Area("T", "force", "Top"), Area("E", "borough", "East")
 
 def row(measure, area, value, *, back=0, signal="none", **more):
     usual = {"usual_centre": 100.0, "usual_lower": 80.0, "usual_upper": 120.0, "signal": signal}
-    return finding_row(
-        measure, measure.upper(), area, Period.month(add_months(LAST, -back)), value, **usual | more
-    )
+    month = Period.month(add_months(LAST, -back))
+    period = Period(month.start, month.end, "span")
+    return finding_row(measure, measure.upper(), area, period, value, **{"kind": "watch"} | usual | more)
 
 
 def table(*rows):
     return pa.Table.from_pylist(list(rows)).select(FINDINGS_SCHEMA.names).cast(FINDINGS_SCHEMA)
 
 
-def test_only_newest_months_of_each_measure_and_level_are_judged():
+def test_series_with_a_signal_are_told_and_all_judged_are_counted():
     watched = watch(
         table(
-            row("a", TOP, 130.0, back=1, signal="above the limit"),
             row("a", TOP, 100.0),
             row("b", TOP, 70.0, back=2, signal="below the limit"),
             row("b", EAST, 140.0, signal="above the limit"),
+            row("c", EAST, 140.0, signal="above the limit", kind="count", period_kind="month"),
         )
     )
     assert [(f.measure, f.area.code) for f in watched.signals] == [("b", "E"), ("b", "T")]
@@ -60,7 +60,7 @@ def test_edition_without_any_range_has_no_watch_list():
     assert watch(table(plain)).whole == 0
 
 
-def test_farthest_from_its_average_comes_first_and_dead_series_last():
+def test_farthest_from_what_was_expected_comes_first_and_dead_series_last():
     near, far = (
         watch(table(row("a", TOP, value, signal="above the limit"))).signals[0] for value in (121.0, 160.0)
     )
@@ -74,7 +74,7 @@ def test_farthest_from_its_average_comes_first_and_dead_series_last():
 
 def test_chance_is_told_with_its_rate_and_never_as_none():
     assert "up to about 43 of 2,130" in say_chance(2130, 0.02)
-    assert "at most 2.0% of months" in say_chance(2130, 0.02)
+    assert "held at 2% of the series" in say_chance(2130, 0.02)
     assert "fewer than one of 18" in say_chance(18, 0.02)
     assert "not stated" in say_chance(18, None)
 

@@ -24,7 +24,7 @@ def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
 def _make(reader: Reader) -> Page:
     desk, watched = Desk(reader, PATH), watch(reader.edition.findings)
     odd, levels = len(watched.signals), (reader.top.level, *reader.levels)
-    headline = f"{odd:,} of {watched.whole:,} series are unusual in their newest month"
+    headline = f"{odd:,} of {watched.whole:,} series are not what their past leads one to expect"
     if not watched.whole:
         headline = "No series is long enough yet to say what is usual"
     return Page(
@@ -37,9 +37,9 @@ def _make(reader: Reader) -> Page:
         panels=say_caveats_once(watch_panel(desk, watched, level) for level in levels),
         more={
             "about": (
-                "Each month of a series is held against the range that its own usual variation stays in, "
-                "by the rules "
-                "of a control chart. Everything recorded is watched, not only what was chosen."
+                "The newest month of every series, and the newest three together, are held against what its "
+                "own past leads one to expect, with its season, its level and its usual variation allowed "
+                "for. Everything recorded is watched, not only what was chosen."
             )
         },
     )

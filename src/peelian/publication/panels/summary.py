@@ -48,7 +48,7 @@ def summary_panel(desk: Desk, watched: Watched, *, name: str = "summary") -> Pan
     lists = [
         _list("Fell clearly", fell, [_change(desk, f) for f in _by_size(_whole(desk, fell))]),
         _list("Rose clearly", rose, [_change(desk, f) for f in _by_size(_whole(desk, rose))]),
-        _list("Unusual this month", odd, [_signal(desk, f) for f in _whole(desk, odd)]),
+        _list("Unusual lately", odd, [_signal(desk, f) for f in _whole(desk, odd)]),
         _list("Cannot be compared", broken, _reasons(desk, _whole(desk, broken)), several="in one line"),
     ]
     return Panel(
@@ -187,5 +187,7 @@ def _sentence(found: Sequence[Finding], watched: Watched, desk: Desk) -> str:
     if judged and rate is not None:
         chance = judged * rate
         few = "fewer than one" if chance < 0.95 else f"up to about {chance:,.0f}"
-        text += f" Of {judged} newest months judged, {few} would look unusual by chance alone."
+        text += (
+            f" Of {judged} series whose newest months were judged, {few} would look unusual by chance alone."
+        )
     return text

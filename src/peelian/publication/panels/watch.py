@@ -40,7 +40,7 @@ def watch_panel(desk: Desk, watched: Watched, level: str) -> Panel | None:
     many = desk.reader.top.name if level == desk.reader.top.level else desk.reader.words(level).capitalize()
     return Panel(
         id=f"watch-{level}",
-        kicker=f"Newest month of each series, up to {month} · {judged:,} series judged · data to {month}",
+        kicker=f"Newest month, or newest three, up to {month} · {judged:,} series judged · data to {month}",
         title=f"{many}: {len(odd):,} of {judged:,} are unusual",
         sentence=f"{_by_chance(judged, desk.reader.edition.false_alarms)}{_more(odd)}",
         table=_table(desk, odd[:_SHOWN], caption=f"{many}: unusual months up to {month}"),
@@ -61,9 +61,8 @@ def say_chance(judged: int, rate: float | None) -> str:
     if rate is None:
         return "How often these rules give a false alarm is not stated in this edition."
     return (
-        f"If nothing had changed anywhere, {_expected(judged * rate)} of {judged:,} would still look "
-        "unusual: the "
-        f"rules give a false alarm in at most {rate:.1%} of months."
+        f"If nothing had changed anywhere, {_expected(judged * rate)} of {judged:,} would still be on the "
+        f"list: its false alarms are held at {rate:.0%} of the series."
     )
 
 
@@ -81,11 +80,11 @@ def _more(odd: Sequence[Finding]) -> str:
     if not odd:
         return ""
     shown = (
-        f" The {_SHOWN} farthest from their average are listed; the file has all."
+        f" The {_SHOWN} farthest from what was expected are listed; the file has all."
         if len(odd) > _SHOWN
         else ""
     )
-    return shown or " The farthest from its average comes first."
+    return shown or " The farthest from what was expected comes first."
 
 
 def _table(desk: Desk, odd: Sequence[Finding], *, caption: str) -> Table:
@@ -94,9 +93,9 @@ def _table(desk: Desk, odd: Sequence[Finding], *, caption: str) -> Table:
     heads += [
         ("Signal", "w"),
         ("Count", ""),
-        ("Usual range", "w"),
+        ("Expected between", "w"),
         ("Against its range", "d"),
-        ("Month", "w"),
+        ("When", "w"),
     ]
     rows = []
     for finding in odd:
@@ -115,7 +114,7 @@ def _table(desk: Desk, odd: Sequence[Finding], *, caption: str) -> Table:
             Cell(say_value(finding)),
             Cell(span, css="w"),
             Cell("", css="d", drawn=_strip(finding, mark.tone)),
-            Cell(f"{finding.period.end:%b %Y}", css="w"),
+            Cell(finding.period.words(), css="w"),
         ]
         rows.append(tuple(row))
     if not rows:
