@@ -88,6 +88,18 @@ FORMULAS: tuple[Formula, ...] = (
         ("rate.",),
     ),
     Formula(
+        "share",
+        "How sure is a share?",
+        "A share is one count over another that holds it, such as searches in which nothing was found over "
+        "all searches. The interval is that of a proportion and never leaves 0 to 100%.",
+        (
+            "share p = k ÷ n",
+            "interval = (p + z² ÷ 2n ± z × √(p × (1 − p) ÷ n + z² ÷ 4n²)) ÷ (1 + z² ÷ n), with z = 1.96",
+        ),
+        "Wilson, Journal of the American Statistical Association 22, 1927.",
+        ("share.month", "share.rolling12", "share.span"),
+    ),
+    Formula(
         "together",
         "What if many places are judged at once?",
         "Of a hundred places in which nothing changed, about five would look clear on their own. So the "
@@ -105,7 +117,8 @@ FORMULAS: tuple[Formula, ...] = (
         "usual",
         "Is this month unusual?",
         "A control chart learns from the series itself how far months usually lie from one another. A month "
-        "outside the limits, or a long run on one side, asks a question; it answers none.",
+        "outside the limits, or a long run on one side, asks a question; it answers none. Where counts are "
+        "under ten a month the limits are exact ones, because the ordinary ones would cry wolf.",
         (
             "middle = mean of the months",
             "limits = middle ± 2.66 × mean difference between neighbouring months",

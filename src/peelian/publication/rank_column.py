@@ -38,7 +38,7 @@ def standing_column(findings: Sequence[Finding]) -> tuple[tuple[str, str], list[
         return None
     sizes = {standing.of for standing in known}
     heading = f"Rank of {sizes.pop():,} (before)" if len(sizes) == 1 else "Rank (before)"
-    return (heading, ""), [_cell(standing) for standing in standings]
+    return (heading, ""), [_cell(finding) for finding in findings]
 
 
 def ordinal(number: int) -> str:
@@ -47,8 +47,9 @@ def ordinal(number: int) -> str:
     return f"{number:,}{ending}"
 
 
-def _cell(standing: Standing | None) -> Cell:
-    if standing is None:
+def _cell(finding: Finding) -> Cell:
+    standing = finding.standing
+    if standing is None or not finding.value:  # where nothing was counted a rank would mean nothing
         return Cell("–")
     before = "" if standing.previous is None else f" ({ordinal(standing.previous)})"
     return Cell(f"{ordinal(standing.rank)}{before}")

@@ -23,6 +23,8 @@ class Cell:
         A drawing that stands in the cell after the text.
     symbol
         A sign before the text that is read out by the words in another cell.
+    anchor
+        Id under which the row can be linked to, in the first cell of a row; "" for none.
     """
 
     text: str
@@ -30,6 +32,7 @@ class Cell:
     href: str = ""
     drawn: Markup | str = ""
     symbol: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

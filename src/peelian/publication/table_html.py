@@ -19,7 +19,7 @@ def table_html(table: Table, *, synthetic: bool = False) -> Markup:
     """
     heads = "".join(f'<th scope="col"{_css(css)}>{escape(words)}</th>' for words, css in table.heads)
     rows = "\n".join(
-        f'<tr><th scope="row"{_css(row[0].css)}>{_inner(row[0])}</th>'
+        f'<tr><th scope="row"{_id(row[0].anchor)}{_css(row[0].css)}>{_inner(row[0])}</th>'
         + "".join(f"<td{_css(cell.css)}>{_inner(cell)}</td>" for cell in row[1:])
         + "</tr>"
         for row in table.rows
@@ -27,6 +27,10 @@ def table_html(table: Table, *, synthetic: bool = False) -> Markup:
     caption = f"{'SYNTHETIC: ' if synthetic else ''}{escape(table.caption)}"
     top = f"<table>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n"
     return Markup(f"{top}<tbody>\n{rows}\n</tbody>\n</table>")  # noqa: S704 - every cell is escaped below
+
+
+def _id(anchor: str) -> str:
+    return f' id="{escape(anchor)}"' if anchor else ""
 
 
 def _css(css: str) -> str:

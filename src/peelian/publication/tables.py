@@ -80,7 +80,7 @@ def _heads(
     heads += [("Change", "")] if compared else []
     heads += [("Over time", "d")] if trail else []
     if compared:
-        heads += [("Range: fewer | more", "d")] if drawn else []
+        heads += [("Fewer | more", "d")] if drawn else []
         heads += [("95% interval", "w"), (before, "")]
     return tuple(heads)
 

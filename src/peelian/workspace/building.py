@@ -25,7 +25,8 @@ from peelian.framework.read_plans import plan_for
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings
 from peelian.measures.measure import Measure
-from peelian.publication.site import build_site
+from peelian.publication.edition import Edition
+from peelian.publication.site import SiteReport, build_site
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 from peelian.version import __version__
@@ -142,9 +143,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         plan=plan,
         releases=tell_releases(workspace, newest=release, findings=table, measures=shown),
     )
-    with swapped_in(workspace.site) as fresh:
-        keep_releases(workspace.site, fresh, but=release.id)
-        report = build_site(edition, fresh, progress=_pages(progress))
+    report = _publish(workspace.site, edition, progress)
     return BuildReport(
         findings=len(table),
         pages=report.pages,
@@ -196,6 +195,13 @@ def _plan(workspace: Workspace, areas: Mapping[str, Area], decisions: Mapping[st
     withheld = {name for name, decision in decisions.items() if not decision.publish}
     plans = gather_plans(workspace, areas=areas, withheld=withheld)
     return plan_for(plans, newest_day(workspace) or dt.date.max)
+
+
+def _publish(site: Path, edition: Edition, progress: Progress | None) -> SiteReport:
+    """Write the site, with every release before it, and put it in the place of the old one."""
+    with swapped_in(site) as fresh:
+        keep_releases(site, fresh, but=edition.release.id if edition.release is not None else "")
+        return build_site(edition, fresh, progress=_pages(progress))
 
 
 def _pages(progress: Progress | None) -> Callable[[int, int], None] | None:

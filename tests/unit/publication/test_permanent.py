@@ -108,3 +108,10 @@ def test_hostile_title_cannot_leave_the_style_sheet(tmp_path):
     assert "body { display" not in css
     assert '"; }' not in css
     assert "SYNTHETIC" in css
+
+
+def test_each_area_measure_and_release_has_an_address(city):
+    for path in ("borough/Z09000001.html", "ward/Z05001001.html"):
+        for html in (city.html(path), city.html(KEPT + path)):
+            assert html.count('id="m-theft"') == 1
+            assert html.count('id="m-stops"') <= 1

@@ -41,3 +41,8 @@ def test_column_of_ranks_names_how_many_are_ranked():
     heading, cells = standing_column([ranked, finding()])
     assert heading == ("Rank of 32 (before)", "")
     assert [cell.text for cell in cells] == ["2nd (4th)", "–"]
+
+
+def test_nothing_counted_has_no_rank():
+    none = dataclasses.replace(finding(0), standing=Standing(2, 32, 4))
+    assert [cell.text for cell in standing_column([none])[1]] == ["–"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Literal
 
@@ -9,8 +10,10 @@ from peelian.findings.finding import Finding
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
 from peelian.publication.panel import Panel
+from peelian.publication.paths import slug
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
+from peelian.publication.table import Cell
 from peelian.publication.tables import finding_table, trail_key
 from peelian.publication.tally import tally
 from peelian.reference.area import Area
@@ -63,7 +66,7 @@ def parts_panel(
         findings,
         caption=f"{title}: {area.name}",
         first="What",
-        name=desk.measure_cell,
+        name=lambda finding: _linkable(desk, finding),
         direction=desk.direction_of,
         trail=trail,
     )
@@ -87,6 +90,11 @@ def parts_panel(
         provenance=desk.provenance(findings),
         downloads=tuple(downloads),
     )
+
+
+def _linkable(desk: Desk, finding: Finding) -> Cell:
+    """Name a row so that it can be linked to: one address for each area, measure and release."""
+    return dataclasses.replace(desk.measure_cell(finding), anchor=f"m-{slug(finding.measure)}")
 
 
 def by_window(desk: Desk, measures: Sequence[MeasureText], area: Area) -> list[list[MeasureText]]:
