@@ -25,6 +25,11 @@ PAGES = (
     "releases.html",
     "downloads.html",
     "downloads-ward.html",
+    "framework.html",
+    "priority/robbery.html",
+    "priority/exploitation.html",
+    "stops.html",
+    "watch.html",
 )
 
 
@@ -60,7 +65,10 @@ def test_page_never_scrolls_sideways(browser, folder, path, width):
     page.context.close()
 
 
-@pytest.mark.parametrize("path", ["index.html", "offence/theft.html", "borough/Z09000004.html"])
+@pytest.mark.parametrize(
+    "path",
+    ["index.html", "offence/theft.html", "borough/Z09000004.html", "stops.html", "priority/robbery.html"],
+)
 def test_letters_stay_large_on_a_phone(browser, folder, path):
     page, _, _ = open_page(browser, folder, path, width=320)
     sizes = page.evaluate(
@@ -151,5 +159,40 @@ def test_print_shows_what_is_folded_away(browser, folder):
     page, _, _ = open_page(browser, folder, "offence/theft.html")
     page.emulate_media(media="print")
     assert not page.locator("nav[aria-label=Main]").is_visible()
-    assert page.evaluate("document.querySelector('#most table').getBoundingClientRect().height") > 0
+    assert page.evaluate("document.querySelector('#history table').getBoundingClientRect().height") > 0
+    page.context.close()
+
+
+def _texts_that_meet(page):
+    return page.evaluate(
+        """() => [...document.querySelectorAll('svg.chart, .control')].flatMap(chart => {
+          const told = [...chart.querySelectorAll("text")]
+            .map(t => [t.textContent, t.getBoundingClientRect()])
+            .filter(([, box]) => box.width);
+          const pairs = told.flatMap((a, i) => told.slice(i + 1).map(b => [a, b]));
+          return pairs.filter(([[, a], [, b]]) =>
+            Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+            && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3).map(([[a], [b]]) => a + ' / ' + b);
+        })"""
+    )
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    "path", ["offence/theft.html", "priority/robbery.html", "stops.html", "borough/Z09000004.html"]
+)
+def test_no_two_labels_of_a_chart_meet(browser, folder, path, width):
+    page, _, _ = open_page(browser, folder, path, width=width)
+    assert page.evaluate("document.querySelectorAll('svg.chart text').length") > 5
+    assert _texts_that_meet(page) == []
+    page.context.close()
+
+
+def test_reader_comes_from_the_headline_to_one_priority_and_its_file(browser, folder):
+    page, _, _ = open_page(browser, folder, "index.html", script=False)
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Priorities").click()
+    assert "chosen priorities fell" in page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("link", name="Robbery of people").first.click()
+    href = page.locator("#unusual a[download]").first.get_attribute("href")
+    assert "signal" in (folder / "priority" / href).resolve().read_text("utf-8").splitlines()[0]
     page.context.close()

@@ -16,11 +16,18 @@ def build(workspace: WorkspaceOption = ".", as_json: JsonOption = False) -> None
         say_json(report.as_record())
         return
     say(
-        f"findings {report.findings:,}   pages {report.pages:,}   withheld {len(report.withheld):,}   "
-        f"{report.seconds:.1f} s"
+        f"findings {report.findings:,}   pages {report.pages:,}   "
+        f"withheld {_small(report.suppressed)}   {report.seconds:.1f} s"
     )
+    if report.rounded:
+        say(f"  rounded   {report.rounded:,} findings")
     for line in report.withheld:
         say(f"  withheld  {line}")
     for line in report.notes:
         say(f"  note      {line}")
+    say(f"Release {report.release}")
     say(f"The site is at {report.site / 'index.html'}")
+
+
+def _small(suppressed: int) -> str:
+    return "1 small number" if suppressed == 1 else f"{suppressed:,} small numbers"

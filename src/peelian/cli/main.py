@@ -13,12 +13,14 @@ from peelian.cli import (
     catalogue,
     check,
     demo,
+    disclosure,
     figures,
     findings,
     load,
     measure,
     new,
     plan,
+    release,
     revisions,
     schema,
     serve,
@@ -65,6 +67,8 @@ app.add_typer(figures.app, name="figures")
 app.add_typer(plan.app, name="plan")
 app.command("findings")(findings.findings)
 app.command("revisions")(revisions.revisions)
+app.add_typer(disclosure.app, name="disclosure")
+app.add_typer(release.app, name="release")
 app.command("schema")(schema.schema)
 
 

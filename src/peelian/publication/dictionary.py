@@ -39,7 +39,7 @@ COLUMN_MEANS: Mapping[str, tuple[str, str]] = {
     "judgement": ("The change in a word: rise, fall, no clear change, or not comparable", "word"),
     "change_q": ("The p value of the change after allowing for all comparisons judged together "
                  "(Benjamini and Hochberg)", "between 0 and 1"),
-    "judged_among": ("How many comparisons were judged together; 0 when none was tested", "number"),
+    "judged_among": ("How many comparisons were judged together; empty when none was tested", "number"),
     "rank": ("Rank of the area among the areas of its level, 1 for the largest value; equals share a rank",
              "number"),
     "ranked": ("How many areas are ranked", "number"),

@@ -115,7 +115,7 @@ def _numbers(f: Finding) -> str:
     if c is not None:
         compared = (
             f"{_day(c.against.start)},{_day(c.against.end)},{cell(c.previous)},{cell(c.change)},{c.unit},"
-            f"{cell(c.lower)},{cell(c.upper)},{c.judgement},{cell(c.q)},{c.among}"
+            f"{cell(c.lower)},{cell(c.upper)},{c.judgement},{cell(c.q)},{cell(c.among or None)}"
         )
     stands = ",," if place is None else f"{place.rank},{place.of},{cell(place.previous)}"
     chart = ",,,"

@@ -20,7 +20,6 @@ from peelian.catalogue.vintage import Vintage
 from peelian.disclosure.decision import Decision, decide
 from peelian.disclosure.policy import read_policy
 from peelian.errors import NotFound
-from peelian.findings.store import write_findings
 from peelian.framework.plan import Plan
 from peelian.framework.read_plans import plan_for
 from peelian.measures.cube_store import CubeStore
@@ -28,6 +27,7 @@ from peelian.measures.findings import make_findings
 from peelian.measures.measure import Measure
 from peelian.publication.site import build_site
 from peelian.reference.area import Area
+from peelian.reference.boundary import Boundary
 from peelian.version import __version__
 from peelian.warehouse.current import current_vintages
 from peelian.warehouse.engines import Reader, duckdb_reader, open_engine
@@ -38,7 +38,10 @@ from peelian.workspace.gathering import gather_edition
 from peelian.workspace.keeping import keep_releases
 from peelian.workspace.limits import gather_automatic, gather_profiles
 from peelian.workspace.planning import gather_plans, newest_day, with_derived
+from peelian.workspace.release_texts import tell_releases
+from peelian.workspace.releasing import Outgoing
 from peelian.workspace.residents import gather_residents
+from peelian.workspace.structuring import gather_structure
 from peelian.workspace.swapping import swapped_in
 
 if TYPE_CHECKING:
@@ -56,7 +59,11 @@ class BuildReport:
     findings, pages
         Findings stored and pages written.
     withheld
-        What the disclosure policy kept back, a line each.
+        What the disclosure policy kept back whole, a line each.
+    suppressed, rounded
+        Findings hidden, and findings rounded, because a number is small or would give one away.
+    release
+        Id of the release in the register.
     notes
         What a reader of the site should know, a line each.
     site
@@ -68,6 +75,9 @@ class BuildReport:
     findings: int
     pages: int
     withheld: tuple[str, ...]
+    suppressed: int
+    rounded: int
+    release: str
     notes: tuple[str, ...]
     site: Path
     seconds: float
@@ -78,6 +88,9 @@ class BuildReport:
             "findings": self.findings,
             "pages": self.pages,
             "withheld": list(self.withheld),
+            "suppressed": self.suppressed,
+            "rounded": self.rounded,
+            "release": self.release,
             "notes": list(self.notes),
             "site": str(self.site),
             "seconds": round(self.seconds, 2),
@@ -98,16 +111,71 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     """
     started = time.perf_counter()
     built_at = dt.datetime.now(dt.UTC)
-    policy = read_policy(workspace.settings.disclosure)
+    policy = read_policy(workspace.settings.disclosure, folder=workspace.folder / "disclosure")
     measures = workspace.measures()
     sources = workspace.catalogue.sources
-    vintages = {name: current_vintages(workspace.store, name) for name in sources}
-    if not any(vintages.values()):
-        raise _nothing_loaded(workspace.folder)
+    vintages = _loaded(workspace)
     decisions = _decide(policy, measures, sources, vintages)
     shown = [m for m in measures if m.source in decisions and decisions[m.source].publish]
     profiles = {name: gather_profiles(workspace.store, found) for name, found in vintages.items() if found}
     automatic = gather_automatic(sources, vintages=vintages, profiles=profiles)
+    found = _compute(workspace, shown=shown, vintages=vintages, decisions=decisions, automatic=automatic)
+    areas, plan = found.areas, found.plan
+    # What a plan gives rise to is derived from what is published, so that it cannot tell what is not.
+    structure = gather_structure(shown, workspace.catalogue, areas=areas)
+    released = Outgoing(workspace, policy, structure).release(
+        _under_official_code(found.table, workspace),
+        made_at=built_at,
+        derive=lambda published: with_derived(published, plan, areas=areas),
+    )
+    table, release = released.table, released.release
+    edition = gather_edition(
+        workspace,
+        built_at=built_at,
+        findings=table,
+        measures=shown,
+        areas=areas,
+        boundaries=found.boundaries,
+        automatic=automatic,
+        untold={*released.sources, *(name for name, made in decisions.items() if not made.publish)},
+        profiles=profiles,
+        plan=plan,
+        releases=tell_releases(workspace, newest=release, findings=table, measures=shown),
+    )
+    with swapped_in(workspace.site) as fresh:
+        keep_releases(workspace.site, fresh, but=release.id)
+        report = build_site(edition, fresh, progress=_pages(progress))
+    return BuildReport(
+        findings=len(table),
+        pages=report.pages,
+        withheld=_withheld(decisions, measures),
+        suppressed=release.suppressed,
+        rounded=release.rounded,
+        release=release.id,
+        notes=_notes(workspace, table, found.boundaries),
+        site=workspace.site,
+        seconds=time.perf_counter() - started,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Computed:
+    """What the current rows give: findings with true numbers, and what they are about."""
+
+    table: pa.Table
+    areas: Mapping[str, Area]
+    plan: Plan | None
+    boundaries: Mapping[str, tuple[Boundary, ...]]
+
+
+def _compute(
+    workspace: Workspace,
+    *,
+    shown: Sequence[Measure],
+    vintages: Mapping[str, Sequence[Vintage]],
+    decisions: Mapping[str, Decision],
+    automatic: Mapping[str, Sequence[Caveat]],
+) -> _Computed:
     with session(workspace.store) as connection:
         areas = gather_areas(
             connection,
@@ -121,30 +189,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         boundaries = gather_boundaries(
             connection, store=workspace.store, catalogue=workspace.catalogue, codes=areas.keys()
         )
-    table = with_derived(_under_official_code(table, workspace), plan, areas=areas)
-    write_findings(table, workspace.store.folder / "findings")
-    edition = gather_edition(
-        workspace,
-        built_at=built_at,
-        findings=table,
-        measures=shown,
-        areas=areas,
-        boundaries=boundaries,
-        automatic=automatic,
-        profiles=profiles,
-        plan=plan,
-    )
-    with swapped_in(workspace.site) as fresh:
-        keep_releases(workspace.site, fresh, but=edition.release.id if edition.release else "")
-        report = build_site(edition, fresh, progress=_pages(progress))
-    return BuildReport(
-        findings=len(table),
-        pages=report.pages,
-        withheld=_withheld(decisions, measures),
-        notes=_notes(workspace, table, boundaries),
-        site=workspace.site,
-        seconds=time.perf_counter() - started,
-    )
+    return _Computed(table, areas, plan, boundaries)
 
 
 def _plan(workspace: Workspace, areas: Mapping[str, Area], decisions: Mapping[str, Decision]) -> Plan | None:
@@ -160,13 +205,16 @@ def _pages(progress: Progress | None) -> Callable[[int, int], None] | None:
     return lambda done, total: told("pages", done, total)
 
 
-def _nothing_loaded(folder: Path) -> NotFound:
-    return NotFound(
-        f"workspace '{folder}'",
-        found="nothing loaded",
-        accepted="at least one loaded file",
-        next_step="run 'peelian load' with files or folders",
-    )
+def _loaded(workspace: Workspace) -> dict[str, tuple[Vintage, ...]]:
+    vintages = {name: tuple(current_vintages(workspace.store, name)) for name in workspace.catalogue.sources}
+    if not any(vintages.values()):
+        raise NotFound(
+            f"workspace '{workspace.folder}'",
+            found="nothing loaded",
+            accepted="at least one loaded file",
+            next_step="run 'peelian load' with files or folders",
+        )
+    return vintages
 
 
 def _decide(

@@ -22,7 +22,7 @@ def check_workspace(workspace: Workspace) -> tuple[Matter, ...]:
     """
     matters: list[Matter] = []
     try:
-        read_policy(workspace.settings.disclosure)
+        read_policy(workspace.settings.disclosure, folder=workspace.folder / "disclosure")
     except Withheld as problem:
         matters.append(Matter("disclosure", f"there is {problem.found}", problem.next_step))
     measures = workspace.measures()

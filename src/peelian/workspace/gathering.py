@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -16,6 +16,7 @@ from peelian.framework.words import plan_caveats
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
 from peelian.publication.edition import CaveatText, Edition, MeasureText
+from peelian.publication.release_text import ReleaseText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 from peelian.version import __version__
@@ -36,7 +37,9 @@ def gather_edition(
     boundaries: Mapping[str, tuple[Boundary, ...]],
     automatic: Mapping[str, Sequence[Caveat]],
     profiles: Mapping[str, tuple[FieldMonth, ...]],
+    untold: Collection[str] = (),
     plan: Plan | None = None,
+    releases: tuple[ReleaseText, ...] = (),
 ) -> Edition:
     """Return the edition that publication draws; publication sees nothing else of the workspace.
 
@@ -48,8 +51,13 @@ def gather_edition(
         What may be published.
     measures
         The measures those findings are of.
+    untold
+        Sources whose records are counted nowhere but in findings: those that the policy keeps back, and
+        those whose small numbers it protects. What was revised in them is left out.
     plan
         The plan shown on them; where it wants another direction of a measure, that one is told.
+    releases
+        Every release so far, the newest first: the one that these findings are.
     """
     settings, catalogue = workspace.settings, workspace.catalogue
     vintages = workspace.vintages()
@@ -73,10 +81,12 @@ def gather_edition(
         sources=tuple(catalogue.sources.values()),
         vintages=vintages,
         profiles=profiles,
-        revisions=gather_revisions(workspace),
+        revisions=tuple(each for each in gather_revisions(workspace) if each.source not in untold),
         load_lines=tuple(_line(workspace, vintage) for vintage in vintages),
         codes=catalogue.codes,
         attributions=settings.publication.attributions,
+        release=releases[0] if releases else None,
+        releases=releases,
         plan=plan,
     )
 

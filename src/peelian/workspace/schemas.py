@@ -10,6 +10,7 @@ from peelian.catalogue.crosswalk import Crosswalk
 from peelian.catalogue.layout import Layout
 from peelian.catalogue.source import Source
 from peelian.definitions.model import Definition
+from peelian.disclosure.policy import Policy
 from peelian.errors import NotFound
 from peelian.framework.written_plan import WrittenPlan
 from peelian.measures.measure import Measure
@@ -22,6 +23,7 @@ _KINDS: dict[str, type[Definition]] = {
     "layout": Layout,
     "limits": AddedLimits,
     "measure": Measure,
+    "policy": Policy,
     "plan": WrittenPlan,
     "workspace": Settings,
 }

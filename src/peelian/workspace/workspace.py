@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peelian.catalogue.catalogue import Catalogue
+from peelian.disclosure.policy import Policy, read_policies
 from peelian.errors import NotFound
 from peelian.findings.finding import Finding
 from peelian.measures.measure import Measure
@@ -23,6 +24,8 @@ from peelian.workspace.settings import Settings, read_settings
 if TYPE_CHECKING:
     from peelian.catalogue.revision import Revision
     from peelian.catalogue.vintage import Vintage
+    from peelian.disclosure.recoverable import Recoverable
+    from peelian.disclosure.release import Release
     from peelian.framework.plan import Plan
     from peelian.warehouse.load import LoadReport
     from peelian.workspace.building import BuildReport
@@ -156,6 +159,30 @@ class Workspace:
         from peelian.workspace.revising import gather_revisions
 
         return gather_revisions(self)
+
+    def policies(self) -> dict[str, Policy]:
+        """Return every disclosure policy by name, the workspace's own first."""
+        return read_policies(self.folder / "disclosure")
+
+    def releases(self) -> tuple[Release, ...]:
+        """Return every release, the oldest first."""
+        from peelian.workspace.releasing import register_of
+
+        return register_of(self).releases()
+
+    def recoverable(self, *, together: bool = True, narrowest: int = 1) -> tuple[Recoverable, ...]:
+        """Attack what was released, and return the hidden counts that could be recovered.
+
+        Parameters
+        ----------
+        together
+            True for all releases in one hand; False for the newest alone.
+        narrowest
+            Report counts whose interval is narrower than this; 1 for those known exactly.
+        """
+        from peelian.workspace.attacking import attack_releases
+
+        return attack_releases(self, together=together, narrowest=narrowest)
 
     def findings(
         self,

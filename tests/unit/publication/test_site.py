@@ -159,7 +159,15 @@ def test_every_panel_has_window_file_and_table(site):
 
 
 def test_panels_of_findings_say_what_they_cannot_tell(site):
-    for path in ("index.html", "offence/theft.html", "borough/Z09000001.html", "ward/Z05001001.html"):
+    for path in (
+        "index.html",
+        "offence/theft.html",
+        "borough/Z09000001.html",
+        "ward/Z05001001.html",
+        "priority/robbery.html",
+        "stops.html",
+        "watch.html",
+    ):
         html = site.html(path)
         assert html.count("What this cannot tell you.") == html.count('class="take"'), path
         assert html.count("data to November 2031") > html.count('class="take"'), path

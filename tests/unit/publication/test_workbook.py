@@ -41,7 +41,7 @@ def read(sheet):
 def made(*findings, edition, **more):
     """The workbook of a page of one panel with the findings given."""
     table = Table("t", (("a", ""),), ((Cell("1"),),))
-    download = Download("x.csv", "CSV", "", findings=tuple(findings))
+    download = Download("x-where.csv", "CSV", "", findings=tuple(findings))
     panel = Panel("where", "Now", "Where", "", table, downloads=(download,), **more)
     content = workbook_of(Page("x.html", "What was found", "home", panels=(panel,)), edition)
     return load_workbook(io.BytesIO(content))
@@ -54,8 +54,7 @@ def test_every_cell_is_the_cell_of_the_csv(site, page):
     book = opened(site, f"SYNTHETIC-{page}.xlsx")
     checked = 0
     for name in book.sheetnames[3:]:
-        panel = name.replace(" lines", "-lines")
-        file = site.folder / "data" / f"SYNTHETIC-{page}-{panel}.csv"
+        file = site.folder / "data" / f"SYNTHETIC-{page}-{name}.csv"
         lines = list(csv.DictReader(io.StringIO(file.read_text("utf-8"))))
         head, rows = read(book[name])
         assert len(rows) == len(lines), name
@@ -81,13 +80,13 @@ def key_of_heading(sheet, head):
     starts = {
         "Value": "value", "A year before": "previous", "Value before": "previous", "Change (": "change",
         "Lower end of 95% interval of change": "change_lower", "Upper end of 95% interval of change":
-        "change_upper", "Lower end of 95% interval (": "lower", "Upper end of 95% interval (": "upper",
+        "change_upper", "Lower end of 95% interval": "lower", "Upper end of 95% interval": "upper",
         "Usual, middle": "usual_centre", "Usual, from": "usual_lower", "Usual, to": "usual_upper",
     }  # fmt: skip
     found = dict(known)
     for heading in head:
-        for start, key in starts.items():
-            if heading.startswith(start) and heading not in known:
+        for start, key in sorted(starts.items(), key=lambda pair: -len(pair[0])):
+            if heading.startswith(start) and heading not in found:
                 found[heading] = key
     assert set(head) - set(found) <= {"Notes"}, sheet.title
     return found

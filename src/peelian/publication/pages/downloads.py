@@ -9,9 +9,9 @@ from peelian.publication.dictionary import COLUMN_MEANS
 from peelian.publication.page import Page, Promise
 from peelian.publication.pages.measures import in_order
 from peelian.publication.panels.maps import Outlines
-from peelian.publication.paths import slug
 from peelian.publication.reader import Reader
 from peelian.publication.whole import whole_names
+from peelian.publication.workbook.name import page_slug
 
 _PATH = "downloads.html"
 _LISTED_HERE = 60
@@ -105,7 +105,7 @@ def _grouped(reader: Reader, level: str) -> list[tuple[str, list[tuple[str, str,
 
 
 def _book(reader: Reader, path: str) -> str:
-    name = f"{slug(path.removesuffix('.html').replace('/', '-'))}.xlsx"
+    name = f"{page_slug(path)}.xlsx"
     return f"SYNTHETIC-{name}" if reader.edition.synthetic else name
 
 

@@ -18,6 +18,7 @@ from xlsxwriter import Workbook
 from peelian.publication.csv_text import harmless
 from peelian.publication.edition import CaveatText, Edition
 from peelian.publication.page import Page
+from peelian.publication.workbook.name import page_slug
 from peelian.publication.workbook.sheet import SHORTHAND, Sheet, sheets_of
 from peelian.publication.workbook.styles import Styles
 
@@ -52,8 +53,10 @@ def workbook_of(page: Page, edition: Edition) -> bytes:
     """
     caveats = tuple({c.key: c for panel in page.panels for c in panel.caveats}.values())
     notes = {caveat.key: number for number, caveat in enumerate(caveats, start=1)}
-    taken = {name.lower() for name in _FRONT}
-    tables = [sheet for panel in page.panels for sheet in sheets_of(panel, notes=notes, taken=taken)]
+    taken, start = {name.lower() for name in _FRONT}, page_slug(page.path)
+    tables = [
+        sheet for panel in page.panels for sheet in sheets_of(panel, page=start, notes=notes, taken=taken)
+    ]
     if not tables:
         return b""
     out = io.BytesIO()

@@ -56,6 +56,8 @@ def columns_of(findings: Sequence[Finding]) -> Chosen:
     form = _form_of(findings)
     year = _a_year_apart(findings)
     values = _values(unit, form, year=year)
+    if form == "number":  # the numerator of a count is the count
+        values = tuple(column for column in values if column.key != "numerator")
     every = (*_WHAT, *values, *_compared(findings), *_STANDING, *_usual(unit, form), *_HOW)
     if year:
         every = tuple(column for column in every if column.key not in _DERIVED)
@@ -101,8 +103,7 @@ def _values(unit: str, form: Form, *, year: bool) -> tuple[Column, ...]:
                lambda f: f.lower),
         Column("upper", f"Upper end of 95% interval{told}", "rate" if form == "number" else form,
                lambda f: f.upper),
-        Column("numerator", "Count above the line", "number",
-               lambda f: None if f.kind == "count" else f.numerator),
+        Column("numerator", "Count above the line", "number", lambda f: f.numerator),
         Column("denominator", "Count below the line", "number", lambda f: f.denominator),
         Column("previous", f"A year before{told}" if year else f"Value before{told}", form,
                _of_change(lambda c: c.previous)),

@@ -11,5 +11,10 @@ def workbook_name(page: Page, edition: Edition) -> str:
     """Return the file name of a page's workbook in the folder "data", or "" when it has no rows."""
     if not any(download.findings or download.header for panel in page.panels for download in panel.downloads):
         return ""
-    name = f"{slug(page.path.removesuffix('.html').replace('/', '-'))}.xlsx"
+    name = f"{page_slug(page.path)}.xlsx"
     return f"SYNTHETIC-{name}" if edition.synthetic else name
+
+
+def page_slug(path: str) -> str:
+    """Return what the names of the files of a page begin with."""
+    return slug(path.removesuffix(".html").replace("/", "-"))

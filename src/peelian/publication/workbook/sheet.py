@@ -48,13 +48,15 @@ class Sheet:
     remarks: tuple[tuple[int, int, str], ...] = ()
 
 
-def sheets_of(panel: Panel, *, notes: Mapping[str, int], taken: set[str]) -> list[Sheet]:
-    """Return a sheet for each file of a panel that has rows.
+def sheets_of(panel: Panel, *, page: str, notes: Mapping[str, int], taken: set[str]) -> list[Sheet]:
+    """Return a sheet for each file of a panel that has rows, named as the file is.
 
     Parameters
     ----------
     panel
         The panel.
+    page
+        What the names of the files of the page begin with.
     notes
         Number of each caveat on the sheet of notes, by key.
     taken
@@ -65,7 +67,8 @@ def sheets_of(panel: Panel, *, notes: Mapping[str, int], taken: set[str]) -> lis
         if not download.findings and not download.header:
             continue
         of = download.label.partition(" of ")[2]
-        name = _name(f"{panel.id} {of.removeprefix('the ')}".strip(), taken)
+        file = download.name.removeprefix("SYNTHETIC-").removesuffix(".csv")
+        name = _name(file.removeprefix(f"{page}-"), taken)
         title = f"{panel.title}: {of}" if of else panel.title
         made.append(_sheet(panel, download, name=name, title=title, notes=notes))
     return made
