@@ -34,6 +34,7 @@ from parts.records import FORCE, FULL, SMALL, Scale, areas, describe, make_store
 from parts.sides import peak_mib, ratio, take_turns
 from peelian.catalogue.catalogue import Catalogue
 from peelian.measures.coverage import coverage_of
+from peelian.measures.cube import CUBE_SCHEMA
 from peelian.measures.cube_parts import CubeParts
 from peelian.measures.cube_store import Cubes, CubeStore
 from peelian.measures.ground import Ground, between, lay_ground
@@ -230,7 +231,7 @@ def add_a_month(store: Store, scale: Scale, folder: Path, *, repeats: int) -> di
     costs = take_turns({"put_back": put_back, "extend": extended, "full": full}, repeats=repeats)
     keys = [(name, "ascending") for name in ("level", "code", "area", "month")]
     equal = all(
-        one.sort_by(keys).equals(other.sort_by(keys))
+        one.cast(CUBE_SCHEMA).sort_by(keys).equals(other.cast(CUBE_SCHEMA).sort_by(keys))
         for one, other in zip(found["full"], found["extended"], strict=True)
     )
     target = folder / "from_kept.parquet"

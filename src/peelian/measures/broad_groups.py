@@ -30,6 +30,7 @@ def gather_broad(cube: pa.Table, measure: Measure, *, source: Source, catalogue:
         for field in measure.broad
         for code, told in codes_of(source.fields[field], catalogue).items()
     }
+    cube = cube.cast(CUBE_SCHEMA)
     named = cube["group"].combine_chunks().dictionary_encode()
     words = pa.array([broad.get(word, word) for word in named.dictionary.to_pylist()], pa.string())
     groups = words.take(named.indices)

@@ -17,7 +17,7 @@ class CubeParts:
     Parameters
     ----------
     cube
-        Rows with `CUBE_SCHEMA`.
+        Rows with the columns of `CUBE_SCHEMA`; texts as they are or dictionary-encoded.
     """
 
     def __init__(self, cube: pa.Table) -> None:
@@ -25,6 +25,7 @@ class CubeParts:
         whole = cube.combine_chunks()
         # Level and code are the same in all rows of a part, and areas are laid on grids by number.
         rows = whole.select(["area", "group", "month", "n"])
+        rows = rows.set_column(1, "group", whole["group"].cast(pa.string()))
         self._rows = rows.set_column(0, "area", _coded(whole["area"]))
         if not len(cube):
             return
@@ -47,4 +48,5 @@ class CubeParts:
 
 
 def _coded(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    return column.combine_chunks().dictionary_encode()
+    whole = column.combine_chunks()
+    return whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()

@@ -43,7 +43,7 @@ class CubeStore:
     def renewed(
         self, key: str, *, schema: pa.Schema, readings: dict[str, str], make: Callable[..., pa.Table]
     ) -> pa.Table:
-        """Return a kept table, brought up to date.
+        """Return a kept table, brought up to date; its texts are dictionary-encoded.
 
         Parameters
         ----------
@@ -101,7 +101,7 @@ class Cubes:
         self._presence: dict[tuple[str, str], pa.Table] = {}
 
     def of(self, measure: Measure) -> pa.Table:
-        """Return the cube of a measure (see `make_cube`)."""
+        """Return the cube of a measure: the columns of `CUBE_SCHEMA`, texts as they are or by number."""
         return self.counted(measure, by=make_cube, schema=CUBE_SCHEMA)
 
     def counted(self, measure: Measure, *, by: Counter, schema: pa.Schema) -> pa.Table:
@@ -139,6 +139,7 @@ class Cubes:
                 key = presence_key(self._source, level=level, when=when, force=self._force)
                 readings = self._readings(when)
                 found = self._store.renewed(key, schema=PRESENCE_SCHEMA, readings=readings, make=look)
+                found = found.cast(PRESENCE_SCHEMA)
             self._presence[level, when] = found
         return self._presence[level, when]
 

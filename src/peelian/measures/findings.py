@@ -158,7 +158,7 @@ def _make(measure: Measure, setting: Setting) -> None:
 def _hours(measure: Measure, setting: Setting) -> pa.Table | None:
     if not measure.times or "force" not in measure.areas:
         return None
-    return setting.cubes.counted(measure, by=count_hours, schema=HOURS_SCHEMA)
+    return setting.cubes.counted(measure, by=count_hours, schema=HOURS_SCHEMA).cast(HOURS_SCHEMA)
 
 
 def _write(series: Series, setting: Setting, *, ground: Ground, residents: Matched) -> None:

@@ -61,8 +61,11 @@ class KeptTable:
         return {name: print_ for piece in self._pieces for name, print_ in piece.parts.items()}
 
     def read(self) -> pa.Table:
-        """Return the whole table, in no particular order."""
-        return pa.concat_tables([self._schema.empty_table(), *map(self._read, self._pieces)])
+        """Return the whole table, in no particular order; texts are dictionary-encoded, as they are kept."""
+        coded = pa.schema([(field.name, _coded(field.type)) for field in self._schema])
+        return pa.concat_tables(
+            [coded.empty_table(), *(self._read(piece).cast(coded) for piece in self._pieces)]
+        )
 
     def renew(self, table: pa.Table, *, parts: Mapping[str, str], drop: Sequence[str] = ()) -> None:
         """Put new rows in the place of those of some parts.
@@ -81,7 +84,7 @@ class KeptTable:
         told = dict(parts)
         if len(kept) >= MOST_PIECES:
             told = {name: print_ for piece in kept for name, print_ in piece.parts.items()} | told
-            table = pa.concat_tables([*map(self._read, kept), table])
+            table = pa.concat_tables([*(self._read(piece).cast(self._schema) for piece in kept), table])
             kept = []
         if told:
             kept.append(self._write(table, told))
@@ -94,7 +97,7 @@ class KeptTable:
             field = self._schema.field(self._part)
             valid = pa.array(list(piece.parts), pa.string()).cast(field.type)
             table = table.filter(pc.is_in(table[self._part], valid))
-        return table.cast(self._schema)
+        return table
 
     def _write(self, table: pa.Table, parts: Mapping[str, str]) -> _Piece:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -139,3 +142,7 @@ class KeptTable:
 def _without(piece: _Piece, names: set[str]) -> _Piece:
     left = {name: print_ for name, print_ in piece.parts.items() if name not in names}
     return piece if len(left) == len(piece.parts) else replace(piece, parts=left, outdated=True)
+
+
+def _coded(kind: pa.DataType) -> pa.DataType:
+    return pa.dictionary(pa.int32(), kind) if pa.types.is_string(kind) else kind
