@@ -19,6 +19,7 @@ from peelian.findings.schema import FINDINGS_SCHEMA
 from peelian.measures.findings import make_findings
 from peelian.measures.population import gather_populations
 from peelian.warehouse.current import current_vintages
+from peelian.warehouse.engines import duckdb_reader
 from peelian.warehouse.session import session
 from peelian.workspace.areas import gather_areas
 from peelian.workspace.building import _rows_of
@@ -55,7 +56,7 @@ def findings(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> pa.
             settings=workspace.settings,
             sources={measure.source for measure in workspace.measures()},
         )
-        rows = _rows_of(workspace, connection)
+        rows = _rows_of(workspace, duckdb_reader(workspace.store, connection))
         return make_findings(
             [measure for measure in workspace.measures() if measure.measure in MEASURES],
             catalogue=workspace.catalogue,

@@ -24,6 +24,7 @@ from peelian.framework.words import PAST
 from peelian.measures.findings import make_findings
 from peelian.reference.area import Area
 from peelian.warehouse.current import current_vintages
+from peelian.warehouse.engines import duckdb_reader
 from peelian.warehouse.session import session
 from peelian.workspace.areas import gather_areas
 from peelian.workspace.building import _rows_of
@@ -127,7 +128,7 @@ def world(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> World:
         table = make_findings(
             measures,
             catalogue=workspace.catalogue,
-            rows=_rows_of(workspace, connection),
+            rows=_rows_of(workspace, duckdb_reader(workspace.store, connection)),
             vintages=vintages,
             areas=areas,
             populations={},

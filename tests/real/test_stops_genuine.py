@@ -17,6 +17,7 @@ from peelian.findings.invariants import check_invariants
 from peelian.findings.methods import METHODS
 from peelian.measures.findings import make_findings
 from peelian.warehouse.current import current_vintages
+from peelian.warehouse.engines import duckdb_reader
 from peelian.warehouse.session import session
 from peelian.workspace.areas import gather_areas
 from peelian.workspace.building import _rows_of
@@ -60,7 +61,7 @@ def make(
             settings=workspace.settings,
             sources={"stops"},
         )
-        rows = _rows_of(workspace, connection)
+        rows = _rows_of(workspace, duckdb_reader(workspace.store, connection))
         residents = gather_residents(workspace, rows, measures=chosen, vintages=vintages, areas=areas)
         table = make_findings(
             chosen,
