@@ -102,7 +102,7 @@ _DERIVED = ("calendar month",)
 
 
 def related_measures(measures: set[str], structure: Structure) -> set[str]:
-    """Return measures and all that are parts of them, of which they are parts, or which they divide.
+    """Return measures and all that they are parts or ratios of, that they divide, and the other way round.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def related_measures(measures: set[str], structure: Structure) -> set[str]:
     """
     links: dict[str, set[str]] = {}
     for name, counted in structure.measures.items():
-        for other in (counted.parent, counted.among):
+        for other in (counted.parent, counted.among, *counted.made_of):
             if other:
                 links.setdefault(name, set()).add(other)
                 links.setdefault(other, set()).add(name)

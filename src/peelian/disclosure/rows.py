@@ -7,6 +7,7 @@ whatever was made from a hidden count goes with it.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -70,10 +71,10 @@ def decide_rows(part: pa.Table, union: Union, hiding: Hiding, structure: Structu
     now = union.now
     why = _reasons(part, now, hiding)
     blurred = ~np.isnan(hiding.rounded)
-    touched = _Touched(now, union, hiding.hidden | blurred)
+    touched = _Touched(now, union, hiding.hidden | blurred, structure)
     derived = ~np.isin(texts(part, "kind"), ("count", "rate", "share"))
     for row in np.flatnonzero(derived & (why < 0)):
-        why[row] = touched.reason_for(part, int(row), hiding, structure)
+        why[row] = touched.reason_for(part, int(row), hiding)
     suppressed = why >= 0
     above, below = _picked(hiding.rounded, now.main), _picked(hiding.rounded, now.below)
     above[suppressed], below[suppressed] = np.nan, np.nan
@@ -111,9 +112,9 @@ def _reasons(part: pa.Table, now: Cells, hiding: Hiding) -> Places:
 class _Touched:
     """The series of counts that were hidden or rounded, and when."""
 
-    def __init__(self, now: Cells, union: Union, changed: Flags) -> None:
+    def __init__(self, now: Cells, union: Union, changed: Flags, structure: Structure) -> None:
         words = union.words
-        self._changed = changed
+        self._structure = structure
         measures = {number: name for name, number in words.measures.items()}
         areas = {number: place for place, number in words.areas.items()}
         groups = {number: name for name, number in words.groups.items()}
@@ -131,24 +132,28 @@ class _Touched:
     def in_comparison(self, part: pa.Table) -> Flags:
         """Say where a changed month lies in the two periods compared, so that the interval was made from it.
 
-        The interval of a single month is made from all recent months of its series.
+        The interval of a single month is made from all recent months of its series. A ratio is compared by
+        the series of both its measures, and its earlier value is made of their earlier counts.
         """
         start, end = days(part, "against_from"), days(part, "period_to")
+        before = list(zip(start.tolist(), days(part, "against_to").tolist(), strict=True))
         month = texts(part, "period_kind") == "month"
         found = np.zeros(len(part), dtype=np.bool_)
-        for row, series in enumerate(_series(part)):
-            spans = self._months.get(series)
-            if spans is not None:
-                found[row] = month[row] or any(
-                    first <= end[row] and last >= start[row] for first, last in spans
-                )
+        for row, (measure, level, area, group) in enumerate(_series(part)):
+            made_of = self._structure.made_of(measure)
+            earlier = ((group, before[row]) in self._spans.get((name, area), ()) for name in made_of)
+            found[row] = any(earlier) or any(
+                month[row] or (first <= end[row] and last >= start[row])
+                for name in (measure, *made_of)
+                for first, last in self._months.get((name, level, area, group), ())
+            )
         return found
 
     def in_series(self, part: pa.Table) -> Flags:
         """Say where any month of the same series was changed."""
         return np.array([series in self._months for series in _series(part)], dtype=np.bool_)
 
-    def reason_for(self, part: pa.Table, row: int, hiding: Hiding, structure: Structure) -> int:
+    def reason_for(self, part: pa.Table, row: int, hiding: Hiding) -> int:
         """Return why a derived finding (trend, peak, ratio ...) is hidden, or -1."""
         one = part.slice(row, 1)
         kind, group = texts(one, "kind")[0], texts(one, "group")[0]
@@ -156,9 +161,9 @@ class _Touched:
         span = int(days(one, "period_from")[0]), int(days(one, "period_to")[0])
         own = None if group is None or group.startswith(_DERIVED_GROUP) else group
         field = own.split("=", 1)[0] if own is not None and kind in _BETWEEN_GROUPS else None
-        areas = {area, *_inside(area, structure)} if kind == "concentration" else {area}
-        for code in areas:
-            for other, (first, last) in self._spans.get((measure, code), ()):
+        areas = {area, *_inside(area, self._structure)} if kind == "concentration" else {area}
+        for name, code in itertools.product((measure, *self._structure.made_of(measure)), areas):
+            for other, (first, last) in self._spans.get((name, code), ()):
                 same = other == own or (field is not None and (other or "").split("=", 1)[0] == field)
                 # What two groups are compared by is their counts of that period; what the past leads one to
                 # expect is made from the whole series; the rest from the counts within the period.

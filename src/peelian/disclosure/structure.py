@@ -23,6 +23,8 @@ class Counted:
         parent; "" for a part that may overlap with its sisters.
     among
         For a share: id of the measure that counts its denominator, or "" when none does.
+    made_of
+        For a ratio of two measures: their ids, the one above the line first. Its findings print both counts.
     """
 
     source: str
@@ -31,6 +33,7 @@ class Counted:
     parent: str = ""
     family: str = ""
     among: str = ""
+    made_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class Structure:
     measures: Mapping[str, Counted] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
     inside: Mapping[str, str] = field(default_factory=dict)
+
+    def made_of(self, measure: str) -> tuple[str, ...]:
+        """Return the two measures that one is a ratio of; none for a measure that counts."""
+        counted = self.measures.get(measure)
+        return () if counted is None else counted.made_of
 
     def people(self, measure: str, field_name: str) -> bool:
         """Say whether a field by which a measure is split describes people."""

@@ -30,8 +30,8 @@ def complete_ratio(
     Raises
     ------
     DefinitionError
-        If a measure does not exist, is no count, leads back to this one, or is not made for a level of area
-        of this one; or if the ratio has keys that only a measure of one source may have.
+        If a measure does not exist, is no count, is named twice, leads back to this one, or is not made for a
+        level of area of this one; or if the ratio has keys that only a measure of one source may have.
     """
     check = Checker(measure, catalogue, place)
     ratio = measure.ratio
@@ -39,6 +39,8 @@ def complete_ratio(
         return measure
     for name in (ratio.of, ratio.to):
         _refuse_circle(check, name, known)
+    if ratio.of == ratio.to:
+        check.refuse("ratio", f"'{ratio.of}' both above and below the line", "two different measures")
     upper, lower = (_counted(check, name, known) for name in (ratio.of, ratio.to))
     for name in _ALONE:
         if getattr(measure, name):

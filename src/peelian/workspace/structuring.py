@@ -33,7 +33,10 @@ def gather_structure(
         persons = frozenset(name for name, field in source.fields.items() if field.role in _OF_PEOPLE)
         for member in members(measure, catalogue):
             family = measure.measure if measure.for_each else ""
-            known[member.id] = Counted(source.source, source.access, persons, member.part_of, family)
+            made_of = (measure.ratio.of, measure.ratio.to) if measure.ratio is not None else ()
+            known[member.id] = Counted(
+                source.source, source.access, persons, member.part_of, family, made_of=made_of
+            )
     parents = {
         area.code: areas[area.parent].code if area.parent in areas else area.parent
         for area in areas.values()

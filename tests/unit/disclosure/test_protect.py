@@ -120,6 +120,52 @@ def test_earlier_value_and_whatever_was_made_from_it_go_too():
     assert alone.table.to_pylist()[0]["previous"] is None, "small though no row of its own tells it"
 
 
+def ratio_world(above, below):
+    """Return a ratio r of the measures a and b in one ward, a year before and now, beside their counts."""
+    rows = []
+    for year in (0, 1):
+        period = Period.month(add_months(MONTH, 12 * year))
+        for name, counts in (("a", above), ("b", below)):
+            rows.append(finding(counts[year], measure=name, level="ward", area="W0", period=period))
+        told = {"kind": "ratio", "numerator": above[year], "denominator": below[year], "lower": 0.1}
+        if year:
+            then = Period.month(MONTH)
+            told |= {
+                "against_from": then.start, "against_to": then.end, "previous": above[0] / below[0],
+                "change": 0.5, "change_lower": -0.5, "change_upper": 2.0, "change_unit": "percent",
+                "judgement": "no clear change", "change_q": 0.5,
+            }  # fmt: skip
+        rows.append(
+            finding(above[year] / below[year], measure="r", level="ward", area="W0", period=period, **told)
+        )
+    return table_of(rows)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "states", "compared"),
+    [
+        ((50.0, 3.0), (60.0, 70.0), ["shown", "suppressed"], False),
+        ((50.0, 55.0), (60.0, 2.0), ["shown", "suppressed"], False),
+        ((3.0, 50.0), (60.0, 70.0), ["suppressed", "shown"], False),
+        ((50.0, 55.0), (60.0, 70.0), ["shown", "shown"], True),
+    ],
+    ids=["small above", "small below", "small before", "none small"],
+)
+def test_ratio_of_two_measures_goes_with_the_count_of_either(above, below, states, compared):
+    # No rule bites on the ratio itself: it is reached by way of the counts it is made of.
+    closed = Counted("closed", "agreement")
+    known = {"a": closed, "b": closed, "r": Counted("open", "open", made_of=("a", "b"))}
+    rule = Protection(of=Scope(rungs=("agreement",)), below=5)
+    out = protect(ratio_world(above, below), policy(rule), structure=structure(1, measures=known))
+    ratios = [row for row in out.table.to_pylist() if row["measure"] == "r"]
+    assert [row["state"] for row in ratios] == states
+    for row in ratios:
+        if row["state"] == "suppressed":
+            assert all(row[name] is None for name in NUMBERS), row
+    assert (ratios[1]["previous"] is not None) == compared
+    assert (ratios[1]["change"] is not None) == compared
+
+
 def test_ranks_go_where_one_of_the_ranked_is_hidden():
     places = [("W0", 3.0), ("W1", 9.0), ("W2", 8.0), ("W3", 50.0)]
     rows = [

@@ -198,6 +198,7 @@ WRONG_RATIOS = {
     "unknown measure": ({"ratio": {"of": "burglry", "to": "other"}}, "burglary"),
     "itself": ({"ratio": {"of": "ratio", "to": "other"}}, "circle"),
     "circle": ({"ratio": {"of": "burglary", "to": "back"}}, "circle"),
+    "one measure twice": ({"ratio": {"of": "burglary", "to": "burglary"}}, "two different measures"),
     "ratio of a ratio": ({"ratio": {"of": "burglary", "to": "good_ratio"}}, "itself a ratio"),
     "ratio of a share": ({"ratio": {"of": "share", "to": "other"}}, "itself a share"),
     "level of one only": ({"areas": ["borough"]}, "levels that both measures have: force"),
