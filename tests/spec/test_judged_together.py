@@ -111,3 +111,15 @@ def test_kinds_of_one_family_are_judged_together_for_the_force(many: World) -> N
     )
     newest = [r for r in found if r["period_kind"] == "rolling 12 months" and r["period_to"] == LAST]
     assert [row["judged_among"] for row in newest] == [2, 2]
+
+
+def test_catch_all_places_stand_alone(many: World) -> None:
+    table = rows_of(
+        *(
+            {"month": month, "borough": place, "offences": 20}
+            for month in TWO_YEARS
+            for place in ("B1", "B2", "x-airport")
+        )
+    )
+    among = {row["area_code"]: row["judged_among"] for row in years(many, table)}
+    assert among == {"B1": 2, "B2": 2, "x-airport": 1}

@@ -127,7 +127,9 @@ def withhold(table: pa.Table, places: Places, rows: Rows) -> Withholding:
         made = _replace(made, "method", _plain_methods(made["method"], no_comparison))
     state = texts(table, "state") if changed.any() else np.zeros(0, dtype=object)
     if changed.any():
-        state[lost & (state != "not measured")] = "suppressed"
+        # A quotient that is not measured beside hidden counts would tell that its lower one is 0.
+        quotient = np.isin(texts(table, "kind"), ("share", "ratio"))
+        state[lost & ((state != "not measured") | quotient)] = "suppressed"
         gently = _spread(size, places, rounded)
         state[gently & (state == "shown")] = "rounded"
         made = _replace(made, "state", pa.array(state, pa.string()).dictionary_encode())

@@ -26,10 +26,10 @@ def judge_together(table: pa.Table, *, definitions: Mapping[str, str]) -> pa.Tab
     """Return findings with their changes judged together.
 
     A family is what is seen side by side: for one measure, all areas of a level below the force (and all
-    values of one group field); for the force as a whole, all measures that one definition makes, such as
-    every kind of offence. Within a family the p values are adjusted (Benjamini and Hochberg, Journal of the
-    Royal Statistical Society B 57, 1995), and a rise or fall whose adjusted value is above
-    `FALSE_DISCOVERIES` is judged to be no clear change.
+    values of one group field), without a giver's catch-all places, which stand alone; for the force as a
+    whole, all measures that one definition makes, such as every kind of offence. Within a family the p values
+    are adjusted (Benjamini and Hochberg, Journal of the Royal Statistical Society B 57, 1995), and a rise or
+    fall whose adjusted value is above `FALSE_DISCOVERIES` is judged to be no clear change.
 
     Parameters
     ----------
@@ -70,10 +70,14 @@ def _families(table: pa.Table, definitions: Mapping[str, str]) -> Codes:
     fields: dict[str, int] = {}
     field = [fields.setdefault(name.partition("=")[0], len(fields)) for name in groups]
     whole = np.array([name == "force" for name in levels])[level]
+    area, areas = _coded(table, "area_code")
+    # A giver's catch-all ("Unknown", an airport) is no place to compare with, and stands alone.
+    alone = np.where(np.array([name.startswith("x-") for name in areas])[area], area + 1, 0)
     subject = np.where(whole, np.array(definition)[measure], len(made_by) + measure)
     ends = table["period_to"].cast(pa.int32()).to_numpy().astype(np.int64)
     number: Codes = subject
     for part, size in (
+        (alone, len(areas) + 1),
         (level, len(levels)),
         (np.array(field)[group], len(fields)),
         (kind, len(kinds)),

@@ -119,6 +119,8 @@ class Edition:
         Caveats and breaks by key.
     measures, sources, vintages, profiles, revisions, load_lines, codes
         What the pages about measures and about the data themselves are made from.
+    guarded
+        Titles of loaded sources of which nothing but findings is told, so that their small numbers stay safe.
     level_words
         What one and several areas of a level are called here, such as {"borough": ("district", "districts")}.
     attributions
@@ -155,6 +157,7 @@ class Edition:
     profiles: Mapping[str, tuple[FieldMonth, ...]] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
     load_lines: tuple[LoadLine, ...] = ()
+    guarded: tuple[str, ...] = ()
     codes: Mapping[str, CodeList] = field(default_factory=dict)
     level_words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     attributions: tuple[str, ...] = ()

@@ -54,7 +54,8 @@ def gather_edition(
         The measures those findings are of.
     untold
         Sources whose records are counted nowhere but in findings: those that the policy keeps back, and
-        those whose small numbers it protects. What was revised in them is left out.
+        those whose small numbers it protects. Their files, quality, revisions and what was noticed while they
+        were loaded count records, so all of that is left out.
     plan
         The plan shown on them; where it wants another direction of a measure, that one is told.
     releases
@@ -62,6 +63,8 @@ def gather_edition(
     """
     settings, catalogue = workspace.settings, workspace.catalogue
     vintages = workspace.vintages()
+    told = tuple(vintage for vintage in vintages if vintage.source not in untold)
+    guarded = {vintage.source for vintage in vintages} & set(untold)
     return Edition(
         body=settings.body,
         place=settings.place,
@@ -78,12 +81,13 @@ def gather_edition(
         measures=_in_telling_order(workspace, measures, plan),
         boundaries=boundaries,
         tiles=settings.tiles or None,
-        caveats={**caveat_texts(catalogue.sources, automatic), **_of_the_plan(plan)},
+        caveats={**caveat_texts(catalogue.sources, automatic, untold=untold), **_of_the_plan(plan)},
         sources=tuple(catalogue.sources.values()),
-        vintages=vintages,
-        profiles=profiles,
+        vintages=told,
+        profiles={name: profile for name, profile in profiles.items() if name not in untold},
         revisions=tuple(each for each in gather_revisions(workspace) if each.source not in untold),
-        load_lines=tuple(_line(workspace, vintage) for vintage in vintages),
+        load_lines=tuple(_line(workspace, vintage) for vintage in told),
+        guarded=tuple(sorted(catalogue.sources[name].title for name in guarded)),
         codes=catalogue.codes,
         attributions=settings.publication.attributions,
         release=releases[0] if releases else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.quality import FieldMonth
@@ -34,17 +34,26 @@ def gather_automatic(
     }
 
 
+_NOTICED = "Something about these records was noticed when they were loaded; saying it would count them."
+
+
 def caveat_texts(
-    sources: Mapping[str, Source], automatic: Mapping[str, Sequence[Caveat]]
+    sources: Mapping[str, Source],
+    automatic: Mapping[str, Sequence[Caveat]],
+    *,
+    untold: Collection[str] = (),
 ) -> dict[str, CaveatText]:
-    """Return every caveat and break as it is printed, by the key that findings carry."""
+    """Return every caveat and break as it is printed, by the key that findings carry.
+
+    What was noticed in a source that is `untold` counts its records, and is not printed.
+    """
     texts: dict[str, CaveatText] = {}
     for name, source in sources.items():
         for caveat in (*source.caveats, *automatic.get(name, ())):
             key = source.key_of(caveat)
             texts[key] = CaveatText(
                 key,
-                caveat.says,
+                _NOTICED if caveat.automatic and name in untold else caveat.says,
                 effect=caveat.effect,
                 severity=caveat.severity,
                 source=caveat.source,

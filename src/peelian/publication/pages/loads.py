@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from peelian.catalogue.vintage import LoadLine, Vintage
 from peelian.publication.desk import Desk
+from peelian.publication.guarded import say_guarded
 from peelian.publication.page import Page, Promise
 from peelian.publication.panel import Panel
 from peelian.publication.panels.maps import Outlines
@@ -53,7 +54,7 @@ def _make(reader: Reader, number: int, vintages: Sequence[Vintage], of: int) -> 
         stand_first=(
             "For every file, the records kept and the records set aside add up to the records in the file, "
             "exactly. If "
-            "they did not, the file would not have been loaded."
+            "they did not, the file would not have been loaded." + say_guarded(reader.edition)
         ),
         crumbs=(("Overview", "index.html"), ("Data and caveats", "catalogue/index.html")),
         panels=tuple(panels),

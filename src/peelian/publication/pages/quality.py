@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from peelian.catalogue.quality import FieldMonth
 from peelian.publication.desk import Desk
+from peelian.publication.guarded import say_guarded
 from peelian.publication.page import Page, Promise
 from peelian.publication.panel import Panel
 from peelian.publication.panels.maps import Outlines
@@ -48,7 +49,8 @@ def _index(reader: Reader) -> Page:
         headline="How complete the data are, field by field",
         section="catalogue",
         overline="Quality",
-        stand_first="A number is as good as the boxes that were filled in. These tables count the rest.",
+        stand_first="A number is as good as the boxes that were filled in. These tables count the rest."
+        + say_guarded(reader.edition),
         crumbs=(("Overview", "index.html"), ("Data and caveats", "catalogue/index.html")),
         template="quality.html",
         more={"rows": rows},

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from peelian.catalogue.revision import Revision
 from peelian.publication.desk import Desk
 from peelian.publication.edition import LEVEL_WORDS
+from peelian.publication.guarded import say_guarded
 from peelian.publication.page import Page, Promise
 from peelian.publication.panel import Panel
 from peelian.publication.panels.maps import Outlines
@@ -26,6 +27,8 @@ def _make(reader: Reader) -> Page:
     desk, moved = Desk(reader, _PATH), reader.edition.revisions
     totals = [revision for revision in moved if not revision.code]
     headline = "No figure has been revised between the editions loaded"
+    if reader.edition.guarded:
+        headline = "No figure that is told here has been revised between the editions loaded"
     if moved:
         headline = (
             f"{len(totals):,} monthly totals and {len(moved) - len(totals):,} parts of them were revised"
@@ -44,7 +47,7 @@ def _make(reader: Reader) -> Page:
         stand_first=(
             "Later editions of a file correct earlier ones: crimes are re-classified, cancelled or "
             "recorded late. The "
-            "later edition is the one published; the difference is listed here."
+            "later edition is the one published; the difference is listed here." + say_guarded(reader.edition)
         ),
         crumbs=(("Overview", "index.html"), ("Data and caveats", "catalogue/index.html")),
         panels=tuple(panels),
