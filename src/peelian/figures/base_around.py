@@ -29,9 +29,12 @@ class BaseAround:
         How it stands, in words.
     sure
         Whether it leaves no room for another reading (a bound base that directly touches the percentage).
+    apart
+        Whether a semicolon parts it from the count, so that it may belong to another clause.
     """
 
     value: int
     tier: Tier
     why: str
     sure: bool = False
+    apart: bool = False

@@ -6,6 +6,7 @@ import re
 
 from peelian.figures.base_around import BaseAround, Tier
 from peelian.figures.counts_beside import CountBeside
+from peelian.figures.joined import bracket_around, brackets_of
 from peelian.figures.numerals import Number
 from peelian.figures.percentages import Percentage
 from peelian.figures.sentence import Sentence
@@ -63,13 +64,47 @@ def _base(sentence: Sentence, percentage: Percentage, count: CountBeside, number
             return BaseAround(
                 number.value, Tier.BOUND, "it stands before the bracket", len(between.split()) <= 2
             )
+    return _marked(text, count, number) or BaseAround(
+        number.value, Tier.SAME_SENTENCE, "it stands in the same sentence"
+    )
+
+
+def _marked(text: str, count: CountBeside, number: Number) -> BaseAround | None:
+    """Read words that mark a number as a base, and whether a semicolon parts it from the count."""
+    of_which = _OF_WHICH.match(text[number.end : count.first])
+    begins = number.end
     if _OF_BEFORE.search(text[: number.start]) and number.end <= count.first:
-        return BaseAround(number.value, Tier.MARKED, "the sentence speaks of so many")
-    if number.end <= count.first and _OF_WHICH.match(text[number.end : count.first]):
-        return BaseAround(number.value, Tier.MARKED, "the words 'of which' or the like follow it")
-    if re.search(r"(?<![\w])N\s*=\s*$|\bbase\s*[:=]?\s*$", text[: number.start]):
-        return BaseAround(number.value, Tier.MARKED, "it is marked as a base")
-    return BaseAround(number.value, Tier.SAME_SENTENCE, "it stands in the same sentence")
+        why = "the sentence speaks of so many"
+    elif number.end <= count.first and of_which:
+        # "80 searches; of these 20": the words themselves refer across the first semicolon.
+        why, begins = "the words 'of which' or the like follow it", number.end + of_which.end()
+    elif re.search(r"(?<![\w])N\s*=\s*$|\bbase\s*[:=]?\s*$", text[: number.start]):
+        why = "it is marked as a base"
+    else:
+        return None
+    return BaseAround(number.value, Tier.MARKED, why, apart=_apart(text, begins, count.start))
+
+
+def _apart(text: str, base: int, count: int) -> bool:
+    """Say whether a semicolon parts a base from a count; one in a bracket that holds only one does not."""
+    pairs = brackets_of(text)
+    for found in re.finditer(";", text[min(base, count) : max(base, count)]):
+        around = bracket_around(min(base, count) + found.start(), pairs)
+        # In a bracket, "(n=36; N=97)" gives the base after its count.
+        if around is None or (around[0] < base < count < around[1]):
+            return True
+    return False
+
+
+def hedged_bases(sentence: Sentence, count: CountBeside) -> tuple[BaseAround, ...]:
+    """Return the numbers of the sentence that are read as approximate ("about 40") and may be the base."""
+    return tuple(
+        BaseAround(number.value, Tier.SAME_SENTENCE, "it stands in the same sentence, perhaps rounded")
+        for number in sentence.numbers
+        if number.nature == "about"
+        and number.value >= max(count.count, 1)
+        and (number.spelled or number.text[-1].isdigit())
+    )
 
 
 def stated_bases(sentence: Sentence) -> tuple[Number, ...]:

@@ -68,7 +68,9 @@ def beside_fellows(each: Judged, judged: list[Judged], around: Surroundings) -> 
         if candidate.base < judgement.count:
             continue
         same = [other for other in judged if _is_share_of(other, each, candidate.base)]
-        sentence = [other for other in same if other.sentence is each.sentence]
+        sentence = [
+            other for other in same if other.sentence is each.sentence and _in_one_clause(other, each)
+        ]
         inside = any(number.value == candidate.base for number in each.sentence.counts)
         if (inside and len(sentence) >= _LEAST) or _in_one_list(each, same, candidate, around):
             return replace(each, judgement=_disagreeing(each, candidate))
@@ -79,6 +81,11 @@ def _is_share_of(other: Judged, each: Judged, base: int) -> bool:
     judgement = other.judgement
     told = judgement.kind == "agrees" and bool(judgement.candidates) and judgement.candidates[0].base == base
     return told and judgement.count not in {None, each.judgement.count, base}
+
+
+def _in_one_clause(other: Judged, each: Judged) -> bool:
+    first, last = sorted((other.start, each.start))
+    return ";" not in each.sentence.text[first:last]
 
 
 def _in_one_list(each: Judged, same: list[Judged], candidate: Candidate, around: Surroundings) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from peelian.figures.base_around import BaseAround, Tier
-from peelian.figures.bases_in_sentence import bases_in_sentence
+from peelian.figures.bases_in_sentence import bases_in_sentence, hedged_bases
 from peelian.figures.counts_beside import CountBeside
 from peelian.figures.part_of_whole import PartOfWhole
 from peelian.figures.percentages import Percentage
@@ -131,7 +131,10 @@ def judge_by_count(
         if fitting:
             return _agreed(share, printed, count, fitting[0])
         return Judgement("not checked", printed, f"n={count.text} may be the base itself", count=count.count)
-    marked = [base for base in within if base.tier is Tier.MARKED]
+    hedged = [base for base in hedged_bases(sentence, count) if share.covers(count.count, base.value)]
+    if hedged and not any(base.sure for base in bound):
+        return _perhaps_rounded(share, printed, count, hedged[0])
+    marked = [base for base in within if base.tier is Tier.MARKED and not base.apart]
     chosen = next(iter([*bound, *marked]), None)
     if chosen is not None and not _shares_out(sentence, share):
         candidates = weigh(share, count.count, [chosen, *(b for b in within if b is not chosen), *fitting])
@@ -141,8 +144,6 @@ def judge_by_count(
         return Judgement("disagrees", printed, why, step, count.count, gives, candidates)
     if fitting:
         return _agreed(share, printed, count, fitting[0])
-    if count.form == "bare" and share.bases_for(count.count) is None:
-        return Judgement("not checked", printed, f"{count.text} beside it can be no count of it")
     return _without_base(share, printed, count=count, considered=(*within, *near))
 
 
@@ -151,6 +152,8 @@ def _without_base(
 ) -> Judgement:
     """Say which base would make a percentage true for the count beside it."""
     needed = share.bases_for(count.count)
+    if needed is None and count.form == "bare":
+        return Judgement("not checked", printed, f"{count.text} beside it can be no count of it")
     if needed is None:
         true = f"no whole number is the base of which {count.count:,} is {share.text}"
         step = f"check both figures: {true}"
@@ -166,6 +169,13 @@ def _without_base(
     return Judgement(
         "no base", printed, f"no base stands near; {true}{cannot}", step, count.count, None, candidates
     )
+
+
+def _perhaps_rounded(share: PrintedShare, printed: str, count: CountBeside, base: BaseAround) -> Judgement:
+    """The base that would agree follows "about" or the like: "complaints about 40 officers"."""
+    why = f"{base.value:,} would agree; it stands in the same sentence, but may be rounded"
+    candidates = weigh(share, count.count, [base])
+    return Judgement("not checked", printed, why, count=count.count, candidates=candidates)
 
 
 def _agreed(share: PrintedShare, printed: str, count: CountBeside, base: BaseAround) -> Judgement:

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 _VALUES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
 }  # fmt: skip
+_TENS = "|".join(word for word, value in _VALUES.items() if value >= 20)
+_UNITS = "|".join(word for word, value in _VALUES.items() if value < 10)
+_WORD = rf"(?:{_TENS})[\s-](?:{_UNITS})|{'|'.join(_VALUES)}"
 _MOST_DIGITS = 12  # a longer number is a code
 _FIGURES = r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 _NUMBER = re.compile(
     rf"(?<![\w.#$])(?<!\d[,/])(?P<figures>{_FIGURES})(?P<size>\s?(?:mn?|million|bn|billion|k|thousand)\b)?"
     rf"(?=and\b|or\b|of\b|[^\w]|_|$|st\b|nd\b|rd\b|th\b|[ap]m\b|pp\b|km\b|kg\b|s\b|x\b|yrs?\b)"
-    rf"|(?<![\w-])(?P<word>{'|'.join(_VALUES)})(?![\w-])",
+    rf"|(?<![\w-])(?P<word>{_WORD})(?![\w-])",
     re.I,
 )
 _MONTHS = (
@@ -63,6 +69,17 @@ _YEAR_BEFORE = re.compile(
     re.I,
 )
 _NOUN_AFTER = re.compile(r"^\s+(?!and\b|or\b|to\b|was\b|were\b|as\b|has\b|is\b)[a-z]{3,}", re.I)
+# "Since May, 36 (51%) of 97": a month, a comma and what is plainly a number of something.
+_MONTH_AND_COMMA = re.compile(rf"\b{_MONTHS},\s*$", re.I)
+_COUNTED = re.compile(
+    rf"^\s*[(\[]\s*[\d.]+\s?(?:%|per\s?cent)|^\s+(?:out\s+)?of\b|{_NOUN_AFTER.pattern}", re.I
+)
+# Part of a longer number in words: "one hundred and five", "nineteen eighty-four", "twenty first".
+_LARGE = r"hundreds?|thousands?|millions?|dozens?|scores?"
+_LONGER_BEFORE = re.compile(rf"\b(?:(?:{_LARGE})(?:\s+and)?|{_WORD})[\s-]+$", re.I)
+_LONGER_AFTER = re.compile(
+    rf"^[\s-]+(?:{_LARGE}|{_WORD}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.I
+)
 _BEFORE_AT_ONCE = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _BEFORE), re.I)
 _AFTER_AT_ONCE = re.compile("|".join(f"(?P<{name}{k}>{form})" for k, (name, form) in enumerate(_AFTER)), re.I)
 
@@ -107,7 +124,9 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 def _number(text: str, found: re.Match[str]) -> Number:
     start, end = found.span()
     if found["word"]:
-        value = _VALUES[found["word"].lower()]
+        if _LONGER_BEFORE.search(text[max(start - 40, 0) : start]) or _LONGER_AFTER.match(text[end:]):
+            return Number(start, end, found[0], 0, "label", spelled=True)
+        value = sum(_VALUES[word] for word in re.split(r"[\s-]", found["word"].lower()))
         nature = _nature(text, start, end, str(value))
         return Number(start, end, found[0], value, nature, spelled=True)
     digits = re.sub(r"[^\d.]", "", found["figures"])
@@ -123,7 +142,8 @@ def _nature(text: str, start: int, end: int, figures: str) -> str:
     before, after = text[max(start - 40, 0) : start], text[end : end + 40]
     if found := _AFTER_AT_ONCE.search(after):
         return str(found.lastgroup).rstrip("0123456789")
-    if found := _BEFORE_AT_ONCE.search(before):
+    counted = _MONTH_AND_COMMA.search(before) and _COUNTED.match(after)
+    if not counted and (found := _BEFORE_AT_ONCE.search(before)):
         return str(found.lastgroup)
     if re.fullmatch(r"(?:19|20)\d\d", figures) and (
         _YEAR_BEFORE.search(before) or not _NOUN_AFTER.match(after)

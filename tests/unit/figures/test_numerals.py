@@ -27,6 +27,15 @@ from peelian.figures.numerals import find_numbers
         ("18 May", "date"),
         ("to May 18 (", "date"),
         ("2012/13", "date"),
+        ("Since May, 36 (51%) of", "count"),
+        ("Since May, 36 people", "count"),
+        ("to May, 18 (n=36)", "date"),
+        ("in May, 2018 (51%)", "year"),
+        ("fifteen people", "count"),
+        ("fifteen months", "time"),
+        ("two hundred people", "label"),
+        ("hundred and five people", "label"),
+        ("twenty first century", "label"),
         ("16th birthday", "ordinal"),
         ("£23 spent", "money"),
         ("table 3 shows", "label"),
@@ -42,7 +51,8 @@ def test_nature_of_a_number(text, nature):
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("1,234", 1234), ("12\u2009800", 12800), ("Three", 3), ("97", 97)]
+    ("text", "value"),
+    [("1,234", 1234), ("12\u2009800", 12800), ("Three", 3), ("97", 97), ("Forty-two", 42), ("forty two", 42)],
 )
 def test_value_of_a_number(text, value):
     (number,) = find_numbers(text)

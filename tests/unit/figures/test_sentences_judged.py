@@ -57,6 +57,10 @@ AGREE = [
     "0.02% (258 of 1,290,000) of detentions.",
     ".02% (258 of 1,290,000) of detentions.",
     "Three of the seven (43%) were young.",
+    "Fifteen of 60 (25%) were young.",
+    "Twenty-one of 60 (35%) and twenty one of the 60 (35%) were young.",
+    "Fifteen (25%) of sixty were young.",
+    "Since May, 36 (37%) of 97 homicides were of people under 25.",
     "Of the 200 surveyed, 120 lived in London, of whom 60 (50%) had called the police.",
     "61 men and 36 women, 97 in total.",
     "A total of 97 homicides (61 men and 36 women) were recorded.",
@@ -138,6 +142,15 @@ LEFT_ALONE = [
     "The ratio was 3:2 (60%).",
     "Line 1 of 0, and 3 of 0 cases (0%).",
     "1234567890123456789 of 97 (51%) and 41% (1234567890123456789/97).",
+    "Of 60 complaints about 40 officers, 20 officers (50%) were new.",
+    "There were 40 officers.\n\nOf 60 complaints about 40 officers, 20 officers (50%) were new.",
+    "In Camden, of 80 searches 20 (25%) led to arrest; in Brent 30 (30%) did.",
+    "In Camden, of 80 searches 20 (25%) led to arrest and 40 (50%) to nothing; in Brent 30 (30%) did.",
+    "There were 80 searches; of these 20 (25%) led to arrest; in Brent 30 (30%) did.",
+    "(In Camden, of 80 searches 20 (25%) led to arrest; in Brent 30 (30%) did.)",
+    "In Brent 30 (30%) did; in Camden 20 (25%, N=80) did.",
+    "One hundred and five of 300 (35%) and one hundred out of 300 (33%) were young.",
+    "The total to May, 18 of 97 (19%).",
     "A total of 97 (including 20 men and 30 women) came.",
     "A total of 97 offences (30 robberies, 20 burglaries and others) was recorded.",
 ]
@@ -177,6 +190,13 @@ WRONG = [
         20,
         97,
     ),
+    ("Since May, 36 (51%) of 97 homicides were of people under 25.", "37.1%", 36, 97),
+    ("Fifteen of 60 (30%) were young.", "25.0%", 15, 60),
+    ("Twenty-one of 60 (25%) were young.", "35.0%", 21, 60),
+    ("Of 60 complaints about 50 officers, 20 officers (50%) were new.", "33.3%", 20, 60),
+    ("Of about 72 victims asked, 36 (51%) of 97 agreed; 36 (50%) did.", "37.1%", 36, 97),
+    ("There were 97 homicides; of these 36 (51%) were of people under 25.", "37.1%", 36, 97),
+    ("Of 97 homicides (61 of men; 36 of women), 20 (51%) were of the young.", "20.6%", 20, 97),
     ("61 men and 36 women, 98 in total.", "97", 98, None),
     ("A total of 98 homicides (61 men and 36 women) were recorded.", "97", 98, None),
     ("61 + 36 = 98", "97", 98, None),
@@ -204,3 +224,24 @@ def test_wrong_sentence_is_named_with_its_arithmetic(text, gives, count, base):
     assert [(report.gives, report.count, report.base) for report in wrong] == [(gives, count, base)]
     assert wrong[0].next_step
     assert not any(each.agrees for each in wrong[0].candidates[:1])
+
+
+def test_hedged_number_that_would_agree_is_placed_in_its_own_sentence():
+    (report,) = reports_of("Of 60 complaints about 40 officers, 20 officers (50%) were new.")
+    assert report.kind == "not checked"
+    assert [(each.base, each.agrees) for each in report.candidates] == [(40, True)]
+    assert "same sentence" in report.why
+
+
+def test_hedged_number_is_not_looked_for_elsewhere():
+    text = "There were 40 officers.\n\nOf 60 complaints about 40 officers, 20 officers (50%) were new."
+    report = reports_of(text)[-1]
+    assert "same sentence" in report.candidates[0].why
+
+
+def test_base_of_another_clause_leaves_a_count_without_one():
+    reports = reports_of("In Camden, of 80 searches 20 (25%) led to arrest; in Brent 30 (30%) did.")
+    assert [(report.printed, report.kind) for report in reports] == [
+        ("25% (20)", "agrees"),
+        ("30% (30)", "no base"),
+    ]
