@@ -17,7 +17,7 @@ demo: $(VENV)/.run ## set everything up, build the synthetic demonstration site,
 	@echo "The demonstration site is here: open $(CURDIR)/$(SITE) in a browser."
 
 test: $(VENV)/.dev ## set everything up and run the tests (choose some: make test ARGS=tests/unit)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(VENV)/.dev ## style, types, import contract, house rules
 	$(BIN)/ruff check .

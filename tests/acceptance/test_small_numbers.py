@@ -101,3 +101,13 @@ def test_missing_policy_withholds_everything(tmp_path):
         Workspace.open(other).build()
     assert caught.value.found == "'board'"
     assert not (other / "site" / "index.html").exists()
+
+
+def test_records_of_a_protected_source_are_counted_nowhere_but_in_findings(built):
+    ws, _ = built
+    assert not list((ws.site / "data").glob("*quality-recorded_crime_counts*"))
+    assert not (ws.site / "quality" / "recorded_crime_counts.html").exists()
+    for name in ("loads.html", "revisions.html", "quality/index.html"):
+        text = (ws.site / name).read_text("utf-8")
+        assert "returns.csv" not in text
+        assert "Nothing is listed here of" in text, name
