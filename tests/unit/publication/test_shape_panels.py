@@ -20,10 +20,10 @@ from tests.unit.publication.test_panels_agree import table_of
 @pytest.mark.parametrize(
     ("standing", "rank", "move"),
     [
-        (Standing(3, 32, 5), "3 of 32", "2 higher"),
-        (Standing(3, 32, 2), "3 of 32", "1 lower"),
-        (Standing(3, 32, 3), "3 of 32", "same"),
-        (Standing(3, 32), "3 of 32", ""),
+        (Standing(3, 32, 5), "3rd of 32", "2 higher"),
+        (Standing(3, 32, 2), "3rd of 32", "1 lower"),
+        (Standing(3, 32, 3), "3rd of 32", "same"),
+        (Standing(3, 32), "3rd of 32", ""),
         (None, "", ""),
     ],
 )

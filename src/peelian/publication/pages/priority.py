@@ -138,7 +138,7 @@ def _chips(desk: Desk, told: PlanWords, priority: Priority) -> list[tuple[str, s
         for level in levels
     ]
     chips.append(("Offences not chosen", desk.link(framework.PATH)))
-    chips.append(("What is unusual this month", desk.link("watch.html")))
+    chips.append(("The watch list", desk.link("watch.html")))
     counted = stops.searches(desk.reader)
     if counted is not None and counted.id in priority.measures():
         chips.append(("Stop and search by group", desk.link(stops.PATH)))

@@ -92,6 +92,8 @@ def _title(ranked: Sequence[Finding], moved: Sequence[Finding]) -> str:
         return first
     if _size(moved[0]) <= 0:
         return f"{first}; none rose"
+    if moved[0].change is not None and moved[0].change.judgement != "rise":
+        return f"{first}; none rose clearly" if tied == 1 else f"{first}, and none rose clearly"
     same = tied == 1 and moved[0].area.code == ranked[0].area.code
     return f"{first} and rose most" if same else f"{first}, {moved[0].area.name} rose most"
 
@@ -144,7 +146,7 @@ def _table(
         held, mark, small = finding.standing, mark_of(finding, measure.direction), is_small(finding)
         rate_held = rates[finding.area.code].standing if finding.area.code in rates else None
         strip = "" if small else interval_strip(finding, measure.direction, to=to)
-        place = str(places[finding.area.code]) if finding.area.code in places else "few" if small else "–"
+        place = str(places[finding.area.code]) if finding.area.code in places else "–"
         row = [desk.area_cell(finding), value_cell(finding), Cell(_rank(held, ranks) if held else "–")]
         row.append(Cell(say_move(held), css="w"))
         row += [Cell(str(rate_held.rank) if rate_held else "–")] if rates else []
