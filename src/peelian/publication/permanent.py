@@ -57,4 +57,4 @@ def standing_of(path: str, release: ReleaseText | None, *, face: Literal["latest
         '<a href="{}">Latest figures</a></p></div>'
     ).format(release.id, day, newest)
     foot = Markup('<p class="small">Release <span class="code">{}</span> of {}.</p>').format(release.id, day)
-    return Standing(top, foot, f" · release of {day}")
+    return Standing(top, foot, f" · release {release.id}")

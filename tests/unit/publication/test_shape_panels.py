@@ -42,6 +42,16 @@ def test_ranks_by_count_and_by_change_are_two_orders(city):
     assert by_count[0][6] != "1" or "and rose most" in html
 
 
+def test_no_rise_is_claimed_that_is_not_clear(city):
+    """The heading over all areas names who rose most only where that rise is clear."""
+    for path, html in city.pages().items():
+        if "rose most" in html and 'id="all"' in html:
+            rows = {row[0]: row for row in table_of(html, "all")}
+            named = re.search(r'id="all-h">.*?([^,;>]+?) (?:recorded the most and )?rose most', html)
+            assert named, path
+            assert rows[named[1].strip()][-1] == "clear rise", (path, named[1])
+
+
 def test_equal_counts_share_a_marked_rank(city):
     rows = table_of(city.html("offence/homicide.html"), "all")
     ranks = [row[2] for row in rows if row[2] != "–"]

@@ -55,11 +55,13 @@ def _panel(
     return Panel(
         id=name,
         kicker=kicker(shown, more="line: 95% interval" + (", dotted: everyone" if whole is not None else "")),
-        title=f"{measure.title}: {label[:1].lower()}{label[1:]}",
+        title=f"{measure.title}: {label[:1].lower()}{label[1:]}" if len(ranked) > 1 else measure.title,
         sentence=_sentence(ranked, whole, called)
         if len(ranked) > 1
         else say_finding(newest, measure, caveats=desk.reader.edition.caveats),
-        chart=ranks(ranked, whole=whole, title=desk.say_title(f"{measure.title} by {label}"), name=called),
+        chart=ranks(ranked, whole=whole, title=desk.say_title(f"{measure.title} by {label}"), name=called)
+        if len(ranked) > 1
+        else None,
         table=_table(shown, caption=f"{measure.title} in {area.name}: {label}", name=called),
         cannot_tell=_cannot(ranked, whole),
         caveats=desk.reader.caveats(shown),

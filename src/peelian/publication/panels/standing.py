@@ -13,7 +13,7 @@ from peelian.publication.cells import change_cell, interval_cell, value_cell
 from peelian.publication.charts.strip import interval_strip, reach
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.differences import signed
-from peelian.publication.edition import MeasureText
+from peelian.publication.edition import Direction, MeasureText
 from peelian.publication.mark import mark_of
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_value
@@ -136,16 +136,25 @@ def _table(
         ("Moved", "w"),
     ]
     heads += [("Rank by rate", "")] if rates else []
-    heads += [("Change", ""), ("Rank by change", ""), ("Range", "d"), ("95% interval", "w"), (before, "")]
+    heads += [
+        ("Change", ""),
+        ("Rank by change", ""),
+        ("Fewer | more", "d"),
+        ("95% interval", "w"),
+        (before, ""),
+    ]
     heads.append(("Judgement", "w"))
     places = {f.area.code: 1 + sum(_size(o) > _size(f) for o in moved) for f in moved}
     to = reach([finding for finding in rows if not is_small(finding)])
     ranks = Counter(f.standing.rank for f in rows if f.standing is not None)
     made = []
+    beside = {area.code for area in desk.reader.elsewhere(level)}
     for finding in rows:
-        held, mark, small = finding.standing, mark_of(finding, measure.direction), is_small(finding)
+        # more or fewer crimes without a known place are neither good nor bad
+        direction: Direction = "ambiguous" if finding.area.code in beside else measure.direction
+        held, mark, small = finding.standing, mark_of(finding, direction), is_small(finding)
         rate_held = rates[finding.area.code].standing if finding.area.code in rates else None
-        strip = "" if small else interval_strip(finding, measure.direction, to=to)
+        strip = "" if small else interval_strip(finding, direction, to=to)
         place = str(places[finding.area.code]) if finding.area.code in places else "–"
         row = [desk.area_cell(finding), value_cell(finding), Cell(_rank(held, ranks) if held else "–")]
         row.append(Cell(say_move(held), css="w"))
