@@ -73,9 +73,14 @@ def watched_panel(
                 name, _PLAIN, [_plain(told, p, w, desk) for p in priorities for w in p.watch]
             ),
         ),
-        notes=tuple(
-            f"Why {uncapital(p.title)} may rise: {uncapital(p.may_rise)}" for p in priorities if p.may_rise
-        ),
+        notes=_why(priorities) if several else (),
+    )
+
+
+def _why(priorities: Sequence[Priority]) -> tuple[str, ...]:
+    """Say why each may rise without things being worse; the page of a single one says so at its head."""
+    return tuple(
+        f"Why {uncapital(p.title)} may rise: {uncapital(p.may_rise)}" for p in priorities if p.may_rise
     )
 
 
@@ -197,8 +202,4 @@ def _sentence(found: Sequence[Finding], watched: int) -> str:
 def _missing(missing: int, watched: int) -> str:
     if missing < watched:
         return f"{missing} of the {watched} things watched {'is' if missing == 1 else 'are'} not measured."
-    return (
-        "What is watched is not measured."
-        if watched == 1
-        else f"None of the {watched} things watched is measured."
-    )
+    return "It is not measured yet." if watched == 1 else f"None of the {watched} things watched is measured."
