@@ -37,9 +37,9 @@ def change_cell(finding: Finding, mark: Mark) -> Cell:
 
 
 def interval_cell(finding: Finding) -> Cell:
-    """Return the interval of the change as printed; "few" where the numbers are too small to bear one."""
+    """Return the interval of the change as printed; "too few" where the numbers are too small to bear one."""
     if is_small(finding):
-        return Cell("few", css="w")
+        return Cell("too few", css="w")
     change = finding.change
     if change is None or change.lower is None:
         return Cell("", css="w")

@@ -15,6 +15,7 @@ def month_grid(
     caption: str,
     tell: Callable[[Finding], Cell],
     more: Sequence[tuple[Cell, ...]] = (),
+    beside: tuple[str, Mapping[int, str]] | None = None,
 ) -> Table:
     """Return months as rows and years as columns, the newest year first.
 
@@ -29,6 +30,8 @@ def month_grid(
         The cell of a finding; a month without one stays empty.
     more
         Rows that stand above the months: a name and one cell, which is the one of the newest year.
+    beside
+        A last column: its heading and its words by calendar month.
     """
     by_end = {(f.period.end.year, f.period.end.month, name): f for name, some in series.items() for f in some}
     years = sorted({year for year, _, _ in by_end}, reverse=True)
@@ -41,4 +44,9 @@ def month_grid(
             if any(finding is not None for finding in found):
                 head = f"{calendar.month_abbr[month]}{f', {name}' if name else ''}"
                 rows.append((Cell(head), *(Cell("") if f is None else tell(f) for f in found)))
+    if beside is not None:
+        title, words = beside
+        names = list(calendar.month_abbr)
+        rows = [(*row, Cell(words.get(names.index(row[0].text[:3]), ""), css="w")) for row in rows]
+        heads = (*heads, (title, "w"))
     return Table(caption, heads, tuple(rows))

@@ -16,10 +16,11 @@ KEPT = "release"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a page says about its own address: a note at the top and one at the foot."""
+    """What a page says about its own address: in its title, in a note at the top and in one at the foot."""
 
     top: Markup
     foot: Markup
+    title: str = ""
 
 
 def permanent_path(release: ReleaseText, path: str) -> str:
@@ -56,4 +57,4 @@ def standing_of(path: str, release: ReleaseText | None, *, face: Literal["latest
         '<a href="{}">Latest figures</a></p></div>'
     ).format(release.id, day, newest)
     foot = Markup('<p class="small">Release <span class="code">{}</span> of {}.</p>').format(release.id, day)
-    return Standing(top, foot)
+    return Standing(top, foot, f" · release {release.id}")

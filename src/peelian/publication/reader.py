@@ -72,6 +72,13 @@ class Reader:
         """Return the measures that are parts of a measure."""
         return tuple(part for part in self.measures if part.parent == measure.id)
 
+    def name_alone(self, measure: MeasureText) -> str:
+        """Return the title of a measure where its group does not stand beside it: some share their title."""
+        parent = self.measure(measure.parent) if measure.parent else None
+        if parent is not None and parent.title == measure.title:
+            return f"{measure.title}, within the group of that name"
+        return measure.title
+
     def rate_of(self, measure: MeasureText) -> MeasureText | None:
         """Return the measure in its other form, per head, if it has one."""
         if measure.id not in self._rates:

@@ -84,7 +84,8 @@ class Renderer:
 
 
 def _set(drawn: str, standing: Standing) -> str:
-    return drawn.replace(_TOP, standing.top, 1).replace(_FOOT, standing.foot, 1)
+    titled = drawn.replace("</title>", f"{standing.title}</title>", 1)
+    return titled.replace(_TOP, standing.top, 1).replace(_FOOT, standing.foot, 1)
 
 
 def _menu(reader: Reader) -> list[tuple[str, str, str]]:

@@ -78,7 +78,14 @@ def _statement(finding: Finding, measure: MeasureText) -> str:
         per = measure.unit.partition(" per ")[2] or finding.unit.partition(" per ")[2]
         tail = f" per {per}" if per else ""
         return f"{where} recorded {about}{say_rate(value)} {noun(measure)}{tail} in {when}"
-    return f"In {where}, {uncapital(measure.title)} was {about}{say_value(finding)} in {when}"
+    name = uncapital(measure.title)
+    # "searches that ended with an arrest" is a share of searches; "trust in the police" is already one thing
+    of = "the share of " if finding.kind == "share" and _is_plural(name.split()[0]) else ""
+    return f"In {where}, {of}{name} was {about}{say_value(finding)} in {when}"
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def _comparison(finding: Finding, caveats: Mapping[str, CaveatText]) -> str:

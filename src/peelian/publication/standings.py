@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from peelian.findings.finding import Standing
+from peelian.publication.rank_column import ordinal
 
 
 def say_rank(standing: Standing | None) -> str:
-    """Return a place as "3 of 32", or "" when nothing is ranked."""
-    return "" if standing is None else f"{standing.rank} of {standing.of}"
+    """Return a place as "3rd of 32", or "" when nothing is ranked."""
+    return "" if standing is None else f"{ordinal(standing.rank)} of {standing.of:,}"
 
 
 def say_move(standing: Standing | None) -> str:

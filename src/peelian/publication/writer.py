@@ -117,4 +117,5 @@ def _small(css: str) -> bytes:
     """Return a style sheet without comments and blanks that mean nothing."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
-    return re.sub(r" ?([{};,>]) ?", r"\1", css).replace(";}", "}").encode("utf-8")
+    css = re.sub(r"(?<=[\w)]): (?=[^\"])", ":", css)
+    return re.sub(r" ?([{};,>]) ?", r"\1", css).replace(";}", "}").strip().encode("utf-8")

@@ -59,7 +59,7 @@ def gather_plans(
     for name in {measure.source for measure in measures}:
         title = workspace.catalogue.sources[name].title
         if name not in loaded:
-            unread[name] = f"Nothing of the source “{title}” is loaded."
+            unread[name] = f"The source “{title}” has not been loaded."
         elif name in withheld:
             unread[name] = f"The disclosure policy keeps figures of the source “{title}” back."
     found = _areas(workspace, {measure.source for measure in measures}) if areas is None else areas

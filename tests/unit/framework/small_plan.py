@@ -62,7 +62,7 @@ def around(**more: Any) -> Surroundings:
     measures["hidden"] = member("hidden", source="locked")
     measures["stops"] = member("stops", areas=("force",))
     parts: dict[str, Any] = {"measures": measures, "areas": AREAS}
-    parts["unread"] = {"locked": "Nothing of the source “Locked” is loaded."}
+    parts["unread"] = {"locked": "The source “Locked” has not been loaded."}
     return Surroundings(**{**parts, **more})
 
 

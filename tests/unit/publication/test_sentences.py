@@ -146,6 +146,15 @@ def test_share_is_told_in_percentage_points():
     assert "3.0 percentage points higher than the year before; that is a clear rise" in said
 
 
+def test_share_of_many_things_agrees_with_its_verb():
+    item = finding(0.31, kind="share", unit="percent", base=400)
+    many = MeasureText("searches_with_arrest", "Searches that ended with an arrest")
+    one = MeasureText("trust", "Trust in the police")
+    said = say_finding(item, many, caveats={})
+    assert said.startswith("In Southwark, the share of searches that ended with an arrest was 31%")
+    assert say_finding(item, one, caveats={}).startswith("In Southwark, trust in the police was 31%")
+
+
 def test_unknown_break_still_refuses_the_comparison():
     item = finding(change=change("not comparable", None, None, None), breaks=("s.gone",))
     assert "cannot be compared with the year before, because it was recorded differently." in say_finding(

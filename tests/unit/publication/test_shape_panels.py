@@ -20,10 +20,10 @@ from tests.unit.publication.test_panels_agree import table_of
 @pytest.mark.parametrize(
     ("standing", "rank", "move"),
     [
-        (Standing(3, 32, 5), "3 of 32", "2 higher"),
-        (Standing(3, 32, 2), "3 of 32", "1 lower"),
-        (Standing(3, 32, 3), "3 of 32", "same"),
-        (Standing(3, 32), "3 of 32", ""),
+        (Standing(3, 32, 5), "3rd of 32", "2 higher"),
+        (Standing(3, 32, 2), "3rd of 32", "1 lower"),
+        (Standing(3, 32, 3), "3rd of 32", "same"),
+        (Standing(3, 32), "3rd of 32", ""),
         (None, "", ""),
     ],
 )
@@ -40,6 +40,16 @@ def test_ranks_by_count_and_by_change_are_two_orders(city):
     assert f"{by_count[0][0]} recorded the most" in html
     assert {row[6] for row in ranked} >= {"1", "2", "3"}
     assert by_count[0][6] != "1" or "and rose most" in html
+
+
+def test_no_rise_is_claimed_that_is_not_clear(city):
+    """The heading over all areas names who rose most only where that rise is clear."""
+    for path, html in city.pages().items():
+        if "rose most" in html and 'id="all"' in html:
+            rows = {row[0]: row for row in table_of(html, "all")}
+            named = re.search(r'id="all-h">.*?([^,;>]+?) (?:recorded the most and )?rose most', html)
+            assert named, path
+            assert rows[named[1].strip()][-1] == "clear rise", (path, named[1])
 
 
 def test_equal_counts_share_a_marked_rank(city):

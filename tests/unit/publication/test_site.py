@@ -101,6 +101,15 @@ def test_one_heading_one_and_no_level_is_skipped(pages):
         assert all(later - earlier <= 1 for earlier, later in steps), (name, page.headings)
 
 
+def test_titles_of_one_site_are_all_different(site, city):
+    for built in (site, city):
+        titles = {path: re.search(r"<title>(.*?)</title>", html)[1] for path, html in built.pages().items()}
+        taken: dict[str, str] = {}
+        for path, title in titles.items():
+            assert title not in taken, (path, taken[title], title)
+            taken[title] = path
+
+
 def test_landmarks_language_and_skip_link(pages):
     for name, (page, html, _) in pages.items():
         tags = [tag for tag, _ in page.tags]

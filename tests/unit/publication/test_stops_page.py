@@ -113,5 +113,5 @@ def test_shares_by_each_view_with_intervals(html):
         ["Black", "76%", "73.0% to 79.0%"],
         ["White", "66%", "63.0% to 69.0%"],
     ]
-    assert "may be chance" in section(html, "share-searches_found_nothing-ethnicity_self")
-    assert "may be chance" not in section(html, "share-searches_found_nothing-ethnicity_officer")
+    assert "may not differ" in section(html, "share-searches_found_nothing-ethnicity_self")
+    assert "may not differ" not in section(html, "share-searches_found_nothing-ethnicity_officer")

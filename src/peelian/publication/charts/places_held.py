@@ -13,6 +13,7 @@ from peelian.findings.finding import Standing
 from peelian.publication.charts.pieces import named
 from peelian.publication.charts.scale import Scale
 from peelian.publication.charts.svg import decoration, number
+from peelian.publication.rank_column import ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ def _row(row: Held) -> Markup:
         body += f'<circle class="ring" cx="{number(place(held.previous))}%" cy="9" r="4"/>'
     body += f'<circle class="dot" cx="{number(place(held.rank))}%" cy="9" r="4.5"/>'
     drawn = decoration(body, width="100%", height=18, css="bell")
-    before = "" if held.previous is None else f", {held.previous} the year before"
+    before = "" if held.previous is None else f", {ordinal(held.previous)} the year before"
     return Markup(
         '<li class="ink{}"><span class="rn">{}</span>{}'
         '<span class="rv">{}<span class="sr"> of {}{}</span></span></li>'
-    ).format(" picked" if row.chosen else "", name, drawn, held.rank, held.of, before)
+    ).format(" picked" if row.chosen else "", name, drawn, ordinal(held.rank), held.of, before)

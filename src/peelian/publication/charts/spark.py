@@ -21,13 +21,13 @@ def spark_strip(series: Sequence[Finding], *, tone: str) -> Markup:
     body = spark_lines(values, width=_WIDTH, height=28)
     low, high = bounds([value for value in values if value is not None], zero="never")
     if values[-1] is not None:
-        y = Scale(low, high, 25, 3)(values[-1])
-        body += f'<circle class="dot" cx="{_WIDTH}" cy="{number(y)}" r="3.5"/>'
+        y = round(Scale(low, high, 25, 3)(values[-1]))
+        body += f'<circle class="dot" cx="{_WIDTH}" cy="{y}" r="3.5"/>'
     return decoration(body, css=f"strip line {tone}")
 
 
 def spark_lines(values: Sequence[float | None], *, width: float, height: float) -> str:
-    """Return the polylines of a series, broken where a value is missing."""
+    """Return the polylines of a series in whole pixels of height, broken where a value is missing."""
     low, high = bounds([value for value in values if value is not None], zero="never")
     across, up = Scale(0, max(len(values) - 1, 1), 0, width), Scale(low, high, height - 3, 3)
     runs: list[list[str]] = [[]]
@@ -35,5 +35,5 @@ def spark_lines(values: Sequence[float | None], *, width: float, height: float) 
         if value is None:
             runs.append([])
         else:
-            runs[-1].append(f"{number(across(place))},{number(up(value))}")
+            runs[-1].append(f"{number(across(place))},{round(up(value))}")
     return "".join(f'<polyline class="ln" points="{" ".join(run)}"/>' for run in runs if run)

@@ -80,7 +80,7 @@ def _measures(reader: Reader) -> list[tuple[str, str, str, str, str]]:
     for measure in in_order(reader, reader.measures):
         path = reader.measure_path(measure)
         parquet, zipped = names.get(measure.id, ("", ""))
-        rows.append((measure.title, path, _book(reader, path), zipped, parquet))
+        rows.append((reader.name_alone(measure), path, _book(reader, path), zipped, parquet))
     return rows
 
 

@@ -76,20 +76,20 @@ def _doors(reader: Reader, watched: Watched) -> list[tuple[str, str, str]]:
     doors = []
     if (plan := reader.edition.plan) is not None:
         told = say_chosen(tallied(Desk(reader, _PATH), reader.top)).partition(". ")[0].rstrip(".")
-        doors.append((framework.PATH, "What is promised", f"{told or plan.title}."))
+        doors.append((framework.PATH, "The plan and its priorities", f"{told or plan.title}."))
     for level in reader.levels[:2]:
         many, one = reader.words(level), reader.words(level, several=False)
         doors.append(
             (f"{level}/index.html", f"Find a {one}", f"All {len(reader.areas_at(level))} {many}, by name.")
         )
     if stops.searches(reader) is not None:
-        line = "Who is searched and how often, what is found, and what is not recorded."
+        line = "Who is searched and how often, what came of it, and what is not recorded."
         doors.append((stops.PATH, "Stop and search", line))
     if watched.whole:
         line = f"{len(watched.signals):,} of {watched.whole:,} series are outside what is usual for them."
         doors.append((watchlist.PATH, "What is unusual", line))
-    line = f"All {len(reader.measures)} measures, and how each has moved."
-    doors.append(("measures.html", "Choose what is measured", line))
-    line = "Where every number comes from, and what it cannot bear."
-    doors.append(("catalogue/index.html", "See the data and their limits", line))
+    line = "Everything that is counted, and how each has moved."
+    doors.append(("measures.html", "Every measure", line))
+    line = "Where every number comes from, and what it cannot tell you."
+    doors.append(("catalogue/index.html", "The data and their limits", line))
     return doors

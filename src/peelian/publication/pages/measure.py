@@ -49,7 +49,7 @@ def _make(reader: Reader, outlines: Outlines, measure: MeasureText) -> Page:
         path=path,
         headline=_headline(reader, measure),
         section="measures",
-        overline=measure.title,
+        overline=reader.name_alone(measure),
         stand_first=say_finding(now, measure, caveats=reader.edition.caveats) if now is not None else "",
         meta=_meta(desk, measure),
         crumbs=tuple(crumbs),

@@ -12,6 +12,7 @@ from peelian.publication.choices_told import say_chosen, tallied
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import headline_of_area, headline_of_places
+from peelian.publication.nouns import uncapital
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.pages import framework, stops
 from peelian.publication.panel import Panel
@@ -65,7 +66,7 @@ def _make(told: PlanWords, plan: Plan, pillar: Pillar, priority: Priority) -> Pa
         panels=say_caveats_once(_panels(desk, told, priority, lead)),
         template="priority.html",
         more={
-            "about": " ".join(part for part in (priority.says, priority.may_rise) if part),
+            "about": " ".join(part for part in (priority.says, _why(priority)) if part),
             "labels": told.labels(),
             "pillar": pillar.title,
             "plan": plan.title,
@@ -75,6 +76,10 @@ def _make(told: PlanWords, plan: Plan, pillar: Pillar, priority: Priority) -> Pa
             "chips": _chips(desk, told, priority),
         },
     )
+
+
+def _why(priority: Priority) -> str:
+    return f"Why it may rise: {uncapital(priority.may_rise)}" if priority.may_rise else ""
 
 
 def _lead(desk: Desk, told: PlanWords, priority: Priority) -> MeasureText | None:
@@ -138,7 +143,7 @@ def _chips(desk: Desk, told: PlanWords, priority: Priority) -> list[tuple[str, s
         for level in levels
     ]
     chips.append(("Offences not chosen", desk.link(framework.PATH)))
-    chips.append(("What is unusual this month", desk.link("watch.html")))
+    chips.append(("The watch list", desk.link("watch.html")))
     counted = stops.searches(desk.reader)
     if counted is not None and counted.id in priority.measures():
         chips.append(("Stop and search by group", desk.link(stops.PATH)))

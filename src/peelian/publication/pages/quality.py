@@ -65,7 +65,7 @@ def _make(reader: Reader, name: str, found: Sequence[FieldMonth]) -> Page:
     spikes = [item for item in found if item.spike_share is not None and item.spike_share >= 0.1]
     return Page(
         path=path,
-        headline=f"{title}: {len(full)} of {len(fields)} fields are always filled",
+        headline=f"{title}: {_all_or(len(full), len(fields))} always filled",
         section="catalogue",
         overline="Quality",
         stand_first="Each cell is the share of rows, in per cent, in which the field had a value.",
@@ -76,6 +76,13 @@ def _make(reader: Reader, name: str, found: Sequence[FieldMonth]) -> Page:
         ),
         panels=(_heat(desk, name, found, fields), *([_spikes(desk, name, spikes)] if spikes else [])),
     )
+
+
+def _all_or(full: int, fields: int) -> str:
+    """Say how many of the fields are always filled."""
+    if full == fields:
+        return f"all {fields} fields are" if fields > 1 else "its one field is"
+    return f"{full or 'none'} of {fields} fields {'is' if full < 2 else 'are'}"
 
 
 def _heat(desk: Desk, name: str, found: Sequence[FieldMonth], fields: Sequence[str]) -> Panel:

@@ -53,7 +53,7 @@ def _make(reader: Reader, source: Source) -> Page:
             "breaks": [(item, _scope(item.scope)) for item in source.breaks],
             "quality": desk.link(f"quality/{slug(source.source)}.html") if profiled else "",
             "measures": [
-                (m.title, desk.link(reader.measure_path(m)))
+                (reader.name_alone(m), desk.link(reader.measure_path(m)))
                 for m in reader.measures
                 if m.source == source.source
             ],

@@ -14,6 +14,11 @@ from peelian.publication.reader import Reader
 from peelian.publication.watched import watch
 
 PATH = "watch.html"
+_TOO_SHORT = (
+    "A series is watched once two whole years recorded in one way lie behind its newest months. A change in "
+    "how things are recorded starts the count again. Until then the page of each measure draws its months "
+    "with the range that is usual for them."
+)
 
 
 def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
@@ -26,13 +31,13 @@ def _make(reader: Reader) -> Page:
     odd, levels = len(watched.signals), (reader.top.level, *reader.levels)
     headline = f"{odd:,} of {watched.whole:,} series are not what their past leads one to expect"
     if not watched.whole:
-        headline = "No series is long enough yet to say what is usual"
+        headline = "No series has a past long enough to be watched yet"
     return Page(
         path=PATH,
         headline=headline,
         section="measures",
         overline="Watch list",
-        stand_first=say_chance(watched.whole, reader.edition.false_alarms) if watched.whole else "",
+        stand_first=say_chance(watched.whole, reader.edition.false_alarms) if watched.whole else _TOO_SHORT,
         crumbs=(("Overview", "index.html"), ("Measures", "measures.html")),
         panels=say_caveats_once(watch_panel(desk, watched, level) for level in levels),
         more={

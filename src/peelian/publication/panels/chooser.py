@@ -8,7 +8,7 @@ import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from peelian.findings.finding import Finding
+from peelian.findings.finding import Finding, Standing
 from peelian.publication.cells import change_cell, value_cell
 from peelian.publication.charts.places_held import Held, places_held
 from peelian.publication.desk import Desk, kicker
@@ -18,6 +18,7 @@ from peelian.publication.forms import newest_in_form
 from peelian.publication.mark import mark_of
 from peelian.publication.nouns import uncapital
 from peelian.publication.panel import Panel
+from peelian.publication.rank_column import ordinal
 from peelian.publication.standings import say_move, say_rank
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
@@ -133,7 +134,7 @@ def _sentence(candidates: Sequence[_Candidate], area: Area, chooser: Area) -> st
         return first
     top = min(ranked, key=lambda c: c.now.standing.rank / c.now.standing.of if c.now.standing else 1.0)
     standing = f"{area.name} stands highest for {uncapital(top.measure.title)}: {say_rank(top.now.standing)}"
-    told = "which is chosen" if top.chosen else "which is not chosen"
+    told = "and that is chosen" if top.chosen else "and that is not chosen"
     return f"{first} Of the {len(candidates)} candidates, {standing}, {told}."
 
 
@@ -157,7 +158,9 @@ def _notes(desk: Desk, area: Area, chooser: Area) -> tuple[str, ...]:
 
 
 def _table(desk: Desk, candidates: Sequence[_Candidate], *, caption: str) -> Table:
-    heads = [("Candidate", "w"), ("Chosen", "w"), ("Twelve months", ""), ("Rank", ""), ("Moved", "w")]
+    of = {c.now.standing.of for c in candidates if c.now.standing is not None}
+    among = f" of {of.pop():,}" if len(of) == 1 else ""
+    heads = [("Candidate", "w"), ("Chosen", "w"), ("Twelve months", ""), (f"Rank{among}", ""), ("Moved", "w")]
     rates = any(c.rate is not None for c in candidates)
     heads += [("Rank by rate", "")] if rates else []
     heads += [("Change", ""), ("Judgement", "w"), ("Trend a year", ""), ("Busiest month", "w")]
@@ -168,10 +171,14 @@ def _table(desk: Desk, candidates: Sequence[_Candidate], *, caption: str) -> Tab
             Cell(each.measure.title, href=desk.link(desk.reader.measure_path(each.measure))),
             Cell("● chosen" if each.chosen else "not chosen", css="w strong" if each.chosen else "w"),
             value_cell(each.now),
-            Cell(say_rank(each.now.standing) or "not ranked"),
+            Cell(_place(each.now.standing, among) or "not ranked"),
             Cell(say_move(each.now.standing), css="w"),
         ]
-        row += [Cell(say_rank(each.rate.standing if each.rate is not None else None) or "–")] if rates else []
+        row += (
+            [Cell(_place(each.rate.standing if each.rate is not None else None, among) or "–")]
+            if rates
+            else []
+        )
         row += [
             change_cell(each.now, mark),
             Cell(mark.words, css=f"w {mark.tone}"),
@@ -180,6 +187,13 @@ def _table(desk: Desk, candidates: Sequence[_Candidate], *, caption: str) -> Tab
         ]
         rows.append(tuple(row))
     return Table(caption, tuple(heads), tuple(rows))
+
+
+def _place(standing: Standing | None, among: str) -> str:
+    """Return a place; of how many, unless the heading says it for all."""
+    if standing is None:
+        return ""
+    return ordinal(standing.rank) if among == f" of {standing.of:,}" else say_rank(standing)
 
 
 def _trend(finding: Finding | None) -> str:

@@ -104,7 +104,7 @@ def _bar(desk: Desk, half: Finding, measure: MeasureText, many: str) -> Markup:
     body = '<rect class="track" width="100%" height="16" y="20"/>'
     body += f'<rect class="held-half" width="{number(share)}%" height="16" y="20"/>'
     body += label("0", 13, f"{half.numerator:,.0f} hold half", css="ax strong")
-    body += label("100%", 52, f"all {half.denominator:,.0f} {many}", anchor="end")
+    body += label("100%", 13, f"all {half.denominator:,.0f} {many}", anchor="end")
     if expected is not None and half.denominator:
         x = number(expected / half.denominator * 100)
         body += f'<line class="mean" x1="{x}%" x2="{x}%" y1="16" y2="40"/>'

@@ -83,11 +83,19 @@ def _charts(
         title = desk.say_title(f"{what} each month")
         desc = f"{len(months)} months; the latest, {months[-1].period.words()}, had {say_value(months[-1])}."
         drawn = bar_chart(months, name="history-bars", title=title, desc=desc, breaks=breaks, since=since)
-        out += Markup(
-            '<p class="sub">Each month <span class="key-now">last twelve</span> '
-            '<span class="key-before">the twelve before</span>{}</p>{}'
-        ).format(_open_key(months), drawn)
+        out += Markup('<p class="sub">Each month{}{}</p>{}').format(
+            _year_keys(months), _open_key(months), drawn
+        )
     return out
+
+
+def _year_keys(months: Sequence[Finding]) -> Markup:
+    """Explain the shades where there is more than one."""
+    if len(months) <= 12:
+        return Markup("")
+    return Markup(
+        ' <span class="key-now">last twelve</span> <span class="key-before">the twelve before</span>'
+    )
 
 
 def _open_key(months: Sequence[Finding]) -> Markup:

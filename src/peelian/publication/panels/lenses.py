@@ -52,7 +52,7 @@ def lenses_panel(
         id=name,
         kicker=f"Beyond volume: {len(asked[0].lenses)} questions, each with a window of its own{newest}",
         title="Questions that a count cannot answer",
-        sentence=f"{len(pairs) - len(known)} of {len(pairs)} are not measured, and are shown as such.",
+        sentence=_sentence(len(known), len(pairs)),
         table=table,
         shown="open",
         cannot_tell="A question without an answer is no answer: nobody looked or nothing was loaded.",
@@ -69,6 +69,15 @@ def lenses_panel(
             ),
         ),
     )
+
+
+def _sentence(known: int, asked: int) -> str:
+    if not known:
+        return f"None of the {asked} is measured."
+    if known == asked:
+        return f"All {asked} are measured."
+    missing = asked - known
+    return f"{missing} of the {asked} {'is' if missing == 1 else 'are'} not measured."
 
 
 def _now(desk: Desk, lens: Lens) -> Finding | None:
@@ -99,7 +108,7 @@ def _questions(desk: Desk, told: PlanWords, priority: Priority) -> Table:
         )
     return Table(
         f"{priority.title}: questions beyond volume",
-        (("Question", "w"), ("Answered by", "w"), ("Newest", "w")),
+        (("Question", "w"), ("Answered by", "w"), ("What it says, or why not", "w")),
         tuple(rows),
     )
 

@@ -85,10 +85,23 @@ def parts_panel(
             "Small counts make large percentages; where either year has fewer than 20, the table gives the "
             "difference "
             "as a number. Parts indented under a heading are already counted in it, so do not add them."
+            f"{_alone(findings)}"
         ),
         caveats=reader.caveats(findings),
         provenance=desk.provenance(findings),
         downloads=tuple(downloads),
+    )
+
+
+def _alone(findings: Sequence[Finding]) -> str:
+    """Say why an interval may leave out "no change" where none is called clear, if there is one such row."""
+    changes = [f.change for f in findings if f.change is not None and f.change.judgement == "no clear change"]
+    beyond = any(c.lower is not None and (c.lower > 0 or (c.upper or 0.0) < 0) for c in changes)
+    return (
+        " An interval on one side of no change is not always called clear: all are judged together, and "
+        "among many some come out so by chance."
+        if beyond
+        else ""
     )
 
 
@@ -141,7 +154,6 @@ def _sentence(desk: Desk, findings: Sequence[Finding]) -> str:
         return f"None of the {len(findings)} can be compared." if compared else ""
     text = (
         f"Of {len(findings)} shown, {count.fall or 'none'} fell clearly, {count.rise or 'none'} rose "
-        f"clearly and {count.flat or 'none'} show no "
-        "clear change."
+        f"clearly and {count.flat or 'none'} {'shows' if count.flat == 1 else 'show'} no clear change."
     )
     return text + (f" {count.gap} cannot be compared." if count.gap else "")

@@ -107,7 +107,7 @@ def _sentence(findings: tuple[Finding, ...], areas: tuple[Area, ...], many: str)
     parts = [
         f"{count.fall or 'none'} fell clearly",
         f"{count.rise or 'none'} rose clearly",
-        f"{count.flat or 'none'} show no clear change",
+        f"{count.flat or 'none'} {'shows' if count.flat == 1 else 'show'} no clear change",
     ]
     missing = len(areas) - len(findings)
     none = f" There is no figure for {missing}." if missing else ""
@@ -132,8 +132,8 @@ def _chance(count: int, among: int, many: str) -> str:
     """Say how much of what is called clear may still be chance."""
     if among > 1:
         return (
-            f"The {among:,} comparisons are judged together: of the changes called clear, about one in "
-            "twenty may still be chance."
+            "All are judged together: of the changes called clear, no more than about one in twenty is "
+            "expected to be chance."
         )
     chance = max(1, round(count * 0.05))
     return (

@@ -91,7 +91,7 @@ def _clear(trend: Finding) -> bool:
 def _title(trend: Finding | None, peak: Finding | None) -> str:
     number = _month(peak)
     if number and peak is not None and peak.state != "low reliability":
-        return f"{calendar.month_name[number]} is the busiest month"
+        return f"{calendar.month_name[number]} has been the busiest month"
     if number and (trend is None or trend.value is None or not _clear(trend)):
         return "No clear trend, and no month stands out"
     if trend is None or trend.value is None or not _clear(trend):
@@ -120,6 +120,8 @@ def _peak(peak: Finding | None) -> str:
     said = f"{calendar.month_name[number]} has {peak.value:.2f} times as many as the average month"
     if peak.lower is not None and peak.upper is not None:
         said += f" (between {peak.lower:.2f} and {peak.upper:.2f})"
+        if peak.lower <= 1 and peak.state != "low reliability":
+            said += ", so it may be no busier than the average"
     if peak.state == "low reliability":
         return f"{said}, but the months do not differ by more than chance produces: no season shows."
     return f"{said}."

@@ -55,17 +55,15 @@ def _panel(
     return Panel(
         id=name,
         kicker=kicker(shown, more="line: 95% interval" + (", dotted: everyone" if whole is not None else "")),
-        title=f"{measure.title}: {label[:1].lower()}{label[1:]}",
+        title=f"{measure.title}: {label[:1].lower()}{label[1:]}" if len(ranked) > 1 else measure.title,
         sentence=_sentence(ranked, whole, called)
         if len(ranked) > 1
         else say_finding(newest, measure, caveats=desk.reader.edition.caveats),
-        chart=ranks(ranked, whole=whole, title=desk.say_title(f"{measure.title} by {label}"), name=called),
+        chart=ranks(ranked, whole=whole, title=desk.say_title(f"{measure.title} by {label}"), name=called)
+        if len(ranked) > 1
+        else None,
         table=_table(shown, caption=f"{measure.title} in {area.name}: {label}", name=called),
-        cannot_tell=(
-            "A search that finds nothing is not by itself a wrong one, nor one that finds something a "
-            "right one. "
-            "Groups are searched in different places and for different things, which moves these shares."
-        ),
+        cannot_tell=_cannot(ranked, whole),
         caveats=desk.reader.caveats(shown),
         provenance=desk.provenance(shown),
         downloads=(desk.download(name, shown),),
@@ -80,9 +78,24 @@ def _sentence(ranked: Sequence[Finding], whole: Finding | None, name: Callable[[
         return "No share can be shown."
     ends = [shown[0], shown[-1]] if len(shown) > 1 else shown
     told = [f"{name(f)} {say_value(f)}{_interval(f)}" for f in ends]
-    apart = "" if len(ends) < 2 or not _meet(*ends) else " Their intervals meet, so this may be chance."
+    apart = (
+        ""
+        if len(ends) < 2 or not _meet(*ends)
+        else " The intervals of these two meet, so they may not differ."
+    )
     everyone = f"; everyone {say_value(whole)}" if whole is not None else ""
     return f"Highest and lowest: {', '.join(told)}{everyone}.{apart}"
+
+
+def _cannot(ranked: Sequence[Finding], whole: Finding | None) -> str:
+    """Say what a share does not show; where there are groups, also who is in none of them."""
+    if len(ranked) < 2:
+        return "Why. A share says how often, and neither whether it was right nor whose doing it was."
+    missing = " Everyone includes those whose group was not stated or not recorded." if whole else ""
+    return (
+        "Whether any one search was right or wrong: an outcome does not settle that. Groups are searched in "
+        f"different places and for different things, which moves these shares.{missing}"
+    )
 
 
 def _interval(finding: Finding) -> str:

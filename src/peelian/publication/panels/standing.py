@@ -13,7 +13,7 @@ from peelian.publication.cells import change_cell, interval_cell, value_cell
 from peelian.publication.charts.strip import interval_strip, reach
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.differences import signed
-from peelian.publication.edition import MeasureText
+from peelian.publication.edition import Direction, MeasureText
 from peelian.publication.mark import mark_of
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_value
@@ -92,6 +92,8 @@ def _title(ranked: Sequence[Finding], moved: Sequence[Finding]) -> str:
         return first
     if _size(moved[0]) <= 0:
         return f"{first}; none rose"
+    if moved[0].change is not None and moved[0].change.judgement != "rise":
+        return f"{first}; none rose clearly" if tied == 1 else f"{first}, and none rose clearly"
     same = tied == 1 and moved[0].area.code == ranked[0].area.code
     return f"{first} and rose most" if same else f"{first}, {moved[0].area.name} rose most"
 
@@ -134,17 +136,26 @@ def _table(
         ("Moved", "w"),
     ]
     heads += [("Rank by rate", "")] if rates else []
-    heads += [("Change", ""), ("Rank by change", ""), ("Range", "d"), ("95% interval", "w"), (before, "")]
+    heads += [
+        ("Change", ""),
+        ("Rank by change", ""),
+        ("Fewer | more", "d"),
+        ("95% interval", "w"),
+        (before, ""),
+    ]
     heads.append(("Judgement", "w"))
     places = {f.area.code: 1 + sum(_size(o) > _size(f) for o in moved) for f in moved}
     to = reach([finding for finding in rows if not is_small(finding)])
     ranks = Counter(f.standing.rank for f in rows if f.standing is not None)
     made = []
+    beside = {area.code for area in desk.reader.elsewhere(level)}
     for finding in rows:
-        held, mark, small = finding.standing, mark_of(finding, measure.direction), is_small(finding)
+        # more or fewer crimes without a known place are neither good nor bad
+        direction: Direction = "ambiguous" if finding.area.code in beside else measure.direction
+        held, mark, small = finding.standing, mark_of(finding, direction), is_small(finding)
         rate_held = rates[finding.area.code].standing if finding.area.code in rates else None
-        strip = "" if small else interval_strip(finding, measure.direction, to=to)
-        place = str(places[finding.area.code]) if finding.area.code in places else "few" if small else "–"
+        strip = "" if small else interval_strip(finding, direction, to=to)
+        place = str(places[finding.area.code]) if finding.area.code in places else "–"
         row = [desk.area_cell(finding), value_cell(finding), Cell(_rank(held, ranks) if held else "–")]
         row.append(Cell(say_move(held), css="w"))
         row += [Cell(str(rate_held.rank) if rate_held else "–")] if rates else []

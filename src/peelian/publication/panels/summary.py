@@ -48,9 +48,12 @@ def summary_panel(desk: Desk, watched: Watched, *, name: str = "summary") -> Pan
     lists = [
         _list("Fell clearly", fell, [_change(desk, f) for f in _by_size(_whole(desk, fell))]),
         _list("Rose clearly", rose, [_change(desk, f) for f in _by_size(_whole(desk, rose))]),
-        _list("Unusual lately", odd, [_signal(desk, f) for f in _whole(desk, odd)]),
-        _list("Cannot be compared", broken, _reasons(desk, _whole(desk, broken)), several="in one line"),
     ]
+    if watched.judged.get(reader.top.level):
+        lists.append(_list("Unusual lately", odd, [_signal(desk, f) for f in _whole(desk, odd)]))
+    if broken:
+        reasons = _reasons(desk, _whole(desk, broken))
+        lists.append(_list("Cannot be compared", broken, reasons, several="in one line"))
     return Panel(
         id=name,
         kicker=kicker(found, more=_windows(found)),
@@ -67,7 +70,7 @@ def summary_panel(desk: Desk, watched: Watched, *, name: str = "summary") -> Pan
         ),
         cannot_tell=(
             "Why. Counts are what was recorded: more reports or better recording raise them too. What is not "
-            "listed here is not unchanged; its difference is within what chance and usual variation produce."
+            "listed here may have changed too, by no more than chance and usual variation produce."
         ),
         caveats=reader.caveats(found),
         provenance=desk.provenance(found),
@@ -173,15 +176,21 @@ def _reason(desk: Desk, finding: Finding) -> str:
 def _windows(found: Sequence[Finding]) -> str:
     """Say so where not everything ends in the same month."""
     ends = {finding.period.end for finding in found}
-    return f"some end earlier, the first in {month_words(min(ends))}" if len(ends) > 1 else ""
+    return f"some end earlier, one in {month_words(min(ends))}" if len(ends) > 1 else ""
 
 
 def _sentence(found: Sequence[Finding], watched: Watched, desk: Desk) -> str:
     words = [_judged(finding) for finding in found]
     fell, rose, flat = (words.count(word) for word in ("fall", "rise", "no clear change"))
     text = f"Of {len(found)} measures, {fell or 'none'} fell clearly, {rose or 'none'} rose clearly "
-    text += f"and {flat} show no clear change"
-    text += f"; {gaps} cannot be compared." if (gaps := words.count("not comparable")) else "."
+    text += f"and {flat} {'shows' if flat == 1 else 'show'} no clear change"
+    text += f"; {gaps} cannot be compared" if (gaps := words.count("not comparable")) else ""
+    text += (
+        f"; {none} {'has' if none == 1 else 'have'} no year before to compare"
+        if (none := words.count(""))
+        else ""
+    )
+    text += "."
     judged = watched.judged.get(desk.reader.top.level, 0)
     rate = desk.reader.edition.false_alarms
     if judged and rate is not None:

@@ -111,8 +111,8 @@ def _notes(series: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def _table(series: Sequence[Finding], measure: MeasureText, *, caption: str) -> Table:
-    """Months under years; an unusual one carries its mark, and each range stands above with its first
-    month.
+    """Months under years; an unusual one carries its mark. Ranges that move with the season stand beside
+    their month, others above with the first month of each.
     """
 
     def tell(finding: Finding) -> Cell:
@@ -122,9 +122,20 @@ def _table(series: Sequence[Finding], measure: MeasureText, *, caption: str) -> 
         words = Markup('<span class="sr">, {}</span>').format(mark.words)
         return Cell(say_value(finding), css=f"strong {mark.tone}", symbol=mark.symbol, drawn=words)
 
+    marks = "▲ and ▼ mark unusual months."
     known = [finding for finding in series if finding.usual is not None]
-    firsts = known[-12:] if moves_with_season(series) else (known[0], *rebased(series))
-    return month_grid({"": series}, caption=f"{caption}. {_ranges(firsts)}", tell=tell)
+    if moves_with_season(series):
+        by_month = {finding.period.end.month: _range(finding) for finding in known[-12:]}
+        newest = ("Usual, newest year", by_month)
+        return month_grid({"": series}, caption=f"{caption}. {marks}", tell=tell, beside=newest)
+    firsts = (known[0], *rebased(series))
+    return month_grid({"": series}, caption=f"{caption}. {_ranges(firsts)} {marks}", tell=tell)
+
+
+def _range(finding: Finding) -> str:
+    """Say the usual range of one month."""
+    usual = finding.usual
+    return "" if usual is None else f"{say_limit(usual.lower, finding)} to {say_limit(usual.upper, finding)}"
 
 
 def _ranges(firsts: Sequence[Finding]) -> str:
@@ -133,6 +144,6 @@ def _ranges(firsts: Sequence[Finding]) -> str:
     for finding in firsts:
         usual = finding.usual
         if usual is not None:
-            low, high, centre = (say_limit(end, finding) for end in (usual.lower, usual.upper, usual.centre))
-            told.append(f"{finding.period.words()} {low} to {high}, average {centre}")
-    return f"Usual from {'; '.join(told)}. ▲ and ▼ mark unusual months."
+            centre = say_limit(usual.centre, finding)
+            told.append(f"{finding.period.words()} {_range(finding)}, average {centre}")
+    return f"Usual from {'; '.join(told)}."

@@ -14,6 +14,7 @@ from peelian.publication.cells import change_cell, interval_cell, value_cell
 from peelian.publication.choices_told import tallied
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.mark import mark_of
+from peelian.publication.nouns import uncapital
 from peelian.publication.panel import Panel
 from peelian.publication.plan_words import WANTED, PlanWords
 from peelian.publication.table import Cell, Table
@@ -72,7 +73,14 @@ def watched_panel(
                 name, _PLAIN, [_plain(told, p, w, desk) for p in priorities for w in p.watch]
             ),
         ),
-        notes=tuple(f"{p.title}: {p.may_rise}" for p in priorities if p.may_rise),
+        notes=_why(priorities) if several else (),
+    )
+
+
+def _why(priorities: Sequence[Priority]) -> tuple[str, ...]:
+    """Say why each may rise without things being worse; the page of a single one says so at its head."""
+    return tuple(
+        f"Why {uncapital(p.title)} may rise: {uncapital(p.may_rise)}" for p in priorities if p.may_rise
     )
 
 
@@ -154,7 +162,7 @@ def _by_areas(desk: Desk, told: PlanWords, priority: Priority) -> tuple[Cell, ..
     """The row of a priority under which each area chooses: how many of the choices fell."""
     fell = tallied(desk, desk.reader.top).get("fell")
     value = f"{fell.numerator:,.0f} of {fell.denominator:,.0f} fell" if fell is not None else "not measured"
-    says = Markup('<small class="under">what each area chose</small>')
+    says = Markup('<small class="under">each choice counts once</small>')
     return (
         Cell(priority.title, href=desk.link(told.paths[priority.id]), drawn=says),
         Cell(value, css="" if fell is not None else "state"),
@@ -187,7 +195,11 @@ def _sentence(found: Sequence[Finding], watched: int) -> str:
         fell, rose = words.count("fall") or "none", words.count("rise") or "none"
         parts.append(f"Of {len(found)} measured, {fell} fell clearly and {rose} rose clearly.")
     if missing:
-        parts.append(
-            f"{missing} of the {watched} things watched {'is' if missing == 1 else 'are'} not measured."
-        )
+        parts.append(_missing(missing, watched))
     return " ".join(parts)
+
+
+def _missing(missing: int, watched: int) -> str:
+    if missing < watched:
+        return f"{missing} of the {watched} things watched {'is' if missing == 1 else 'are'} not measured."
+    return "It is not measured yet." if watched == 1 else f"None of the {watched} things watched is measured."
