@@ -188,14 +188,21 @@ def test_three_months_far_above_their_past_are_on_the_watch_list(world: World) -
 
 
 def test_months_before_a_break_are_no_past(world: World) -> None:
-    world.source["breaks"] = [{"id": "b", "on": dt.date(2024, 6, 1), "says": "-", "severity": "note"}]
+    world.source["breaks"] = [{"id": "b", "on": dt.date(2024, 6, 1), "says": "-", "severity": "block"}]
     table = rows(lambda c, r: 50 if c < 33 else 90, covered=LONG)
     assert made(world, table, kind="watch", covered=LONG) == []
 
 
 def test_a_break_with_two_years_after_it_leaves_a_past(world: World) -> None:
-    world.source["breaks"] = [{"id": "b", "on": dt.date(2022, 6, 1), "says": "-", "severity": "note"}]
+    world.source["breaks"] = [{"id": "b", "on": dt.date(2022, 6, 1), "says": "-", "severity": "block"}]
     table = rows(lambda c, r: 500 if c < 9 else 50 + c % 3, covered=LONG)
     (watch,) = made(world, table, kind="watch", covered=LONG)
     assert watch["signal"] == "none"
     assert watch["usual_centre"] / (1 if watch["value"] < 100 else 3) == pytest.approx(51, abs=1)
+
+
+def test_a_break_that_forbids_nothing_leaves_the_past(world: World) -> None:
+    world.source["breaks"] = [{"id": "b", "on": dt.date(2024, 6, 1), "says": "-", "severity": "note"}]
+    (watch,) = made(world, rows(lambda c, r: 50 + c % 3, covered=LONG), kind="watch", covered=LONG)
+    assert watch["signal"] == "none"
+    assert watch["breaks"] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from peelian.measures.reach import Reach
 from peelian.reference.period import month_end
 
 Places = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,18 @@ class Limits:
                 table[row, column] = self._reach.gravity(keys)
         return table[self._kind_of]
 
-    def restarts(self) -> NDArray[np.bool_]:
+    def restarts(self, *, at: Literal["every break", "breaks that forbid"] = "every break") -> Flags:
         """Return where something about the recording changed, shape (areas, months).
 
-        True for the first month recorded the new way: what was usual before says nothing about it. Breaks
-        of every severity count, since limits worked out across one would fit neither side.
+        True for the first month recorded the new way: what was usual before says nothing about it.
+
+        Parameters
+        ----------
+        at
+            "every break", since limits of a chart worked out across one would fit neither side; or only the
+            "breaks that forbid" a comparison.
         """
+        told = 1 if at == "breaks that forbid" else 0
         ground = self._ground
         table = np.zeros((len(self._kinds), len(ground.months)), dtype=np.bool_)
         for row, (named, key) in enumerate(self._kinds):
@@ -88,7 +96,7 @@ class Limits:
             for column, month in enumerate(ground.months):
                 during = (month - dt.timedelta(days=1), self._ends[column])
                 layouts = self._layouts(loads.get(month, ()))
-                table[row, column] = bool(self._reach.breaks(named, during, layouts=layouts)[0])
+                table[row, column] = bool(self._reach.breaks(named, during, layouts=layouts)[told])
         return table[self._kind_of]
 
     def behind(self, area: Places, first: Places, last: Places, *, months: str) -> Origin:

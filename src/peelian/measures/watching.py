@@ -22,8 +22,8 @@ def write_watch(columns: Columns, label: Label, *, slab: Slab, ground: Ground, l
     The value is the count of the newest month, or of the newest three together, whichever departs more;
     beside it, as what is usual, stand the expected count and the range within which it would not have been
     unusual. The signal is "above the limit" or "below the limit" where the area is on the watch list, at a
-    stated rate of false alarms (`statistics.watch_list.FALSE_ALARMS`). Months before a break are no past.
-    Areas whose past is too short are not judged and have no finding.
+    stated rate of false alarms (`statistics.watch_list.FALSE_ALARMS`). Months before a break that forbids
+    comparisons are no past. Areas whose past is too short are not judged and have no finding.
 
     Parameters
     ----------
@@ -37,8 +37,9 @@ def write_watch(columns: Columns, label: Label, *, slab: Slab, ground: Ground, l
         return
     newest = int(due[-1])
     seen = slice(None, newest + 1)
-    # From the newest break on: what was recorded before it in another way is no past.
-    later = np.logical_or.accumulate(limits.restarts()[:, seen][:, ::-1], axis=1)[:, ::-1]
+    # From the newest break that forbids comparisons on: what was recorded before it is no past.
+    starts = limits.restarts(at="breaks that forbid")[:, seen]
+    later = np.logical_or.accumulate(starts[:, ::-1], axis=1)[:, ::-1]
     past = ~np.pad(later, ((0, 0), (0, 1)))[:, 1:]
     known = (slab.measured & (slab.gravity == 0))[:, seen] & past
     found = watch_newest(slab.counts[:, seen], measured=known)
