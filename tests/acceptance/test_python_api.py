@@ -61,7 +61,7 @@ def test_latest_gives_one_period_for_each_kind(anyshire):
     [
         ({"measures": ["recorded_krime"]}, "NotFound"),
         ({"areas": ["Atlantis"]}, "NotFound"),
-        ({"period": "last week"}, "DefinitionError"),
+        ({"period": "last week"}, "NotFound"),
     ],
 )
 def test_what_is_not_there_is_named(anyshire, wanted, error):

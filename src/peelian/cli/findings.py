@@ -22,7 +22,9 @@ def findings(
         str | None,
         typer.Option(help="'latest', a month (2024-01), or a first and last month (2024-01..2024-06)."),
     ] = None,
-    kind: Annotated[str | None, typer.Option(help="Kind of period: 'month' or 'rolling 12 months'.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="Kind of period: 'month', 'rolling 12 months' or 'span'.")
+    ] = None,
     limit: Annotated[int, typer.Option(help="Rows of the table to show (0 for all).")] = 40,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     as_json: JsonOption = False,

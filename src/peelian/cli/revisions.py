@@ -22,13 +22,7 @@ def revisions(
     """List the figures that differ between an earlier and a later edition."""
     from peelian.workspace.workspace import Workspace
 
-    found = [
-        item
-        for item in Workspace.open(workspace).revisions()
-        if (source is None or item.source == source)
-        and (month is None or item.month.isoformat().startswith(month))
-        and (field is None or item.field == ("" if field == "total" else field))
-    ]
+    found = Workspace.open(workspace).revisions(source=source, month=month, field=field)
     if as_json:
         say_json(
             {

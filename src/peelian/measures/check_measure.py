@@ -6,15 +6,12 @@ from typing import Literal
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.source import Source
+from peelian.measures.check_conditions import DATES, NUMBERS, check_conditions
 from peelian.measures.check_groups import check_groups
 from peelian.measures.check_share import check_share
 from peelian.measures.checker import Checker
-from peelian.measures.measure import Filter, Measure
+from peelian.measures.measure import Measure
 from peelian.measures.members import codes_of
-
-_DATES = ("date", "month", "datetime")
-_NUMBERS = ("integer", "number")
-
 
 Writer = Literal["workspace", "package"]
 
@@ -43,8 +40,9 @@ def check_measure(
     ------
     DefinitionError
         If it names a source, field, level, group or value that does not exist, dates rows by a field that is
-        not a date, adds up a field that is not a number, would count the same things more than once, is a
-        share of rows that cannot be among its base, or divides by residents nobody counts.
+        not a date, adds up a field that is not a number, has conditions of the wrong type or that no row can
+        meet together, would count the same things more than once, is a share of rows that cannot be among
+        its base, or divides by residents nobody counts.
     """
     if measure.ratio is not None:
         return
@@ -53,13 +51,11 @@ def check_measure(
     when = measure.when or source.period
     if not when:
         check.refuse("when", "no 'when', and a source without a period", "a date field of the source")
-    check.typed(source, "when", when, _DATES)
+    check.typed(source, "when", when, DATES)
     if measure.adds:
-        check.typed(source, "sum", measure.adds, _NUMBERS)
-    for condition in measure.where:
-        _check_condition(check, source, "where", condition)
-    for condition in measure.share_of or ():
-        _check_condition(check, source, "share of", condition)
+        check.typed(source, "sum", measure.adds, NUMBERS)
+    check_conditions(check, source, "where", measure.where)
+    check_conditions(check, source, "share of", measure.share_of or ())
     if measure.share_of is not None:
         check_share(check, source)
     for group in measure.groups:
@@ -70,23 +66,6 @@ def check_measure(
     _check_family(check, source, comes_from=comes_from)
     for level in measure.areas:
         _check_level(check, source, level)
-
-
-def _check_condition(check: Checker, source: Source, where: str, condition: Filter) -> None:
-    field = check.field(source, where, condition.field)
-    key = f"{where} '{condition.field}'"
-    if condition.below is not None or condition.at_least is not None:
-        check.typed(source, key, condition.field, _NUMBERS)
-    if condition.start is not None or condition.end is not None:
-        check.typed(source, key, condition.field, _DATES)
-    known = codes_of(field, check.catalogue)
-    if not known:
-        return
-    accepted = [*known, *field.missing.values()]
-    for value in condition.named_values():
-        written = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else str(value)
-        if written not in accepted:
-            check.unknown(key, str(written), accepted, "value of this field")
 
 
 def _check_family(check: Checker, source: Source, *, comes_from: Writer) -> None:

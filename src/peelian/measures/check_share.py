@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
 from peelian.catalogue.source import Source
+from peelian.measures.check_conditions import never_together
 from peelian.measures.checker import Checker
-from peelian.measures.measure import Filter
-from peelian.measures.members import codes_of
 
 
 def check_share(check: Checker, source: Source) -> None:
@@ -43,53 +39,10 @@ def check_share(check: Checker, source: Source) -> None:
             f"'{measure.adds}', whose values are not whole numbers",
             "for a share, a field of type integer: so many of so many",
         )
-    for name in dict.fromkeys(condition.field for condition in measure.where):
-        mine = [each for each in measure.where if each.field == name]
-        base = [each for each in measure.share_of or () if each.field == name]
-        if base and not _can_meet([*mine, *base], _values(check, source, name)):
-            check.refuse(
-                "share of",
-                f"conditions on '{name}' that leave out every row that 'where' keeps",
-                "a base that the rows counted are among",
-                "widen 'share of', or change 'where'",
-            )
-
-
-def _values(check: Checker, source: Source, name: str) -> frozenset[str]:
-    field = source.fields[name]
-    codes = codes_of(field, check.catalogue)
-    return frozenset([*codes, *field.missing.values()]) if codes else frozenset()
-
-
-def _can_meet(conditions: Sequence[Filter], every: frozenset[str]) -> bool:
-    """Say whether any value of a field can meet all conditions on it.
-
-    Without a list of values, the values that the conditions name stand for themselves and one other for all
-    the rest.
-    """
-    low, high = -math.inf, math.inf
-    named = {_word(value) for each in conditions for value in each.named_values()}
-    left = set(every or named | {"\0any other"})
-    for each in conditions:
-        if each.differs is not None or each.none_of:
-            left -= {_word(value) for value in each.named_values()}
-        elif kept := each.kept_values():
-            left &= {_word(value) for value in kept}
-        low, high = max(low, _least(each)), min(high, _most(each))
-    return bool(left) and low < high
-
-
-def _least(each: Filter) -> float:
-    if each.at_least is not None:
-        return each.at_least
-    return -math.inf if each.start is None else each.start.toordinal()
-
-
-def _most(each: Filter) -> float:
-    if each.below is not None:
-        return each.below
-    return math.inf if each.end is None else each.end.toordinal() + 1
-
-
-def _word(value: object) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+    if never := never_together(check, source, [*measure.where, *(measure.share_of or ())]):
+        check.refuse(
+            "share of",
+            f"conditions on {never} that leave out every row that 'where' keeps",
+            "a base that the rows counted are among",
+            "widen 'share of', or change 'where'",
+        )

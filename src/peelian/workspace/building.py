@@ -299,10 +299,18 @@ def _under_official_code(table: pa.Table, workspace: Workspace) -> pa.Table:
 
 def _withheld(decisions: Mapping[str, Decision], measures: Sequence[Measure]) -> tuple[str, ...]:
     return tuple(
-        f"{measure.title}: {decisions[measure.source].reason}"
+        f"{_plain_title(measure)}: {decisions[measure.source].reason}"
         for measure in measures
         if measure.source in decisions and not decisions[measure.source].publish
     )
+
+
+def _plain_title(measure: Measure) -> str:
+    """Return the title as a reader says it: a template speaks of all its codes at once."""
+    title = measure.title
+    for name in ("{label}", "{code}", "{parent}"):
+        title = title.replace(name, f"each {measure.for_each.replace('_', ' ')}")
+    return title[:1].upper() + title[1:]
 
 
 def _notes(workspace: Workspace, table: pa.Table, boundaries: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:

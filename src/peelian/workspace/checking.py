@@ -24,7 +24,10 @@ def check_workspace(workspace: Workspace) -> tuple[Matter, ...]:
     try:
         read_policy(workspace.settings.disclosure, folder=workspace.folder / "disclosure")
     except Withheld as problem:
-        matters.append(Matter("disclosure", f"there is {problem.found}", problem.next_step))
+        named = workspace.settings.disclosure
+        says = f"there is no policy {problem.found}" if named else f"there is {problem.found}"
+        step = f"name one of these policies: {problem.accepted}; without one nothing is published"
+        matters.append(Matter("disclosure", says, step))
     measures = workspace.measures()
     vintages = workspace.vintages()
     loaded = {vintage.source for vintage in vintages}

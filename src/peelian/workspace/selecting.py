@@ -9,10 +9,15 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from peelian.errors import DefinitionError, NotFound
+from peelian.errors import NotFound
 from peelian.findings.store import read_findings
 
-_MONTH = re.compile(r"^\d{4}-\d{2}$")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+
+def is_month(text: str) -> bool:
+    """Say whether a text is a month as a person writes it here, such as "2024-01"."""
+    return _MONTH.fullmatch(text) is not None
 
 
 def select_findings(
@@ -29,14 +34,18 @@ def select_findings(
     Raises
     ------
     NotFound
-        If nothing was built, or a measure or area is not in the findings.
-    DefinitionError
-        If the period is not understood.
+        If nothing was built, or a measure, kind of period, area, group or period is not in the findings that
+        the ones before it leave.
     """
-    table = read_findings(folder, measures=measures, period_kinds=[period_kind] if period_kind else None)
+    table = read_findings(folder, measures=measures)
     for name in measures or ():
         if not len(table) or not pc.any(pc.equal(table["measure"], name)).as_py():
             raise _absent("measure", name, sorted(pc.unique(read_findings(folder)["measure"]).to_pylist()))
+    if period_kind is not None:
+        kinds = sorted(pc.unique(table["period_kind"]).to_pylist())
+        if period_kind not in kinds:
+            raise _absent("kind", period_kind, kinds)
+        table = table.filter(pc.equal(table["period_kind"], period_kind))
     if areas:
         codes = _codes_of(table, areas)
         table = table.filter(pc.is_in(table["area_code"], pa.array(codes)))
@@ -70,10 +79,16 @@ def _absent(what: str, name: str, present: Sequence[str]) -> NotFound:
 def _in_group(table: pa.Table, group: str) -> pa.Table:
     if group == "none":
         return table.filter(pc.is_null(table["group"]))
-    if "=" in group:
-        return table.filter(pc.equal(table["group"], group))
     named = table["group"].cast(pa.string())
-    return table.filter(pc.fill_null(pc.starts_with(named, f"{group}="), False))
+    wanted = pc.equal(named, group) if "=" in group else pc.starts_with(named, f"{group}=")
+    found = table.filter(pc.fill_null(wanted, False))
+    if not len(found):
+        present = sorted(name for name in pc.unique(named).to_pylist() if name)
+        field = group.partition("=")[0]
+        near = [name for name in present if name.startswith(f"{field}=")]
+        fields = list(dict.fromkeys(name.partition("=")[0] for name in present))
+        raise _absent("group", group, ["none", *(near or fields)])
+    return found
 
 
 def _in_period(table: pa.Table, period: str) -> pa.Table:
@@ -86,14 +101,29 @@ def _in_period(table: pa.Table, period: str) -> pa.Table:
         return table.take(pc.take(kept["row"], pc.sort_indices(kept["row"])))
     first, _, last_month = period.partition("..")
     last_month = last_month or first
-    for month in (first, last_month):
-        if not _MONTH.match(month):
-            raise DefinitionError(
-                f"period '{period}'",
-                found=f"'{month}'",
-                accepted="'latest', a month such as 2024-01, or two joined by '..'",
-                next_step="write the period in one of these ways",
-            )
     months = pc.strftime(table["period_to"], format="%Y-%m")
-    inside = pc.and_(pc.greater_equal(months, first), pc.less_equal(months, last_month))
-    return table.filter(inside)
+    ways = "'latest', a month such as 2024-01, or two joined by '..', the earlier first"
+    if not (is_month(first) and is_month(last_month) and first <= last_month):
+        wrong = next((month for month in (first, last_month) if not is_month(month)), period)
+        raise NotFound(
+            f"period '{period}'",
+            found=f"'{wrong}'",
+            accepted=f"{ways}; {_reach(months)}",
+            next_step="write the period in one of these ways",
+        )
+    found = table.filter(pc.and_(pc.greater_equal(months, first), pc.less_equal(months, last_month)))
+    if not len(found):
+        raise NotFound(
+            f"period '{period}'",
+            found="no finding about it",
+            accepted=f"{ways}; {_reach(months)}",
+            next_step="name months that the findings reach, or load data of this period and build again",
+        )
+    return found
+
+
+def _reach(months: pa.ChunkedArray) -> str:
+    ends = pc.min_max(months).as_py()
+    if ends["min"] is None:
+        return "there are no findings"
+    return f"findings end in months from {ends['min']} to {ends['max']}"

@@ -154,11 +154,25 @@ class Workspace:
         """Return every load, the oldest first."""
         return read_manifest(self.store).vintages
 
-    def revisions(self) -> tuple[Revision, ...]:
-        """Return the figures that differ between an earlier and a later edition."""
+    def revisions(
+        self, *, source: str | None = None, month: str | None = None, field: str | None = None
+    ) -> tuple[Revision, ...]:
+        """Return the figures that differ between an earlier and a later edition.
+
+        Parameters
+        ----------
+        source, month, field
+            Only this source, only this month ("2024-01"), only figures by this field ("total" for months'
+            totals). None for all.
+
+        Raises
+        ------
+        NotFound
+            If nothing of the source is loaded, the month is not written so, or there is no such field.
+        """
         from peelian.workspace.revising import gather_revisions
 
-        return gather_revisions(self)
+        return gather_revisions(self, source=source, month=month, field=field)
 
     def policies(self) -> dict[str, Policy]:
         """Return every disclosure policy by name, the workspace's own first."""
@@ -204,12 +218,13 @@ class Workspace:
         period
             "latest", a last month ("2024-01"), two joined as "2024-01..2024-06", or None for all.
         period_kind
-            "month" or "rolling 12 months", or None for both.
+            "month", "rolling 12 months" or "span", or None for all.
 
         Raises
         ------
         NotFound
-            If nothing has been built, or no such measure or area is in the findings.
+            If nothing has been built, or no such measure, kind of period, area, group or period is in the
+            findings.
         """
         from peelian.findings.store import to_findings
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,20 @@ def test_good_measure_is_read(tmp_path: Path, catalogue: Catalogue, measure: dic
     assert (made.measure, made.source) == ("burglary", measure["source"])
 
 
+NOT_YES_OR_NO = STOPS | {"where": [{"field": "operation", "is not": value} for value in (True, False)]}
+BURGLARIES = GOOD | {
+    "where": [{"field": "offence", "is": "burglary_of_a_home"}, {"field": "offences", "is": 3}],
+    "share of": [{"field": "offence_group", "is": "burglary"}, {"field": "month", "is": dt.date(2024, 1, 1)}],
+}
+
+
+@pytest.mark.parametrize("measure", [NOT_YES_OR_NO, BURGLARIES])
+def test_conditions_that_some_row_can_meet_are_read(
+    tmp_path: Path, catalogue: Catalogue, measure: dict
+) -> None:
+    assert len(read(tmp_path, catalogue, measure)) == 1
+
+
 WRONG = {
     "unknown source": (GOOD | {"source": "recorded_crime_count"}, "recorded_crime_counts"),
     "unknown field": (GOOD | {"where": [{"field": "ofence", "is": "arson"}]}, "offence"),
@@ -93,6 +108,30 @@ WRONG = {
     "sum of text": (GOOD | {"sum": "area_name"}, "offences"),
     "bound on a code": (GOOD | {"where": [{"field": "offence", "below": 3}]}, "integer or number"),
     "dates on a code": (GOOD | {"where": [{"field": "offence", "from": "2024-01-01"}]}, "date"),
+    "word for a number": (GOOD | {"where": [{"field": "offences", "is": "many"}]}, "a whole number"),
+    "fraction for a whole number": (GOOD | {"where": [{"field": "offences", "is": 2.5}]}, "a whole number"),
+    "yes for a number": (STOPS | {"where": [{"field": "latitude", "is not": True}]}, "a number, such as"),
+    "word for a month": (GOOD | {"where": [{"field": "month", "is any of": ["banana"]}]}, "2024-01-01"),
+    "middle of a month": (GOOD | {"where": [{"field": "month", "is": dt.date(2024, 1, 15)}]}, "2024-01-01"),
+    "word for a time": (STOPS | {"where": [{"field": "started_at", "is": "noon"}]}, "2024-01-31"),
+    "two values at once": (
+        GOOD | {"where": [{"field": "offence_group", "is": n} for n in ("burglary", "robbery")]},
+        "is any of",
+    ),
+    "value outside its own bounds": (
+        GOOD | {"where": [{"field": "offences", "is": 3}, {"field": "offences", "below": 3}]},
+        "can all hold",
+    ),
+    "code outside its group": (
+        GOOD
+        | {
+            "where": [
+                {"field": "offence", "is": "burglary_of_a_home"},
+                {"field": "offence_group", "is": "robbery"},
+            ]
+        },
+        "can all hold",
+    ),
     "no condition": (GOOD | {"where": [{"field": "offence"}]}, "one condition"),
     "two conditions": (GOOD | {"where": [{"field": "offence", "is": "a", "is not": "b"}]}, "one condition"),
     "SQL": (GOOD | {"where": "offence = 1"}, "tuple"),
@@ -132,6 +171,14 @@ WRONG = {
     ),
     "share of other values": (
         SHARE | {"share of": [{"field": "outcome", "is any of": ["caution", "summons"]}]},
+        "the rows counted are among",
+    ),
+    "share of another group of codes": (
+        GOOD
+        | {
+            "where": [{"field": "offence", "is": "burglary_of_a_home"}],
+            "share of": [{"field": "offence_group", "is": "robbery"}],
+        },
         "the rows counted are among",
     ),
     "share of other dates": (
