@@ -101,13 +101,15 @@ def test_place_that_cannot_be_written_is_four_lines(tmp_path):
         assert f"  {part} " in answer.stderr
 
 
-def test_findings_of_any_group_of_a_field(office):
+def test_findings_of_a_group_that_none_has_are_refused(office):
     ws = Workspace.open(office)
     ws.load()
     ws.build()
     answer = peelian("findings", "-w", office, "--group", "offence", "--json", cwd=office.parent)
-    assert answer.returncode == 0
-    assert json.loads(answer.stdout) == {"findings": []}
+    assert answer.returncode == 7
+    told = json.loads(answer.stdout)
+    assert told["thing"] == "group 'offence'"
+    assert "none" in told["accepted"]
 
 
 def test_blocked_months_keep_their_value_and_say_so(office):

@@ -67,7 +67,7 @@ def test_plan_of_the_deck_has_its_parts(tmp_path):
 def test_nothing_loaded_is_not_measured(tmp_path):
     plan = Workspace.open(office(tmp_path)).plan()
     (first, *_) = [priority for _, priority in plan.priorities()]
-    assert "is loaded" in first.watch[0].not_measured
+    assert "has not been loaded" in first.watch[0].not_measured
 
 
 def test_source_kept_back_by_the_policy_is_not_measured(built):
