@@ -49,8 +49,6 @@ class PublicationSettings(Definition):
     attributions
         Sentences that owners of the data ask for, printed on every page.
     told_first
-        Written "told first": measures that open the home page, in that order.
-    told_first
         Written "told first": measures that lead the site; others follow in the order of definition.
     """
 
