@@ -12,7 +12,9 @@ from peelian.cli.load import say_report
 
 
 def demo(
-    scale: Annotated[Literal["tiny", "demo"], typer.Option(help="How much data to make up.")] = "demo",
+    scale: Annotated[
+        Literal["tiny", "demo", "full"], typer.Option(help="How much data to make up.")
+    ] = "demo",
     folder: Annotated[Path, typer.Option("--dir", help="Folder for the data and the workspace.")] = Path(
         "demo"
     ),

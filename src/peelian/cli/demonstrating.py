@@ -71,7 +71,7 @@ def make_demo(
     )
     workspace = Workspace.open(office)
     data = folder / "data"
-    write_synthetic_london(data, workspace.catalogue, scale=scale, seed=seed)
+    write_synthetic_london(data, workspace.catalogue, scale=scale, seed=seed, truth=folder / "truth")
     loaded = workspace.load(data, progress=progress)
     built = workspace.build(progress=progress)
     return Demo(office, loaded, built, time.perf_counter() - started)
