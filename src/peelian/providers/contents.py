@@ -14,5 +14,12 @@ GIVERS: tuple[str, ...] = (
     "mhclg",
     "cris",
     "connect",
+    "cad",
+    "merlin",
+    "nspis",
+    "hr",
+    "homicide_index",
+    "use_of_force",
+    "stop_tables",
 )
 """Folders of the givers, in reading order."""

@@ -6,10 +6,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from peelian.synthetic.allegations import write_allegations
+from peelian.synthetic.calls import write_calls
 from peelian.synthetic.counts import write_counts
+from peelian.synthetic.custody import write_custody
+from peelian.synthetic.homicides import write_homicides
+from peelian.synthetic.officers import write_officers
 from peelian.synthetic.published import write_published
 from peelian.synthetic.residents import write_residents
 from peelian.synthetic.stops import write_stops
+from peelian.synthetic.use_of_force import write_use_of_force
+from peelian.synthetic.vulnerability import write_vulnerability
 from peelian.synthetic.world import World
 
 Part = Callable[[World, Path], list[Path]]
@@ -20,5 +26,11 @@ PARTS: Mapping[str, Part] = {
     "stops": write_stops,
     "extracts": write_allegations,
     "published": write_published,
+    "calls": write_calls,
+    "vulnerability": write_vulnerability,
+    "custody": write_custody,
+    "use-of-force": write_use_of_force,
+    "homicide": write_homicides,
+    "officers": write_officers,
 }
 """Folder -> what writes its files."""
