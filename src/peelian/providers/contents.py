@@ -14,5 +14,7 @@ GIVERS: tuple[str, ...] = (
     "mhclg",
     "cris",
     "connect",
+    "pnc",
+    "linkage",
 )
 """Folders of the givers, in reading order."""
