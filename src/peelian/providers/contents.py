@@ -14,5 +14,6 @@ GIVERS: tuple[str, ...] = (
     "mhclg",
     "cris",
     "connect",
+    "survey_deliveries",
 )
 """Folders of the givers, in reading order."""
