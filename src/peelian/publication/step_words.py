@@ -38,7 +38,7 @@ def say_small_percent(change: float) -> str:
 
 
 def say_span(finding: Finding) -> str:
-    """Return the interval of a step in words, "between 2,000 fewer and 6,200 more"; "" where there is none."""
+    """Return the interval of a step in words, "between 2,000 fewer and 6,200 more"; "" without one."""
     if finding.lower is None or finding.upper is None:
         return ""
     return f"between {_more(finding.lower, finding)} and {_more(finding.upper, finding)}"

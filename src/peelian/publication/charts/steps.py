@@ -45,11 +45,10 @@ def step_bars(series: Sequence[Finding], *, name: str, title: str, desc: str, he
             f"h{number(room * 0.6)}V{number(up(0))}z"
         )
         if finding.lower is not None and finding.upper is not None:
-            whiskers += f"M{number(x)} {number(up(finding.lower))}V{number(up(finding.upper))}"
+            at, ends_at = number(x / 10), (number(up(finding.lower)), number(up(finding.upper)))
+            whiskers += f'<line class="iv" x1="{at}%" x2="{at}%" y1="{ends_at[0]}" y2="{ends_at[1]}"/>'
     bars = "".join(f'<path class="bar {age}" d="{path}"/>' for age, path in paths.items() if path)
-    body = stretched(
-        bars + (f'<path class="iv" d="{whiskers}"/>' if whiskers else ""), height=height, columns=1000
-    )
+    body = stretched(bars, height=height, columns=1000) + whiskers
     zero = number(up(0))
     body += f'<line class="base" x1="0" x2="100%" y1="{zero}" y2="{zero}"/>'
     if series:

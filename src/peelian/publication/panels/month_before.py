@@ -38,7 +38,7 @@ def month_before_panel(
     if not raw:
         return None
     newest, a_day = raw[-1], next((f for f in daily if f.period == raw[-1].period), None)
-    rows = (*raw, *daily)
+    rows, what = (*raw, *daily), f"{measure.title} in {area.name}"
     sentence = _sentence(newest, a_day)
     against = newest.change.against.words() if newest.change is not None else "the month before"
     return Panel(
@@ -52,16 +52,14 @@ def month_before_panel(
         chart=step_bars(
             daily or raw,
             name=f"{name}-chart",
-            title=desk.say_title(f"{measure.title} in {area.name}: each month beside the one before, a day"),
+            title=desk.say_title(f"{what}: each month beside the one before, a day"),
             desc=sentence,
         ),
-        table=_table(
-            desk, raw, daily, caption=f"{measure.title} in {area.name}: months beside the one before"
-        ),
+        table=_table(raw, daily, caption=f"{what}: months beside the one before"),
         cannot_tell=(
-            "Whether anything changed beyond the season: months differ in length, which is taken out of the "
-            "figure a day, and in weather, holidays and darkness, which are not. Beside the same month of the "
-            "year before, the season matters less."
+            "Whether anything changed beyond the season. Months differ in length, which is taken out of the "
+            "figure a day, and in weather, holidays and darkness, which are not. For that, look at the same "
+            "month a year before."
         ),
         caveats=desk.reader.caveats(rows),
         provenance=desk.provenance(rows),
@@ -86,12 +84,10 @@ def _sentence(raw: Finding, daily: Finding | None) -> str:
     said = say_step(raw, daily)
     lead = f"{raw.period.words()} had {said}." if raw.value is not None else f"{said}."
     told = daily or raw
-    if told.change is None or told.change.judgement == "not comparable":
-        return (
-            f"{lead} The two months were recorded differently, so nothing is made of it."
-            if told.change
-            else lead
-        )
+    if told.change is None:
+        return lead
+    if told.change.judgement == "not comparable":
+        return f"{lead} The two months were recorded differently, so nothing is made of it."
     span = say_span(told)
     per = " a day" if daily is not None else ""
     tail = f" ({span}{per})" if span else ""
@@ -100,7 +96,7 @@ def _sentence(raw: Finding, daily: Finding | None) -> str:
     return f"{lead} A difference of this size{per} is within what chance and usual variation produce{tail}."
 
 
-def _table(desk: Desk, raw: Sequence[Finding], daily: Sequence[Finding], *, caption: str) -> Table:
+def _table(raw: Sequence[Finding], daily: Sequence[Finding], *, caption: str) -> Table:
     by_end = {finding.period.end: finding for finding in daily}
     heads = (
         ("Month", "w"),
