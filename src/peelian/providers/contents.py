@@ -21,5 +21,8 @@ GIVERS: tuple[str, ...] = (
     "homicide_index",
     "use_of_force",
     "stop_tables",
+    "pnc",
+    "linkage",
+    "survey_deliveries",
 )
 """Folders of the givers, in reading order."""

@@ -16,6 +16,9 @@ from peelian.synthetic.residents import write_residents
 from peelian.synthetic.stops import write_stops
 from peelian.synthetic.use_of_force import write_use_of_force
 from peelian.synthetic.vulnerability import write_vulnerability
+from peelian.synthetic.surveys_attitude import write_public_attitude
+from peelian.synthetic.surveys_victims import write_user_satisfaction
+from peelian.synthetic.surveys_young import write_youth_voice
 from peelian.synthetic.world import World
 
 Part = Callable[[World, Path], list[Path]]
@@ -32,5 +35,8 @@ PARTS: Mapping[str, Part] = {
     "use-of-force": write_use_of_force,
     "homicide": write_homicides,
     "officers": write_officers,
+    "public-attitude-survey": write_public_attitude,
+    "user-satisfaction-survey": write_user_satisfaction,
+    "youth-voice-survey": write_youth_voice,
 }
 """Folder -> what writes its files."""
