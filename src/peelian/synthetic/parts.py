@@ -14,11 +14,11 @@ from peelian.synthetic.officers import write_officers
 from peelian.synthetic.published import write_published
 from peelian.synthetic.residents import write_residents
 from peelian.synthetic.stops import write_stops
-from peelian.synthetic.use_of_force import write_use_of_force
-from peelian.synthetic.vulnerability import write_vulnerability
 from peelian.synthetic.surveys_attitude import write_public_attitude
 from peelian.synthetic.surveys_victims import write_user_satisfaction
 from peelian.synthetic.surveys_young import write_youth_voice
+from peelian.synthetic.use_of_force import write_use_of_force
+from peelian.synthetic.vulnerability import write_vulnerability
 from peelian.synthetic.world import World
 
 Part = Callable[[World, Path], list[Path]]
