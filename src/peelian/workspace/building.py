@@ -143,7 +143,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         plan=plan,
         releases=tell_releases(workspace, newest=release, findings=table, measures=shown),
     )
-    report = _publish(workspace.site, edition, progress)
+    report = _publish(workspace, edition, progress)
     return BuildReport(
         findings=len(table),
         pages=report.pages,
@@ -197,11 +197,12 @@ def _plan(workspace: Workspace, areas: Mapping[str, Area], decisions: Mapping[st
     return plan_for(plans, newest_day(workspace) or dt.date.max)
 
 
-def _publish(site: Path, edition: Edition, progress: Progress | None) -> SiteReport:
+def _publish(workspace: Workspace, edition: Edition, progress: Progress | None) -> SiteReport:
     """Write the site, with every release before it, and put it in the place of the old one."""
-    with swapped_in(site) as fresh:
-        keep_releases(site, fresh, but=edition.release.id if edition.release is not None else "")
-        return build_site(edition, fresh, progress=_pages(progress))
+    processes = workspace.settings.publication.processes
+    with swapped_in(workspace.site) as fresh:
+        keep_releases(workspace.site, fresh, but=edition.release.id if edition.release is not None else "")
+        return build_site(edition, fresh, progress=_pages(progress), processes=processes)
 
 
 def _pages(progress: Progress | None) -> Callable[[int, int], None] | None:
