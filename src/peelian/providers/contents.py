@@ -14,5 +14,8 @@ GIVERS: tuple[str, ...] = (
     "mhclg",
     "cris",
     "connect",
+    "pnc",
+    "linkage",
+    "survey_deliveries",
 )
 """Folders of the givers, in reading order."""

@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from peelian.catalogue.catalogue import Catalogue
 from peelian.reference.period import month_end
 from peelian.synthetic.extract import write_extract
-from peelian.synthetic.months import CONNECT_FROM
+from peelian.synthetic.world import World, months_between
 
+CONNECT_FROM = dt.date(2024, 2, 28)
 _DOMESTIC = {"CRIS": 0.11, "CONNECT": 0.15}
 _HATE = {"CRIS": 0.025, "CONNECT": 0.034}
 _NEVER_SET = 0.3
 
 
-def write_allegations(
-    rng: np.random.Generator,
-    folder: Path,
-    *,
-    catalogue: Catalogue,
-    months: Sequence[dt.date],
-    wards: Mapping[str, Sequence[tuple[str, str]]],
-    offences: Sequence[str],
-    number: int,
-) -> list[Path]:
+def write_allegations(world: World, folder: Path) -> list[Path]:
     """Write one extract for each system, split on the day that CONNECT replaced CRIS.
 
     Domestic abuse and hate crime flags jump on that day because they are recorded differently, not because
     more was done to anyone; three in ten flags are blank, which is not a "no".
-
-    Parameters
-    ----------
-    offences
-        Codes of the offences to draw from.
-    number
-        About how many records a month.
     """
-    days = _recorded_days(rng, months, number)
+    rng, catalogue, wards = world.stream("allegations"), world.catalogue, world.wards
+    offences = list(dict.fromkeys(row[3] for row in catalogue.crosswalks["mps_offences_2025"].rows))
+    days = _recorded_days(rng, months_between(), world.scale.allegations)
     size = len(days)
     places = [(borough, ward) for borough, listed in wards.items() for ward, _ in listed]
     place = rng.integers(0, len(places), size)

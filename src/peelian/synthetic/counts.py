@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from peelian.synthetic.files import write_csv
+from peelian.synthetic.world import World, months_between
 
 _USUAL = 2.5
 _MEANS = {
@@ -41,7 +42,26 @@ _MEANS = {
 Counts = npt.NDArray[np.int64]
 
 
-def draw_counts(
+def write_counts(world: World, folder: Path) -> list[Path]:
+    """Write the counts of recorded crime by borough and by ward."""
+    rng, months = world.stream("counts"), months_between()
+    written_as = [(row[0], row[1]) for row in world.catalogue.crosswalks["mps_offences_2025"].rows]
+    counts = _draw_counts(rng, boroughs=len(world.boroughs), offences=written_as, months=months)
+    return [
+        *_write_borough_counts(folder, counts, boroughs=world.boroughs, offences=written_as, months=months),
+        _write_ward_counts(
+            rng,
+            folder,
+            counts,
+            wards=world.wards,
+            boroughs=world.boroughs,
+            offences=written_as,
+            months=months,
+        ),
+    ]
+
+
+def _draw_counts(
     rng: np.random.Generator,
     *,
     boroughs: int,
@@ -66,7 +86,7 @@ def draw_counts(
     return rng.poisson(mean * rng.gamma(400.0, 1 / 400.0, mean.shape)).astype(np.int64)
 
 
-def write_borough_counts(
+def _write_borough_counts(
     folder: Path,
     counts: Counts,
     *,
@@ -88,7 +108,7 @@ def write_borough_counts(
     return written
 
 
-def write_ward_counts(
+def _write_ward_counts(
     rng: np.random.Generator,
     folder: Path,
     counts: Counts,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from peelian.synthetic.ethnic_groups import write_ethnic_groups
 from peelian.synthetic.files import write_csv
+from peelian.synthetic.world import World
 
 _FIVE_YEARS = tuple(f"Aged {low} to {low + 4} years" for low in range(5, 85, 5))
 _BANDS = ("Aged 4 years and under", *_FIVE_YEARS, "Aged 85 years and over")
@@ -16,16 +16,11 @@ _AREAS = ("LSOA21", "WD24", "LAD24")
 _LOOKUP = (*(f"{area}{part}" for area in _AREAS for part in ("CD", "NM", "NMW")), "ObjectId")
 
 
-def write_residents(
-    rng: np.random.Generator,
-    folder: Path,
-    *,
-    boroughs: Mapping[str, str],
-    wards: Mapping[str, Sequence[tuple[str, str]]],
-) -> list[Path]:
+def write_residents(world: World, folder: Path) -> list[Path]:
     """Write residents by age and ethnic group for two small areas in each ward, by age for boroughs, and the
     lookup.
     """
+    rng, boroughs, wards = world.stream("residents"), world.boroughs, world.wards
     headings = ["date", "geography", "geography code", "Age: Total", *(f"Age: {band}" for band in _BANDS)]
     shares = rng.dirichlet(np.full(len(_BANDS), 60.0))
     small: list[list[object]] = []
@@ -48,6 +43,5 @@ def write_residents(
         write_csv(folder, "residents by age, small areas.csv", headings, small),
         write_csv(folder, "residents by age, boroughs.csv", headings, whole),
         write_csv(folder, "lookup of small areas to wards.csv", _LOOKUP, lookup),
-        # A stream of chance of its own, so that what is drawn after it stays as it was.
-        *write_ethnic_groups(rng.spawn(1)[0], folder, counted),
+        *write_ethnic_groups(world.stream("ethnic groups"), folder, counted),
     ]

@@ -12,7 +12,7 @@ class Scale:
     Parameters
     ----------
     wards
-        Wards in each borough.
+        Wards in all boroughs together.
     stops
         Stops and searches a month.
     allegations
@@ -25,7 +25,8 @@ class Scale:
 
 
 SCALES: dict[str, Scale] = {
-    "tiny": Scale(wards=2, stops=400, allegations=600),
-    "demo": Scale(wards=12, stops=6_000, allegations=4_000),
+    "tiny": Scale(wards=64, stops=400, allegations=300),
+    "demo": Scale(wards=630, stops=3_000, allegations=11_000),
+    "full": Scale(wards=630, stops=28_000, allegations=110_000),
 }
 """The scales by name."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from peelian.reference.period import month_end
 from peelian.synthetic.files import write_csv
+from peelian.synthetic.world import World, months_between
+
+_MONTHS = 13
 
 _HEADINGS = (
     "Type", "Date", "Part of a policing operation", "Policing operation", "Latitude", "Longitude", "Gender",
@@ -35,13 +37,12 @@ _OBJECTS = (
 _OUTCOMES = (("A no further action disposal", 0.73), ("Arrest", 0.15), ("Community resolution", 0.12))
 
 
-def write_stops(
-    rng: np.random.Generator, folder: Path, *, months: Sequence[dt.date], number: int
-) -> list[Path]:
-    """Write a file of stops for each month, about `number` in each."""
+def write_stops(world: World, folder: Path) -> list[Path]:
+    """Write a file of stops for each of the last thirteen months, about as many in each as the scale says."""
+    rng = world.stream("stops")
     written = []
-    for first in months:
-        size = int(rng.poisson(number))
+    for first in months_between()[-_MONTHS:]:
+        size = int(rng.poisson(world.scale.stops))
         last = month_end(first)
         minutes = np.sort(rng.integers(0, last.day * 1440, size))
         who = rng.choice(len(_SELF), size, p=[share for *_, share in _SELF])

@@ -1,0 +1,30 @@
+"""The parts of synthetic London: each a function from the world to its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from peelian.synthetic.allegations import write_allegations
+from peelian.synthetic.counts import write_counts
+from peelian.synthetic.published import write_published
+from peelian.synthetic.residents import write_residents
+from peelian.synthetic.stops import write_stops
+from peelian.synthetic.surveys_attitude import write_public_attitude
+from peelian.synthetic.surveys_victims import write_user_satisfaction
+from peelian.synthetic.surveys_young import write_youth_voice
+from peelian.synthetic.world import World
+
+Part = Callable[[World, Path], list[Path]]
+
+PARTS: Mapping[str, Part] = {
+    "recorded-crime": write_counts,
+    "population": write_residents,
+    "stops": write_stops,
+    "extracts": write_allegations,
+    "published": write_published,
+    "public-attitude-survey": write_public_attitude,
+    "user-satisfaction-survey": write_user_satisfaction,
+    "youth-voice-survey": write_youth_voice,
+}
+"""Folder -> what writes its files."""
