@@ -1,9 +1,9 @@
 """Row sheets: worksheets of XlsxWriter whose body of like rows is written by the column, not the cell.
 
 A site has millions of cells. XlsxWriter keeps a record of each and then looks up how to write it; for the
-bodies of tables, which are nine cells in ten, the text of a column is written here in one go. All else (heads,
-styles, comments, tables, packaging) stays with XlsxWriter, and a test holds the cells against those that it
-writes itself.
+bodies of tables, which are nine cells in ten, the text of a column is written here in one go. All else
+(heads, styles, comments, tables, packaging) stays with XlsxWriter, and a test holds the cells against those
+that it writes itself.
 """
 
 from __future__ import annotations
