@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema
 
 from peelian.definitions.model import Definition
 from peelian.framework.plan import Direction
+from peelian.framework.written_performance import WrittenPerformance
 
 _NO_TARGET_WITHOUT_RISK = (
     "a target with its 'risk': what chasing it may do to recording, to staff and to victims, "
@@ -247,6 +248,8 @@ class WrittenPlan(Definition):
         What each area chose.
     targets
         None by default.
+    performance
+        The performance page: what one screen shows of it all.
     """
 
     plan: str
@@ -262,3 +265,4 @@ class WrittenPlan(Definition):
     menu: tuple[Watch, ...] = ()
     chosen: tuple[WrittenChoice, ...] = ()
     targets: tuple[WrittenTarget, ...] = ()
+    performance: WrittenPerformance | None = None
