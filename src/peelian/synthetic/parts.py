@@ -7,6 +7,7 @@ from pathlib import Path
 
 from peelian.synthetic.allegations import write_allegations
 from peelian.synthetic.counts import write_counts
+from peelian.synthetic.knife_counts import write_knife_counts
 from peelian.synthetic.published import write_published
 from peelian.synthetic.residents import write_residents
 from peelian.synthetic.stops import write_stops
@@ -16,6 +17,7 @@ Part = Callable[[World, Path], list[Path]]
 
 PARTS: Mapping[str, Part] = {
     "recorded-crime": write_counts,
+    "knife-crime": write_knife_counts,
     "population": write_residents,
     "stops": write_stops,
     "extracts": write_allegations,
