@@ -51,6 +51,13 @@ METHODS: Mapping[str, str] = {
         "months differ in length and in season. The interval is the exact one for the ratio of two counts, "
         "widened by how much more the total varies than chance alone over its newest 24 months."
     ),
+    "step.month": "The count of one month less that of the month before, not judged.",
+    "step.month.exact_poisson": (
+        "The count of one month less that of the month before, as it stands, and in the group adjusted=days "
+        "each divided by the days of its month. The interval of the ratio is the exact one for two counts, "
+        "widened by how much more the series varies than chance alone over its newest 24 months; that of the "
+        "difference goes with it. The season is not taken out: some months have more every year."
+    ),
     "trend.quasi_poisson": (
         "A steady change a year over the newest whole years, three where there are as many: a quasi-Poisson "
         "model of year (as a number) and calendar month. Years that went up and then down have a trend too, "

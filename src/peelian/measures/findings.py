@@ -39,6 +39,7 @@ from peelian.measures.setting import People, Setting, ground_of, limits_of
 from peelian.measures.shares import make_shares
 from peelian.measures.slabs import slab_of
 from peelian.measures.standings import standings
+from peelian.measures.steps import write_steps
 from peelian.measures.usual import usual_columns
 from peelian.measures.watching import write_watch
 from peelian.measures.windows import YEAR
@@ -182,7 +183,7 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
     beside = standings(years, ground)
     write_counts(columns, label, ground=ground, numbers=years, origin=origin, beside=beside)
     if series.group is None:
-        _write_shapes(label, setting, slab=slab, ground=ground, limits=limits, years=years)
+        _write_shapes(measure, label, setting, slab=slab, ground=ground, limits=limits, years=years)
     if measure.per is not None and series.group is None and people:
         label = _label(series, setting, kind="rate", period="rolling12")
         write_rates(
@@ -198,11 +199,20 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
 
 
 def _write_shapes(
-    label: Label, setting: Setting, *, slab: Slab, ground: Ground, limits: Limits, years: Numbers
+    wanted: Measure,
+    label: Label,
+    setting: Setting,
+    *,
+    slab: Slab,
+    ground: Ground,
+    limits: Limits,
+    years: Numbers,
 ) -> None:
     """Add what the months say beyond their sums: trend, peak, watch list, and how concentrated they are."""
     write_year_shape(setting.columns, label, slab=slab, ground=ground, limits=limits)
     write_watch(setting.columns, label, slab=slab, ground=ground, limits=limits)
+    if wanted.month_on_month:
+        write_steps(setting.columns, label, slab=slab, ground=ground, limits=limits)
     write_concentration(
         setting.columns, label, numbers=years, ground=ground, limits=limits, areas=setting.areas
     )

@@ -11,6 +11,7 @@ from pydantic import field_validator, model_validator
 
 from peelian.definitions.model import Definition
 from peelian.measures.per import Disparity, Per
+from peelian.measures.trajectory import Trajectory
 from peelian.reference.area import AreaLevel
 
 Value = str | bool | int | float | dt.date
@@ -116,6 +117,11 @@ class Measure(Definition):
     groups, broad
         Fields whose values split the measure, each on its own. `broad`, written "broad groups", gathers the
         codes of such a field into the broader ones they lie in: field -> name of the list of broad codes.
+    month_on_month
+        Written "month on month": true to compare each of the newest months of the force and of boroughs with
+        the month before, as it stands and per day.
+    trajectory
+        A stretch of months that is held against the course which the past before it leads one to expect.
     times
         A field with date and time: the force's count for each hour of each day of the week.
     unit
@@ -145,6 +151,8 @@ class Measure(Definition):
     areas: tuple[AreaLevel, ...] = Key(min_length=1)
     groups: tuple[str, ...] = ()
     broad: dict[str, str] = Key(default={}, alias="broad groups")
+    month_on_month: bool = Key(default=False, alias="month on month")
+    trajectory: Trajectory | None = None
     times: str = ""
     unit: str = ""
     for_each: str = Key(default="", alias="for each")

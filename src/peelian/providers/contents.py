@@ -16,5 +16,6 @@ GIVERS: tuple[str, ...] = (
     "connect",
     "pnc",
     "linkage",
+    "survey_deliveries",
 )
 """Folders of the givers, in reading order."""

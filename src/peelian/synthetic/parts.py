@@ -11,6 +11,9 @@ from peelian.synthetic.knife_counts import write_knife_counts
 from peelian.synthetic.published import write_published
 from peelian.synthetic.residents import write_residents
 from peelian.synthetic.stops import write_stops
+from peelian.synthetic.surveys_attitude import write_public_attitude
+from peelian.synthetic.surveys_victims import write_user_satisfaction
+from peelian.synthetic.surveys_young import write_youth_voice
 from peelian.synthetic.world import World
 
 Part = Callable[[World, Path], list[Path]]
@@ -22,5 +25,8 @@ PARTS: Mapping[str, Part] = {
     "stops": write_stops,
     "extracts": write_allegations,
     "published": write_published,
+    "public-attitude-survey": write_public_attitude,
+    "user-satisfaction-survey": write_user_satisfaction,
+    "youth-voice-survey": write_youth_voice,
 }
 """Folder -> what writes its files."""
