@@ -37,9 +37,9 @@ class Chosen:
 def choose_priorities(world: World) -> tuple[Chosen, ...]:
     """Return what every borough chose: two offences each, and three in three boroughs.
 
-    So there are 67, as the founding presentation counts them; which they were was not found in any published
-    list, and these are illustrations. Eighteen of them fall and 49 rise: some of each clearly, most by no more
-    than chance moves them.
+    So there are 67, as the founding presentation counts them; which they were was not found in any
+    published list, and these are illustrations. Eighteen of them fall and 49 rise: some of each clearly,
+    most by no more than chance moves them.
     """
     rng = world.stream("choices")
     boroughs = len(world.boroughs)

@@ -17,7 +17,7 @@ from peelian.synthetic.offences import DONOR, OFFENCES
 from peelian.synthetic.spread import spread
 
 _LOW, _HIGH = 690, 699
-# Months that both years to June 2017 and years to July 2017 hold, without May and June, whose sums are forced.
+# Months in both the year to June 2017 and that to July, without May and June, whose sums are forced.
 _COMMON = slice(JUNE - 10, MAY)
 _DONOR = next(k for k, offence in enumerate(OFFENCES) if offence.minor == DONOR)
 
@@ -49,7 +49,8 @@ def repair_counts(counts: Counts, chosen: Sequence[Chosen], *, rng: np.random.Ge
     for each in chosen:
         sign = 1 if each.rises else -1
         margin = int(rng.integers(1, 12))
-        lack = max(margin - sign * _change(counts[each.borough, each.offence], end) for end in (JUNE, JUNE + 1))
+        series = counts[each.borough, each.offence]
+        lack = max(margin - sign * _change(series, end) for end in (JUNE, JUNE + 1))
         if lack > 0:
             cells = counts[each.borough, each.offence, _COMMON]
             _move(counts, each, _COMMON, sign * spread(lack, cells))

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from peelian.synthetic.choices import choose_priorities
 from peelian.synthetic.count_plan import draw_counts, plan_means
 from peelian.synthetic.count_repairs import repair_counts
-from peelian.synthetic.choices import choose_priorities
 from peelian.synthetic.files import write_columns
 from peelian.synthetic.localities import Localities, localities
 from peelian.synthetic.offences import OFFENCES
@@ -27,8 +27,8 @@ Counts = npt.NDArray[np.int64]
 def write_counts(world: World, folder: Path) -> list[Path]:
     """Write the counts of recorded crime by borough and by ward.
 
-    Published tables do not grow with the scale: every scale has the same boroughs, offences and months, and as
-    many offences; only the wards are fewer at a small one.
+    Published tables do not grow with the scale: every scale has the same boroughs, kinds of offence and
+    months, and as many offences; only the wards are fewer at a small one.
     """
     counts, months = borough_counts(world), months_between()
     split = len(months) - _RECENT
@@ -41,7 +41,7 @@ def write_counts(world: World, folder: Path) -> list[Path]:
 
 
 def borough_counts(world: World) -> Counts:
-    """Return the counts of a world, of shape (boroughs, offences, months), every figure told of them forced."""
+    """Return the counts of a world, with the figures told of them, shape (boroughs, offences, months)."""
     rng = world.stream("counts")
     chosen = choose_priorities(world)
     means = plan_means(world, rng, chosen)
@@ -72,9 +72,7 @@ def _share_out(world: World, counts: Counts, places: Localities) -> Counts:
     return shared
 
 
-def _write_boroughs(
-    world: World, folder: Path, name: str, counts: Counts, months: Sequence[dt.date]
-) -> Path:
+def _write_boroughs(world: World, folder: Path, name: str, counts: Counts, months: Sequence[dt.date]) -> Path:
     many, names = len(OFFENCES), list(world.boroughs.values())
     columns: dict[str, object] = {
         "MajorText": _majors(world) * len(names),

@@ -14,8 +14,8 @@ Whole = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
 
 TIMES, TIMES_INJURED = 3, 5
-"""How many times as much knife crime, and as much of it with injury, the most vulnerable tenth of the wards has
-as the least vulnerable tenth."""
+"""How many times as much knife crime, and as much of it with injury, the most vulnerable tenth of the wards
+has as the least vulnerable tenth."""
 
 _INJURED = 0.33
 _CONCENTRATED = 0.46
@@ -60,7 +60,9 @@ def share_knife_year(
     offences = np.zeros(len(places.codes), dtype=np.int64)
     for borough, number in enumerate(boroughs):
         here = places.of(borough)
-        offences[here] = _draw_borough(rng, int(number), _weights(usual, tilt, places, here), places.hot[here])
+        offences[here] = _draw_borough(
+            rng, int(number), _weights(usual, tilt, places, here), places.hot[here]
+        )
     _repair(rng, offences, places, times=TIMES)
     chance = _INJURED * np.sqrt(TIMES_INJURED / TIMES) ** places.tail
     injured = rng.binomial(offences, np.minimum(chance, 0.9)).astype(np.int64)
@@ -70,7 +72,9 @@ def share_knife_year(
     return KnifeYear(offences, injured)
 
 
-def _draw_borough(rng: np.random.Generator, number: int, weights: Numbers, hot: npt.NDArray[np.bool_]) -> Whole:
+def _draw_borough(
+    rng: np.random.Generator, number: int, weights: Numbers, hot: npt.NDArray[np.bool_]
+) -> Whole:
     """Draw the wards of a borough; what falls in its hot ones together is not left to chance."""
     drawn = np.zeros(len(weights), dtype=np.int64)
     within = round(number * float(weights[hot].sum()))

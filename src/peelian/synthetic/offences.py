@@ -20,7 +20,7 @@ class Offence:
     measure
         The measure of the plan's menu that counts it; "" for one that no borough may choose.
     from_place
-        Whether it follows how vulnerable a place is, as the two offences of the Vulnerable Localities index do.
+        Whether it follows how vulnerable a place is, as the offences of the Vulnerable Localities index do.
     """
 
     minor: str
@@ -60,4 +60,4 @@ OFFENCES: tuple[Offence, ...] = (
 """The offences written, in order; the first nine are those a borough may choose from."""
 
 DONOR = "OTHER THEFT"
-"""The offence that gives or takes what other cells need: the most of it is recorded, and nobody chooses it."""
+"""The offence that gives or takes what other cells need: most is recorded of it, and nobody chooses it."""

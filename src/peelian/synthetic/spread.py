@@ -25,4 +25,4 @@ def spread(number: int, weights: npt.NDArray[np.number]) -> npt.NDArray[np.int64
     shared = np.floor(exact).astype(np.int64)
     order = np.argsort(shared - exact, kind="stable")
     shared[order[: number - int(shared.sum())]] += 1
-    return shared
+    return np.asarray(shared)

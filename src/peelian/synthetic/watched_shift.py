@@ -1,4 +1,4 @@
-"""A planted shift: a few offences of a few boroughs that turn up much more often in the newest three months."""
+"""A planted shift: a few offences of a few boroughs, recorded much more in the newest three months."""
 
 from __future__ import annotations
 
