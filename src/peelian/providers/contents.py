@@ -17,5 +17,6 @@ GIVERS: tuple[str, ...] = (
     "pnc",
     "linkage",
     "survey_deliveries",
+    "home_office",
 )
 """Folders of the givers, in reading order."""

@@ -7,21 +7,27 @@ from pathlib import Path
 
 from peelian.synthetic.allegations import write_allegations
 from peelian.synthetic.counts import write_counts
+from peelian.synthetic.knife_counts import write_knife_counts
+from peelian.synthetic.national import write_national
 from peelian.synthetic.published import write_published
 from peelian.synthetic.residents import write_residents
 from peelian.synthetic.stops import write_stops
 from peelian.synthetic.surveys_attitude import write_public_attitude
 from peelian.synthetic.surveys_victims import write_user_satisfaction
 from peelian.synthetic.surveys_young import write_youth_voice
+from peelian.synthetic.ward_profiles import write_ward_profiles
 from peelian.synthetic.world import World
 
 Part = Callable[[World, Path], list[Path]]
 
 PARTS: Mapping[str, Part] = {
     "recorded-crime": write_counts,
+    "knife-crime": write_knife_counts,
     "population": write_residents,
     "stops": write_stops,
     "extracts": write_allegations,
+    "ward-profiles": write_ward_profiles,
+    "national": write_national,
     "published": write_published,
     "public-attitude-survey": write_public_attitude,
     "user-satisfaction-survey": write_user_satisfaction,
