@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from peelian.synthetic.allegations import write_allegations
 from peelian.synthetic.counts import write_counts
 from peelian.synthetic.knife_counts import write_knife_counts
 from peelian.synthetic.national import write_national
 from peelian.synthetic.published import write_published
+from peelian.synthetic.records.write_records import write_records
 from peelian.synthetic.residents import write_residents
 from peelian.synthetic.stops import write_stops
 from peelian.synthetic.surveys_attitude import write_public_attitude
@@ -28,6 +28,7 @@ PARTS: Mapping[str, Part] = {
     "extracts": write_allegations,
     "ward-profiles": write_ward_profiles,
     "national": write_national,
+    "extracts": write_records,
     "published": write_published,
     "public-attitude-survey": write_public_attitude,
     "user-satisfaction-survey": write_user_satisfaction,

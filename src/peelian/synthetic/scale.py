@@ -25,7 +25,7 @@ class Scale:
 
 
 SCALES: dict[str, Scale] = {
-    "tiny": Scale(wards=64, stops=400, allegations=300),
+    "tiny": Scale(wards=64, stops=400, allegations=330),
     "demo": Scale(wards=630, stops=3_000, allegations=11_000),
     "full": Scale(wards=630, stops=28_000, allegations=110_000),
 }
