@@ -25,6 +25,7 @@ from peelian.framework.read_plans import plan_for
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings
 from peelian.measures.measure import Measure
+from peelian.measures.trajectory import Trajectory
 from peelian.publication.edition import Edition
 from peelian.publication.site import SiteReport, build_site
 from peelian.reference.area import Area
@@ -184,7 +185,15 @@ def _compute(
             sources={measure.source for measure in shown},
         )
         plan = _plan(workspace, areas, decisions)
-        table = _count(workspace, connection, shown, vintages=vintages, areas=areas, automatic=automatic)
+        table = _count(
+            workspace,
+            connection,
+            shown,
+            vintages=vintages,
+            areas=areas,
+            automatic=automatic,
+            plan=plan,
+        )
         boundaries = gather_boundaries(
             connection, store=workspace.store, catalogue=workspace.catalogue, codes=areas.keys()
         )
@@ -251,6 +260,7 @@ def _count(
     vintages: Mapping[str, Sequence[Vintage]],
     areas: Mapping[str, Area],
     automatic: Mapping[str, Sequence[Caveat]],
+    plan: Plan | None,
 ) -> pa.Table:
     """Make the findings: records are counted by the chosen engine, unless they were at an earlier build."""
     store = workspace.store
@@ -270,9 +280,15 @@ def _count(
             automatic=automatic,
             code_version=__version__,
             kept=kept,
+            courses=_courses(plan),
         )
     kept.prune()
     return table
+
+
+def _courses(plan: Plan | None) -> dict[str, Trajectory]:
+    wanted = {} if plan is None else plan.trajectories()
+    return {name: Trajectory.model_validate({"from": f, "months": m}) for name, (f, m) in wanted.items()}
 
 
 def _rows_of(workspace: Workspace, reader: Reader) -> Any:
