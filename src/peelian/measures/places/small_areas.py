@@ -77,7 +77,7 @@ class SmallAreas:
                 made[area] = sum(known)
                 continue
             people = [residents.get((self.level, part)) for part in parts]
-            weights = [each.residents for each in people if each is not None]
+            weights: list[float] = [each.residents for each in people if each is not None]
             if len(weights) == len(known) and sum(weights):
                 made[area] = sum(v * w for v, w in zip(known, weights, strict=True)) / sum(weights)
         return made

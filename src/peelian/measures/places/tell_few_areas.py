@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -102,7 +102,7 @@ class _Few:
 
     def tell(self, places: list[_Place], whole: Area) -> Iterator[Finding]:
         low = self._low_volume(places)
-        named = []
+        named: list[_Place] = []
         for place in places:
             holds = yield from self._place(place)
             if holds and place.area.code in low:
@@ -133,7 +133,7 @@ class _Few:
         rank = rank_areas([[place.total for place in places]], first="smallest").rank[0]
         return {place.area.code for place, r in zip(places, rank, strict=True) if r <= len(places) // 2}
 
-    def _place(self, place: _Place) -> Iterator[Finding]:
+    def _place(self, place: _Place) -> Generator[Finding, None, bool]:
         """Yield the findings of one area, and return whether it may be named for its concentration."""
         most = self._few.at_most
         holds = False
@@ -185,7 +185,9 @@ class _Few:
         )
         areas = len(place.counts)
         signal: Signal = "below the limit" if chance.p[0] <= _CHANCE else "none"
-        ends = (float(each[0]) / areas for each in (chance.expected, chance.lower, chance.upper))
+        expected, lower, upper = (
+            float(each[0]) / areas for each in (chance.expected, chance.lower, chance.upper)
+        )
         return self._told.tell(
             f"{self._name}_fewest",
             place.area,
@@ -197,7 +199,7 @@ class _Few:
             numerator=float(found.number[0]),
             denominator=areas,
             base=place.total,
-            usual=Usual(*ends, signal) if place.total else None,
+            usual=Usual(expected, lower, upper, signal) if place.total else None,
         )
 
     def _one(self, place: _Place, number: int) -> Finding:

@@ -60,6 +60,7 @@ class Telling:
             Other parts of the finding.
         """
         known = value is not None and bool(np.isfinite(value))
+        parts: dict[str, Any] = {n: _number(each) if n in _ENDS else each for n, each in more.items()}
         return Finding(
             measure=measure,
             title=title or self.title,
@@ -78,7 +79,7 @@ class Telling:
             breaks=origins.breaks,
             synthetic=origins.synthetic,
             state=origins.state if known else "not measured",
-            **({name: _number(each) if name in _ENDS else each for name, each in more.items()}),
+            **parts,
         )
 
 
