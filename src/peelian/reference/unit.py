@@ -26,6 +26,9 @@ average month the highest calendar month is, the month being named by the group 
 count of the newest month or months beside what the past leads one to expect; `step` is how many more were
 counted than in the period before, below 0 for fewer; `course` is the count that a series' own past leads one
 to expect in a month, with the band it should stay in, and beside it what was counted (`numerator`).
+`concentration` is the smallest share of areas that together hold half of what was counted, or another share
+that the unit names; `watch` is the count of the newest month or months beside what the past leads one to
+expect.
 """
 ChangeUnit = Literal["percent", "percentage points", "ratio"]
 
