@@ -28,7 +28,15 @@ Totals = dict[tuple[float, float], list[float]]
 def _totals(case: dict, *, group: str = "", year: int | None = None) -> Totals:
     """Return weight, weight of yes and people of every unit of the sample: (stratum, unit) -> [w, wy, n]."""
     found: Totals = {}
-    rows = zip(case["stratum"], case["cluster"], case["weight"], case["group"], case["year"], case["yes"], strict=True)
+    rows = zip(
+        case["stratum"],
+        case["cluster"],
+        case["weight"],
+        case["group"],
+        case["year"],
+        case["yes"],
+        strict=True,
+    )
     for stratum, unit, weight, of, when, yes in rows:
         if year is not None and when != year:
             continue
@@ -44,7 +52,9 @@ def _sums(totals: Totals) -> DesignSums:
     strata = sorted({stratum for stratum, _ in totals})
 
     def over(value) -> np.ndarray:
-        return np.array([[sum(value(s) for (h, _), s in totals.items() if h == stratum) for stratum in strata]])
+        return np.array(
+            [[sum(value(s) for (h, _), s in totals.items() if h == stratum) for stratum in strata]]
+        )
 
     return DesignSums(
         units=over(lambda s: 1),

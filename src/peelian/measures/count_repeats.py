@@ -7,7 +7,6 @@ person in one month go with those of the same person in another. No row of it is
 
 from __future__ import annotations
 
-
 import itertools
 from dataclasses import dataclass
 from typing import Any

@@ -52,9 +52,7 @@ def sum_months(months: Frame, named: Mapping[str, str]) -> pa.Table:
         View, level and field of the group.
     """
     person = ("person", "area", "value")
-    frame = months.with_columns(
-        gap=nw.col("at").shift(-1).over(*person, order_by="at") - nw.col("at")
-    )
+    frame = months.with_columns(gap=nw.col("at").shift(-1).over(*person, order_by="at") - nw.col("at"))
     n, y = nw.col("n"), nw.col("y")
     summed = (
         frame.with_columns(gap=_capped("gap"), nn=n * n, ny=n * y, yy=y * y)

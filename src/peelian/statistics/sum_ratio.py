@@ -114,6 +114,4 @@ def compare_ratios(later: SumRatio, earlier: SumRatio, *, level: float = 0.95) -
         reach = stats.norm.isf((1 - level) / 2) * error
         p = np.where(middle == 0, 1.0, 2 * stats.norm.sf(np.abs(middle) / error))
     p = np.where(np.isnan(middle) | np.isnan(error), np.nan, p)
-    return RatioChange(
-        np.expm1(middle), np.expm1(middle - reach), np.expm1(middle + reach), p
-    )
+    return RatioChange(np.expm1(middle), np.expm1(middle - reach), np.expm1(middle + reach), p)

@@ -40,14 +40,11 @@ class Scale:
 
 
 SCALES: dict[str, Scale] = {
-    "tiny": Scale(wards=64, stops=400, allegations=330),
-    "demo": Scale(wards=630, stops=3_000, allegations=11_000),
-    "full": Scale(wards=630, stops=28_000, allegations=110_000),
     "tiny": Scale(
         wards=64,
         stops=200,
         stop_months=13,
-        allegations=300,
+        allegations=330,
         calls=75_000,
         detentions=15_000,
         reports=1_500,

@@ -25,9 +25,9 @@ from peelian.framework.read_plans import plan_for
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings
 from peelian.measures.measure import Measure
-from peelian.measures.trajectory import Trajectory
 from peelian.measures.places.area_numbers import Places, gather_places
 from peelian.measures.places.comparisons import Comparisons
+from peelian.measures.trajectory import Trajectory
 from peelian.publication.edition import Edition
 from peelian.publication.site import SiteReport, build_site
 from peelian.reference.area import Area
