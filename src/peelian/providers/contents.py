@@ -24,5 +24,6 @@ GIVERS: tuple[str, ...] = (
     "pnc",
     "linkage",
     "survey_deliveries",
+    "home_office",
 )
 """Folders of the givers, in reading order."""

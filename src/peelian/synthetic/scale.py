@@ -27,6 +27,8 @@ class Scale:
         Reports of people at risk of three years.
     officers
         Police officers, recruits of three years among them.
+    people
+        Persons whose references are linked, of whom the truth is kept.
     """
 
     wards: int
@@ -37,6 +39,7 @@ class Scale:
     detentions: int
     reports: int
     officers: int
+    people: int
 
 
 SCALES: dict[str, Scale] = {
@@ -44,11 +47,12 @@ SCALES: dict[str, Scale] = {
         wards=64,
         stops=200,
         stop_months=13,
-        allegations=300,
         calls=140_000,
+        allegations=330,
         detentions=15_000,
         reports=1_500,
         officers=6_000,
+        people=1_800,
     ),
     "demo": Scale(
         wards=630,
@@ -59,6 +63,7 @@ SCALES: dict[str, Scale] = {
         detentions=1_290_000,
         reports=30_000,
         officers=30_000,
+        people=60_000,
     ),
     "full": Scale(
         wards=630,
@@ -69,6 +74,7 @@ SCALES: dict[str, Scale] = {
         detentions=1_290_000,
         reports=300_000,
         officers=30_000,
+        people=400_000,
     ),
 }
 """The scales by name."""

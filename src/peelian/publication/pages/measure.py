@@ -23,6 +23,7 @@ from peelian.publication.panels.places import places_panel
 from peelian.publication.panels.seasons import seasons_panel
 from peelian.publication.panels.shares import share_panels
 from peelian.publication.panels.standing import standing_panel
+from peelian.publication.panels.trajectory import trajectory_panel
 from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
@@ -76,6 +77,7 @@ def _panels(desk: Desk, outlines: Outlines, measure: MeasureText) -> Iterable[Pa
     if reader.kind(measure) == "span":
         # A share told over one long stretch has no history.
         yield from share_panels(desk, measure, reader.top)
+    yield trajectory_panel(desk, measure, reader.top)
     yield unusual_panel(desk, measure, reader.top)
     yield seasons_panel(desk, measure, reader.top)
     parts = reader.parts(measure)

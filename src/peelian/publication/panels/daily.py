@@ -43,8 +43,8 @@ def daily_panel(desk: Desk, measure: MeasureText, area: Area) -> Panel | None:
         chart=line_chart(told, name="daily-line", title=title, desc=sentence) if len(told) > 1 else None,
         table=_table(rows, caption=f"{measure.title} in {area.name}: daily means"),
         cannot_tell=(
-            "What any one day is like. A mean spreads busy and quiet days over the month, and is silent about "
-            "hours and weekdays."
+            "What any one day is like. A mean spreads busy and quiet days over the month, and is silent "
+            "about hours and weekdays."
         ),
         caveats=desk.reader.caveats(rows),
         provenance=desk.provenance(rows),
