@@ -127,7 +127,7 @@ class FindingRows:
             breaks=breaks,
             synthetic=synthetic,
             standing=_standing(*compared[6:9]),
-            usual=Usual(*(end or 0.0 for end in compared[9:]), signal) if signal else None,
+            usual=_usual(compared[9:], signal),
         )
 
     def _change(self, word: list[Any], compared: list[float | None], dates: list[int]) -> Change:
@@ -169,6 +169,13 @@ def _standing(rank: float | None, ranked: float | None, before: float | None) ->
     if rank is None or ranked is None:
         return None
     return Standing(int(rank), int(ranked), None if before is None else int(before))
+
+
+def _usual(ends: list[float | None], signal: Any) -> Usual | None:
+    if not signal:
+        return None
+    centre, lower, upper = (end or 0.0 for end in ends)
+    return Usual(centre, lower, upper, signal)
 
 
 def _block(columns: Iterable[npt.NDArray[Any]], form: Any, *, shape: tuple[int, int]) -> npt.NDArray[Any]:

@@ -10,6 +10,7 @@ from peelian.publication.pages import (
     area,
     areas,
     catalogue,
+    comparisons,
     downloads,
     framework,
     home,
@@ -37,6 +38,7 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     areas.pages,
     area.pages,
     stops.pages,
+    comparisons.pages,
     watchlist.pages,
     catalogue.pages,
     source.pages,
@@ -48,4 +50,4 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     about.pages,
     downloads.pages,
 )
-"""In the order of the main menu. Downloads come last: they list what the others bring."""
+"""In the order of the main menu."""

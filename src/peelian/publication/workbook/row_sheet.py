@@ -1,9 +1,9 @@
-"""Row sheets: worksheets of XlsxWriter whose body of like rows is written column by column, not cell by cell.
+"""Row sheets: worksheets of XlsxWriter whose body of like rows is written by the column, not the cell.
 
-A site has millions of cells. XlsxWriter keeps a record for each and then looks up how to write it; for the
-bodies of tables, which are nine cells in ten, the text of a column is written here in one go. All else (heads,
-styles, comments, tables, packaging) stays with XlsxWriter, and a test holds the cells against those that it
-writes itself.
+A site has millions of cells. XlsxWriter keeps a record of each and then looks up how to write it; for the
+bodies of tables, which are nine cells in ten, the text of a column is written here in one go. All else
+(heads, styles, comments, tables, packaging) stays with XlsxWriter, and a test holds the cells against those
+that it writes itself.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ _LONGEST = 32_767
 """Most signs that a cell may hold."""
 
 
-class RowSheet(Worksheet):
+class RowSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is not typed for this
     """A worksheet with one body of rows under what is written cell by cell."""
 
     _first, _body = 0, ""
+    dim_rowmax: int | None
 
     def write_body(
         self,
