@@ -27,9 +27,11 @@ def cube_key(measure: Measure, source: Source, *, force: str, by: str = "make_cu
     by
         Name of the function that counts.
     """
-    recipe = measure.model_dump(include={"where", "adds", "areas", "groups", "for_each", "times"})
+    recipe = measure.model_dump(
+        include={"where", "where_any", "adds", "areas", "groups", "for_each", "times"}
+    )
     used = {measure.when or source.period, measure.adds, measure.for_each, measure.times, *measure.groups}
-    used |= {condition.field for condition in measure.where}
+    used |= {condition.field for condition in (*measure.where, *measure.where_any)}
     return _key(
         source,
         {by: recipe | {"when": measure.when or source.period}},

@@ -11,6 +11,7 @@ from peelian.publication.decimals import say_rate
 from peelian.publication.differences import say_difference, say_range
 from peelian.publication.edition import CaveatText, MeasureText
 from peelian.publication.nouns import counted, noun, uncapital
+from peelian.publication.share_decimals import say_share
 from peelian.publication.small import is_small
 from peelian.reference.period import Period
 from peelian.reference.unit import say_count, say_percent
@@ -57,7 +58,9 @@ def say_value(finding: Finding, *, decimals: int | None = None) -> str:
         return say_count(finding.value) if finding.value >= 20 else say_rate(finding.value)
     if finding.kind == "step":
         return _say_step(finding.value, finding.group, decimals)
-    if finding.kind in ("share", "gap"):
+    if finding.kind == "share":
+        return say_share(finding.value)
+    if finding.kind == "gap":
         return say_percent(finding.value)
     return say_rate(finding.value, decimals=decimals)
 
@@ -88,6 +91,9 @@ def _statement(finding: Finding, measure: MeasureText) -> str:
         per = measure.unit.partition(" per ")[2] or finding.unit.partition(" per ")[2]
         tail = f" per {per}" if per else ""
         return f"{where} recorded {about}{say_rate(value)} {noun(measure)}{tail} in {when}"
+    if finding.kind == "mean" and finding.numerator is not None:
+        what = f"{say_rate(value)} {noun(measure)} a day on average in {when}"
+        return f"{where} recorded {about}{what}, {say_count(finding.numerator)} in all"
     name = uncapital(measure.title)
     # "searches that ended with an arrest" is a share of searches; "trust in the police" is already one thing
     of = "the share of " if finding.kind == "share" and _is_plural(name.split()[0]) else ""

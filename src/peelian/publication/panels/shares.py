@@ -13,6 +13,7 @@ from peelian.publication.group_words import field_words
 from peelian.publication.panel import Panel
 from peelian.publication.panels.groups import group_label
 from peelian.publication.sentences import say_finding, say_value
+from peelian.publication.share_decimals import say_share, share_decimals
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 
@@ -101,7 +102,9 @@ def _cannot(ranked: Sequence[Finding], whole: Finding | None) -> str:
 def _interval(finding: Finding) -> str:
     if finding.lower is None or finding.upper is None:
         return ""
-    return f" ({finding.lower:.0%} to {finding.upper:.0%})"
+    places = share_decimals([finding.value])
+    ends = (say_share(end, decimals=places + (places > 0)) for end in (finding.lower, finding.upper))
+    return f" ({' to '.join(ends)})"
 
 
 def _meet(one: Finding, other: Finding) -> bool:
@@ -116,7 +119,8 @@ def _table(shown: Sequence[Finding], *, caption: str, name: Callable[[Finding], 
     for finding in shown:
         ends = ""
         if finding.lower is not None and finding.upper is not None:
-            ends = f"{finding.lower:.1%} to {finding.upper:.1%}"
+            places = share_decimals([finding.value]) + 1
+            ends = " to ".join(say_share(end, decimals=places) for end in (finding.lower, finding.upper))
         rows.append(
             (
                 Cell(name(finding)),
