@@ -28,8 +28,8 @@ def resolve_performance(
     Raises
     ------
     DefinitionError
-        If a lens or a tile is written twice, a measure does not exist, or a tile may speak of a later day than
-        its page.
+        If a lens or a tile is written twice, a measure does not exist, or a tile may speak of a later day
+        than its page.
     """
     if written is None:
         return None

@@ -17,8 +17,8 @@ TileForm = Literal[
     "not measured",
 ]
 """How a tile is told: against the month before; over twelve months against the twelve before; the newest
-month; a month beside a longer stretch; how many chosen priorities fell; gaps side by side; repeat victims with
-what linking does to them; or why it is not measured.
+month; a month beside a longer stretch; how many chosen priorities fell; gaps side by side; repeat victims,
+with what linking does to them; or why it is not measured.
 """
 
 

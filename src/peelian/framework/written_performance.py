@@ -68,9 +68,10 @@ class WrittenTile(Definition):
     of
         The measure it tells, or a list of measures told together. Leave it out for `chosen priorities`.
     form
-        How it is told: "month against month before", "twelve months" (against the twelve before), "month" (the
-        newest, with what is usual), "two windows" (a month beside a longer stretch), "chosen priorities" (how
-        many fell), "gap row" (gaps side by side) or "repeat" (repeat victims, and what linking does to them).
+        How it is told: "month against month before", "twelve months" (against the twelve before), "month"
+        (the newest, with what is usual), "two windows" (a month beside a longer stretch), "chosen priorities"
+        (how many fell), "gap row" (gaps side by side) or "repeat" (repeat victims, and what linking does to
+        them).
     not_measured
         Written "not measured": why there is nothing to tell, as a sentence, in place of `of` and `form`.
     as_at

@@ -17,6 +17,7 @@ from peelian.publication.pages import (
     measure,
     measures,
     methods,
+    performance,
     priority,
     quality,
     releases,
@@ -30,6 +31,7 @@ from peelian.publication.reader import Reader
 
 CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     home.pages,
+    performance.pages,
     measures.pages,
     measure.pages,
     framework.pages,
