@@ -8,7 +8,7 @@ from peelian.findings.finding import Finding
 from peelian.publication.charts.scale import Scale
 from peelian.publication.charts.svg import decoration, number
 
-_WIDTH, _HEIGHT = 96, 18
+_WIDTH, _HEIGHT = 72, 16
 
 
 def interval_dot(finding: Finding, *, low: float, high: float) -> Markup:

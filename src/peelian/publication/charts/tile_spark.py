@@ -10,7 +10,7 @@ from peelian.findings.finding import Finding
 from peelian.publication.charts.scale import Scale, bounds
 from peelian.publication.charts.svg import decoration, number
 
-_WIDTH, _HEIGHT = 96, 24
+_WIDTH, _HEIGHT = 72, 20
 
 
 def tile_spark(series: Sequence[Finding]) -> Markup:

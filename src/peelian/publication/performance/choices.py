@@ -69,7 +69,7 @@ def _rows(counted: dict[str, Finding], count: dict[str, int], link: str) -> list
         "not_measured": "Not measured",
     }
     return [
-        TileRow(names[form], link, f"{count[form]:,}", finding)
+        TileRow(names[form], link, f"{count[form]:,}", finding, shown="in the table")
         for form, finding in counted.items()
         if count[form] or form in ("fell", "rose")
     ]

@@ -42,7 +42,6 @@ def tell_gaps(lookup: Lookup, tile: Tile) -> ToldTile | None:
             for part, finding in gaps
         ),
         findings=tuple(finding for _, finding in gaps),
-        key="percentage points; filled where the interval leaves out 0",
     )
 
 

@@ -33,7 +33,8 @@ def tell_repeats(lookup: Lookup, tile: Tile) -> ToldTile | None:
         window=f"{words[:1].upper()}{words[1:]}",
         rows=tuple(
             TileRow(name, href, _share(finding), finding, interval=interval_of(finding),
-                    drawn=interval_dot(finding, low=0.0, high=high))
+                    drawn=interval_dot(finding, low=0.0, high=high),
+                    shown="on the tile" if finding is now else "in the table")
             for name, finding in zip(names, every, strict=True)
         ),
         findings=tuple(every),

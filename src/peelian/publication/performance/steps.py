@@ -55,7 +55,6 @@ def tell_steps(lookup: Lookup, tile: Tile) -> ToldTile | None:
         window=_window(steps),
         rows=tuple(_row(lookup, step, alone=len(months) == 1) for step in steps),
         findings=tuple(every),
-        key="against the month before; the line is the last two years, the band what is usual",
     )
 
 
@@ -88,11 +87,7 @@ def _many(steps: Sequence[_Step]) -> str:
         return "None of it can be told."
     lead = f"{'; '.join(said)} against {before}."
     clear = [step.name for step in known if step.clear]
-    tail = (
-        f"Clear beyond chance a day, before any season: {named(clear)}."
-        if clear
-        else "None of these is clear beyond chance a day."
-    )
+    tail = f"Clear a day: {named(clear)}." if clear else "None of it is clear a day."
     return f"{lead[:1].upper()}{lead[1:]} {tail}"
 
 

@@ -31,6 +31,8 @@ class TileRow:
         A small drawing of it.
     when
         Its own month or window, where the rows of a tile differ.
+    shown
+        Whether it stands on the tile, or only in the table of the tile because the statement tells it.
     """
 
     name: str
@@ -42,6 +44,7 @@ class TileRow:
     mark: Mark | None = None
     drawn: Markup = field(default_factory=Markup)
     when: str = ""
+    shown: Literal["on the tile", "in the table"] = "on the tile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class ToldTile:
     missing
         What belongs to it and is not told, each with the reason.
     chart, key
-        A drawing of the whole, and what its marks mean.
+        A drawing of the whole, and what must be known to read it.
     more
         Links to what it is drawn from: words and path.
     """

@@ -33,7 +33,7 @@ def tell_windows(lookup: Lookup, tile: Tile) -> ToldTile | None:
         ),
         rows=tuple(_row(lookup, part, finding) for finding in pair),
         findings=tuple(pair),
-        key="The windows overlap and rest on different numbers of answers: together they are no trend",
+        key="The windows overlap and rest on different numbers of answers: they are no trend",
     )
 
 
