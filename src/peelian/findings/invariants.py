@@ -18,7 +18,7 @@ def check_invariants(table: pa.Table, *, adds_up: Collection[str] = ()) -> tuple
 
     Checked: every finding has a period and a base; a suppressed or unmeasured value is no number; a count
     is its numerator, a rate or share its numerator over its denominator and a step the difference of its two
-    counts; a change is made to an
+    counts; what is called off its course lies outside the band; a change is made to an
     earlier period; a comparison that may not be made shows no change, and none is called a change that chance
     among all judged at once explains; ranks and usual ranges stand only beside values; the counts of boroughs
     are never more than their force's.
@@ -31,10 +31,6 @@ def check_invariants(table: pa.Table, *, adds_up: Collection[str] = ()) -> tuple
         Ids of the measures whose every record belongs to a borough, so that the boroughs must add up
         exactly.
     """
-
-    def kind_is(kind: str) -> pa.ChunkedArray:
-        return pc.equal(table["kind"].cast(pa.string()), kind)
-
     hidden = pc.is_in(table["state"].cast(pa.string()), pa.array(["suppressed", "not measured"]))
     shown = pc.invert(hidden)
     judged = table["judgement"].cast(pa.string())
@@ -75,10 +71,7 @@ def check_invariants(table: pa.Table, *, adds_up: Collection[str] = ()) -> tuple
             pc.equal(table["kind"].cast(pa.string()), "count"),
             pc.not_equal(table["value"], table["numerator"]),
         ),
-        "have a step that is not the difference of its two counts": pc.and_(
-            pc.and_(kind_is("step"), pc.is_null(table["group"])),
-            pc.not_equal(table["value"], pc.subtract(table["numerator"], table["denominator"])),
-        ),
+        **_steps_and_courses(table),
     }
     problems = [
         f"{total:,} findings {says}"
@@ -86,6 +79,24 @@ def check_invariants(table: pa.Table, *, adds_up: Collection[str] = ()) -> tuple
         if (total := pc.sum(pc.fill_null(rows, False)).as_py() or 0)
     ]
     return (*problems, *_quotients(table), *_drill_downs(table, adds_up=adds_up))
+
+
+def _steps_and_courses(table: pa.Table) -> dict[str, pa.ChunkedArray]:
+    kind = table["kind"].cast(pa.string())
+    in_band = pc.and_(
+        pc.greater_equal(table["numerator"], table["lower"]),
+        pc.less_equal(table["numerator"], table["upper"]),
+    )
+    return {
+        "are off their course, or on it, against their own band": pc.and_(
+            pc.and_(pc.equal(kind, "course"), pc.is_valid(table["signal"])),
+            pc.not_equal(pc.equal(table["signal"].cast(pa.string()), "none"), in_band),
+        ),
+        "have a step that is not the difference of its two counts": pc.and_(
+            pc.and_(pc.equal(kind, "step"), pc.is_null(table["group"])),
+            pc.not_equal(table["value"], pc.subtract(table["numerator"], table["denominator"])),
+        ),
+    }
 
 
 def _numbers(column: pa.ChunkedArray) -> NDArray[np.float64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peelian.findings.place_methods import PLACE_METHODS
 from peelian.findings.quotient_methods import QUOTIENT_METHODS
 
 METHODS: Mapping[str, str] = {
@@ -74,6 +75,14 @@ METHODS: Mapping[str, str] = {
         "events, half of them always lie in few areas."
     ),
     **QUOTIENT_METHODS,
+    "course.own_past.95_in_100": (
+        "What the series' own past (three years, two where there are no more) leads one to expect of each "
+        "month of a stretch, allowing for season, level and variation, and the band it should stay in; and "
+        "the same for the months counted so far, taken together. Of series that go on as before at least 95 "
+        "in 100 stay within all of it. Where yearly levels wander of themselves, more leave it: a rise of 5% "
+        "a year that simply goes on is told as above its course in about one series in ten."
+    ),
+    **PLACE_METHODS,
     "watch.newest.5_in_100": (
         "The newest month, or the newest three together, beside what the series' own past (three years, two "
         "where there are no more) leads one to expect, allowing for season, level and variation. Of series "

@@ -125,7 +125,7 @@ class _Resolver:
             raise unknown_name(
                 priority.kind, self.kinds, document=self.document, at=here, what="kind of priority"
             )
-        plan = priority.action_plan
+        plan, course = priority.action_plan, priority.trajectory
         return Priority(
             id=priority.priority,
             title=priority.title or _titled(priority.priority),
@@ -139,6 +139,7 @@ class _Resolver:
             aim=priority.aim,
             action_plan=None if plan is None else (plan.title, plan.found),
             chosen_by_areas=self.kinds[priority.kind].chosen_by_areas,
+            trajectory=None if course is None else (course.start, course.months),
         )
 
     def _lens(self, priority: WrittenPriority, name: str, title: str, at: Position) -> Lens:

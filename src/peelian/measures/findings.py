@@ -18,6 +18,7 @@ from peelian.measures.block_frame import Label
 from peelian.measures.broad_groups import gather_broad
 from peelian.measures.columns import Columns
 from peelian.measures.concentrating import write_concentration
+from peelian.measures.courses import write_course
 from peelian.measures.cube_parts import CubeParts
 from peelian.measures.cube_store import Cubes, CubeStore
 from peelian.measures.disparities import write_disparities
@@ -40,6 +41,7 @@ from peelian.measures.shares import make_shares
 from peelian.measures.slabs import slab_of
 from peelian.measures.standings import standings
 from peelian.measures.steps import write_steps
+from peelian.measures.trajectory import Trajectory
 from peelian.measures.usual import usual_columns
 from peelian.measures.watching import write_watch
 from peelian.measures.windows import YEAR
@@ -62,6 +64,7 @@ def make_findings(
     code_version: str,
     by_group: Mapping[tuple[str, str], People] = MappingProxyType({}),
     kept: CubeStore | None = None,
+    courses: Mapping[str, Trajectory] = MappingProxyType({}),
 ) -> pa.Table:
     """Compute every finding of every measure.
 
@@ -92,6 +95,8 @@ def make_findings(
         Residents of each group: (field, group) -> (level, code) -> residents.
     kept
         Cubes kept from earlier builds; None to count everything anew. The findings are the same.
+    courses
+        Id of a measure -> the trajectory that a plan wants for it, beside those of the measures themselves.
 
     Returns
     -------
@@ -123,6 +128,7 @@ def make_findings(
                 code_version,
                 columns,
                 Cubes(opened, catalogue.source(name), vintages=vintages[name], force=force, store=kept),
+                courses,
             )
             for measure in measures:
                 if measure.source == name and measure.ratio is None:
@@ -213,6 +219,9 @@ def _write_shapes(
     write_watch(setting.columns, label, slab=slab, ground=ground, limits=limits)
     if wanted.month_on_month:
         write_steps(setting.columns, label, slab=slab, ground=ground, limits=limits)
+    trajectory = wanted.trajectory or setting.courses.get(label.measure)
+    if trajectory is not None:
+        write_course(setting.columns, label, trajectory, slab=slab, ground=ground, limits=limits)
     write_concentration(
         setting.columns, label, numbers=years, ground=ground, limits=limits, areas=setting.areas
     )

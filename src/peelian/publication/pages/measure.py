@@ -21,6 +21,7 @@ from peelian.publication.panels.parts import parts_panel
 from peelian.publication.panels.places import places_panel
 from peelian.publication.panels.seasons import seasons_panel
 from peelian.publication.panels.standing import standing_panel
+from peelian.publication.panels.trajectory import trajectory_panel
 from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
@@ -70,6 +71,7 @@ def _panels(desk: Desk, outlines: Outlines, measure: MeasureText) -> Iterable[Pa
         yield rate_panel(desk, outlines, rate, level) if rate is not None else None
     yield history_panel(desk, measure, reader.top, title=f"How it has moved in {reader.top.name}")
     yield month_before_panel(desk, measure, reader.top)
+    yield trajectory_panel(desk, measure, reader.top)
     yield unusual_panel(desk, measure, reader.top)
     yield seasons_panel(desk, measure, reader.top)
     parts = reader.parts(measure)
