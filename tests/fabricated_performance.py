@@ -71,9 +71,7 @@ def made_up_performance(*, as_at: dt.date | None = None) -> Performance:
             ),
         ),
     }
-    lenses = tuple(
-        PerformanceLens(name, title, tiles.get(name, ())) for name, title in SCREEN_LENSES.items()
-    )
+    lenses = tuple(PerformanceLens(name, title, tiles.get(name, ())) for name, title in SCREEN_LENSES.items())
     return Performance("Performance", lenses, as_at)
 
 
@@ -84,7 +82,9 @@ def performance_rows(area: Area, *, whole: bool) -> Iterator[dict[str, Any]]:
         yield from step_rows(name, area, LAST, now, before)
         yield from step_rows(name, area, add_months(LAST, -1), before, now)
     for place, name in enumerate(AGREED):
-        yield share_row(name, area, Period.rolling_12(LAST), 0.6 + place / 20, 1_200, change=-0.03 + place / 50)
+        yield share_row(
+            name, area, Period.rolling_12(LAST), 0.6 + place / 20, 1_200, change=-0.03 + place / 50
+        )
     if not whole:
         return
     yield share_row("informed", area, Period.month(LAST), 0.44, 180)

@@ -37,11 +37,14 @@ class _WrittenPart(Definition):
         What it is called on the tile; left out, the title of the measure.
     group
         The group told, as `field=value`; left out, everyone.
+    kind
+        In which of its forms it is told, where it has several: "rate" or "mean", such as calls a day.
     """
 
     measure: str
     called: str = ""
     group: str = ""
+    kind: Literal["", "rate", "mean"] = ""
 
 
 class _Several:

@@ -46,7 +46,7 @@ def tell_years(lookup: Lookup, tile: Tile) -> ToldTile | None:
     kinds = YEARS if tile.form == "twelve months" else MONTHS
     figures = []
     for part in tile.parts:
-        finding = lookup.newest(part.measure, kinds, group=part.group)
+        finding = lookup.newest(_thread(lookup, part), kinds, group=part.group)
         if finding is not None:
             figures.append(_Figure(part, finding, lookup.desk.measure(part.measure)))
     if not figures:
@@ -60,6 +60,10 @@ def tell_years(lookup: Lookup, tile: Tile) -> ToldTile | None:
         rows=tuple(_row(lookup, figure, alone=len(windows) == 1) for figure in figures),
         findings=tuple(figure.finding for figure in figures),
     )
+
+
+def _thread(lookup: Lookup, part: TilePart) -> str:
+    return lookup.formed(part.measure, part.kind) if part.kind else part.measure
 
 
 def _window(finding: Finding) -> str:
@@ -141,7 +145,7 @@ def _row(lookup: Lookup, figure: _Figure, *, alone: bool) -> TileRow:
     moved = ""
     if change is not None and mark is not None and mark.tone != "gap":
         moved = say_cases(finding) if is_small(finding) else signed(change.change, unit=change.unit)
-    months = lookup.series(figure.part.measure, "month", group=figure.part.group, last=_DRAWN)
+    months = lookup.series(_thread(lookup, figure.part), "month", group=figure.part.group, last=_DRAWN)
     return TileRow(
         figure.part.title,
         href_of(lookup, figure.part),
