@@ -100,7 +100,7 @@ def _sum_up(
     if place:
         keys["cube_area"] = nw.col(place).cast(nw.String)
     if group:
-        keys["cube_group"] = _group_value(source, group)
+        keys["cube_group"] = group_value(source, group)
     known = frame.filter(keep_rows(measure, source, level=level)).with_columns(**keys)
     for name in ("cube_code", "cube_area"):
         if name in keys:
@@ -125,7 +125,8 @@ def _month(when: str, source: Source) -> nw.Expr:
     return (day if source.fields[when].type == "month" else day.dt.truncate("1mo")).cast(nw.Date)
 
 
-def _group_value(source: Source, name: str) -> nw.Expr:
+def group_value(source: Source, name: str) -> nw.Expr:
+    """Return the expression of the value a row has of a group field, ways of being missing included."""
     field = source.fields[name]
     value = nw.col(name)
     text = nw.when(value).then(nw.lit("yes")).otherwise(nw.lit("no")) if field.type == "flag" else value

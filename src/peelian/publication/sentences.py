@@ -65,6 +65,8 @@ def say_against(period: Period, against: Period) -> str:
         return "the year before"
     if period.kind in ("month", "quarter") and year_earlier:
         return f"the same {period.kind} a year before"
+    if period.kind == "rolling 6 months" and year_earlier:
+        return "the same six months a year before"
     return against.words()
 
 

@@ -58,9 +58,7 @@ def group_gap(
     """
     one, other = survey_share(first, level=level), survey_share(second, level=level)
     p, q = one.share[:, None], other.share[:, None]
-    products = (
-        cross.yes_yes - q * cross.yes_weight - p * cross.weight_yes + p * q * cross.weight_weight
-    )
+    products = cross.yes_yes - q * cross.yes_weight - p * cross.weight_yes + p * q * cross.weight_weight
     totals = (first.yes - p * first.weight) * (second.yes - q * second.weight)
     shared = between_units(products, totals, first.units)
     with np.errstate(divide="ignore", invalid="ignore"):

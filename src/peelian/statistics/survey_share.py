@@ -87,9 +87,7 @@ def survey_share(sums: DesignSums, *, level: float = 0.95) -> SurveyShare:
     lower, upper = np.where(flat, low, lower), np.where(flat, high, upper)
     with np.errstate(invalid="ignore"):
         variance = np.where(flat, ((upper - lower) / (2 * t)) ** 2, variance)
-    return SurveyShare(
-        share, variance, lower, upper, degrees, yes, weight, sums.base.sum(axis=1), effective
-    )
+    return SurveyShare(share, variance, lower, upper, degrees, yes, weight, sums.base.sum(axis=1), effective)
 
 
 def student(degrees: Values, level: float) -> Values:
