@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from peelian.acceptance.matching import Matched
 from peelian.errors import FileRefused
+from peelian.synthetic.deck import DECK_FIGURES
 from peelian.synthetic.london import write_synthetic_london
 from peelian.warehouse.load import LoadReport
 from peelian.workspace.building import BuildReport
@@ -29,6 +31,8 @@ class Demo:
         The folder of the demo's workspace.
     load, build
         What the load and the build reported.
+    matched
+        The figures of the founding deck, and what the findings give for each.
     seconds
         Wall time from the first file made to the last page written.
     """
@@ -36,6 +40,7 @@ class Demo:
     workspace: Path
     load: LoadReport
     build: BuildReport
+    matched: tuple[Matched, ...]
     seconds: float
 
 
@@ -74,4 +79,5 @@ def make_demo(
     write_synthetic_london(data, workspace.catalogue, scale=scale, seed=seed, truth=folder / "truth")
     loaded = workspace.load(data, progress=progress)
     built = workspace.build(progress=progress)
-    return Demo(office, loaded, built, time.perf_counter() - started)
+    matched = workspace.match_figures(DECK_FIGURES, circumstance=scale)
+    return Demo(office, loaded, built, matched, time.perf_counter() - started)

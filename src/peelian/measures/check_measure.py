@@ -65,6 +65,11 @@ def check_measure(
     check_groups(check, source)
     if measure.times:
         check.typed(source, "times", measure.times, ("datetime",))
+    if measure.share_of is not None:
+        for key in ("month_on_month", "trajectory"):
+            if getattr(measure, key):
+                name = key.replace("_", " ")
+                check.refuse(name, f"'{name}' beside 'share of'", "a measure that counts", "remove it")
     _check_family(check, source, comes_from=comes_from)
     for level in measure.areas:
         _check_level(check, source, level)

@@ -18,6 +18,7 @@ from peelian.measures.block_frame import Label
 from peelian.measures.broad_groups import gather_broad
 from peelian.measures.columns import Columns
 from peelian.measures.concentrating import write_concentration
+from peelian.measures.courses import write_course
 from peelian.measures.cube_parts import CubeParts
 from peelian.measures.cube_store import Cubes, CubeStore
 from peelian.measures.disparities import write_disparities
@@ -39,8 +40,13 @@ from peelian.measures.setting import People, Setting, ground_of, limits_of
 from peelian.measures.shares import make_shares
 from peelian.measures.slabs import slab_of
 from peelian.measures.standings import standings
+<<<<<<< HEAD
 from peelian.measures.survey_gaps import make_gap
 from peelian.measures.survey_shares import make_survey_shares
+=======
+from peelian.measures.steps import write_steps
+from peelian.measures.trajectory import Trajectory
+>>>>>>> main
 from peelian.measures.usual import usual_columns
 from peelian.measures.watching import write_watch
 from peelian.measures.windows import YEAR
@@ -63,6 +69,7 @@ def make_findings(
     code_version: str,
     by_group: Mapping[tuple[str, str], People] = MappingProxyType({}),
     kept: CubeStore | None = None,
+    courses: Mapping[str, Trajectory] = MappingProxyType({}),
 ) -> pa.Table:
     """Compute every finding of every measure.
 
@@ -93,6 +100,8 @@ def make_findings(
         Residents of each group: (field, group) -> (level, code) -> residents.
     kept
         Cubes kept from earlier builds; None to count everything anew. The findings are the same.
+    courses
+        Id of a measure -> the trajectory that a plan wants for it, beside those of the measures themselves.
 
     Returns
     -------
@@ -124,6 +133,7 @@ def make_findings(
                 code_version,
                 columns,
                 Cubes(opened, catalogue.source(name), vintages=vintages[name], force=force, store=kept),
+                courses,
             )
             for measure in measures:
                 if measure.source == name and measure.ratio is None:
@@ -193,7 +203,7 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
     beside = standings(years, ground)
     write_counts(columns, label, ground=ground, numbers=years, origin=origin, beside=beside)
     if series.group is None:
-        _write_shapes(label, setting, slab=slab, ground=ground, limits=limits, years=years)
+        _write_shapes(measure, label, setting, slab=slab, ground=ground, limits=limits, years=years)
     if measure.per is not None and series.group is None and people:
         label = _label(series, setting, kind="rate", period="rolling12")
         write_rates(
@@ -209,11 +219,23 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
 
 
 def _write_shapes(
-    label: Label, setting: Setting, *, slab: Slab, ground: Ground, limits: Limits, years: Numbers
+    wanted: Measure,
+    label: Label,
+    setting: Setting,
+    *,
+    slab: Slab,
+    ground: Ground,
+    limits: Limits,
+    years: Numbers,
 ) -> None:
     """Add what the months say beyond their sums: trend, peak, watch list, and how concentrated they are."""
     write_year_shape(setting.columns, label, slab=slab, ground=ground, limits=limits)
     write_watch(setting.columns, label, slab=slab, ground=ground, limits=limits)
+    if wanted.month_on_month:
+        write_steps(setting.columns, label, slab=slab, ground=ground, limits=limits)
+    trajectory = wanted.trajectory or setting.courses.get(label.measure)
+    if trajectory is not None:
+        write_course(setting.columns, label, trajectory, slab=slab, ground=ground, limits=limits)
     write_concentration(
         setting.columns, label, numbers=years, ground=ground, limits=limits, areas=setting.areas
     )

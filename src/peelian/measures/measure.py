@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Literal, get_args
 
@@ -10,63 +9,22 @@ from pydantic import Field as Key
 from pydantic import field_validator, model_validator
 
 from peelian.definitions.model import Definition
+from peelian.measures.condition import Filter as Filter  # noqa: PLC0414
+from peelian.measures.condition import Value as Value  # noqa: PLC0414
 from peelian.measures.per import Disparity, Per
+<<<<<<< HEAD
 from peelian.measures.survey_keys import GapOf, LeastBase, Window
+=======
+from peelian.measures.reoffending_rule import Reoffending
+from peelian.measures.repeat_rule import Repeat
+from peelian.measures.time_limit import Within
+from peelian.measures.trajectory import Trajectory
+>>>>>>> main
 from peelian.reference.area import AreaLevel
 
-Value = str | bool | int | float | dt.date
 Direction = Literal["lower is better", "higher is better", "ambiguous"]
 
 _NAME = re.compile(r"^[a-z][a-z0-9_]*$")
-_ONE_CONDITION = (
-    "one condition: is, is not, is any of, is none of, or bounds (below, at least; for dates from, to)"
-)
-
-
-class Filter(Definition):
-    """One condition on one field; a row is counted when it meets every condition of the measure.
-
-    Parameters
-    ----------
-    field
-        The field looked at.
-    equals, differs, any_of, none_of
-        Written "is", "is not", "is any of" and "is none of". "is not" and "is none of" keep the rows in
-        which the field is missing, because unknown is never "no". A kind of missing that the source
-        declares ("not recorded") may be named like any other value.
-    below, at_least
-        Bounds of a number: under `below`, and `at least` or over. Rows in which it is missing fall out.
-    start, end
-        Written "from" and "to": first and last day of a date, both included.
-    """
-
-    field: str
-    equals: Value | None = Key(default=None, alias="is")
-    differs: Value | None = Key(default=None, alias="is not")
-    any_of: tuple[Value, ...] = Key(default=(), alias="is any of")
-    none_of: tuple[Value, ...] = Key(default=(), alias="is none of")
-    below: float | None = None
-    at_least: float | None = Key(default=None, alias="at least")
-    start: dt.date | None = Key(default=None, alias="from")
-    end: dt.date | None = Key(default=None, alias="to")
-
-    @model_validator(mode="after")
-    def _one_condition(self) -> Filter:
-        numbers = self.below is not None or self.at_least is not None
-        dates = self.start is not None or self.end is not None
-        told = [self.equals is not None, self.differs is not None, bool(self.any_of), bool(self.none_of)]
-        if sum([*told, numbers, dates]) != 1:
-            raise ValueError(_ONE_CONDITION)
-        return self
-
-    def named_values(self) -> tuple[Value, ...]:
-        """Return the values that the condition names, whether it keeps them or leaves them out."""
-        one = tuple(value for value in (self.equals, self.differs) if value is not None)
-        return (*one, *self.any_of, *self.none_of)
-
-    def kept_values(self) -> tuple[Value, ...]:
-        """Return the only values that the condition keeps, or nothing when it keeps others too."""
-        return (self.equals,) if self.equals is not None else self.any_of
 
 
 class RatioOf(Definition):
@@ -123,6 +81,11 @@ class Measure(Definition):
         Left out for a count. Given, the count is made and beside it, for each twelve months, a rate.
     disparity
         Groups whose rates are compared with that of one of them.
+    repeat, within, reoffending
+        Rules that look beyond the single row: how often the same person appears again, whether something was
+        done in time, and what people of a cohort do after entry. At most one of them.
+    draft
+        True for a measure whose definition is still in development; whatever shows it says so.
     direction, directions
         Whether less is better, more is better, or neither can be said (never coloured good or bad). With
         `for each`, `directions` names the codes for which it is another than `direction`.
@@ -131,6 +94,11 @@ class Measure(Definition):
     groups, broad
         Fields whose values split the measure, each on its own. `broad`, written "broad groups", gathers the
         codes of such a field into the broader ones they lie in: field -> name of the list of broad codes.
+    month_on_month
+        Written "month on month": true to compare each of the newest months of the force and of boroughs with
+        the month before, as it stands and per day.
+    trajectory
+        A stretch of months that is held against the course which the past before it leads one to expect.
     times
         A field with date and time: the force's count for each hour of each day of the week.
     unit
@@ -162,11 +130,17 @@ class Measure(Definition):
     adds: str = Key(default="", alias="sum")
     per: Per | None = None
     disparity: tuple[Disparity, ...] = ()
+    repeat: Repeat | None = None
+    within: Within | None = None
+    reoffending: Reoffending | None = None
+    draft: bool = False
     direction: Direction
     directions: dict[str, Direction] = {}
     areas: tuple[AreaLevel, ...] = Key(min_length=1)
     groups: tuple[str, ...] = ()
     broad: dict[str, str] = Key(default={}, alias="broad groups")
+    month_on_month: bool = Key(default=False, alias="month on month")
+    trajectory: Trajectory | None = None
     times: str = ""
     unit: str = ""
     for_each: str = Key(default="", alias="for each")

@@ -16,7 +16,10 @@ from peelian.publication.rows import Days, FindingRows, Rows
 from peelian.reference.area import Area, AreaLevel
 
 _KEYS = ("measure", "kind", "area_code", "period_kind", "group")
-_FORMS = ("count", "share", "mean", "ratio", "gap", "rate", "trend", "peak", "concentration", "watch")
+_FORMS = (
+    *("count", "share", "mean", "ratio", "gap", "rate"),
+    *("trend", "peak", "concentration", "watch", "step", "course"),
+)
 _EPOCH = dt.date(1970, 1, 1)
 _Key = tuple[str, str, str, str]
 

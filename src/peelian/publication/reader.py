@@ -43,7 +43,12 @@ class Reader:
     @cached_property
     def measures(self) -> tuple[MeasureText, ...]:
         """Measures that have findings, in the edition's order; one without a text is named by them."""
-        present = {name for name in self.index.measures if not name.startswith(_TOLD_BY_THE_PLAN)}
+        told_apart = {name for each in self.edition.comparisons for name in each.told_as}
+        present = {
+            name
+            for name in self.index.measures
+            if not name.startswith(_TOLD_BY_THE_PLAN) and name not in told_apart
+        }
         told = tuple(measure for measure in self.edition.measures if measure.id in present)
         missing = present - {measure.id for measure in told}
         return told + tuple(self._untold(measure) for measure in sorted(missing))

@@ -53,9 +53,19 @@ def say_value(finding: Finding, *, decimals: int | None = None) -> str:
         return finding.state
     if finding.kind in ("count", "watch"):
         return say_count(finding.value)
+    if finding.kind == "course":
+        return say_count(finding.value) if finding.value >= 20 else say_rate(finding.value)
+    if finding.kind == "step":
+        return _say_step(finding.value, finding.group, decimals)
     if finding.kind in ("share", "gap"):
         return say_percent(finding.value)
     return say_rate(finding.value, decimals=decimals)
+
+
+def _say_step(value: float, group: str | None, decimals: int | None) -> str:
+    size = say_rate(abs(value), decimals=decimals) if group else say_count(abs(value))
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return f"{sign}{size}"
 
 
 def say_against(period: Period, against: Period) -> str:

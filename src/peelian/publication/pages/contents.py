@@ -48,4 +48,4 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     about.pages,
     downloads.pages,
 )
-"""In the order of the main menu. Downloads come last: they list what the others bring."""
+"""In the order of the main menu."""

@@ -16,10 +16,12 @@ from peelian.publication.panels.groups import group_panels
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.largest import largest_panel
 from peelian.publication.panels.maps import Outlines, mark_map_panel, rate_panel
+from peelian.publication.panels.month_before import month_before_panel
 from peelian.publication.panels.parts import parts_panel
 from peelian.publication.panels.places import places_panel
 from peelian.publication.panels.seasons import seasons_panel
 from peelian.publication.panels.standing import standing_panel
+from peelian.publication.panels.trajectory import trajectory_panel
 from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
@@ -68,6 +70,8 @@ def _panels(desk: Desk, outlines: Outlines, measure: MeasureText) -> Iterable[Pa
         rate = reader.rate_of(measure)
         yield rate_panel(desk, outlines, rate, level) if rate is not None else None
     yield history_panel(desk, measure, reader.top, title=f"How it has moved in {reader.top.name}")
+    yield month_before_panel(desk, measure, reader.top)
+    yield trajectory_panel(desk, measure, reader.top)
     yield unusual_panel(desk, measure, reader.top)
     yield seasons_panel(desk, measure, reader.top)
     parts = reader.parts(measure)
