@@ -13,9 +13,9 @@ import numpy as np
 import pyarrow as pa
 
 from peelian.catalogue.source import Source
-from peelian.measures.cube import group_value
 from peelian.measures.filters import keep_rows
 from peelian.measures.measure import Filter, Measure
+from peelian.measures.row_keys import group_of_row, month_of_row
 
 _KEYS = ("code", "area", "group", "stratum", "unit", "month")
 _COUNTS = ("asked", "n")
@@ -77,15 +77,13 @@ def _sum_up(
     whole = measure.model_copy(update={"where": (), "adds": ""})
     inside, yes = _base(measure, source, level), _yes(measure, source, level)
     weight = nw.col(measure.weight).cast(nw.Float64) if measure.weight else nw.lit(1.0)
-    day = nw.col(measure.when or source.period)
-    dated = source.fields[measure.when or source.period].type
     keys = {
         "code": nw.col(measure.for_each).cast(nw.String) if measure.for_each else nw.lit(""),
         "area": nw.col(place).cast(nw.String) if place else nw.lit(force),
-        "group": group_value(source, group) if group else nw.lit(""),
+        "group": group_of_row(source, group) if group else nw.lit(""),
         "stratum": nw.col(measure.strata).cast(nw.String) if measure.strata else nw.lit(""),
         "unit": nw.col(measure.cluster).cast(nw.String) if measure.cluster else nw.lit(""),
-        "month": (day if dated == "month" else day.dt.truncate("1mo")).cast(nw.Date),
+        "month": month_of_row(measure.when or source.period, source),
     }
     known = frame.filter(keep_rows(whole, source, level=level))
     if measure.weight:

@@ -99,11 +99,7 @@ def _sum_up(
     if place:
         keys["cube_area"] = nw.col(place).cast(nw.String)
     if group:
-<<<<<<< HEAD
-        keys["cube_group"] = group_value(source, group)
-=======
         keys["cube_group"] = group_of_row(source, group)
->>>>>>> main
     known = frame.filter(keep_rows(measure, source, level=level)).with_columns(**keys)
     for name in ("cube_code", "cube_area"):
         if name in keys:
@@ -122,25 +118,6 @@ def _sum_up(
     return _as_cube(summed.collect().to_arrow(), level=level, group=group, force=force)
 
 
-<<<<<<< HEAD
-def _month(when: str, source: Source) -> nw.Expr:
-    # A field of months holds their first days already.
-    day = nw.col(when)
-    return (day if source.fields[when].type == "month" else day.dt.truncate("1mo")).cast(nw.Date)
-
-
-def group_value(source: Source, name: str) -> nw.Expr:
-    """Return the expression of the value a row has of a group field, ways of being missing included."""
-    field = source.fields[name]
-    value = nw.col(name)
-    text = nw.when(value).then(nw.lit("yes")).otherwise(nw.lit("no")) if field.type == "flag" else value
-    known = nw.when(~value.is_null()).then(text.cast(nw.String))
-    ways = [nw.col(f"{name}__missing").cast(nw.String)] if field.missing else []
-    return nw.coalesce(known, *ways, nw.lit(NOT_RECORDED))
-
-
-=======
->>>>>>> main
 def _as_cube(table: pa.Table, *, level: str, group: str | None, force: str) -> pa.Table:
     rows, known = len(table), set(table.column_names)
     groups = pa.nulls(rows, pa.string())

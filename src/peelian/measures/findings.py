@@ -40,13 +40,10 @@ from peelian.measures.setting import People, Setting, ground_of, limits_of
 from peelian.measures.shares import make_shares
 from peelian.measures.slabs import slab_of
 from peelian.measures.standings import standings
-<<<<<<< HEAD
+from peelian.measures.steps import write_steps
 from peelian.measures.survey_gaps import make_gap
 from peelian.measures.survey_shares import make_survey_shares
-=======
-from peelian.measures.steps import write_steps
 from peelian.measures.trajectory import Trajectory
->>>>>>> main
 from peelian.measures.usual import usual_columns
 from peelian.measures.watching import write_watch
 from peelian.measures.windows import YEAR

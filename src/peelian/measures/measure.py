@@ -12,14 +12,11 @@ from peelian.definitions.model import Definition
 from peelian.measures.condition import Filter as Filter  # noqa: PLC0414
 from peelian.measures.condition import Value as Value  # noqa: PLC0414
 from peelian.measures.per import Disparity, Per
-<<<<<<< HEAD
-from peelian.measures.survey_keys import GapOf, LeastBase, Window
-=======
 from peelian.measures.reoffending_rule import Reoffending
 from peelian.measures.repeat_rule import Repeat
+from peelian.measures.survey_keys import GapOf, LeastBase, Window
 from peelian.measures.time_limit import Within
 from peelian.measures.trajectory import Trajectory
->>>>>>> main
 from peelian.reference.area import AreaLevel
 
 Direction = Literal["lower is better", "higher is better", "ambiguous"]

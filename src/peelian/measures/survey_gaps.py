@@ -13,7 +13,7 @@ from peelian.measures.block_frame import Label
 from peelian.measures.ground import Ground, between
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
-from peelian.measures.members import members
+from peelian.measures.members import codes_of, members
 from peelian.measures.numbers import Numbers, Slab, Values
 from peelian.measures.series import Series
 from peelian.measures.setting import Setting, ground_of
@@ -74,7 +74,7 @@ def _write(pair: list[Series], setting: Setting, *, ground: Ground, design: Desi
         numbers = told.series[0]
         gap, quotients = _gap(measure, (first, second), numbers)
         unit = measure.unit or setting.source.counts
-        label = _label(pair[0], setting, told, unit)
+        label = _label(pair[0], setting, told, _points(measure, setting))
         _put(told, gap, quotients, setting, label=label, ground=ground, limits=limits)
         for series, grid in zip(pair, (first, second), strict=True):
             known, share = survey_quotients(measure, grid, numbers)
@@ -146,6 +146,18 @@ def _put(
         compared_by=".change",
         ranked="not" if label.group is not None or told.method == "span" else "by area",
     )
+
+
+def _points(measure: Measure, setting: Setting) -> str:
+    """Return the unit of a gap, which says of which group which other is taken."""
+    gap = measure.gap
+    if gap is None:
+        return "percentage points"
+    chosen = measure.broad.get(gap.group, "")
+    field = setting.source.fields[gap.group]
+    codes = setting.catalogue.codes[chosen].list if chosen else codes_of(field, setting.catalogue)
+    first, second = (codes[name].label for name in gap.between)
+    return f"percentage points: {first} less {second}"
 
 
 def _label(series: Series, setting: Setting, told: Windowed, unit: str, *, share: str = "") -> Label:
