@@ -42,6 +42,8 @@ from peelian.measures.shares import make_shares
 from peelian.measures.slabs import slab_of
 from peelian.measures.standings import standings
 from peelian.measures.steps import write_steps
+from peelian.measures.survey_gaps import make_gap
+from peelian.measures.survey_shares import make_survey_shares
 from peelian.measures.trajectory import Trajectory
 from peelian.measures.usual import usual_columns
 from peelian.measures.watching import write_watch
@@ -142,7 +144,7 @@ def make_findings(
 
 def _make(measure: Measure, setting: Setting) -> None:
     if measure.share_of is not None:
-        make_shares(measure, setting)
+        _make_shares(measure, setting)
         return
     cube = setting.cubes.of(measure)
     cube = gather_broad(cube, measure, source=setting.source, catalogue=setting.catalogue)
@@ -161,6 +163,15 @@ def _make(measure: Measure, setting: Setting) -> None:
                 write_disparities(measure, made, setting, ground=ground, residents=residents)
                 if level == "force" and hours is not None and made:
                     write_hours(made[0], hours, setting, ground=ground)
+
+
+def _make_shares(measure: Measure, setting: Setting) -> None:
+    if measure.gap is not None:
+        make_gap(measure, setting)
+    elif measure.of_a_survey:
+        make_survey_shares(measure, setting)
+    else:
+        make_shares(measure, setting)
 
 
 def _hours(measure: Measure, setting: Setting) -> pa.Table | None:
