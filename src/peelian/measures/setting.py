@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Any
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.caveat import Caveat
@@ -45,6 +47,9 @@ class Setting:
         The findings under construction.
     cubes
         The source's counts, made as they are asked for or kept from earlier builds.
+    rows, loads
+        Opens the current rows of any source on the same engine, and the published vintages of each: for
+        measures that read a second source.
     """
 
     source: Source
@@ -59,6 +64,8 @@ class Setting:
     code_version: str
     columns: Columns
     cubes: Cubes
+    rows: Callable[[str], AbstractContextManager[Any]]
+    loads: Mapping[str, Sequence[Vintage]]
 
 
 def ground_of(measure: Measure, setting: Setting, level: AreaLevel) -> Ground:
