@@ -21,6 +21,7 @@ from peelian.measures.concentrating import write_concentration
 from peelian.measures.courses import write_course
 from peelian.measures.cube_parts import CubeParts
 from peelian.measures.cube_store import Cubes, CubeStore
+from peelian.measures.daily import write_daily
 from peelian.measures.disparities import write_disparities
 from peelian.measures.force_residents import with_force
 from peelian.measures.ground import Ground
@@ -41,6 +42,8 @@ from peelian.measures.shares import make_shares
 from peelian.measures.slabs import slab_of
 from peelian.measures.standings import standings
 from peelian.measures.steps import write_steps
+from peelian.measures.survey_gaps import make_gap
+from peelian.measures.survey_shares import make_survey_shares
 from peelian.measures.trajectory import Trajectory
 from peelian.measures.usual import usual_columns
 from peelian.measures.watching import write_watch
@@ -141,7 +144,7 @@ def make_findings(
 
 def _make(measure: Measure, setting: Setting) -> None:
     if measure.share_of is not None:
-        make_shares(measure, setting)
+        _make_shares(measure, setting)
         return
     cube = setting.cubes.of(measure)
     cube = gather_broad(cube, measure, source=setting.source, catalogue=setting.catalogue)
@@ -160,6 +163,15 @@ def _make(measure: Measure, setting: Setting) -> None:
                 write_disparities(measure, made, setting, ground=ground, residents=residents)
                 if level == "force" and hours is not None and made:
                     write_hours(made[0], hours, setting, ground=ground)
+
+
+def _make_shares(measure: Measure, setting: Setting) -> None:
+    if measure.gap is not None:
+        make_gap(measure, setting)
+    elif measure.of_a_survey:
+        make_survey_shares(measure, setting)
+    else:
+        make_shares(measure, setting)
 
 
 def _hours(measure: Measure, setting: Setting) -> pa.Table | None:
@@ -201,6 +213,9 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
             populations=people,
             each=measure.per.each,
         )
+    if measure.each_day and series.group is None:
+        label = _label(series, setting, kind="mean", period="month")
+        write_daily(columns, label, slab=slab, ground=ground, limits=limits)
     write_group_rates(series, slab, limits, setting, ground=ground, residents=residents)
 
 
