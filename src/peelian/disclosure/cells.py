@@ -20,7 +20,7 @@ from peelian.disclosure.equations import Flags, Places, Values
 COUNT, ABOVE, BELOW = 0, 1, 2
 """Parts of a key: a count; the count above the line of a share; the count below it."""
 
-_KINDS = ("count", "rate", "share")
+_KINDS = ("count", "rate", "share", "mean")
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class Cells:
 
 
 def cells_of(table: pa.Table, words: Words) -> Cells:
-    """Return the counts told by the counts, rates and shares of a table; other kinds of row tell none.
+    """Return the counts told by the counts, rates, shares and means of a table; other kinds tell none.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ from typing import Literal
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.source import Source
-from peelian.measures.check_conditions import DATES, NUMBERS, check_conditions
+from peelian.measures.check_conditions import DATES, NUMBERS, check_alternatives, check_conditions
 from peelian.measures.check_groups import check_groups
 from peelian.measures.check_share import check_share
 from peelian.measures.check_survey import check_survey
@@ -56,9 +56,17 @@ def check_measure(
     if measure.adds:
         check.typed(source, "sum", measure.adds, NUMBERS)
     check_conditions(check, source, "where", measure.where)
+    check_alternatives(check, source, measure.where_any, beside=measure.where)
     check_conditions(check, source, "share of", measure.share_of or ())
     if measure.share_of is not None:
         check_share(check, source)
+    elif measure.months_together is not None:
+        check.refuse(
+            "months together",
+            "months told together, and no share",
+            "'months together' beside 'share of'",
+            "remove it: counts are told by the month and by the year",
+        )
     check_survey(check, source)
     for group in measure.groups:
         check.field(source, "groups", group)

@@ -8,7 +8,8 @@ from peelian.catalogue.catalogue import Catalogue
 from peelian.measures.checker import Checker
 from peelian.measures.measure import Measure
 
-_ALONE = ("when", "where", "share_of", "adds", "per", "disparity", "groups", "broad", "times", "for_each",
+_ALONE = ("when", "where", "where_any", "each_day", "months_together", "share_of",
+          "adds", "per", "disparity", "groups", "broad", "times", "for_each",
           "month_on_month", "trajectory")  # fmt: skip
 
 

@@ -29,9 +29,12 @@ def cube_key(measure: Measure, source: Source, *, force: str, by: str = "make_cu
     by
         Name of the function that counts.
     """
-    recipe = measure.model_dump(include={"where", "share_of", *_NAMES, "areas", "groups", "groups_at"})
+    recipe = measure.model_dump(
+        include={"where", "where_any", "share_of", *_NAMES, "areas", "groups", "groups_at"}
+    )
     used = {measure.when or source.period, *measure.groups, *(getattr(measure, name) for name in _NAMES)}
-    used |= {condition.field for condition in (*measure.where, *(measure.share_of or ()))}
+    conditions = (*measure.where, *measure.where_any, *(measure.share_of or ()))
+    used |= {condition.field for condition in conditions}
     return _key(
         source,
         {by: recipe | {"when": measure.when or source.period}},

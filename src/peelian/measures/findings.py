@@ -21,6 +21,7 @@ from peelian.measures.concentrating import write_concentration
 from peelian.measures.courses import write_course
 from peelian.measures.cube_parts import CubeParts
 from peelian.measures.cube_store import Cubes, CubeStore
+from peelian.measures.daily import write_daily
 from peelian.measures.disparities import write_disparities
 from peelian.measures.force_residents import with_force
 from peelian.measures.ground import Ground
@@ -212,6 +213,9 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
             populations=people,
             each=measure.per.each,
         )
+    if measure.each_day and series.group is None:
+        label = _label(series, setting, kind="mean", period="month")
+        write_daily(columns, label, slab=slab, ground=ground, limits=limits)
     write_group_rates(series, slab, limits, setting, ground=ground, residents=residents)
 
 

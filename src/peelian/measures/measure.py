@@ -53,6 +53,9 @@ class Measure(Definition):
         names as its period.
     where
         Conditions that all hold.
+    where_any
+        Written "where any of": conditions of which at least one holds too, such as a code or a mark that
+        says the same.
     share_of
         Written "share of": the conditions of the rows that the measure is a share of, an empty list for all
         rows. A row counts when it meets these and those of `where`; the number is a share, not a count.
@@ -91,6 +94,11 @@ class Measure(Definition):
     groups, broad
         Fields whose values split the measure, each on its own. `broad`, written "broad groups", gathers the
         codes of such a field into the broader ones they lie in: field -> name of the list of broad codes.
+    each_day
+        Written "each day": true to tell beside the count how many there were a day on average.
+    months_together
+        Written "months together": for a share of what is too rare to be told by the month or the year, the
+        newest months that are told together instead of them.
     month_on_month
         Written "month on month": true to compare each of the newest months of the force and of boroughs with
         the month before, as it stands and per day.
@@ -115,6 +123,7 @@ class Measure(Definition):
     source: str = ""
     when: str = ""
     where: tuple[Filter, ...] = ()
+    where_any: tuple[Filter, ...] = Key(default=(), alias="where any of")
     share_of: tuple[Filter, ...] | None = Key(default=None, alias="share of")
     weight: str = ""
     strata: str = ""
@@ -136,6 +145,8 @@ class Measure(Definition):
     areas: tuple[AreaLevel, ...] = Key(min_length=1)
     groups: tuple[str, ...] = ()
     broad: dict[str, str] = Key(default={}, alias="broad groups")
+    each_day: bool = Key(default=False, alias="each day")
+    months_together: int | None = Key(default=None, alias="months together", ge=2, le=120)
     month_on_month: bool = Key(default=False, alias="month on month")
     trajectory: Trajectory | None = None
     times: str = ""

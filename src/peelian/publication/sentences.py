@@ -11,6 +11,7 @@ from peelian.publication.decimals import say_rate
 from peelian.publication.differences import say_difference, say_range
 from peelian.publication.edition import CaveatText, MeasureText
 from peelian.publication.nouns import counted, noun, uncapital
+from peelian.publication.share_decimals import say_share
 from peelian.publication.small import is_small
 from peelian.publication.survey_words import is_of_a_survey, say_points, say_survey
 from peelian.reference.period import Period
@@ -66,7 +67,7 @@ def say_value(finding: Finding, *, decimals: int | None = None) -> str:
     if finding.kind == "gap":
         return f"{say_points(finding.value)} pts"
     if finding.kind == "share":
-        return say_percent(finding.value)
+        return say_share(finding.value)
     return say_rate(finding.value, decimals=decimals)
 
 
@@ -98,6 +99,9 @@ def _statement(finding: Finding, measure: MeasureText) -> str:
         per = measure.unit.partition(" per ")[2] or finding.unit.partition(" per ")[2]
         tail = f" per {per}" if per else ""
         return f"{where} recorded {about}{say_rate(value)} {noun(measure)}{tail} in {when}"
+    if finding.kind == "mean" and finding.numerator is not None:
+        what = f"{say_rate(value)} {noun(measure)} a day on average in {when}"
+        return f"{where} recorded {about}{what}, {say_count(finding.numerator)} in all"
     name = uncapital(measure.title)
     if is_of_a_survey(finding):
         return say_survey(finding, name=name, asked=measure.unit)

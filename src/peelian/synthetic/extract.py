@@ -22,13 +22,22 @@ def write_extract(
     catalogue: Catalogue,
     values: Mapping[str, Sequence[Any] | pa.Array],
 ) -> Path:
-    """Write a CSV file in a layout from values of the source's fields.
+    """Write a CSV file in a layout from values of the source's fields (see `extract_columns`)."""
+    return write_columns(folder, name, extract_columns(layout, catalogue, values))
+
+
+def extract_columns(
+    layout: Layout, catalogue: Catalogue, values: Mapping[str, Sequence[Any] | pa.Array]
+) -> dict[str, pa.Array]:
+    """Return the columns of a file in a layout, by heading, from values of the source's fields.
 
     A column that a crosswalk reads gets the first text that the crosswalk turns into the wanted code. Fields
     that are not given are left blank.
 
     Parameters
     ----------
+    layout, catalogue
+        How the file is written, and where its crosswalks are found.
     values
         Values of each field, all of one length: text, numbers or days, as Arrow or NumPy arrays or lists. A
         null is a blank.
@@ -46,7 +55,7 @@ def write_extract(
             back = _read_backwards(catalogue, lookup.by, wanted)
             texts = [held[lookup.to[position]].cast(pa.string()) for position in wanted]
             columns |= _written(texts, back, lookup.columns)
-    return write_columns(folder, name, columns)
+    return columns
 
 
 def _written(

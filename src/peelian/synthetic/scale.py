@@ -20,13 +20,15 @@ class Scale:
     allegations
         Recorded crime records a month in the CRIS-style and CONNECT-style extracts.
     calls
-        Calls of twelve months.
+        Calls of two years, those that involve mental health among them.
     detentions
         Detentions of three years.
     reports
         Reports of people at risk of three years.
     officers
         Police officers, recruits of three years among them.
+    people
+        Persons whose references are linked, of whom the truth is kept.
     """
 
     wards: int
@@ -37,6 +39,7 @@ class Scale:
     detentions: int
     reports: int
     officers: int
+    people: int
 
 
 SCALES: dict[str, Scale] = {
@@ -44,21 +47,23 @@ SCALES: dict[str, Scale] = {
         wards=64,
         stops=200,
         stop_months=13,
+        calls=140_000,
         allegations=330,
-        calls=75_000,
         detentions=15_000,
         reports=1_500,
         officers=6_000,
+        people=1_800,
     ),
     "demo": Scale(
         wards=630,
         stops=4_200,
         stop_months=24,
         allegations=11_000,
-        calls=280_000,
+        calls=320_000,
         detentions=1_290_000,
         reports=30_000,
         officers=30_000,
+        people=60_000,
     ),
     "full": Scale(
         wards=630,
@@ -69,6 +74,7 @@ SCALES: dict[str, Scale] = {
         detentions=1_290_000,
         reports=300_000,
         officers=30_000,
+        people=400_000,
     ),
 }
 """The scales by name."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.vintage import Vintage
@@ -78,8 +79,8 @@ class SmallAreas:
                 continue
             people = [residents.get((self.level, part)) for part in parts]
             weights: list[float] = [each.residents for each in people if each is not None]
-            if len(weights) == len(known) and sum(weights):
-                made[area] = sum(v * w for v, w in zip(known, weights, strict=True)) / sum(weights)
+            if len(weights) == len(known) and any(weights):
+                made[area] = float(np.average(known, weights=weights))
         return made
 
     def _number(self, code: str, numbers: Mapping[str, float], *, added: bool) -> float | None:

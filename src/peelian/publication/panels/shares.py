@@ -13,6 +13,7 @@ from peelian.publication.group_words import field_words
 from peelian.publication.panel import Panel
 from peelian.publication.panels.groups import group_label
 from peelian.publication.sentences import say_finding, say_value
+from peelian.publication.share_decimals import say_share, share_decimals
 from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
@@ -118,7 +119,9 @@ def _number(value: float | None) -> Cell:
 def _interval(finding: Finding) -> str:
     if finding.lower is None or finding.upper is None:
         return ""
-    return f" ({finding.lower:.0%} to {finding.upper:.0%})"
+    places = share_decimals([finding.value])
+    ends = (say_share(end, decimals=places + (places > 0)) for end in (finding.lower, finding.upper))
+    return f" ({' to '.join(ends)})"
 
 
 def _meet(one: Finding, other: Finding) -> bool:
@@ -135,7 +138,8 @@ def _table(shown: Sequence[Finding], *, caption: str, name: Callable[[Finding], 
     for finding in shown:
         ends = ""
         if finding.lower is not None and finding.upper is not None:
-            ends = f"{finding.lower:.1%} to {finding.upper:.1%}"
+            places = share_decimals([finding.value]) + 1
+            ends = " to ".join(say_share(end, decimals=places) for end in (finding.lower, finding.upper))
         rows.append(
             (
                 Cell(name(finding)),

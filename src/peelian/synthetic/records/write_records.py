@@ -1,4 +1,4 @@
-"""The files of recorded crime: offence by offence, as extracts of CRIS and of CONNECT."""
+"""The files of recorded crime: extracts of CRIS and of CONNECT, and what belongs to the people in them."""
 
 from __future__ import annotations
 
@@ -8,22 +8,29 @@ from pathlib import Path
 
 import numpy as np
 
-from peelian.synthetic.extract import write_extract
-from peelian.synthetic.records.circumstances import add_circumstances
-from peelian.synthetic.records.draw_crimes import draw_crimes
+from peelian.synthetic.extract import extract_columns
+from peelian.synthetic.files import write_columns
+from peelian.synthetic.records.defects import SOURCE, plant_defects
+from peelian.synthetic.records.make_crimes import make_crimes
 from peelian.synthetic.records.monthly_counts import CONNECT_FROM
-from peelian.synthetic.records.repeat_victims import draw_persons
 from peelian.synthetic.records.rows import Rows, picked, size_of
-from peelian.synthetic.records.suspects import describe_suspects
+from peelian.synthetic.records.spoilt_lines import add_spoilt_lines
 from peelian.synthetic.records.values import field_values
-from peelian.synthetic.records.victims import describe_victims
+from peelian.synthetic.records.write_links import write_links
+from peelian.synthetic.records.write_obligations import write_obligations
+from peelian.synthetic.records.wrong_worlds import game, under_record
+from peelian.synthetic.truth import Planted
 from peelian.synthetic.world import World, months_between
 
 _SYSTEMS = (("CRIS", "cris_offences"), ("CONNECT", "connect_offences"))
+_EDITION_MONTHS, _ARRIVED_LATE = 3, 0.04
 
 
 def write_records(world: World, folder: Path, *, months: Sequence[dt.date] | None = None) -> list[Path]:
-    """Write one extract for each system, split on the day that CONNECT replaced CRIS.
+    """Write one extract for each system, split on the day that CONNECT replaced CRIS; links and obligations.
+
+    With the switch "defects" there is an earlier edition of the last three months too, in which the records
+    that arrived late are not yet there.
 
     Parameters
     ----------
@@ -34,24 +41,42 @@ def write_records(world: World, folder: Path, *, months: Sequence[dt.date] | Non
     months
         First days of at least three months in a row; the months of the demo when None.
     """
-    rows = make_crimes(world, months or months_between())
+    crimes = make_crimes(world, months or months_between())
+    rows = crimes
+    if world.switches.gaming:
+        rows = game(world, rows)
+    if world.switches.under_recording:
+        rows = under_record(world, rows)
+    if world.switches.defects:
+        rows = plant_defects(world, rows)
     written = []
     late = rows["recorded"] >= np.datetime64(CONNECT_FROM)
     for (system, layout), kept in zip(_SYSTEMS, (~late, late), strict=True):
         if kept.any():
-            described = world.catalogue.layouts[layout]
-            values = field_values(world, picked(rows, kept))
-            name = f"{system} extract.csv"
-            written.append(write_extract(folder, name, described, catalogue=world.catalogue, values=values))
-    return written
+            mine = picked(rows, kept)
+            if world.switches.defects:
+                written += _write_earlier(world, folder, mine, system=system, layout=layout)
+            written.append(_write(world, folder, mine, name=f"{system} extract.csv", layout=layout))
+    return [*written, write_links(world, folder, crimes), write_obligations(world, folder, crimes)]
 
 
-def make_crimes(world: World, months: Sequence[dt.date]) -> Rows:
-    """Make every crime of the months, and the people in them, before anything goes wrong with the records."""
-    rows = draw_crimes(world, months)
-    rows = add_circumstances(world.stream("records: circumstances"), rows)
-    person, again = draw_persons(world.stream("records: persons"), rows)
-    rows = rows | {"person": person, "again": again, "serial": np.arange(1, size_of(rows) + 1)}
-    rows = describe_victims(world.stream("records: victims"), rows)
-    rows = describe_suspects(world.stream("records: suspects"), rows)
-    return rows | {"reference": person}
+def _write(world: World, folder: Path, rows: Rows, *, name: str, layout: str, spoilt: bool = True) -> Path:
+    described = world.catalogue.layouts[layout]
+    columns = extract_columns(described, world.catalogue, field_values(world, rows))
+    if spoilt and world.switches.defects:
+        columns = add_spoilt_lines(world, described, columns)
+    return write_columns(folder, name, columns)
+
+
+def _write_earlier(world: World, folder: Path, rows: Rows, *, system: str, layout: str) -> list[Path]:
+    """Write the earlier edition: it is loaded first, and the whole extract then takes its place."""
+    rng = world.stream(f"records: late arrivals, {system}")
+    recent = np.flatnonzero(rows["month"] > rows["month"].max() - _EDITION_MONTHS)
+    there = rng.random(len(recent)) >= _ARRIVED_LATE
+    missing = int((~there).sum())
+    where = f"the last {_EDITION_MONTHS} months, the earlier edition of the extract"
+    says = "Records that were not yet there when an earlier extract was made."
+    world.truth.plant(Planted("late arrivals", SOURCE, "", where, missing, says))
+    name = f"{system} extract, earlier edition.csv"
+    early = picked(rows, recent[there])
+    return [_write(world, folder, early, name=name, layout=layout, spoilt=False)] if size_of(early) else []
