@@ -165,6 +165,8 @@ class _Touched:
         for name, code in itertools.product((measure, *self._structure.made_of(measure)), areas):
             for other, (first, last) in self._spans.get((name, code), ()):
                 same = other == own or (field is not None and (other or "").split("=", 1)[0] == field)
+                # A gap stands beside the shares of its two groups: with one of them it tells the other.
+                same = same or kind == "gap"
                 # What two groups are compared by is their counts of that period; what the past leads one to
                 # expect, and the interval of a step, are made from the whole series; the rest from the counts
                 # within the period.

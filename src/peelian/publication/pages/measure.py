@@ -13,6 +13,7 @@ from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.panel import Panel
 from peelian.publication.panels.concentration import concentration_panel
 from peelian.publication.panels.daily import daily_panel
+from peelian.publication.panels.gap import gap_panels
 from peelian.publication.panels.groups import group_panels
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.largest import largest_panel
@@ -23,6 +24,7 @@ from peelian.publication.panels.places import places_panel
 from peelian.publication.panels.seasons import seasons_panel
 from peelian.publication.panels.shares import share_panels
 from peelian.publication.panels.standing import standing_panel
+from peelian.publication.panels.survey_windows import survey_windows_panel
 from peelian.publication.panels.trajectory import trajectory_panel
 from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.reader import Reader
@@ -83,7 +85,9 @@ def _panels(desk: Desk, outlines: Outlines, measure: MeasureText) -> Iterable[Pa
     parts = reader.parts(measure)
     lines: Literal["drawn", "left out"] = "drawn" if len(parts) <= _FEW_PARTS else "left out"
     yield parts_panel(desk, parts, reader.top, name="parts", title="What it is made of", lines=lines)
+    yield survey_windows_panel(desk, measure, reader.top)
     yield from group_panels(desk, measure, reader.top)
+    yield from gap_panels(desk, measure, reader.top)
     if level:
         yield standing_panel(desk, measure, level)
 
