@@ -21,6 +21,7 @@ from peelian.disclosure.columns import days, numbers, texts
 from peelian.disclosure.equations import Flags, Places, Values
 from peelian.disclosure.hiding import REASONS, Hiding
 from peelian.disclosure.structure import Structure
+from peelian.disclosure.telling import tell_counts
 from peelian.disclosure.union import Union
 
 Span = tuple[int, int]
@@ -72,7 +73,7 @@ def decide_rows(part: pa.Table, union: Union, hiding: Hiding, structure: Structu
     why = _reasons(part, now, hiding)
     blurred = ~np.isnan(hiding.rounded)
     touched = _Touched(now, union, hiding.hidden | blurred, structure)
-    derived = ~np.isin(texts(part, "kind"), ("count", "rate", "share", "mean"))
+    derived = ~tell_counts(part)
     for row in np.flatnonzero(derived & (why < 0)):
         why[row] = touched.reason_for(part, int(row), hiding)
     suppressed = why >= 0

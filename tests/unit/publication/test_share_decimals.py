@@ -29,5 +29,9 @@ def test_share_is_printed_with_its_first_digit(share, printed):
 def test_decimals_come_from_the_largest_and_are_kept_for_all():
     places = share_decimals([0.0002, None, 0.0])
     assert places == 2
-    assert [say_share(share, decimals=places) for share in (0.0002, 0.00001, 0.0)] == ["0.02%", "<0.01%", "0%"]
+    assert [say_share(share, decimals=places) for share in (0.0002, 0.00001, 0.0)] == [
+        "0.02%",
+        "<0.01%",
+        "0%",
+    ]
     assert share_decimals([]) == 0
