@@ -79,21 +79,38 @@ def count_within(rows: Any, measure: Measure, source: Source, *, force: str, kno
             marked = kept.with_columns(**columns).filter(
                 ~nw.col("cube_area").is_null(), nw.col("cube_month").is_in(sorted(known.until))
             )
-            marked = marked.with_columns(cube_what=_outcome(rule, source, known))
+            # Step by step: put into one expression, each number would be worked out for every holiday anew.
+            marked = marked.with_columns(**_numbers(rule, source, known))
+            marked = marked.with_columns(**_passed(rule, known))
+            marked = marked.with_columns(cube_what=_outcome(rule, known))
             summed = marked.group_by(*columns, "cube_what").agg(cube_n=nw.len().cast(nw.Int64))
             parts.append(_laid_out(summed.collect().to_arrow(), level=level, group=group))
     return pa.concat_tables(parts)
 
 
-def _outcome(rule: Within, source: Source, known: Known) -> nw.Expr:
+_FROM, _TO, _LAST, _DONE, _UNTIL = "within_from", "within_to", "within_last", "within_done", "within_until"
+
+
+def _numbers(rule: Within, source: Source, known: Known) -> dict[str, nw.Expr]:
+    """Return the numbers of the start, the end and the last day told of: days, or seconds for two times."""
+    timed = {source.fields[name].type for name in (rule.start, rule.end)} == {"datetime"}
+    number = second_number if timed else day_number
+    return {
+        _FROM: number(rule.start),
+        _TO: number(rule.end),
+        f"{_FROM}_day": day_number(rule.start),
+        f"{_TO}_day": day_number(rule.end),
+        _LAST: _until(known),
+    }
+
+
+def _outcome(rule: Within, known: Known) -> nw.Expr:
     """Return what became of a row; what is not known is never in time and never late."""
     start, end = nw.col(rule.start), nw.col(rule.end)
     latest = known.loaded.toordinal() - 1
-    after = [(day_number(name) > latest).fill_null(value=False) for name in (rule.start, rule.end)]
-    timed = {source.fields[name].type for name in (rule.start, rule.end)} == {"datetime"}
-    number = second_number if timed else day_number
-    backwards = (number(rule.end) < number(rule.start)).fill_null(value=False)
-    done, until = _passed(rule, known)
+    after = [(nw.col(f"{name}_day") > latest).fill_null(value=False) for name in (_FROM, _TO)]
+    backwards = (nw.col(_TO) < nw.col(_FROM)).fill_null(value=False)
+    done, until = nw.col(_DONE), nw.col(_UNTIL)
     limit = _limit(rule)
     told = nw.when((done <= limit).fill_null(value=False)).then(nw.lit(IN_TIME)).otherwise(nw.lit(LATE))
     told = nw.when(end.is_null()).then(nw.lit(LATE)).otherwise(told)
@@ -103,23 +120,23 @@ def _outcome(rule: Within, source: Source, known: Known) -> nw.Expr:
     return nw.when(start.is_null()).then(nw.lit(_NO_START)).otherwise(told)
 
 
-def _passed(rule: Within, known: Known) -> tuple[nw.Expr, nw.Expr]:
+def _passed(rule: Within, known: Known) -> dict[str, nw.Expr]:
     """Return how much of the clock passed from the start to the end, and to the last day that is told of.
 
     Hours are counted in seconds, like their limit, so that nothing is rounded.
     """
-    last = _until(known)
+    last = nw.col(_LAST)
     if rule.clock == "hours":
-        start = second_number(rule.start)
-        return second_number(rule.end) - start, (last + 1) * _DAY - start
-    start, end = day_number(rule.start), day_number(rule.end)
+        start = nw.col(_FROM)
+        return {_DONE: nw.col(_TO) - start, _UNTIL: (last + 1) * _DAY - start}
+    start, end = nw.col(f"{_FROM}_day"), nw.col(f"{_TO}_day")
     if rule.clock == "calendar days":
-        return end - start, last - start
+        return {_DONE: end - start, _UNTIL: last - start}
     holidays = known.holidays
-    return (
-        working_days_between(start, end, holidays=holidays),
-        working_days_between(start, last, holidays=holidays),
-    )
+    return {
+        _DONE: working_days_between(start, end, holidays=holidays),
+        _UNTIL: working_days_between(start, last, holidays=holidays),
+    }
 
 
 def _until(known: Known) -> nw.Expr:
