@@ -41,7 +41,10 @@ def test_month_is_its_count_over_its_days(world: World) -> None:
 
 def test_year_with_february_29_has_366_days_and_its_change_knows_it(world: World) -> None:
     found = means(world, table({2023: 61, 2024: 61}), TWO_YEARS)
-    year, before = pick(found, "rolling 12 months", LAST), pick(found, "rolling 12 months", dt.date(2023, 12, 31))
+    year, before = (
+        pick(found, "rolling 12 months", LAST),
+        pick(found, "rolling 12 months", dt.date(2023, 12, 31)),
+    )
     assert (year["value"], year["denominator"]) == (2.0, 366)
     assert (before["value"], before["denominator"]) == (pytest.approx(732 / 365), 365)
     assert year["previous"] == pytest.approx(732 / 365)

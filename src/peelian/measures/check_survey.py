@@ -15,7 +15,12 @@ from peelian.measures.survey_keys import GapOf
 _PARTS = ("text", "code", "area", "flag", "integer")
 _TAKEN = ("when", "where", "share_of", "weight", "strata", "cluster")
 _OF_THE_OTHER = (*_TAKEN, "groups", "for_each")
-_NEVER = ("adds", "per", "disparity", "times", "ratio", "directions", "groups_at")
+_NO_SURVEY = (
+    *("adds", "where_any", "months_together", "each_day", "repeat", "within", "reoffending"),
+    *("month_on_month", "trajectory", "per", "disparity", "times"),
+)
+"""What is written of records, and cannot be said of a sample in the same words."""
+_NEVER = (*_NO_SURVEY, "ratio", "directions", "groups_at")
 
 
 def check_survey(check: Checker, source: Source) -> None:
@@ -40,8 +45,10 @@ def check_survey(check: Checker, source: Source) -> None:
             "a share of a survey",
             "add 'share of: []' for a share of all who gave an answer",
         )
-    if told and measure.adds:
-        check.refuse("sum", f"'sum' together with '{told[0]}'", "one of the two", "remove 'sum'")
+    for name in _NO_SURVEY if told else ():
+        if getattr(measure, name):
+            key = Measure.model_fields[name].alias or name.replace("_", " ")
+            check.refuse(key, f"'{key}' together with '{told[0]}'", "one of the two", f"remove '{key}'")
     if measure.weight:
         check.typed(source, "weight", measure.weight, ("number", "integer"))
     for key in ("strata", "cluster"):

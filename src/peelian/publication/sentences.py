@@ -15,7 +15,7 @@ from peelian.publication.share_decimals import say_share
 from peelian.publication.small import is_small
 from peelian.publication.survey_words import is_of_a_survey, say_points, say_survey
 from peelian.reference.period import Period
-from peelian.reference.unit import say_count, say_percent
+from peelian.reference.unit import say_count
 
 
 def say_finding(finding: Finding, measure: MeasureText, *, caveats: Mapping[str, CaveatText]) -> str:
