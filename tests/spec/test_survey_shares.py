@@ -104,8 +104,8 @@ def answers(**changed: dict[int, Any]) -> pa.Table:
     schema = pa.schema(
         [
             ("month", pa.date32()), ("borough", pa.string()), ("stratum", pa.string()),
-            ("school", pa.string()), ("weight", pa.float64()), ("group", pa.string()), ("group__missing", pa.string()),
-            ("happy", pa.bool_()), ("happy__missing", pa.string()),
+            ("school", pa.string()), ("weight", pa.float64()), ("group", pa.string()),
+            ("group__missing", pa.string()), ("happy", pa.bool_()), ("happy__missing", pa.string()),
         ]
     )  # fmt: skip
     return pa.Table.from_pylist(rows, schema=schema)

@@ -102,7 +102,9 @@ def complete_gap(
             "gap", f"'{gap.of}', which is no share of a survey", "a share with a weight, strata or cluster"
         )
     for name in (*_OF_THE_OTHER, *_NEVER):
-        if getattr(measure, name):
+        # A gap as it is shown says again what it took; anything else would be of another question.
+        again = (gap.group,) if name == "groups" else getattr(other, name)
+        if getattr(measure, name) not in (Measure.model_fields[name].default, again):
             key = Measure.model_fields[name].alias or name
             check.refuse(key, f"'{key}' beside 'gap'", "what the other measure says of it", f"remove '{key}'")
     if measure.source not in ("", other.source):

@@ -66,7 +66,7 @@ WRONG = {
     "weight without a base": (without(SHARE, "share of"), "'weight' without 'share of'"),
     "weight beside a sum": (SHARE | {"sum": "weight"}, "'sum' together with 'weight'"),
     "any of several conditions": (
-        SHARE | {"where any of": SHARE["where"]},
+        SHARE | {"where any of": SHARE["where"] * 2},
         "'where any of' together with 'weight'",
     ),
     "months together": (SHARE | {"months together": 6}, "'months together' together with 'weight'"),
@@ -102,8 +102,11 @@ WRONG_GAPS = {
         "'sex', which is no group of this gap",
     ),
     "level the other has not": (GAP | {"areas": ["ward"]}, "'ward', which is no level that 'trusts'"),
-    "weight of its own": (GAP | {"weight": "weight"}, "'weight' beside 'gap'"),
-    "conditions of its own": (GAP | {"where": SHARE["where"]}, "'where' beside 'gap'"),
+    "strata of its own": (GAP | {"strata": "wave"}, "'strata' beside 'gap'"),
+    "conditions of its own": (
+        GAP | {"where": [{"field": "trust", "is": "neither"}]},
+        "'where' beside 'gap'",
+    ),
 }
 
 

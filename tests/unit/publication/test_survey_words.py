@@ -39,8 +39,8 @@ def test_share_tells_its_margin_and_how_many_answered() -> None:
     assert said == (
         "In Southwark, the share of people who agree the police are fair was 77% in the year to November "
         "2025 (margin 76% to 78%; 11,998 people interviewed), 0.2 percentage points higher than the year "
-        "before; a difference of this size is within what asking other people might have given (between 1.1 percentage "
-        "points lower and 1.5 percentage points higher)."
+        "before; a difference of this size is within what asking other people might have given (between 1.1 "
+        "percentage points lower and 1.5 percentage points higher)."
     )
 
 
