@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from peelian.statistics.place_index import tenths_of
 from peelian.synthetic.counts import write_counts
 from peelian.synthetic.furnish import furnish_office
 from peelian.synthetic.knife_counts import write_knife_counts
@@ -119,14 +120,16 @@ def test_vulnerable_tenth_has_three_and_five_times_as_much(london):
     folder, _, world = london
     index, counts = told.vulnerability(folder), told.knife(folder)
     order = sorted(index, key=lambda ward: -index[ward])
-    tenth = world.scale.wards // 10
+    tenths = tenths_of([index[ward] for ward in order])
+    highest, lowest = ([ward for ward, each in zip(order, tenths, strict=True) if each == k] for k in (1, 10))
+    assert len(lowest) == world.scale.wards // 10
     for kind, times in ((KNIFE, 3.0), (INJURY, 5.0)):
         top, bottom = (
-            sum(counts[WARD, ward, kind, 2017] for ward in wards) for wards in (order[:tenth], order[-tenth:])
+            sum(counts[WARD, ward, kind, 2017] for ward in wards) / len(wards) for wards in (highest, lowest)
         )
         assert top / bottom == pytest.approx(times, abs=0.05)
-    assert index[order[tenth - 1]] - index[order[tenth]] > 1
-    assert index[order[-tenth - 1]] - index[order[-tenth]] > 1
+    assert index[highest[-1]] - index[order[len(highest)]] > 1
+    assert index[order[-len(lowest) - 1]] - index[lowest[0]] > 1
 
 
 def test_two_boroughs_of_little_knife_crime_have_it_in_two_wards(london):

@@ -7,6 +7,7 @@ from typing import Literal
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.source import Source
 from peelian.measures.check_conditions import DATES, NUMBERS, check_alternatives, check_conditions
+from peelian.measures.check_forms import check_forms
 from peelian.measures.check_groups import check_groups
 from peelian.measures.check_share import check_share
 from peelian.measures.check_survey import check_survey
@@ -43,7 +44,7 @@ def check_measure(
         If it names a source, field, level, group or value that does not exist, dates rows by a field that is
         not a date, adds up a field that is not a number, has conditions of the wrong type or that no row can
         meet together, would count the same things more than once, is a share of rows that cannot be among
-        its base, or divides by residents nobody counts.
+        its base, divides by residents nobody counts, or has a rule that its sources cannot answer.
     """
     if measure.ratio is not None or measure.gap is not None:
         return
@@ -71,6 +72,7 @@ def check_measure(
     for group in measure.groups:
         check.field(source, "groups", group)
     check_groups(check, source)
+    check_forms(check, source)
     if measure.times:
         check.typed(source, "times", measure.times, ("datetime",))
     if measure.share_of is not None:

@@ -29,6 +29,9 @@ from peelian.measures.group_rates import Matched, residents_for, write_group_rat
 from peelian.measures.hours import HOURS_SCHEMA, count_hours, write_hours
 from peelian.measures.judging import judge_together
 from peelian.measures.limits import Limits
+from peelian.measures.make_reoffending import make_reoffending
+from peelian.measures.make_repeats import make_repeats
+from peelian.measures.make_within import make_within
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
 from peelian.measures.month_numbers import month_numbers
@@ -131,6 +134,8 @@ def make_findings(
                 code_version,
                 columns,
                 Cubes(opened, catalogue.source(name), vintages=vintages[name], force=force, store=kept),
+                rows,
+                vintages,
                 courses,
             )
             for measure in measures:
@@ -143,8 +148,8 @@ def make_findings(
 
 
 def _make(measure: Measure, setting: Setting) -> None:
-    if measure.share_of is not None:
-        _make_shares(measure, setting)
+    if (special := _maker(measure)) is not None:
+        special(measure, setting)
         return
     cube = setting.cubes.of(measure)
     cube = gather_broad(cube, measure, source=setting.source, catalogue=setting.catalogue)
@@ -165,13 +170,19 @@ def _make(measure: Measure, setting: Setting) -> None:
                     write_hours(made[0], hours, setting, ground=ground)
 
 
-def _make_shares(measure: Measure, setting: Setting) -> None:
+def _maker(measure: Measure) -> Callable[[Measure, Setting], None] | None:
+    """Return what makes the findings of a measure of a form of its own, or None for a count."""
+    if measure.within is not None:
+        return make_within
+    if measure.repeat is not None:
+        return make_repeats
+    if measure.reoffending is not None:
+        return make_reoffending
     if measure.gap is not None:
-        make_gap(measure, setting)
-    elif measure.of_a_survey:
-        make_survey_shares(measure, setting)
-    else:
-        make_shares(measure, setting)
+        return make_gap
+    if measure.share_of is None:
+        return None
+    return make_survey_shares if measure.of_a_survey else make_shares
 
 
 def _hours(measure: Measure, setting: Setting) -> pa.Table | None:

@@ -12,15 +12,14 @@ from peelian.measures.cube_parts import CubeParts
 from peelian.measures.ground import Ground
 from peelian.measures.measure import Measure
 from peelian.measures.members import Member, members
-from peelian.measures.numbers import Numbers
 from peelian.measures.reach import Used
 from peelian.measures.series import Series, series_of, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
+from peelian.measures.share_quotients import share_quotients
 from peelian.measures.slabs import slab_of
 from peelian.measures.windowed import in_windows
 from peelian.measures.windows import Counts, fill_grid
-from peelian.measures.write_quotients import Quotients, write_quotients
-from peelian.statistics.share_interval import share_difference, share_interval
+from peelian.measures.write_quotients import write_quotients
 
 
 def make_shares(measure: Measure, setting: Setting) -> None:
@@ -93,33 +92,9 @@ def _write(series: Series, member: Member, setting: Setting, *, ground: Ground, 
             ground=ground,
             numbers=told.series[0],
             origin=told.behind(limits),
-            quotients=_share(below=told.series[0], above=told.series[1]),
+            quotients=share_quotients(below=told.series[0], above=told.series[1]),
             kind="share",
             compared_by=".newcombe",
             # Stretches of areas may differ in length.
             ranked="not" if told.method in ("span", "together") else "by area",
         )
-
-
-def _share(*, below: Numbers, above: Numbers) -> Quotients:
-    known = below.value > 0
-    earlier = below.previous > 0
-    n, n_before = np.where(known, below.value, np.nan), np.where(earlier, below.previous, np.nan)
-    k, k_before = np.where(known, above.value, 0.0), np.where(earlier, above.previous, 0.0)
-    ends = share_interval(k, n)
-    moved = share_difference((k, n), (k_before, n_before))
-    return Quotients(
-        value=k / n,
-        lower=ends.lower,
-        upper=ends.upper,
-        numerator=k,
-        denominator=n,
-        base=n,
-        previous=k_before / n_before,
-        change=moved.difference,
-        change_lower=moved.lower,
-        change_upper=moved.upper,
-        p=moved.p,
-        # An earlier base of 0 is nothing to compare with; one that is not known may not be compared.
-        compared=below.compared & known & (below.previous != 0),
-    )
