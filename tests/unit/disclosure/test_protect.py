@@ -343,3 +343,26 @@ def test_daily_mean_is_hidden_and_rounded_with_its_count():
     assert mean["value"] == pytest.approx(10 / 365)
     assert mean["lower"] > 0.001
     assert (count["state"], mean["state"]) == ("rounded", "rounded")
+
+
+def surveyed(answers: int, weight: float, base: int, group: str | None = None, **more) -> dict:
+    """Return a share of a survey in which few answers may carry large weights."""
+    told = {"kind": "share", "method": "survey.month", "base": base, "base_effective": base * 0.8}
+    above, below = answers * weight, base * weight
+    return finding(above / below, group=group, numerator=above, denominator=below, **told | more)
+
+
+@pytest.mark.parametrize(("answers", "state"), [(3, "suppressed"), (12, "shown"), (58, "suppressed")])
+def test_weights_of_a_survey_do_not_hide_how_few_answered(answers, state):
+    out = protect(table_of([surveyed(answers, 4.0, 60)]), policy(), structure=structure())
+    assert out.table["state"].to_pylist() == [state]
+
+
+def test_gap_goes_with_the_share_of_either_group():
+    rows = [
+        surveyed(40, 1.0, 100, "ethnicity=g0"),
+        surveyed(2, 1.0, 100, "ethnicity=g1"),
+        finding(0.38, kind="gap", numerator=None, base=200, method="gap.month"),
+    ]
+    out = protect(table_of(rows), policy(), structure=structure())
+    assert out.table["state"].to_pylist()[1:] == ["suppressed", "suppressed"]
