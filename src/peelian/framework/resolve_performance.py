@@ -28,8 +28,8 @@ def resolve_performance(
     Raises
     ------
     DefinitionError
-        If a lens or a tile is written twice, a measure does not exist, or a tile may speak of a later day than
-        its page.
+        If a lens or a tile is written twice, a measure does not exist, or a tile may speak of a later day
+        than its page.
     """
     if written is None:
         return None
@@ -67,12 +67,12 @@ def _tile(
     parts = []
     for place, part in enumerate(tile.of):
         if part.measure in TITLES:
-            parts.append(TilePart(part.measure, part.called or TITLES[part.measure], part.group))
+            parts.append(TilePart(part.measure, part.called or TITLES[part.measure], part.group, part.kind))
             continue
         where = (*at, "of", place) if len(tile.of) > 1 else (*at, "of")
         member = around.member(part.measure, document=document, at=where)
         reason = around.unread.get(member.measure.source, "")
-        parts.append(TilePart(member.id, part.called or member.title, part.group, reason))
+        parts.append(TilePart(member.id, part.called or member.title, part.group, part.kind, reason))
     return Tile(tile.tile, tile.title, tile.form, tuple(parts), tile.as_at, tile.says)
 
 

@@ -17,8 +17,8 @@ TileForm = Literal[
     "not measured",
 ]
 """How a tile is told: against the month before; over twelve months against the twelve before; the newest
-month; a month beside a longer stretch; how many chosen priorities fell; gaps side by side; repeat victims with
-what linking does to them; or why it is not measured.
+month; a month beside a longer stretch; how many chosen priorities fell; gaps side by side; repeat victims,
+with what linking does to them; or why it is not measured.
 """
 
 
@@ -34,6 +34,8 @@ class TilePart:
         What it is called on the tile.
     group
         The group told, "field=value"; "" for everyone, or for the only group there is.
+    kind
+        In which of its forms it is told, such as "mean"; "" for its main one, or for that of the tile.
     not_measured
         Why nothing of it is measured here, as a sentence; "" where it is.
     """
@@ -41,6 +43,7 @@ class TilePart:
     measure: str
     title: str
     group: str = ""
+    kind: str = ""
     not_measured: str = ""
 
 

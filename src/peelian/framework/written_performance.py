@@ -37,11 +37,14 @@ class _WrittenPart(Definition):
         What it is called on the tile; left out, the title of the measure.
     group
         The group told, as `field=value`; left out, everyone.
+    kind
+        In which of its forms it is told, where it has several: "rate" or "mean", such as calls a day.
     """
 
     measure: str
     called: str = ""
     group: str = ""
+    kind: Literal["", "rate", "mean"] = ""
 
 
 class _Several:
@@ -68,9 +71,10 @@ class WrittenTile(Definition):
     of
         The measure it tells, or a list of measures told together. Leave it out for `chosen priorities`.
     form
-        How it is told: "month against month before", "twelve months" (against the twelve before), "month" (the
-        newest, with what is usual), "two windows" (a month beside a longer stretch), "chosen priorities" (how
-        many fell), "gap row" (gaps side by side) or "repeat" (repeat victims, and what linking does to them).
+        How it is told: "month against month before", "twelve months" (against the twelve before), "month"
+        (the newest, with what is usual), "two windows" (a month beside a longer stretch), "chosen priorities"
+        (how many fell), "gap row" (gaps side by side) or "repeat" (repeat victims, and what linking does to
+        them).
     not_measured
         Written "not measured": why there is nothing to tell, as a sentence, in place of `of` and `form`.
     as_at

@@ -80,6 +80,8 @@ class MeasureText:
     one, many
         How one and several of what it counts are called in a sentence ("knife crime", "knife crimes"). Left
         out, they are made from the title and the unit.
+    draft
+        Whether the measure is still in development.
     """
 
     id: str
@@ -92,6 +94,7 @@ class MeasureText:
     parent: str = ""
     one: str = ""
     many: str = ""
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

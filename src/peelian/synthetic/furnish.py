@@ -12,6 +12,7 @@ import yaml
 
 from peelian.synthetic.choices import choose_priorities
 from peelian.synthetic.offences import OFFENCES
+from peelian.synthetic.office_performance import office_performance
 from peelian.synthetic.world import World
 
 _OFFICE = Path(__file__).parent / "office"
@@ -52,6 +53,7 @@ def furnish_office(folder: Path, world: World, *, measures: Collection[str]) -> 
     for entry in measured["measured"]:
         if entry["measure"] in measures:
             _put(plan, entry)
+    plan["performance"] = office_performance(measures)
     plan["chosen"] = written_choices(world)
     text = yaml.dump(plan, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=_WIDTH)
     path.write_text(_HEADER.format(world.seed) + text, "utf-8")

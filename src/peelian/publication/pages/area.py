@@ -13,6 +13,7 @@ from peelian.publication.desk import Desk, month_words
 from peelian.publication.headlines import headline_of_area
 from peelian.publication.nouns import uncapital
 from peelian.publication.page import Page, Promise, say_caveats_once
+from peelian.publication.pages import performance
 from peelian.publication.pages.measures import in_order
 from peelian.publication.panel import Panel
 from peelian.publication.panels.beside_like import beside_like_panel
@@ -74,6 +75,7 @@ def _make(reader: Reader, outlines: Outlines, area: Area, path: str) -> Page:
         panels=say_caveats_once(_panels(desk, outlines, area)),
         more={
             "locator": _locator(desk, outlines, area),
+            "performance": desk.link(performance.path_of(reader, area)),
             "others": _others(desk, area),
             "others_title": _others_title(reader, area, parent),
         },

@@ -18,6 +18,7 @@ from peelian.publication.pages import (
     measure,
     measures,
     methods,
+    performance,
     priority,
     quality,
     releases,
@@ -31,6 +32,7 @@ from peelian.publication.reader import Reader
 
 CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     home.pages,
+    performance.pages,
     measures.pages,
     measure.pages,
     framework.pages,
