@@ -24,11 +24,8 @@ def running_heads(edition: Edition) -> str:
 
 def _quoted(text: str) -> str:
     """Return a text as a string of a style sheet; every sign that could end it is written by its number."""
-    return (
-        '"'
-        + "".join(sign if sign.isalnum() or sign in _SAFE else f"\\{ord(sign):06x}" for sign in text)
-        + '"'
-    )
+    signs = (sign if sign.isalnum() or sign in _SAFE else f"\\{ord(sign):06x}" for sign in text)
+    return f'"{"".join(signs)}"'
 
 
 _SAFE = " ·.,-"
