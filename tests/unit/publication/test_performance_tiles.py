@@ -1,5 +1,5 @@
-"""Tiles: every form says what its findings say, none speaks of a later day than it may, and nothing is coloured
-that cannot be called good or bad.
+"""Tiles: every form says what its findings say, none speaks of a later day than it may, and nothing is
+coloured that cannot be called good or bad.
 """
 
 from __future__ import annotations
@@ -75,11 +75,8 @@ def test_twelve_months(reader):
     assert tile.statement == (
         "Agree that the police treat everyone fairly fell clearly; no clear change in the other 2."
     )
-    assert [(row.value, row.change, row.interval) for row in tile.rows][0] == (
-        "60%",
-        "−3.0 pts",
-        "−5.0 pts to −1.0 pts",
-    )
+    row = tile.rows[0]
+    assert (row.value, row.change, row.interval) == ("60%", "−3.0 pts", "−5.0 pts to −1.0 pts")
     year = told(reader, "year")
     assert year.statement.endswith("in the year to November 2031; not comparable with the year before.")
 
