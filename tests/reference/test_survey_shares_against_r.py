@@ -1,7 +1,7 @@
 """Weighted shares, gaps and changes against R's package survey (the calls: fixtures/survey_share.R).
 
-Tolerance: 1e-10 relative for shares, standard errors and ends of intervals; both are closed forms. Sums are made from
-rows here by plain loops, so that the test does not lean on the code that counts.
+Tolerance: 1e-10 relative for shares, standard errors and ends of intervals; both are closed forms. Sums are
+made from rows here by plain loops, so that the test does not lean on the code that counts.
 """
 
 from __future__ import annotations
@@ -28,15 +28,8 @@ Totals = dict[tuple[float, float], list[float]]
 def _totals(case: dict, *, group: str = "", year: int | None = None) -> Totals:
     """Return weight, weight of yes and people of every unit of the sample: (stratum, unit) -> [w, wy, n]."""
     found: Totals = {}
-    rows = zip(
-        case["stratum"],
-        case["cluster"],
-        case["weight"],
-        case["group"],
-        case["year"],
-        case["yes"],
-        strict=True,
-    )
+    names = ("stratum", "cluster", "weight", "group", "year", "yes")
+    rows = zip(*(case[name] for name in names), strict=True)
     for stratum, unit, weight, of, when, yes in rows:
         if year is not None and when != year:
             continue

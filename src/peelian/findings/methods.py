@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from peelian.findings.place_methods import PLACE_METHODS
 from peelian.findings.quotient_methods import QUOTIENT_METHODS
+from peelian.findings.survey_methods import SURVEY_METHODS
 
 METHODS: Mapping[str, str] = {
     "count.month": "The count of one month, not compared with another.",
@@ -75,6 +76,7 @@ METHODS: Mapping[str, str] = {
         "events, half of them always lie in few areas."
     ),
     **QUOTIENT_METHODS,
+    **SURVEY_METHODS,
     "course.own_past.95_in_100": (
         "What the series' own past (three years, two where there are no more) leads one to expect of each "
         "month of a stretch, allowing for season, level and variation, and the band it should stay in; and "

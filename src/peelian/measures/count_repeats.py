@@ -109,13 +109,12 @@ def _marked(frame: Frame, measure: Measure, source: Source, *, force: str) -> Fr
         columns[f"area_{name}"] = nw.col(place).cast(nw.String) if place else nw.lit(force)
     columns |= {f"group_{name}": group_of_row(source, name) for name in measure.groups}
     columns |= {f"incident_{name}": nw.col(name).cast(nw.String) for name in rule.incident}
-    marked = frame.select(**columns).filter((nw.col("counted") == 1) | (nw.col("earlier") == 1))
-    return marked.filter(~nw.col("same").is_null())
+    return frame.select(**columns).filter((nw.col("counted") == 1) | (nw.col("earlier") == 1))
 
 
 def _records(marked: Frame, measure: Measure, *, level: str) -> pa.Table:
-    """Count the records that meet the conditions, and those among them that name nobody or no day."""
-    unknown = (nw.col("reference").is_null() | nw.col("day").is_null()).cast(nw.Int64)
+    """Count the records that meet the conditions, and those that name nobody, no day or no type."""
+    unknown = nw.any_horizontal(*_missing(), ignore_nulls=False).cast(nw.Int64)
     found = (
         marked.filter(nw.col("counted") == 1, ~nw.col(f"area_{level}").is_null())
         .select("month", area=nw.col(f"area_{level}"), unknown=unknown)
@@ -145,9 +144,13 @@ def _records(marked: Frame, measure: Measure, *, level: str) -> pa.Table:
     )
 
 
+def _missing() -> list[nw.Expr]:
+    return [nw.col(name).is_null() for name in ("reference", "day", "same")]
+
+
 def _persons(marked: Frame, links: Any, *, view: View) -> Frame:
     """Name the person of each record: the one its reference is linked to, else the reference itself."""
-    known = marked.filter(~nw.col("reference").is_null(), ~nw.col("day").is_null())
+    known = marked.filter(*(~each for each in _missing()))
     if links is None:
         return known.with_columns(person=nw.concat_str(nw.lit("r:"), nw.col("reference")))
     sure = (

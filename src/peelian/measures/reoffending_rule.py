@@ -47,8 +47,9 @@ class Reoffending(Definition):
     tells
         "share" (of people who reoffend), "offences per reoffender", "offences per person" or "severity" (the
         mean weight of a reoffence).
-    entered, person
-        Fields of the cohort: the day from which a person is followed, and the person's reference.
+    entry, entered, person
+        Fields of the cohort: the reference of the entry, the day from which a person is followed, and the
+        person's reference.
     events, event_person
         The source of offences, and its reference of the person.
     offence, decided
@@ -65,6 +66,7 @@ class Reoffending(Definition):
     """
 
     tells: Told = "share"
+    entry: str = "cohort_id"
     entered: str = "entered_on"
     person: str = "person_id"
     events: str = "criminal_history"

@@ -32,6 +32,9 @@ class Within(Definition):
         hear sooner: field -> value -> limit. The first field that names a row's value decides.
     clock
         "calendar days", "working days" (Monday to Friday without the bank holidays) or "hours".
+    holidays
+        Name of the list of codes whose codes are the bank holidays. Months of years that it does not list
+        make no finding where working days are counted.
     """
 
     start: str = Key(alias="from")
@@ -39,6 +42,7 @@ class Within(Definition):
     limit: int = Key(ge=0, le=36600)
     limit_by: dict[str, dict[str, int]] = Key(default={}, alias="limit by")
     clock: Clock = "calendar days"
+    holidays: str = "bank_holidays_england_and_wales"
 
     @field_validator("limit_by")
     @classmethod

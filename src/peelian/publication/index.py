@@ -17,7 +17,7 @@ from peelian.reference.area import Area, AreaLevel
 
 _KEYS = ("measure", "kind", "area_code", "period_kind", "group")
 _FORMS = (
-    *("count", "share", "mean", "ratio", "gap", "rate"),
+    *("count", "gap", "share", "mean", "ratio", "rate"),
     *("trend", "peak", "concentration", "watch", "step", "course"),
 )
 _EPOCH = dt.date(1970, 1, 1)

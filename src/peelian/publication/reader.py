@@ -15,7 +15,9 @@ from peelian.publication.index import FindingIndex
 from peelian.publication.paths import slugs
 from peelian.reference.area import Area
 
-_KINDS = ("rolling 12 months", "calendar year", "quarter", "month", "census day", "span")
+_KINDS = (
+    "rolling 12 months", "calendar year", "rolling 6 months", "quarter", "month", "census day", "span",
+)  # fmt: skip
 _TOLD_BY_THE_PLAN = ("chosen_priorities_", "not_chosen_")
 """Findings about the plan itself start so; the pages of the plan tell them, and no list of measures does."""
 _PAGED = ("borough", "neighbourhood", "ward")

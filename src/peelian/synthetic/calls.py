@@ -1,4 +1,4 @@
-"""Synthetic calls to the police, in an extract of CAD: twelve months to July 2017."""
+"""Synthetic calls to the police, in an extract of CAD: two years to July 2017."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from peelian.reference.period import month_end
 from peelian.synthetic.apportion import apportion
 from peelian.synthetic.call_kinds import Kinds, draw_kinds
 from peelian.synthetic.call_times import draw_times
@@ -18,11 +19,11 @@ from peelian.synthetic.files import write_columns
 from peelian.synthetic.truth import Planted
 from peelian.synthetic.world import LAST, World, months_between
 
-_FIRST = dt.date(2016, 8, 1)
-_MENTAL_HEALTH = 60_225
-"""165.0 a day over 365 days."""
+_FIRST = dt.date(2015, 8, 1)
+_MENTAL_HEALTH = (54_900, 60_225)
+"""150.0 a day over 366 days, and 165.0 over the 365 after them."""
 _RISE = 0.12
-"""Calls that involve mental health are so much more each day in the last month than in the first."""
+"""Calls that involve mental health are so much more a day in the last month of a year than in its first."""
 _SEASON = (1.12, 1.0, 0.97, 0.92, 0.8, 0.8, 0.82, 0.9, 1.0, 1.06, 1.1, 1.24)
 _ASB = 0.27
 _MOST = ("Westminster", "Camden", "Lambeth", "Southwark", "Islington", "Hackney", "Hammersmith and Fulham")
@@ -35,16 +36,17 @@ _NO_BUTTON, _NOT_SAID, _NO_PLACE = 0.05, 0.02, 0.015
 
 
 def write_calls(world: World, folder: Path) -> list[Path]:
-    """Write the calls of twelve months, of which exactly 60,225 involve mental health.
+    """Write the calls of two years, of which exactly 60,225 of the second involve mental health.
 
     Those are opened as mental health, closed as it, or only marked as it; nothing else is any of the three.
-    They rise through the year and differ more than threefold between boroughs. Calls about anti-social
-    behaviour peak on the nights of Friday and Saturday, and are more in July than in June. At every scale the
-    number that involves mental health is the same, because 165.0 a day is a count; the others are scaled.
+    They rise and differ more than threefold between boroughs. Calls about anti-social behaviour peak on the
+    nights of Friday and Saturday, and are more in July than in June. At every scale the number that involves
+    mental health is the same, because 165.0 a day is a count; the others are scaled.
     """
     rng, months = world.stream("calls"), months_between(_FIRST, LAST)
     counts = _by_month(rng, world, months)
-    kinds = draw_kinds(rng, world.scale.calls, _MENTAL_HEALTH, asb=int(counts[1].sum()))
+    sums = counts.sum(axis=1).tolist()
+    kinds = draw_kinds(rng, world.scale.calls, sums[0], asb=sums[1])
     when = draw_times(rng, months, counts, kinds.class_)
     order = np.argsort(when, kind="stable")
     when, kinds = when[order], kinds.take(order)
@@ -61,25 +63,32 @@ def write_calls(world: World, folder: Path) -> list[Path]:
 
 
 def _by_month(rng: np.random.Generator, world: World, months: list[dt.date]) -> NDArray[np.int64]:
-    """Return calls of each class (mental health, anti-social behaviour, others) and month, shape (3, 12)."""
-    days = np.array([(dt.date(m.year + m.month // 12, m.month % 12 + 1, 1) - m).days for m in months])
-    rest = world.scale.calls - _MENTAL_HEALTH
+    """Return calls of each class (mental health, anti-social behaviour, others) and month, shape (3, 24)."""
+    days = np.array([month_end(month).day for month in months])
+    planted = world.switches.effect
+    rest = world.scale.calls - sum(_MENTAL_HEALTH)
     asb = round(rest * _ASB)
-    rise = np.linspace(1, 1 + _RISE, 12) if world.switches.effect else np.ones(12)
-    season = np.array(_SEASON) if world.switches.effect else np.full(12, np.mean(_SEASON))
-    noise = rng.normal(1, 0.01, (3, 12))
+    rise = np.linspace(1, 1 + _RISE, 12) if planted else np.ones(12)
+    season = np.tile(_SEASON, 2) if planted else np.ones(24)
+    noise = rng.normal(1, 0.01, (3, 24))
+    # Without the planted rise the year before has as many a day.
+    totals = _MENTAL_HEALTH if planted else (round(_MENTAL_HEALTH[1] * 366 / 365), _MENTAL_HEALTH[1])
+    years = [
+        apportion(total, (days * noise[0])[part] * rise)
+        for total, part in zip(totals, (slice(12), slice(12, None)), strict=True)
+    ]
     return np.stack(
         [
-            apportion(_MENTAL_HEALTH, days * rise * noise[0]),
+            np.concatenate(years),
             apportion(asb, days * season * noise[1]),
-            apportion(rest - asb, days * noise[2]),
+            apportion(world.scale.calls - sum(totals) - asb, days * noise[2]),
         ]
     )
 
 
 def _tell(world: World) -> None:
     for where, number, says in (
-        ("twelve months", _RISE, "Calls that involve mental health rise from the first month to the last."),
+        ("newest year", _RISE, "Calls that involve mental health rise from the first month to the last."),
         ("July 2017", _SEASON[-1] / _SEASON[-2] - 1, "Calls about anti-social behaviour rise from June."),
     ):
         world.truth.plant(Planted("effect", "calls", "opening_type", where, number, says))

@@ -14,7 +14,7 @@ from peelian.synthetic.world import World, months_between
 
 _SAFETY_OF = 5_000
 """One in so many detentions is a place of safety, as near as 258 of 1,290,000 allow."""
-_OTHERS = (("arrest", 0.915), ("warrant", 0.06), ("immigration", 0.015), ("other", 0.008), ("", 0.002))
+_OTHERS = (("arrest", 0.915), ("warrant", 0.06), ("immigration", 0.015), ("other", 0.01))
 
 
 def write_custody(world: World, folder: Path) -> list[Path]:

@@ -105,20 +105,20 @@ def _tilt(boroughs: Whole, places: Localities, usual: Numbers) -> float:
                 for borough, number in enumerate(boroughs)
             ]
         )
-        apart = expected[places.tail > 0].sum() / expected[places.tail < 0].sum()
+        apart = expected[places.tail > 0].mean() / expected[places.tail < 0].mean()
         low, high = (middle, high) if apart < TIMES else (low, middle)
     return (low + high) / 2
 
 
 def _repair(rng: np.random.Generator, offences: Whole, places: Localities, *, times: int) -> None:
-    """Move single offences between wards of one borough until the tenths are exactly as far apart as told."""
+    """Move single offences between wards of one borough until the tenths are as far apart as told."""
     top = np.flatnonzero(places.tail > 0)
     middle = [
         np.flatnonzero((places.borough == k) & (places.tail == 0) & ~places.hot)
         for k in range(int(places.borough.max()) + 1)
     ]
     for ward in _in_turn(rng, top):
-        lack = times * int(offences[places.tail < 0].sum()) - int(offences[top].sum())
+        lack = _wanted(offences, places, times) - int(offences[top].sum())
         if not lack:
             return
         others = middle[places.borough[ward]]
@@ -151,16 +151,21 @@ def _repair_injuries(
     *,
     untouched: Mapping[int, int],
 ) -> None:
-    """Add or take away injuries in the most vulnerable tenth until it is exactly as far apart as told."""
+    """Add or take away injuries in the most vulnerable tenth until it is as far apart as told."""
     free = ~np.isin(places.borough, list(untouched))
     top = np.flatnonzero((places.tail > 0) & free)
     for ward in _in_turn(rng, top):
-        wanted = TIMES_INJURED * int(injured[places.tail < 0].sum())
-        lack = wanted - int(injured[places.tail > 0].sum())
+        lack = _wanted(injured, places, TIMES_INJURED) - int(injured[places.tail > 0].sum())
         if not lack:
             return
         if 0 <= injured[ward] + np.sign(lack) <= offences[ward]:
             injured[ward] += np.sign(lack)
+
+
+def _wanted(counts: Whole, places: Localities, times: int) -> int:
+    """Return the sum of the most vulnerable tenth at which its mean is so many times that of the least."""
+    top, bottom = np.count_nonzero(places.tail > 0), np.count_nonzero(places.tail < 0)
+    return round(times * int(counts[places.tail < 0].sum()) * top / bottom)
 
 
 def _in_turn(rng: np.random.Generator, wards: Whole) -> Whole:

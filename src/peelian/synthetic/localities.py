@@ -86,12 +86,13 @@ def _tails(rng: np.random.Generator, world: World, borough: Whole, hot: npt.NDAr
 
     In every borough at least half of the wards stay between the tenths.
     """
-    number = len(borough) // 10
+    # Ranked into tenths as they come, the first holds what does not divide evenly.
+    numbers = {1: -(-len(borough) // 10), -1: len(borough) // 10}
     level = np.log(knife_weights(world.boroughs.values()))[borough]
     score = 0.9 * level + rng.normal(0, 0.5, len(borough))
     tail = np.zeros(len(borough), dtype=np.int64)
     room = np.bincount(borough) // 2
-    for sign in (1, -1):
+    for sign, number in numbers.items():
         chosen = 0
         for ward in np.argsort(-sign * score, kind="stable"):
             if chosen == number:

@@ -20,7 +20,7 @@ class Scale:
     allegations
         Recorded crime records a month in the CRIS-style and CONNECT-style extracts.
     calls
-        Calls of twelve months.
+        Calls of two years, those that involve mental health among them.
     detentions
         Detentions of three years.
     reports
@@ -47,8 +47,8 @@ SCALES: dict[str, Scale] = {
         wards=64,
         stops=200,
         stop_months=13,
+        calls=140_000,
         allegations=330,
-        calls=75_000,
         detentions=15_000,
         reports=1_500,
         officers=6_000,
@@ -59,7 +59,7 @@ SCALES: dict[str, Scale] = {
         stops=4_200,
         stop_months=24,
         allegations=11_000,
-        calls=280_000,
+        calls=320_000,
         detentions=1_290_000,
         reports=30_000,
         officers=30_000,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import polars as pl
 import pytest
 
@@ -34,8 +36,8 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 @pytest.mark.parametrize(
     ("source", "kept", "number"),
     [
-        ("calls", pl.lit(True), 75_000),
-        ("calls", ABOUT_MENTAL_HEALTH, 60_225),
+        ("calls", pl.lit(True), 140_000),
+        ("calls", ABOUT_MENTAL_HEALTH & (pl.col("month") >= dt.date(2016, 8, 1)), 60_225),
         ("custody", pl.col("reason") == "place_of_safety", 3),
         ("use_of_force", (pl.col("kind") == "taser") & pl.col("mental_health_link"), 79),
         ("use_of_force", pl.col("mental_health_link__missing") == "not recorded", 205),

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peelian.findings.finding import Finding, Standing
-from peelian.measures.places.caveats import index_caveats
+from peelian.measures.places.caveats import caveats_of
 from peelian.measures.places.known_variables import KnownVariable, VariableReader
 from peelian.measures.places.place_index import PlaceIndex
 from peelian.measures.places.published import Origins, Published
@@ -75,7 +75,7 @@ def make_index(
         inverted=[each.inverted for each in known],
         weights=[each.variable.weight for each in known],
     )
-    keys = index_caveats(index)
+    keys = caveats_of(index)
     origins = tuple(
         Origins.joined(parts, caveats=keys) for parts in zip(*(each.origins for each in known), strict=True)
     )
@@ -102,7 +102,7 @@ def tell_index(made: MadeIndex, *, whole: Area, code: str) -> Iterator[Finding]:
     """
     index = made.definition
     told = Telling(index.title, made.period, code)
-    together = Origins.joined(made.origins, caveats=index_caveats(index))
+    together = Origins.joined(made.origins, caveats=caveats_of(index))
     unit = f"index, {whole.name} = 100"
     yield from _composites(made, told, unit)
     yield from _variables(made, told, unit)
@@ -164,7 +164,7 @@ def _composites(made: MadeIndex, told: Telling, unit: str) -> Iterator[Finding]:
 
 
 def _variables(made: MadeIndex, told: Telling, unit: str) -> Iterator[Finding]:
-    keys = index_caveats(made.definition)
+    keys = caveats_of(made.definition)
     for column, known in enumerate(made.variables):
         turned = known.inverted
         reference = float(made.indices.reference[column])

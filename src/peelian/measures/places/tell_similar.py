@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peelian.findings.finding import Finding, Standing, Usual
+from peelian.measures.places.caveats import caveats_of
 from peelian.measures.places.known_variables import VariableReader
 from peelian.measures.places.published import Count, Origins, Published
 from peelian.measures.places.similar_areas import SimilarAreas
@@ -157,6 +158,7 @@ class _Beside:
         level = made.definition.level
         shown = [counts.get(area.code) for area in made.areas]
         people = [residents.get((level, area.code)) for area in made.areas]
+        self._people = [Origins() if p is None else Origins(p.caveats, (), p.vintages) for p in people]
         none = np.nan
         self._above = np.array([none if c is None or c.value is None else c.value for c in shown])
         self._below = np.array([none if p is None or not p.residents else float(p.residents) for p in people])
@@ -172,8 +174,15 @@ class _Beside:
     def _one(self, row: int, group: list[int]) -> Iterator[Finding]:
         rates, area = self._rates[group], self._made.areas[row]
         found = compare_with_peers(float(rates[0]), rates[1:])
+        chosen = self._made.origins[row]
+        # What limits the characteristics is told with the groups; here one caveat points to it.
         origins = Origins.joined(
-            [*(self._counts[self._made.areas[each].code].origins for each in group), self._made.origins[row]]
+            [
+                *(self._counts[self._made.areas[each].code].origins for each in group),
+                *(self._people[each] for each in group),
+                Origins((), (), chosen.vintages, chosen.synthetic),
+            ],
+            caveats=caveats_of(self._made.definition),
         )
         standing = Standing(int(rank_areas([rates]).rank[0][0]), len(rates))
         centre = found.centre if np.isfinite(found.centre) else float(rates[1:].mean())

@@ -71,8 +71,8 @@ def beside_like_panel(desk: Desk, compared: Compared, area: Area) -> Panel | Non
     )
 
 
-def similar_panels(desk: Desk, compared: Compared) -> Iterable[Panel]:
-    """Yield the groups of all areas, and for each measure how every area stands in its group.
+def group_panel(desk: Desk, compared: Compared) -> Panel | None:
+    """Return which areas are most like each, or None where that was not worked out.
 
     Parameters
     ----------
@@ -81,11 +81,25 @@ def similar_panels(desk: Desk, compared: Compared) -> Iterable[Panel]:
     compared
         The similar areas.
     """
-    yield from _groups(desk, compared)
-    for measure in compared.text.measures:
-        found = [f for f in compared.across(f"_{measure}", compared.text.level) if f.value is not None]
-        if len(found) > 1:
-            yield _measure(desk, compared, measure, sorted(found, key=lambda f: -(f.value or 0.0)))
+    return next(iter(_groups(desk, compared)), None)
+
+
+def every_beside_panel(desk: Desk, compared: Compared, measure: str) -> Panel | None:
+    """Return how every area stands beside those most like it in one measure, or None without two of them.
+
+    Parameters
+    ----------
+    desk
+        The page's desk.
+    compared
+        The similar areas.
+    measure
+        Id of the measure.
+    """
+    found = [f for f in compared.across(f"_{measure}", compared.text.level) if f.value is not None]
+    if len(found) < 2:
+        return None
+    return _measure(desk, compared, measure, sorted(found, key=lambda f: -(f.value or 0.0)))
 
 
 def _groups(desk: Desk, compared: Compared) -> Iterable[Panel]:

@@ -8,7 +8,6 @@ from peelian.findings.finding import Finding
 from peelian.publication.charts.rank import ranks
 from peelian.publication.compared import Compared
 from peelian.publication.desk import Desk, kicker
-from peelian.publication.nouns import uncapital
 from peelian.publication.panel import Panel
 from peelian.publication.table import Cell, Table
 
@@ -84,15 +83,11 @@ def _parts(compared: Compared, measure: str) -> dict[str, list[Finding]]:
 
 
 def _title(compared: Compared, named: Sequence[Finding], whole: Finding | None, what: str) -> str:
-    text, reader = compared.text, compared.reader
-    many = reader.words(text.within, several=len(named) != 1)
-    which = " with less than most" if text.volume == "lower half" else ""
-    holds = f"more than {text.share_above:.0%} of it in {_up_to(text.at_most)} {reader.words(text.level)}"
-    of = f" of {whole.base:,}" if whole is not None and whole.base else ""
-    if not named:
-        return f"{what}: no {reader.words(text.within, several=False)}{which} has {holds}"
-    verb = "has" if len(named) == 1 else "have"
-    return f"{what}: {len(named)}{of} {many}{which} {verb} {holds}"
+    text, many = compared.text, compared.reader.words(compared.text.within)
+    holds = f"more than {text.share_above:.0%} of it in {_up_to(text.at_most)} {compared.reader.words(text.level)}"
+    of = f"the {whole.base:,} {many}" if whole is not None and whole.base else many
+    of += " with the fewest" if text.volume == "lower half" else ""
+    return f"{what}: {len(named) or 'none'} of {of} {'has' if len(named) < 2 else 'have'} {holds}"
 
 
 def _up_to(number: int) -> str:
@@ -103,15 +98,13 @@ def _sentence(named: Sequence[Finding], parts: dict[str, list[Finding]], shown: 
     if not named:
         return f"The most is in {_say(shown[0], parts)}."
     ordered = sorted(named, key=lambda f: -(f.value or 0.0))
-    return f"{'. '.join(_say(f, parts) for f in ordered)}, more than chance makes of so many."
+    return f"{'. '.join(_say(f, parts) for f in ordered)}: more than chance makes of so many."
 
 
 def _say(finding: Finding, parts: dict[str, list[Finding]]) -> str:
     wards = [f"{f.area.name} ({f.numerator:,.0f})" for f in parts.get(finding.area.code, ()) if f.numerator]
-    return (
-        f"{finding.area.name}, where {' and '.join(wards)} hold {finding.value or 0:.0%} of the "
-        f"{finding.base or 0:,} of {uncapital(finding.title)}"
-    )
+    share, base = f"{finding.value or 0:.0%}", f"{finding.base or 0:,}"
+    return f"{finding.area.name}, where {' and '.join(wards)} hold {share} of {base}"
 
 
 def _table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from peelian.findings.finding import Finding
-from peelian.publication.charts.choropleth import shaded_map
+from peelian.publication.charts.mosaic import mosaic
 from peelian.publication.charts.rank import ranks
 from peelian.publication.compared import Compared
 from peelian.publication.desk import Desk, kicker
@@ -16,7 +16,9 @@ from peelian.publication.table import Cell, Table
 _DRAWN, _LISTED = 12, 70
 CIRCULAR = (
     "Why an area is vulnerable, nor that anyone in it is. The index counts crime among other things, so that "
-    "an area is high in it cannot explain its crime."
+    "an area is high in it cannot explain its crime. Counts are divided by residents: where many come and "
+    "few "
+    "live the index is high without those who live there being more at risk."
 )
 
 
@@ -45,13 +47,12 @@ def index_areas_panel(desk: Desk, outlines: Outlines, compared: Compared) -> Pan
     links = desk.links_to(f.area for f in ranked)
     chart = Markup('<div class="two-up">{}</div>').format(ranks(top[:_DRAWN], title=title, links=links))
     if (outline := outlines.of(text.level)) is not None:
-        shaded = shaded_map(
+        shaded = mosaic(
             outline,
             ranked,
             name="index-map",
             title=desk.say_title(f"{text.title} by {reader.words(text.level, several=False)}"),
-            desc="Darker is higher, in five steps. The highest are in the table; the file has all.",
-            links=links,
+            desc="Darker is higher, a fifth of the areas in each shade. The highest are in the table.",
         )
         bars = ranks(top[:_DRAWN], title=title, links=links)
         chart = Markup('<div class="pair"><div>{}</div>{}</div>').format(shaded, bars)

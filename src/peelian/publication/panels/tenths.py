@@ -10,7 +10,6 @@ from peelian.publication.charts.ratio import say_times
 from peelian.publication.compared import Compared, value_of
 from peelian.publication.decimals import say_rate
 from peelian.publication.desk import Desk, kicker
-from peelian.publication.nouns import uncapital
 from peelian.publication.panel import Panel
 from peelian.publication.table import Cell, Table
 
@@ -50,7 +49,7 @@ def _panel(desk: Desk, compared: Compared, measure: str, means: Sequence[Finding
         id=name,
         kicker=kicker(means, more=f"mean of the {many} in each tenth of the index"),
         title=_title(plain, what, many),
-        sentence=_sentence(plain, per, means, what, many),
+        sentence=_sentence(plain, per, means, many),
         chart=ranks(
             means,
             title=desk.say_title(f"{what}: mean of each tenth of the index"),
@@ -75,17 +74,15 @@ def _title(plain: Finding | None, what: str, many: str) -> str:
     return f"{what}: {say_times(plain.value)} as much in the most vulnerable tenth of {many} as in the least"
 
 
-def _sentence(
-    plain: Finding | None, per: Finding | None, means: Sequence[Finding], what: str, many: str
-) -> str:
+def _sentence(plain: Finding | None, per: Finding | None, means: Sequence[Finding], many: str) -> str:
     if plain is None or plain.value is None:
         return "In one of the tenths nothing was counted, or a count is not shown."
     first, last = means[0], means[-1]
     text = (
-        f"In {plain.period.words()} a mean of {say_rate(first.value or 0)} of {uncapital(what)} was "
-        "recorded in each "
-        f"of the {first.base:,} {many} highest in the index, and {say_rate(last.value or 0)} in each of the "
-        f"{last.base:,} lowest: {_between(plain)}."
+        f"In {plain.period.words()} each of the {first.base:,} {many} highest in the index recorded "
+        f"{say_rate(first.value or 0)} on average, and each of the {last.base:,} lowest "
+        f"{say_rate(last.value or 0)}: "
+        f"{_between(plain)}."
     )
     if per is not None and per.value is not None:
         text += f" For each resident it is {_between(per)}."

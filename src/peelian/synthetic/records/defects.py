@@ -30,7 +30,7 @@ class _Stretch:
 
 
 _VENUE = _Stretch((4, 9), 0, 0.7)
-_SILENT = _Stretch((6, 7), 3, 1.0)
+_SILENT = _Stretch((3, 7), 3, 1.0)
 _JANUARY = _Stretch((8, 11), None, 0.09)
 _LATE = _Stretch((12, 16), 1, 0.6)
 _PAPER = _Stretch((13, 18), 2, 1.0)
