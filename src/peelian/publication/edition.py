@@ -109,6 +109,8 @@ class Edition:
         Name of the publication, whom to ask, and when the next edition is due (None when not known).
     synthetic
         True when any number rests on generated rows; every page, chart, table and file then says so.
+    mixed
+        True when some numbers rest on generated rows and others do not: then only what rests on them says so.
     built_at, code_version
         When, and by which version of the code.
     findings
@@ -172,3 +174,4 @@ class Edition:
     plan: Plan | None = None
     comparisons: tuple[ComparisonText, ...] = ()
     false_alarms: float | None = None
+    mixed: bool = False
