@@ -24,6 +24,7 @@ from peelian.framework.plan import Plan
 from peelian.framework.read_plans import plan_for
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings
+from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
 from peelian.measures.trajectory import Trajectory
 from peelian.publication.edition import Edition
@@ -117,11 +118,20 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     measures = workspace.measures()
     sources = workspace.catalogue.sources
     vintages = _loaded(workspace)
-    decisions = _decide(policy, measures, sources, vintages)
+    checks = workspace.checks()
+    decisions = _decide(policy, (*measures, *checks), sources, vintages)
+    checks = tuple(c for c in checks if c.source in decisions and decisions[c.source].publish)
     shown = [m for m in measures if m.source in decisions and decisions[m.source].publish]
     profiles = {name: gather_profiles(workspace.store, found) for name, found in vintages.items() if found}
     automatic = gather_automatic(sources, vintages=vintages, profiles=profiles)
-    found = _compute(workspace, shown=shown, vintages=vintages, decisions=decisions, automatic=automatic)
+    found = _compute(
+        workspace,
+        shown=shown,
+        checks=checks,
+        vintages=vintages,
+        decisions=decisions,
+        automatic=automatic,
+    )
     areas, plan = found.areas, found.plan
     # What a plan gives rise to is derived from what is published, so that it cannot tell what is not.
     structure = gather_structure(shown, workspace.catalogue, areas=areas)
@@ -142,6 +152,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         untold={*released.sources, *(name for name, made in decisions.items() if not made.publish)},
         profiles=profiles,
         plan=plan,
+        checks=checks,
         releases=tell_releases(workspace, newest=release, findings=table, measures=shown),
     )
     report = _publish(workspace.site, edition, progress)
@@ -172,6 +183,7 @@ def _compute(
     workspace: Workspace,
     *,
     shown: Sequence[Measure],
+    checks: Sequence[GamingCheck],
     vintages: Mapping[str, Sequence[Vintage]],
     decisions: Mapping[str, Decision],
     automatic: Mapping[str, Sequence[Caveat]],
@@ -182,7 +194,7 @@ def _compute(
             store=workspace.store,
             catalogue=workspace.catalogue,
             settings=workspace.settings,
-            sources={measure.source for measure in shown},
+            sources={each.source for each in (*shown, *checks)},
         )
         plan = _plan(workspace, areas, decisions)
         table = _count(
@@ -193,6 +205,7 @@ def _compute(
             areas=areas,
             automatic=automatic,
             plan=plan,
+            checks=checks,
         )
         boundaries = gather_boundaries(
             connection, store=workspace.store, catalogue=workspace.catalogue, codes=areas.keys()
@@ -234,11 +247,11 @@ def _loaded(workspace: Workspace) -> dict[str, tuple[Vintage, ...]]:
 
 def _decide(
     policy: Any,
-    measures: Sequence[Measure],
+    measures: Sequence[Measure | GamingCheck],
     sources: Mapping[str, Source],
     vintages: Mapping[str, Sequence[Vintage]],
 ) -> dict[str, Decision]:
-    """Ask the policy about each source that a measure reads and that has rows."""
+    """Ask the policy about each source that a measure or check reads and that has rows."""
     read = {measure.source for measure in measures if vintages.get(measure.source)}
     return {
         name: decide(
@@ -260,6 +273,7 @@ def _count(
     areas: Mapping[str, Area],
     automatic: Mapping[str, Sequence[Caveat]],
     plan: Plan | None,
+    checks: Sequence[GamingCheck],
 ) -> pa.Table:
     """Make the findings: records are counted by the chosen engine, unless they were at an earlier build."""
     store = workspace.store
@@ -280,6 +294,7 @@ def _count(
             code_version=__version__,
             kept=kept,
             courses=_courses(plan),
+            checks=checks,
         )
     kept.prune()
     return table

@@ -13,8 +13,11 @@ from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.vintage import LoadLine, Vintage
 from peelian.framework.plan import Plan
 from peelian.framework.words import plan_caveats
+from peelian.measures.gaming import FALSE_SIGNS
+from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
+from peelian.publication.check_text import CheckText
 from peelian.publication.edition import CaveatText, Edition, MeasureText
 from peelian.publication.release_text import ReleaseText
 from peelian.reference.area import Area
@@ -40,6 +43,7 @@ def gather_edition(
     profiles: Mapping[str, tuple[FieldMonth, ...]],
     untold: Collection[str] = (),
     plan: Plan | None = None,
+    checks: Sequence[GamingCheck] = (),
     releases: tuple[ReleaseText, ...] = (),
 ) -> Edition:
     """Return the edition that publication draws; publication sees nothing else of the workspace.
@@ -58,6 +62,8 @@ def gather_edition(
         were loaded count records, so all of that is left out.
     plan
         The plan shown on them; where it wants another direction of a measure, that one is told.
+    checks
+        The checks for gaming that were made.
     releases
         Every release so far, the newest first: the one that these findings are.
     """
@@ -93,7 +99,23 @@ def gather_edition(
         release=releases[0] if releases else None,
         releases=releases,
         false_alarms=FALSE_ALARMS,
+        checks=tuple(_check_text(workspace, check) for check in checks),
+        false_signs=FALSE_SIGNS,
         plan=plan,
+    )
+
+
+def _check_text(workspace: Workspace, check: GamingCheck) -> CheckText:
+    source = workspace.catalogue.sources[check.source]
+    return CheckText(
+        id=check.id,
+        name=check.check,
+        title=check.title,
+        form=check.form,
+        about=check.about,
+        other_reasons=check.other_reasons,
+        source=check.source,
+        counts=source.counts,
     )
 
 
