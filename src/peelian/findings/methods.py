@@ -88,10 +88,10 @@ METHODS: Mapping[str, str] = {
         "nothing is worked on is held at 5 % (Bonferroni)."
     ),
     "check.share_step": (
-        "The month from which a share is another one, looked for: level, calendar month and straight trend are "
-        "fitted, and the step that explains most is held against the largest that chance makes in series that "
-        "wander as this one does. The chance that any of the checks made at once shows a sign where nothing is "
-        "worked on is held at 5 % (Bonferroni)."
+        "The month from which a share is another one, looked for: level, calendar month and straight trend "
+        "are fitted, and the step that explains most is held against the largest that chance makes in series "
+        "that wander as this one does. The chance that any of the checks made at once shows a sign where "
+        "nothing is worked on is held at 5 % (Bonferroni)."
     ),
     "check.bunching": (
         "How many times as many values lie just inside a limit as just beyond it, beside a smooth curve "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,7 +119,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     sources = workspace.catalogue.sources
     vintages = _loaded(workspace)
     checks = workspace.checks()
-    decisions = _decide(policy, (*measures, *checks), sources, vintages)
+    decisions = _decide(policy, _read_by(measures, checks), sources, vintages)
     checks = tuple(c for c in checks if c.source in decisions and decisions[c.source].publish)
     shown = [m for m in measures if m.source in decisions and decisions[m.source].publish]
     profiles = {name: gather_profiles(workspace.store, found) for name, found in vintages.items() if found}
@@ -194,7 +194,7 @@ def _compute(
             store=workspace.store,
             catalogue=workspace.catalogue,
             settings=workspace.settings,
-            sources={each.source for each in (*shown, *checks)},
+            sources=_read_by(shown, checks),
         )
         plan = _plan(workspace, areas, decisions)
         table = _count(
@@ -245,14 +245,17 @@ def _loaded(workspace: Workspace) -> dict[str, tuple[Vintage, ...]]:
     return vintages
 
 
+def _read_by(measures: Sequence[Measure], checks: Sequence[GamingCheck]) -> set[str]:
+    return {measure.source for measure in measures} | {check.source for check in checks}
+
+
 def _decide(
     policy: Any,
-    measures: Sequence[Measure | GamingCheck],
+    read: Collection[str],
     sources: Mapping[str, Source],
     vintages: Mapping[str, Sequence[Vintage]],
 ) -> dict[str, Decision]:
     """Ask the policy about each source that a measure or check reads and that has rows."""
-    read = {measure.source for measure in measures if vintages.get(measure.source)}
     return {
         name: decide(
             policy,
@@ -261,6 +264,7 @@ def _decide(
             synthetic=all(vintage.synthetic for vintage in vintages[name]),
         )
         for name in sorted(read)
+        if vintages.get(name)
     }
 
 
