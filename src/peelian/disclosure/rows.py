@@ -72,7 +72,7 @@ def decide_rows(part: pa.Table, union: Union, hiding: Hiding, structure: Structu
     why = _reasons(part, now, hiding)
     blurred = ~np.isnan(hiding.rounded)
     touched = _Touched(now, union, hiding.hidden | blurred, structure)
-    derived = ~np.isin(texts(part, "kind"), ("count", "rate", "share"))
+    derived = ~np.isin(texts(part, "kind"), ("count", "rate", "share", "mean"))
     for row in np.flatnonzero(derived & (why < 0)):
         why[row] = touched.reason_for(part, int(row), hiding)
     suppressed = why >= 0
@@ -97,7 +97,7 @@ def decide_rows(part: pa.Table, union: Union, hiding: Hiding, structure: Structu
 
 
 def _reasons(part: pa.Table, now: Cells, hiding: Hiding) -> Places:
-    """Return why each count, rate or share is hidden; -1 where it is not."""
+    """Return why each count, rate, share or mean is hidden; -1 where it is not."""
     why = np.full(len(part), -1, dtype=np.int64)
     for places in (now.below, now.main):
         mine = _any(hiding.hidden, places)
@@ -165,6 +165,8 @@ class _Touched:
         for name, code in itertools.product((measure, *self._structure.made_of(measure)), areas):
             for other, (first, last) in self._spans.get((name, code), ()):
                 same = other == own or (field is not None and (other or "").split("=", 1)[0] == field)
+                # A gap stands beside the shares of its two groups: with one of them it tells the other.
+                same = same or kind == "gap"
                 # What two groups are compared by is their counts of that period; what the past leads one to
                 # expect, and the interval of a step, are made from the whole series; the rest from the counts
                 # within the period.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peelian.findings.place_methods import PLACE_METHODS
 from peelian.findings.quotient_methods import QUOTIENT_METHODS
+from peelian.findings.survey_methods import SURVEY_METHODS
 
 METHODS: Mapping[str, str] = {
     "count.month": "The count of one month, not compared with another.",
@@ -74,6 +76,7 @@ METHODS: Mapping[str, str] = {
         "events, half of them always lie in few areas."
     ),
     **QUOTIENT_METHODS,
+    **SURVEY_METHODS,
     "course.own_past.95_in_100": (
         "What the series' own past (three years, two where there are no more) leads one to expect of each "
         "month of a stretch, allowing for season, level and variation, and the band it should stay in; and "
@@ -99,6 +102,7 @@ METHODS: Mapping[str, str] = {
         "The chance that any of the checks made at once shows a sign where nothing is worked on is held at "
         "5 % (Bonferroni)."
     ),
+    **PLACE_METHODS,
     "watch.newest.5_in_100": (
         "The newest month, or the newest three together, beside what the series' own past (three years, two "
         "where there are no more) leads one to expect, allowing for season, level and variation. Of series "

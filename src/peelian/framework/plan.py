@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from peelian.framework.performance import Performance
 from peelian.reference.area import AreaLevel
 
 Direction = Literal["lower is better", "higher is better", "ambiguous"]
@@ -207,6 +208,8 @@ class Plan:
         None by default.
     total
         The measure of everything, of which the chooser gives shares; None when there is none.
+    performance
+        The performance page; None when the plan has none.
     """
 
     id: str
@@ -222,6 +225,7 @@ class Plan:
     directions: Mapping[str, Direction] = field(default_factory=dict)
     targets: tuple[Target, ...] = ()
     total: Watched | None = None
+    performance: Performance | None = None
 
     def standing(self, day: dt.date) -> Standing:
         """Say whether the plan is in force on a day, past, or still to come."""

@@ -9,6 +9,7 @@ from peelian.definitions.model import read_definition
 from peelian.errors import DefinitionError
 from peelian.framework.choices import resolve_choices
 from peelian.framework.plan import Direction, Lens, Pillar, Plan, Priority, Target, Watched
+from peelian.framework.resolve_performance import resolve_performance
 from peelian.framework.surroundings import Position, Surroundings, unknown_name
 from peelian.framework.written_plan import WrittenKind, WrittenPlan, WrittenPriority, WrittenWatch
 
@@ -70,6 +71,7 @@ def resolve_plan(document: Located, surroundings: Surroundings) -> Plan:
         directions=resolver.directions(),
         targets=resolver.targets(),
         total=resolver.total(),
+        performance=resolve_performance(written.performance, document, surroundings),
     )
 
 

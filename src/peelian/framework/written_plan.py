@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema
 
 from peelian.definitions.model import Definition
 from peelian.framework.plan import Direction
+from peelian.framework.written_performance import WrittenPerformance
 from peelian.measures.trajectory import Trajectory
 
 _NO_TARGET_WITHOUT_RISK = (
@@ -256,6 +257,8 @@ class WrittenPlan(Definition):
         What each area chose.
     targets
         None by default.
+    performance
+        The performance page: what one screen shows of it all.
     """
 
     plan: str
@@ -271,3 +274,4 @@ class WrittenPlan(Definition):
     menu: tuple[Watch, ...] = ()
     chosen: tuple[WrittenChoice, ...] = ()
     targets: tuple[WrittenTarget, ...] = ()
+    performance: WrittenPerformance | None = None

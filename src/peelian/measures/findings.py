@@ -21,6 +21,7 @@ from peelian.measures.concentrating import write_concentration
 from peelian.measures.courses import write_course
 from peelian.measures.cube_parts import CubeParts
 from peelian.measures.cube_store import Cubes, CubeStore
+from peelian.measures.daily import write_daily
 from peelian.measures.disparities import write_disparities
 from peelian.measures.force_residents import with_force
 from peelian.measures.gaming import write_check
@@ -30,6 +31,9 @@ from peelian.measures.group_rates import Matched, residents_for, write_group_rat
 from peelian.measures.hours import HOURS_SCHEMA, count_hours, write_hours
 from peelian.measures.judging import judge_together
 from peelian.measures.limits import Limits
+from peelian.measures.make_reoffending import make_reoffending
+from peelian.measures.make_repeats import make_repeats
+from peelian.measures.make_within import make_within
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
 from peelian.measures.month_numbers import month_numbers
@@ -43,6 +47,8 @@ from peelian.measures.shares import make_shares
 from peelian.measures.slabs import slab_of
 from peelian.measures.standings import standings
 from peelian.measures.steps import write_steps
+from peelian.measures.survey_gaps import make_gap
+from peelian.measures.survey_shares import make_survey_shares
 from peelian.measures.trajectory import Trajectory
 from peelian.measures.usual import usual_columns
 from peelian.measures.watching import write_watch
@@ -134,6 +140,8 @@ def make_findings(
                 code_version,
                 columns,
                 Cubes(opened, catalogue.source(name), vintages=vintages[name], force=force, store=kept),
+                rows,
+                vintages,
                 courses,
             )
             for measure in measures:
@@ -149,8 +157,8 @@ def make_findings(
 
 
 def _make(measure: Measure, setting: Setting) -> None:
-    if measure.share_of is not None:
-        make_shares(measure, setting)
+    if (special := _maker(measure)) is not None:
+        special(measure, setting)
         return
     cube = setting.cubes.of(measure)
     cube = gather_broad(cube, measure, source=setting.source, catalogue=setting.catalogue)
@@ -169,6 +177,21 @@ def _make(measure: Measure, setting: Setting) -> None:
                 write_disparities(measure, made, setting, ground=ground, residents=residents)
                 if level == "force" and hours is not None and made:
                     write_hours(made[0], hours, setting, ground=ground)
+
+
+def _maker(measure: Measure) -> Callable[[Measure, Setting], None] | None:
+    """Return what makes the findings of a measure of a form of its own, or None for a count."""
+    if measure.within is not None:
+        return make_within
+    if measure.repeat is not None:
+        return make_repeats
+    if measure.reoffending is not None:
+        return make_reoffending
+    if measure.gap is not None:
+        return make_gap
+    if measure.share_of is None:
+        return None
+    return make_survey_shares if measure.of_a_survey else make_shares
 
 
 def _hours(measure: Measure, setting: Setting) -> pa.Table | None:
@@ -210,6 +233,9 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
             populations=people,
             each=measure.per.each,
         )
+    if measure.each_day and series.group is None:
+        label = _label(series, setting, kind="mean", period="month")
+        write_daily(columns, label, slab=slab, ground=ground, limits=limits)
     write_group_rates(series, slab, limits, setting, ground=ground, residents=residents)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from typing import Any
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.caveat import Caveat
@@ -48,6 +50,9 @@ class Setting:
         The source's counts, made as they are asked for or kept from earlier builds.
     courses
         Id of a measure -> a trajectory that a plan wants for it; one of the measure's own goes first.
+    rows, loads
+        Opens the current rows of any source on the same engine, and the published vintages of each: for
+        measures that read a second source.
     """
 
     source: Source
@@ -62,6 +67,8 @@ class Setting:
     code_version: str
     columns: Columns
     cubes: Cubes
+    rows: Callable[[str], AbstractContextManager[Any]]
+    loads: Mapping[str, Sequence[Vintage]]
     courses: Mapping[str, Trajectory] = field(default_factory=dict)
 
 

@@ -15,6 +15,7 @@ from peelian.errors import NotFound
 from peelian.framework.written_plan import WrittenPlan
 from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
+from peelian.measures.places.read_comparisons import COMPARISON_KINDS
 from peelian.workspace.settings import Settings
 
 _KINDS: dict[str, type[Definition]] = {
@@ -27,6 +28,7 @@ _KINDS: dict[str, type[Definition]] = {
     "check": GamingCheck,
     "policy": Policy,
     "plan": WrittenPlan,
+    **COMPARISON_KINDS,
     "workspace": Settings,
 }
 

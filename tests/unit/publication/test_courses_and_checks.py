@@ -28,7 +28,8 @@ LIMITED = Usual(1000, 800, 1250)
 def one(area, *, back=0, **more):
     parts = {
         "measure": "burglary", "title": "Burglary", "area": area,
-        "period": Period.month(add_months(LAST, -back)), "unit": "offences", "numerator": None, "denominator": None, "base": 2000, "method": "step.month",
+        "period": Period.month(add_months(LAST, -back)),
+        "unit": "offences", "numerator": None, "denominator": None, "base": 2000, "method": "step.month",
         "code": "0", "vintages": ("v",), "synthetic": True,
     }  # fmt: skip
     return Finding(**{**parts, **more})

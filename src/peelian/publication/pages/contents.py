@@ -10,6 +10,7 @@ from peelian.publication.pages import (
     area,
     areas,
     catalogue,
+    comparisons,
     downloads,
     framework,
     gaming,
@@ -18,6 +19,7 @@ from peelian.publication.pages import (
     measure,
     measures,
     methods,
+    performance,
     priority,
     quality,
     releases,
@@ -31,6 +33,7 @@ from peelian.publication.reader import Reader
 
 CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     home.pages,
+    performance.pages,
     measures.pages,
     measure.pages,
     framework.pages,
@@ -38,6 +41,7 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     areas.pages,
     area.pages,
     stops.pages,
+    comparisons.pages,
     watchlist.pages,
     gaming.pages,
     catalogue.pages,
@@ -50,4 +54,4 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     about.pages,
     downloads.pages,
 )
-"""In the order of the main menu. Downloads come last: they list what the others bring."""
+"""In the order of the main menu."""
