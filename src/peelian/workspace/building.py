@@ -24,6 +24,7 @@ from peelian.framework.plan import Plan
 from peelian.framework.read_plans import plan_for
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings
+from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
 from peelian.measures.places.area_numbers import Places, gather_places
 from peelian.measures.places.comparisons import Comparisons
@@ -117,17 +118,18 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     started = time.perf_counter()
     built_at = dt.datetime.now(dt.UTC)
     policy = read_policy(workspace.settings.disclosure, folder=workspace.folder / "disclosure")
-    measures = workspace.measures()
-    sources = workspace.catalogue.sources
-    vintages = _loaded(workspace)
-    comparisons = workspace.comparisons()
-    decisions = _decide(policy, {*(m.source for m in measures), *comparisons.sources()}, sources, vintages)
+    measures, checks, comparisons = workspace.measures(), workspace.checks(), workspace.comparisons()
+    sources, vintages = workspace.catalogue.sources, _loaded(workspace)
+    read = {*_read_by(measures, checks), *comparisons.sources()}
+    decisions = _decide(policy, read, sources, vintages)
+    checks = tuple(c for c in checks if c.source in decisions and decisions[c.source].publish)
     shown = [m for m in measures if m.source in decisions and decisions[m.source].publish]
     profiles = {name: gather_profiles(workspace.store, found) for name, found in vintages.items() if found}
     automatic = gather_automatic(sources, vintages=vintages, profiles=profiles)
     found = _compute(
         workspace,
         shown=shown,
+        checks=checks,
         comparisons=comparisons,
         vintages=vintages,
         decisions=decisions,
@@ -155,6 +157,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         untold={*released.sources, *(name for name, made in decisions.items() if not made.publish)},
         profiles=profiles,
         plan=plan,
+        checks=checks,
         comparisons=comparisons,
         releases=tell_releases(workspace, newest=release, findings=table, measures=shown),
     )
@@ -187,6 +190,7 @@ def _compute(
     workspace: Workspace,
     *,
     shown: Sequence[Measure],
+    checks: Sequence[GamingCheck],
     comparisons: Comparisons,
     vintages: Mapping[str, Sequence[Vintage]],
     decisions: Mapping[str, Decision],
@@ -198,7 +202,7 @@ def _compute(
             store=workspace.store,
             catalogue=workspace.catalogue,
             settings=workspace.settings,
-            sources={measure.source for measure in shown},
+            sources=_read_by(shown, checks),
         )
         plan = _plan(workspace, areas, decisions)
         # Residents and what describes areas are few rows, which no other engine would read sooner.
@@ -212,6 +216,7 @@ def _compute(
             areas=areas,
             automatic=automatic,
             plan=plan,
+            checks=checks,
             residents=residents,
         )
         places = gather_places(
@@ -275,6 +280,10 @@ def _loaded(workspace: Workspace) -> dict[str, tuple[Vintage, ...]]:
     return vintages
 
 
+def _read_by(measures: Sequence[Measure], checks: Sequence[GamingCheck]) -> set[str]:
+    return {measure.source for measure in measures} | {check.source for check in checks}
+
+
 def _decide(
     policy: Any,
     names: Collection[str],
@@ -304,6 +313,7 @@ def _count(
     residents: Residents,
     automatic: Mapping[str, Sequence[Caveat]],
     plan: Plan | None,
+    checks: Sequence[GamingCheck],
 ) -> pa.Table:
     """Make the findings: records are counted by the chosen engine, unless they were at an earlier build."""
     store = workspace.store
@@ -321,6 +331,7 @@ def _count(
             code_version=__version__,
             kept=kept,
             courses=_courses(plan),
+            checks=checks,
         )
     kept.prune()
     return table

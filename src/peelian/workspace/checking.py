@@ -29,6 +29,7 @@ def check_workspace(workspace: Workspace) -> tuple[Matter, ...]:
         step = f"name one of these policies: {problem.accepted}; without one nothing is published"
         matters.append(Matter("disclosure", says, step))
     measures = workspace.measures()
+    workspace.checks()
     vintages = workspace.vintages()
     loaded = {vintage.source for vintage in vintages}
     workspace.plans()

@@ -222,10 +222,25 @@ def test_share_is_hidden_when_either_side_is_small(above, below, state):
     assert (row["denominator"] is None) == (state == "suppressed")
 
 
-@pytest.mark.parametrize("kind", ["trend", "peak", "concentration", "ratio", "gap", "watch"])
+DERIVED = ["trend", "peak", "concentration", "ratio", "gap", "watch", "step", "course"]
+
+
+@pytest.mark.parametrize("kind", ["step", "course"])
+def test_hidden_month_takes_the_steps_and_courses_of_its_series(kind):
+    """A step tells the month before, and its interval every month; so does a course tell its past."""
+    months = [Period.month(add_months(MONTH, back)) for back in (-1, 0, 1)]
+    counts = [finding(n, period=month) for n, month in zip((40.0, 3.0, 60.0), months, strict=True)]
+    derived = finding(57.0, period=months[2]) | {"kind": kind, "denominator": 3.0, "previous": 3.0}
+    (*_, row) = protect(table_of([*counts, derived]), policy(), structure=structure(2)).table.to_pylist()
+    told = {row[name] for name in ("value", "numerator", "denominator", "previous", "base")}
+    assert (row["state"], told) == ("suppressed", {None})
+
+
+@pytest.mark.parametrize("kind", DERIVED)
 def test_number_derived_from_a_hidden_count_is_hidden(kind):
-    group = {"peak": "calendar month=1", "ratio": "ethnicity=g1", "gap": "ethnicity=g1"}.get(kind)
-    split = group is not None and kind != "peak"
+    derived_in = {"peak": "calendar month=1", "step": "adjusted=days", "course": "months=together"}
+    split = kind in ("ratio", "gap")
+    group = "ethnicity=g1" if split else derived_in.get(kind)
     counts = [
         finding(3.0, level="ward", area="W0", group="ethnicity=g0" if split else None),
         finding(
