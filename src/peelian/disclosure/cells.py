@@ -20,7 +20,12 @@ from peelian.disclosure.equations import Flags, Places, Values
 COUNT, ABOVE, BELOW = 0, 1, 2
 """Parts of a key: a count; the count above the line of a share; the count below it."""
 
-_KINDS = ("count", "rate", "share")
+KINDS = ("count", "rate", "share", "mean")
+"""Kinds of finding that tell counts; other kinds are derived from them."""
+
+QUOTIENTS = ("share", "mean")
+"""Kinds that tell the count below their line as well. The one above is no count where it is a sum of weights,
+and is then not told."""
 
 
 @dataclass(slots=True)
@@ -57,7 +62,7 @@ class Cells:
 
 
 def cells_of(table: pa.Table, words: Words) -> Cells:
-    """Return the counts told by the counts, rates and shares of a table; other kinds of row tell none.
+    """Return the counts told by the counts, rates, shares and means of a table; other kinds tell none.
 
     Parameters
     ----------
@@ -68,8 +73,8 @@ def cells_of(table: pa.Table, words: Words) -> Cells:
     """
     n = len(table)
     kind = texts(table, "kind")
-    known = np.isin(kind, _KINDS)
-    share = kind == "share"
+    known = np.isin(kind, KINDS)
+    share = np.isin(kind, QUOTIENTS)
     measure = _numbered(words.measures, texts(table, "measure"))
     group = _numbered(words.groups, texts(table, "group"))
     places = list(zip(texts(table, "area_level"), texts(table, "area_code"), strict=True))

@@ -15,13 +15,20 @@ from peelian.measures.day_numbers import day_number, second_number, working_days
 from peelian.measures.filters import keep_rows
 from peelian.measures.measure import Measure
 from peelian.measures.row_keys import group_of_row, month_of_row
+from peelian.measures.rule_of import within_of
 from peelian.measures.time_limit import Within
 
 IN_TIME, LATE = "in time", "late"
 LEFT_OUT = ("not yet due", "no time of the start", "end before start", "dated after it was loaded")
 WITHIN_SCHEMA = pa.schema(
-    [("level", pa.string()), ("area", pa.string()), ("group", pa.string()), ("month", pa.date32())]
-    + [("what", pa.string()), ("n", pa.int64())]
+    [
+        ("level", pa.string()),
+        ("area", pa.string()),
+        ("group", pa.string()),
+        ("month", pa.date32()),
+        ("what", pa.string()),
+        ("n", pa.int64()),
+    ]
 )
 """One row for each level, area, group ("field=value" or null), month and outcome that has rows."""
 
@@ -63,8 +70,7 @@ def count_within(rows: Any, measure: Measure, source: Source, *, force: str, kno
     pyarrow.Table
         With `WITHIN_SCHEMA`. Rows of a month that `known` does not tell of are left out.
     """
-    rule = measure.within
-    assert rule is not None
+    rule = within_of(measure)
     frame = nw.from_native(rows).lazy()
     parts = []
     for level in measure.areas:
@@ -125,10 +131,10 @@ def _passed(rule: Within, known: Known) -> tuple[nw.Expr, nw.Expr]:
 def _until(known: Known) -> nw.Expr:
     """Return the number of the last day that the loads of a row's month tell of."""
     days = sorted(set(known.until.values()))
-    expression: nw.Expr = nw.lit(days[-1].toordinal() - 1)
+    expression: nw.Expr = nw.lit(days[-1].toordinal() - 1, dtype=nw.Int64)
     for day in days[:-1]:
         months = sorted(month for month, last in known.until.items() if last == day)
-        number = nw.lit(day.toordinal() - 1)
+        number = nw.lit(day.toordinal() - 1, dtype=nw.Int64)
         expression = nw.when(nw.col("cube_month").is_in(months)).then(number).otherwise(expression)
     return expression
 
@@ -136,11 +142,11 @@ def _until(known: Known) -> nw.Expr:
 def _limit(rule: Within) -> nw.Expr:
     """Return the limit of a row, in days or seconds: the first field that names its value decides."""
     scale = 3600 if rule.clock == "hours" else 1
-    expression: nw.Expr = nw.lit(rule.limit * scale)
+    expression: nw.Expr = nw.lit(rule.limit * scale, dtype=nw.Int64)
     for name, limits in reversed(rule.limit_by.items()):
         for value, limit in limits.items():
             mine = (nw.col(name).cast(nw.String) == value).fill_null(value=False)
-            expression = nw.when(mine).then(nw.lit(limit * scale)).otherwise(expression)
+            expression = nw.when(mine).then(nw.lit(limit * scale, dtype=nw.Int64)).otherwise(expression)
     return expression
 
 

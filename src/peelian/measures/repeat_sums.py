@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 import numpy as np
@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from peelian.measures.windows import YEAR
 
-Frame = nw.LazyFrame[Any]
+Frame: TypeAlias = nw.LazyFrame[Any]
 
 FARTHEST = 2 * YEAR - 1
 """Months between two months that may lie in two neighbouring years."""
@@ -52,9 +52,7 @@ def sum_months(months: Frame, named: Mapping[str, str]) -> pa.Table:
         View, level and field of the group.
     """
     person = ("person", "area", "value")
-    frame = months.with_columns(
-        gap=nw.col("at").shift(-1).over(*person, order_by="at") - nw.col("at")
-    )
+    frame = months.with_columns(gap=nw.col("at").shift(-1).over(*person, order_by="at") - nw.col("at"))
     n, y = nw.col("n"), nw.col("y")
     summed = (
         frame.with_columns(gap=_capped("gap"), nn=n * n, ny=n * y, yy=y * y)

@@ -79,6 +79,8 @@ class MeasureText:
     one, many
         How one and several of what it counts are called in a sentence ("knife crime", "knife crimes"). Left
         out, they are made from the title and the unit.
+    draft
+        True for a measure whose definition is still in development; its page and every list say so.
     """
 
     id: str
@@ -91,6 +93,7 @@ class MeasureText:
     parent: str = ""
     one: str = ""
     many: str = ""
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from peelian.framework.read_plans import plan_for
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings
 from peelian.measures.measure import Measure
+from peelian.measures.unlinked import unlinked_caveats
 from peelian.publication.edition import Edition
 from peelian.publication.site import SiteReport, build_site
 from peelian.reference.area import Area
@@ -117,9 +118,11 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     sources = workspace.catalogue.sources
     vintages = _loaded(workspace)
     decisions = _decide(policy, measures, sources, vintages)
-    shown = [m for m in measures if m.source in decisions and decisions[m.source].publish]
+    shown = [m for m in measures if m.source in decisions and _may_publish(m, decisions)]
     profiles = {name: gather_profiles(workspace.store, found) for name, found in vintages.items() if found}
     automatic = gather_automatic(sources, vintages=vintages, profiles=profiles)
+    for name, caveats in unlinked_caveats(shown, workspace.catalogue, vintages=vintages).items():
+        automatic[name] = (*automatic.get(name, ()), *caveats)
     found = _compute(workspace, shown=shown, vintages=vintages, decisions=decisions, automatic=automatic)
     areas, plan = found.areas, found.plan
     # What a plan gives rise to is derived from what is published, so that it cannot tell what is not.
@@ -230,7 +233,13 @@ def _decide(
     vintages: Mapping[str, Sequence[Vintage]],
 ) -> dict[str, Decision]:
     """Ask the policy about each source that a measure reads and that has rows."""
-    read = {measure.source for measure in measures if vintages.get(measure.source)}
+    read = {
+        name
+        for measure in measures
+        if vintages.get(measure.source)
+        for name in measure.reads()
+        if vintages.get(name)
+    }
     return {
         name: decide(
             policy,
@@ -287,6 +296,11 @@ def _rows_of(workspace: Workspace, reader: Reader) -> Any:
     return rows
 
 
+def _may_publish(measure: Measure, decisions: Mapping[str, Decision]) -> bool:
+    """Say whether every source that a measure reads may be published; one not loaded is not read."""
+    return all(decisions[name].publish for name in measure.reads() if name in decisions)
+
+
 def _under_official_code(table: pa.Table, workspace: Workspace) -> pa.Table:
     """Put findings about the force under its one official code, however files name it."""
     force = workspace.settings.force
@@ -299,9 +313,14 @@ def _under_official_code(table: pa.Table, workspace: Workspace) -> pa.Table:
 
 def _withheld(decisions: Mapping[str, Decision], measures: Sequence[Measure]) -> tuple[str, ...]:
     return tuple(
-        f"{_plain_title(measure)}: {decisions[measure.source].reason}"
+        f"{_plain_title(measure)}: {reason}"
         for measure in measures
-        if measure.source in decisions and not decisions[measure.source].publish
+        if measure.source in decisions and not _may_publish(measure, decisions)
+        for reason in dict.fromkeys(
+            decisions[name].reason
+            for name in measure.reads()
+            if name in decisions and not decisions[name].publish
+        )
     )
 
 

@@ -131,6 +131,7 @@ def _texts(workspace: Workspace, measure: Measure, plan: Plan | None) -> Iterato
             parent=member.part_of,
             one=member.one,
             many=member.many,
+            draft=measure.draft,
         )
 
 
