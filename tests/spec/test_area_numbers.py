@@ -47,7 +47,7 @@ LOOKUP = Source.model_validate(
     PLAIN
     | {
         "source": "area_lookup",
-        "fields": {name: CODE for name in ("child", "child_level", "child_edition", "parent", "parent_level", "parent_edition", "fit", "change")},
+        "fields": dict.fromkeys(("child", "child_level", "child_edition", "parent", "parent_level", "parent_edition", "fit", "change"), CODE),
         "caveats": [
             {"id": "best-fit", "says": "It is a best fit.", "effect": "imprecise", "severity": "warn"},
         ],
@@ -191,7 +191,9 @@ def test_only_the_newest_year_of_a_dated_source_is_read(told: Told) -> None:
         if name != "scores":
             yield None
             return
-        made = pa.Table.from_pylist([score("W1", 5.0, "ward", people=2011), score("W1", 7.0, "ward", people=2021)])
+        made = pa.Table.from_pylist(
+            [score("W1", 5.0, "ward", people=2011), score("W1", 7.0, "ward", people=2021)]
+        )
         with told.world.engine(made) as opened:
             yield opened
 

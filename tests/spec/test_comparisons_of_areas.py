@@ -187,7 +187,13 @@ def test_the_tenths_are_compared_by_their_means(tenths: Compared) -> None:
     assert (first.value, first.numerator, first.base) == (40, 80, 2)
     assert (last.value, last.numerator, last.base) == (20, 40, 2)
     ratio = found["c_knives", "F1", "top tenth against bottom tenth=i"]
-    assert (ratio.kind, ratio.value, ratio.numerator, ratio.denominator, ratio.base) == ("ratio", 2, 40, 20, 120)
+    assert (ratio.kind, ratio.value, ratio.numerator, ratio.denominator, ratio.base) == (
+        "ratio",
+        2,
+        40,
+        20,
+        120,
+    )
     # variance of each: 2 / 1 x (10^2 + 10^2) / total^2; Welch: (a + b)^2 / (a^2 + b^2) degrees
     top, bottom = 400 / 80**2, 400 / 40**2
     assert ratio.upper / ratio.value == pytest.approx(ratio.value / ratio.lower)

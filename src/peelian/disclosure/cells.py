@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from peelian.disclosure.columns import days, numbers, texts
 from peelian.disclosure.equations import Flags, Places, Values
-from peelian.disclosure.telling import tell_counts
+from peelian.disclosure.telling import tell_bases, tell_counts
 
 COUNT, ABOVE, BELOW = 0, 1, 2
 """Parts of a key: a count; the count above the line of a share; the count below it."""
@@ -60,7 +60,7 @@ class Cells:
 
 
 def cells_of(table: pa.Table, words: Words) -> Cells:
-    """Return the counts told by the counts, rates, shares and daily means of a table; others tell none.
+    """Return the counts told by the counts, rates, shares and some means of a table; others tell none.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def cells_of(table: pa.Table, words: Words) -> Cells:
     n = len(table)
     kind = texts(table, "kind")
     known = tell_counts(table)
-    share = kind == "share"
+    share = tell_bases(table)
     measure = _numbered(words.measures, texts(table, "measure"))
     group = _numbered(words.groups, texts(table, "group"))
     places = list(zip(texts(table, "area_level"), texts(table, "area_code"), strict=True))

@@ -18,13 +18,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+
 from peelian.disclosure.policy import Policy
 from peelian.disclosure.release import Release
 from peelian.disclosure.withhold import Held
 from peelian.errors import NotFound
 
-_WORD = pa.dictionary(pa.int32(), pa.string())
 _KINDS = ("count", "rate", "share")
+_WORD = pa.dictionary(pa.int32(), pa.string())
 RELEASED_SCHEMA = pa.schema(
     [
         *(pa.field(name, _WORD) for name in ("measure", "area_level", "area_code", "group")),

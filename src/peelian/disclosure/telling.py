@@ -8,20 +8,38 @@ import pyarrow as pa
 from peelian.disclosure.columns import texts
 from peelian.disclosure.equations import Flags
 
+_OF_PEOPLE = "mean.cohort."
+
 
 def tell_counts(table: pa.Table) -> Flags:
-    """Say which findings tell a count: counts, rates, shares, and means of a count for each day.
+    """Say which findings tell a count: counts, rates, shares, means for each day and for each person.
 
-    Other means (of an index, of a group of areas, for each person) are made otherwise.
+    Other means (of an index, of a group of areas) are made otherwise.
 
     Parameters
     ----------
     table
-        Findings, or those of their columns that a release keeps, which has no daily means.
+        Findings, or those of their columns that a release keeps, which has no means.
     """
-    kind = texts(table, "kind")
-    told = np.isin(kind, ("count", "rate", "share"))
+    told = np.isin(texts(table, "kind"), ("count", "rate", "share"))
     if "unit" in table.column_names:
         a_day = np.array([str(unit).endswith(" a day") for unit in texts(table, "unit")], dtype=np.bool_)
-        told |= (kind == "mean") & a_day
+        told |= (texts(table, "kind") == "mean") & a_day
+    return np.asarray(told | tell_bases(table))
+
+
+def tell_bases(table: pa.Table) -> Flags:
+    """Say which findings tell the count below their line as well: shares, and means for each person.
+
+    Of a mean, the sum above the line is no count where it adds up weights, and is then not told.
+
+    Parameters
+    ----------
+    table
+        As for `tell_counts`.
+    """
+    told = texts(table, "kind") == "share"
+    if "method" in table.column_names:
+        methods = (str(method).startswith(_OF_PEOPLE) for method in texts(table, "method"))
+        told = told | ((texts(table, "kind") == "mean") & np.array([*methods], dtype=np.bool_))
     return np.asarray(told)

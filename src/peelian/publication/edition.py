@@ -82,7 +82,7 @@ class MeasureText:
         How one and several of what it counts are called in a sentence ("knife crime", "knife crimes"). Left
         out, they are made from the title and the unit.
     draft
-        Whether the measure is still in development.
+        True for a measure whose definition is still in development; its page and every list say so.
     """
 
     id: str
