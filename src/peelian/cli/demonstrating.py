@@ -10,12 +10,14 @@ from pathlib import Path
 
 from peelian.acceptance.matching import Matched
 from peelian.errors import FileRefused
+from peelian.measures.members import members
 from peelian.synthetic.deck import DECK_FIGURES
-from peelian.synthetic.london import write_synthetic_london
+from peelian.synthetic.furnish import furnish_office
+from peelian.synthetic.london import make_world, write_synthetic_london
 from peelian.warehouse.load import LoadReport
 from peelian.workspace.building import BuildReport
 from peelian.workspace.creating import create_workspace
-from peelian.workspace.settings import SETTINGS_FILE
+from peelian.workspace.definitions import gather_catalogue
 from peelian.workspace.workspace import Workspace
 
 _MARK = "SYNTHETIC.txt"
@@ -68,12 +70,10 @@ def make_demo(
         f"Everything here is SYNTHETIC: made by peelian demo, seed {seed}.\n", "utf-8"
     )
     office = create_workspace(folder / "office")
-    settings = office / SETTINGS_FILE
-    text = settings.read_text("utf-8")
-    text = text.replace("disclosure: open-counts", "synthetic: true\ndisclosure: open-counts", 1)
-    settings.write_text(
-        text.replace("body: Office for Policing", "body: Synthetic Office for Policing"), "utf-8"
-    )
+    catalogue = gather_catalogue(office)
+    defined = Workspace.open(office).measures()
+    measures = {member.id for measure in defined for member in members(measure, catalogue)}
+    furnish_office(office, make_world(catalogue, scale=scale, seed=seed), measures=measures)
     workspace = Workspace.open(office)
     data = folder / "data"
     write_synthetic_london(data, workspace.catalogue, scale=scale, seed=seed, truth=folder / "truth")

@@ -141,8 +141,10 @@ def _own_reasons(union: Union, protections: list[Protection | None], dominated: 
         if rule.whole_groups == "hidden" and g != everyone and value > 0 and total == value:
             why[cell] = REASONS.index("everybody is of one group")
         below = place.get((m, a, g, p, BELOW)) if part == ABOVE else None
-        others = None if below is None else now.value[below] - value
-        if rule.is_small(value) or (others is not None and rule.is_small(others)):
+        # Weights of a survey may be large where few people answered, so those are looked at as well.
+        sizes = [value, now.people[cell]]
+        sizes += [] if below is None else [now.value[below] - value, now.people[below] - now.people[cell]]
+        if any(map(rule.is_small, sizes)):
             why[cell] = REASONS.index("small count")
     return why
 

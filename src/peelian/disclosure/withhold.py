@@ -157,11 +157,13 @@ def _rounded(table: pa.Table, at: Places, above: Values, below: Values) -> pa.Ta
         per = scale / new_under
     new_value = np.where(kind == "count", above, quotient)
     top[at], under[at], value[at] = above, new_under, np.where(told, new_value, np.nan)
-    rate = kind == "rate"
+    rate = (kind == "rate") | (kind == "mean")
     # The interval of a share was made from its true counts, and would give them away.
     lower[at] = np.where(rate & told, ends.lower * per, np.nan)
     upper[at] = np.where(rate & told, ends.upper * per, np.nan)
-    base[at] = np.select([kind == "count", kind == "share"], [above, new_under], default=base[at])
+    base[at] = np.select(
+        [(kind == "count") | (kind == "mean"), kind == "share"], [above, new_under], default=base[at]
+    )
     for name, column in (
         ("value", value),
         ("numerator", top),

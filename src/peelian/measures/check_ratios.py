@@ -8,7 +8,11 @@ from peelian.catalogue.catalogue import Catalogue
 from peelian.measures.checker import Checker
 from peelian.measures.measure import Measure
 
-_ALONE = ("when", "where", "share_of", "adds", "per", "disparity", "groups", "broad", "times", "for_each")
+_ALONE = (
+    "when", "where", "where_any", "each_day", "months_together", "share_of",
+    "adds", "per", "disparity", "groups", "broad", "times", "for_each",
+    "month_on_month", "trajectory", "repeat", "within", "reoffending",
+)  # fmt: skip
 
 
 def complete_ratio(
@@ -74,8 +78,10 @@ def _counted(check: Checker, name: str, known: Mapping[str, Measure]) -> Measure
     if name not in known:
         check.unknown("ratio", name, known, "measure")
     found = known[name]
-    if found.share_of is not None or found.ratio is not None:
+    forms = (found.share_of, found.ratio, found.repeat, found.within, found.reoffending)
+    if any(form is not None for form in forms):
         kind = "a ratio" if found.ratio is not None else "a share"
+        kind = "a share or a mean" if found.reoffending is not None else kind
         check.refuse(
             "ratio",
             f"'{name}', which is itself {kind}",

@@ -15,6 +15,8 @@ import pyarrow as pa
 from peelian.catalogue.source import Source
 from peelian.measures.filters import keep_rows, rows_of_level
 from peelian.measures.measure import Measure
+from peelian.measures.row_keys import NOT_RECORDED as NOT_RECORDED  # noqa: PLC0414
+from peelian.measures.row_keys import group_of_row, month_of_row
 
 CUBE_SCHEMA = pa.schema(
     [
@@ -30,9 +32,6 @@ CUBE_SCHEMA = pa.schema(
 
 PRESENCE_SCHEMA = pa.schema([("area", pa.string()), ("month", pa.date32())])
 """One row for each area and month that a source has any row for."""
-
-NOT_RECORDED = "not recorded"
-"""The value of a group for rows in which the field is missing and the source does not say in which way."""
 
 
 def make_cube(rows: Any, measure: Measure, source: Source, *, force: str) -> pa.Table:
@@ -80,7 +79,7 @@ def find_presence(rows: Any, source: Source, *, level: str, when: str, force: st
     found = (
         frame.select(
             area=nw.col(place).cast(nw.String) if place else nw.lit(force),
-            month=_month(when, source),
+            month=month_of_row(when, source),
         )
         .unique()
         .collect()
@@ -94,13 +93,13 @@ def _sum_up(
 ) -> pa.Table:
     place = source.areas[level].code
     # What is the same in every row is added afterwards: an engine would look at it row by row.
-    keys = {"cube_month": _month(measure.when or source.period, source)}
+    keys = {"cube_month": month_of_row(measure.when or source.period, source)}
     if measure.for_each:
         keys["cube_code"] = nw.col(measure.for_each).cast(nw.String)
     if place:
         keys["cube_area"] = nw.col(place).cast(nw.String)
     if group:
-        keys["cube_group"] = _group_value(source, group)
+        keys["cube_group"] = group_of_row(source, group)
     known = frame.filter(keep_rows(measure, source, level=level)).with_columns(**keys)
     for name in ("cube_code", "cube_area"):
         if name in keys:
@@ -117,21 +116,6 @@ def _sum_up(
         .with_columns(cube_n=whole.cast(nw.Int64))
     )
     return _as_cube(summed.collect().to_arrow(), level=level, group=group, force=force)
-
-
-def _month(when: str, source: Source) -> nw.Expr:
-    # A field of months holds their first days already.
-    day = nw.col(when)
-    return (day if source.fields[when].type == "month" else day.dt.truncate("1mo")).cast(nw.Date)
-
-
-def _group_value(source: Source, name: str) -> nw.Expr:
-    field = source.fields[name]
-    value = nw.col(name)
-    text = nw.when(value).then(nw.lit("yes")).otherwise(nw.lit("no")) if field.type == "flag" else value
-    known = nw.when(~value.is_null()).then(text.cast(nw.String))
-    ways = [nw.col(f"{name}__missing").cast(nw.String)] if field.missing else []
-    return nw.coalesce(known, *ways, nw.lit(NOT_RECORDED))
 
 
 def _as_cube(table: pa.Table, *, level: str, group: str | None, force: str) -> pa.Table:

@@ -10,8 +10,10 @@ from peelian.catalogue.source import Source
 from peelian.measures.measure import Measure
 from peelian.version import __version__
 
-_FORM = 1
+_FORM = 2
 """To be raised when the same definition comes to be counted in another way within one version."""
+_NAMES = ("adds", "for_each", "times", "weight", "strata", "cluster")
+"""Keys of a measure that name one field."""
 
 
 def cube_key(measure: Measure, source: Source, *, force: str, by: str = "make_cube") -> str:
@@ -27,9 +29,12 @@ def cube_key(measure: Measure, source: Source, *, force: str, by: str = "make_cu
     by
         Name of the function that counts.
     """
-    recipe = measure.model_dump(include={"where", "adds", "areas", "groups", "for_each", "times"})
-    used = {measure.when or source.period, measure.adds, measure.for_each, measure.times, *measure.groups}
-    used |= {condition.field for condition in measure.where}
+    recipe = measure.model_dump(
+        include={"where", "where_any", "share_of", *_NAMES, "areas", "groups", "groups_at"}
+    )
+    used = {measure.when or source.period, *measure.groups, *(getattr(measure, name) for name in _NAMES)}
+    conditions = (*measure.where, *measure.where_any, *(measure.share_of or ()))
+    used |= {condition.field for condition in conditions}
     return _key(
         source,
         {by: recipe | {"when": measure.when or source.period}},

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,42 @@ class Cubes:
         key = cube_key(measure, self._source, force=self._force, by=by.__name__)
         readings = self._readings(measure.when or self._source.period)
         return self._store.renewed(key, schema=schema, readings=readings, make=count)
+
+    def counted_whole(
+        self,
+        measure: Measure,
+        *,
+        by: Callable[[Any], pa.Table],
+        schema: pa.Schema,
+        rule: Mapping[str, Any],
+        beside: Sequence[Vintage] = (),
+    ) -> pa.Table:
+        """Return what a function counts of all rows at once, kept while neither rows nor rule change.
+
+        For rules that look from one month into another, so that no month can be counted by itself.
+
+        Parameters
+        ----------
+        measure
+            The recipe.
+        by
+            Counts: called with all current rows.
+        schema
+            Columns of what it returns.
+        rule
+            What the counts depend on beside the recipe, in a form that JSON can hold.
+        beside
+            Vintages of other sources that are read.
+        """
+        if self._store is None:
+            return by(self._rows)
+        named = json.dumps(dict(rule), sort_keys=True, default=str)
+        key = cube_key(measure, self._source, force=self._force, by=named)
+        reading = whole_reading(self._vintages) + (whole_reading(beside) if beside else "")
+        kept = self._store.renewed(
+            key, schema=schema, readings={_WHOLE: reading}, make=lambda _: by(self._rows)
+        )
+        return kept.cast(schema)
 
     def presence(self, *, level: str, when: str) -> pa.Table:
         """Return the areas and months that the source has any row for (see `find_presence`)."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.caveat import Caveat
@@ -18,6 +20,7 @@ from peelian.measures.measure import Measure
 from peelian.measures.neighbours import Neighbours
 from peelian.measures.reach import Reach, Used
 from peelian.measures.residents import Population
+from peelian.measures.trajectory import Trajectory
 from peelian.reference.area import Area, AreaLevel
 
 People = Mapping[tuple[str, str], Population]
@@ -45,6 +48,11 @@ class Setting:
         The findings under construction.
     cubes
         The source's counts, made as they are asked for or kept from earlier builds.
+    courses
+        Id of a measure -> a trajectory that a plan wants for it; one of the measure's own goes first.
+    rows, loads
+        Opens the current rows of any source on the same engine, and the published vintages of each: for
+        measures that read a second source.
     """
 
     source: Source
@@ -59,6 +67,9 @@ class Setting:
     code_version: str
     columns: Columns
     cubes: Cubes
+    rows: Callable[[str], AbstractContextManager[Any]]
+    loads: Mapping[str, Sequence[Vintage]]
+    courses: Mapping[str, Trajectory] = field(default_factory=dict)
 
 
 def ground_of(measure: Measure, setting: Setting, level: AreaLevel) -> Ground:

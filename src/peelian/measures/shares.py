@@ -12,19 +12,20 @@ from peelian.measures.cube_parts import CubeParts
 from peelian.measures.ground import Ground
 from peelian.measures.measure import Measure
 from peelian.measures.members import Member, members
-from peelian.measures.numbers import Numbers
 from peelian.measures.reach import Used
 from peelian.measures.series import Series, series_of, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
+from peelian.measures.share_quotients import share_quotients
 from peelian.measures.slabs import slab_of
 from peelian.measures.windowed import in_windows
 from peelian.measures.windows import Counts, fill_grid
-from peelian.measures.write_quotients import Quotients, write_quotients
-from peelian.statistics.share_interval import share_difference, share_interval
+from peelian.measures.write_quotients import write_quotients
 
 
 def make_shares(measure: Measure, setting: Setting) -> None:
     """Add the findings of a share: months, rolling years, and the stretch loaded where it is under a year.
+
+    What is told over several months together is told over the newest of them alone.
 
     A row is counted above the line when it meets the conditions of the base and those of the measure. Where
     the base is 0 there is no share: not measured.
@@ -36,7 +37,7 @@ def make_shares(measure: Measure, setting: Setting) -> None:
     setting
         What it is made with; the findings are added to its columns.
     """
-    base = measure.model_copy(update={"where": measure.share_of, "share_of": None})
+    base = measure.model_copy(update={"where": measure.share_of, "where_any": (), "share_of": None})
     part = measure.model_copy(update={"where": (*(measure.share_of or ()), *measure.where), "share_of": None})
     below, above = (
         CubeParts(
@@ -72,9 +73,9 @@ def make_shares(measure: Measure, setting: Setting) -> None:
 def _write(series: Series, member: Member, setting: Setting, *, ground: Ground, counts: Counts) -> None:
     measure = member.measure
     used = used_of(series, setting.source, ground)
-    named = frozenset(each.field for each in measure.where)
+    named = frozenset(each.field for each in (*measure.where, *measure.where_any))
     limits = limits_of(Used(used.fields | named, used.values), setting, ground)
-    for told in in_windows(slab_of(series, ground, limits), counts):
+    for told in in_windows(slab_of(series, ground, limits), counts, together=measure.months_together):
         label = Label(
             member.id,
             member.title,
@@ -91,33 +92,9 @@ def _write(series: Series, member: Member, setting: Setting, *, ground: Ground, 
             ground=ground,
             numbers=told.series[0],
             origin=told.behind(limits),
-            quotients=_share(below=told.series[0], above=told.series[1]),
+            quotients=share_quotients(below=told.series[0], above=told.series[1]),
             kind="share",
             compared_by=".newcombe",
             # Stretches of areas may differ in length.
-            ranked="not" if told.method == "span" else "by area",
+            ranked="not" if told.method in ("span", "together") else "by area",
         )
-
-
-def _share(*, below: Numbers, above: Numbers) -> Quotients:
-    known = below.value > 0
-    earlier = below.previous > 0
-    n, n_before = np.where(known, below.value, np.nan), np.where(earlier, below.previous, np.nan)
-    k, k_before = np.where(known, above.value, 0.0), np.where(earlier, above.previous, 0.0)
-    ends = share_interval(k, n)
-    moved = share_difference((k, n), (k_before, n_before))
-    return Quotients(
-        value=k / n,
-        lower=ends.lower,
-        upper=ends.upper,
-        numerator=k,
-        denominator=n,
-        base=n,
-        previous=k_before / n_before,
-        change=moved.difference,
-        change_lower=moved.lower,
-        change_upper=moved.upper,
-        p=moved.p,
-        # An earlier base of 0 is nothing to compare with; one that is not known may not be compared.
-        compared=below.compared & known & (below.previous != 0),
-    )

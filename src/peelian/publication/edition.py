@@ -15,6 +15,7 @@ from peelian.catalogue.revision import Revision
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import LoadLine, Vintage
 from peelian.framework.plan import Plan
+from peelian.publication.comparison_text import ComparisonText
 from peelian.publication.release_text import ReleaseText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
@@ -79,6 +80,8 @@ class MeasureText:
     one, many
         How one and several of what it counts are called in a sentence ("knife crime", "knife crimes"). Left
         out, they are made from the title and the unit.
+    draft
+        Whether the measure is still in development.
     """
 
     id: str
@@ -91,6 +94,7 @@ class MeasureText:
     parent: str = ""
     one: str = ""
     many: str = ""
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ class Edition:
         Every release so far, the newest first, this one included.
     plan
         The plan in force on the newest data, or the last one past; None when there is none.
+    comparisons
+        The comparisons of areas that some findings are of: indices, contrasts, few areas, areas alike.
     false_alarms
         Greatest share of newest months that the rules of the control charts call unusual where nothing has
         changed, as the method states it; None when it states none.
@@ -164,4 +170,5 @@ class Edition:
     release: ReleaseText | None = None
     releases: tuple[ReleaseText, ...] = ()
     plan: Plan | None = None
+    comparisons: tuple[ComparisonText, ...] = ()
     false_alarms: float | None = None

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from peelian.publication.page import Page
-from peelian.publication.pages import stops
+from peelian.publication.pages import performance, stops
 from peelian.publication.paths import root_of
 from peelian.publication.permanent import Standing, permanent_path, standing_of
 from peelian.publication.reader import Reader
@@ -90,8 +90,12 @@ def _set(drawn: str, standing: Standing) -> str:
 
 def _menu(reader: Reader) -> list[tuple[str, str, str]]:
     """Section, words and path of each entry of the main menu."""
-    entries = [("home", "Overview", "index.html"), ("measures", "Measures", "measures.html")]
-    entries += [("framework", "Priorities", "framework.html")] if reader.edition.plan is not None else []
+    entries = [("home", "Overview", "index.html")]
+    plan = reader.edition.plan
+    if plan is not None and plan.performance is not None:
+        entries.append(("performance", plan.performance.title, performance.PATH))
+    entries.append(("measures", "Measures", "measures.html"))
+    entries += [("framework", "Priorities", "framework.html")] if plan is not None else []
     entries += [(level, reader.words(level).capitalize(), f"{level}/index.html") for level in reader.levels]
     entries += [("stops", "Stop and search", stops.PATH)] if stops.searches(reader) is not None else []
     return [

@@ -25,9 +25,11 @@ def running_heads(edition: Edition) -> str:
 def _quoted(text: str) -> str:
     """Return a text as a string of a style sheet; every sign that could end it is written by its number."""
     return (
-        '"' + "".join(sign if sign.isalnum() or sign in _SAFE else f"\\{ord(sign):x} " for sign in text) + '"'
+        '"'
+        + "".join(sign if sign.isalnum() or sign in _SAFE else f"\\{ord(sign):06x}" for sign in text)
+        + '"'
     )
 
 
-_SAFE = " ·.,:-"
+_SAFE = " ·.,-"
 _STYLE = "font: 8pt sans-serif; color: #444"

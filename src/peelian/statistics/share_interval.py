@@ -72,9 +72,11 @@ def share_difference(
     earlier: tuple[ArrayLike, ArrayLike],
     *,
     dispersion: ArrayLike = 1.0,
+    dispersion_earlier: ArrayLike | None = None,
+    correlation: ArrayLike = 0.0,
     level: float = 0.95,
 ) -> ShareDifference:
-    """Return the difference of two independent shares with Newcombe's hybrid score interval.
+    """Return the difference of two shares with Newcombe's hybrid score interval.
 
     The interval puts together Wilson's intervals of the two shares (Newcombe, Statistics in Medicine 17,
     1998, page 873, method 10). The p value is that level's complement at which this interval just touches no
@@ -84,21 +86,29 @@ def share_difference(
     ----------
     later, earlier
         (counts, bases), each shape (n,).
-    dispersion
-        As in `share_interval`, the same for both.
+    dispersion, dispersion_earlier
+        As in `share_interval`, for the later share and the earlier one; left out, the same for both.
+    correlation
+        Correlation of the two shares, from -1 to 1, one number or shape (n,): 0 where they are independent.
+        It enters as in the general form of the hybrid interval (Zou and Donner, Statistics in Medicine 27,
+        2008, equation for a difference).
     level
         Confidence level between 0 and 1.
 
     Raises
     ------
     ValueError
-        If a count is negative or above its base, or a dispersion is below 1.
+        If a count is negative or above its base, a dispersion is below 1, or a correlation outside -1 to 1.
     """
-    first, second = _shares(*later, dispersion), _shares(*earlier, dispersion)
+    rho = np.atleast_1d(np.asarray(correlation, dtype=np.float64))
+    if (np.abs(rho) > 1).any():
+        raise ValueError("correlations from -1 to 1 are needed")
+    first = _shares(*later, dispersion)
+    second = _shares(*earlier, dispersion if dispersion_earlier is None else dispersion_earlier)
     difference = first[0] - second[0]
     z = float(special.ndtri((1 + level) / 2))
-    lower, upper = _newcombe(first, second, np.full(difference.shape, z))
-    return ShareDifference(difference, lower, upper, _p_value(first, second, difference))
+    lower, upper = _newcombe(first, second, np.full(difference.shape, z), rho)
+    return ShareDifference(difference, lower, upper, _p_value(first, second, difference, rho))
 
 
 def _shares(counts: ArrayLike, bases: ArrayLike, dispersion: ArrayLike) -> tuple[Numbers, Numbers]:
@@ -124,20 +134,27 @@ def _wilson(share: Numbers, size: Numbers, z: float | Numbers) -> tuple[Numbers,
 
 
 def _newcombe(
-    first: tuple[Numbers, Numbers], second: tuple[Numbers, Numbers], z: Numbers
+    first: tuple[Numbers, Numbers], second: tuple[Numbers, Numbers], z: Numbers, rho: Numbers
 ) -> tuple[Numbers, Numbers]:
     (a, _), (b, _) = first, second
     a_low, a_high = _wilson(*first, z)
     b_low, b_high = _wilson(*second, z)
-    return a - b - np.hypot(a - a_low, b_high - b), a - b + np.hypot(a_high - a, b - b_low)
+    return a - b - _joined(a - a_low, b_high - b, rho), a - b + _joined(a_high - a, b - b_low, rho)
 
 
-def _p_value(first: tuple[Numbers, Numbers], second: tuple[Numbers, Numbers], difference: Numbers) -> Numbers:
+def _joined(one: Numbers, other: Numbers, rho: Numbers) -> Numbers:
+    # Rounding could take the square of almost nothing below 0.
+    return np.sqrt(np.maximum(one**2 + other**2 - 2 * rho * one * other, 0.0))
+
+
+def _p_value(
+    first: tuple[Numbers, Numbers], second: tuple[Numbers, Numbers], difference: Numbers, rho: Numbers
+) -> Numbers:
     """Halve the range of normal deviates in which the nearer end of the interval reaches 0."""
     low, high = np.zeros(difference.shape), np.full(difference.shape, _FARTHEST)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        lower, upper = _newcombe(first, second, middle)
+        lower, upper = _newcombe(first, second, middle, rho)
         apart = np.where(difference > 0, lower > 0, upper < 0)
         low, high = np.where(apart, middle, low), np.where(apart, high, middle)
     p = 2 * special.ndtr(-(low + high) / 2)

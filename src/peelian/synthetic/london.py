@@ -13,6 +13,35 @@ from peelian.synthetic.truth import Truth
 from peelian.synthetic.world import World
 
 
+def make_world(catalogue: Catalogue, *, scale: str, seed: int, switches: Switches | None = None) -> World:
+    """Return a made-up world, of which nothing is written yet.
+
+    Parameters
+    ----------
+    catalogue
+        Names of boroughs and offences come from its crosswalks, so that the files are read like real ones.
+    scale
+        "tiny", "demo" or "full".
+    seed
+        Seed of every draw.
+    switches
+        What is true in this world; the usual world when None.
+
+    Raises
+    ------
+    NotFound
+        If there is no such scale.
+    """
+    if scale not in SCALES:
+        raise NotFound(
+            f"scale '{scale}'",
+            found="no such scale",
+            accepted=", ".join(SCALES),
+            next_step="name one of them",
+        )
+    return World(seed, SCALES[scale], switches or Switches(), catalogue, Truth())
+
+
 def write_synthetic_london(
     folder: Path,
     catalogue: Catalogue,
@@ -47,14 +76,7 @@ def write_synthetic_london(
     NotFound
         If there is no such scale.
     """
-    if scale not in SCALES:
-        raise NotFound(
-            f"scale '{scale}'",
-            found="no such scale",
-            accepted=", ".join(SCALES),
-            next_step="name one of them",
-        )
-    world = World(seed, SCALES[scale], switches or Switches(), catalogue, Truth())
+    world = make_world(catalogue, scale=scale, seed=seed, switches=switches)
     written = [path for name, part in PARTS.items() for path in part(world, folder / name)]
     if truth is not None:
         world.truth.write(truth)

@@ -25,6 +25,7 @@ from peelian.warehouse.over_limit import OverLimit
 from peelian.warehouse.publish import AtStep, Staged, publish, sweep
 from peelian.warehouse.recognising import Found, Recognise, find_tables
 from peelian.warehouse.revisions import find_revisions
+from peelian.warehouse.shared_engine import sharing_engines
 from peelian.warehouse.stage_vintage import Identity, Setting, stage_vintage
 from peelian.warehouse.store import Store
 
@@ -121,10 +122,11 @@ def load_files(
         known = LoadedBefore(before)
         load = _Load(store, setting, recognise, synthetic, at_step, staging, before, now, known)
         files = list(offered_files(paths))
-        for number, file in enumerate(files):
-            _take_file(load, file)
-            if progress is not None:
-                progress(file.shown, number + 1, len(files))
+        with sharing_engines(staging):
+            for number, file in enumerate(files):
+                _take_file(load, file)
+                if progress is not None:
+                    progress(file.shown, number + 1, len(files))
         after = _finish(load)
     names = sorted({item.vintage.source for item in load.staged})
     revisions = [

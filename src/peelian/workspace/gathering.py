@@ -12,15 +12,18 @@ from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.vintage import LoadLine, Vintage
 from peelian.framework.plan import Plan
-from peelian.framework.words import plan_caveats
+from peelian.framework.words import PlanCaveat, plan_caveats
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
+from peelian.measures.places.caveats import ComparisonCaveat, comparison_caveats
+from peelian.measures.places.comparisons import Comparisons
 from peelian.publication.edition import CaveatText, Edition, MeasureText
 from peelian.publication.release_text import ReleaseText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 from peelian.statistics.watch_list import FALSE_ALARMS
 from peelian.version import __version__
+from peelian.workspace.comparing import comparison_texts
 from peelian.workspace.limits import caveat_texts
 from peelian.workspace.revising import gather_revisions
 
@@ -40,6 +43,7 @@ def gather_edition(
     profiles: Mapping[str, tuple[FieldMonth, ...]],
     untold: Collection[str] = (),
     plan: Plan | None = None,
+    comparisons: Comparisons | None = None,
     releases: tuple[ReleaseText, ...] = (),
 ) -> Edition:
     """Return the edition that publication draws; publication sees nothing else of the workspace.
@@ -58,6 +62,8 @@ def gather_edition(
         were loaded count records, so all of that is left out.
     plan
         The plan shown on them; where it wants another direction of a measure, that one is told.
+    comparisons
+        The comparisons of areas that some of the findings are of.
     releases
         Every release so far, the newest first: the one that these findings are.
     """
@@ -81,7 +87,11 @@ def gather_edition(
         measures=_in_telling_order(workspace, measures, plan),
         boundaries=boundaries,
         tiles=settings.tiles or None,
-        caveats={**caveat_texts(catalogue.sources, automatic, untold=untold), **_of_the_plan(plan)},
+        caveats={
+            **caveat_texts(catalogue.sources, automatic, untold=untold),
+            **_texts_of(() if plan is None else plan_caveats(plan)),
+            **_texts_of(() if comparisons is None else comparison_caveats(comparisons)),
+        },
         sources=tuple(catalogue.sources.values()),
         vintages=told,
         profiles={name: profile for name, profile in profiles.items() if name not in untold},
@@ -94,11 +104,11 @@ def gather_edition(
         releases=releases,
         false_alarms=FALSE_ALARMS,
         plan=plan,
+        comparisons=() if comparisons is None else comparison_texts(comparisons),
     )
 
 
-def _of_the_plan(plan: Plan | None) -> dict[str, CaveatText]:
-    limits = () if plan is None else plan_caveats(plan)
+def _texts_of(limits: Sequence[PlanCaveat | ComparisonCaveat]) -> dict[str, CaveatText]:
     return {
         each.key: CaveatText(
             each.key, each.says, effect=each.effect, severity=each.severity, advice=each.advice
@@ -131,6 +141,7 @@ def _texts(workspace: Workspace, measure: Measure, plan: Plan | None) -> Iterato
             parent=member.part_of,
             one=member.one,
             many=member.many,
+            draft=measure.draft,
         )
 
 

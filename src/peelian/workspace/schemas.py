@@ -14,6 +14,7 @@ from peelian.disclosure.policy import Policy
 from peelian.errors import NotFound
 from peelian.framework.written_plan import WrittenPlan
 from peelian.measures.measure import Measure
+from peelian.measures.places.read_comparisons import COMPARISON_KINDS
 from peelian.workspace.settings import Settings
 
 _KINDS: dict[str, type[Definition]] = {
@@ -25,6 +26,7 @@ _KINDS: dict[str, type[Definition]] = {
     "measure": Measure,
     "policy": Policy,
     "plan": WrittenPlan,
+    **COMPARISON_KINDS,
     "workspace": Settings,
 }
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from peelian.disclosure.recoverable import Recoverable
     from peelian.disclosure.release import Release
     from peelian.framework.plan import Plan
+    from peelian.measures.places.comparisons import Comparisons
     from peelian.warehouse.load import LoadReport
     from peelian.workspace.building import BuildReport
 
@@ -95,6 +96,14 @@ class Workspace:
     def measures(self) -> tuple[Measure, ...]:
         """Return every measure, the workspace's own first by name."""
         return read_measures(workspace_files(self.folder), catalogue=self.catalogue)
+
+    def comparisons(self) -> Comparisons:
+        """Return every comparison of areas, the workspace's own first by name."""
+        from peelian.measures.places.read_comparisons import read_comparisons
+
+        return read_comparisons(
+            workspace_files(self.folder), catalogue=self.catalogue, measures=self.measures()
+        )
 
     def measure(self, name: str) -> Measure:
         """Return one measure by its name, or by the id of one of its family."""

@@ -8,12 +8,15 @@ from typing import Literal
 
 from peelian.findings.finding import Finding
 from peelian.publication.charts.choropleth import locator_map
+from peelian.publication.compared import comparisons_of
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.headlines import headline_of_area
 from peelian.publication.nouns import uncapital
 from peelian.publication.page import Page, Promise, say_caveats_once
+from peelian.publication.pages import performance
 from peelian.publication.pages.measures import in_order
 from peelian.publication.panel import Panel
+from peelian.publication.panels.beside_like import beside_like_panel
 from peelian.publication.panels.chooser import chooser_panel
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.largest import largest_panel
@@ -21,7 +24,7 @@ from peelian.publication.panels.maps import Outlines, mark_map_panel
 from peelian.publication.panels.parts import by_window, parts_panel
 from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.paths import slug
-from peelian.publication.rank_column import say_standing
+from peelian.publication.rank_column import ordinal, say_standing
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
 from peelian.publication.tally import tally
@@ -58,13 +61,21 @@ def _make(reader: Reader, outlines: Outlines, area: Area, path: str) -> Page:
         section=area.level,
         overline=_overline(reader, area, parent),
         stand_first=" ".join(
-            part for part in (stand_first, _rank(reader, area, now), _groups(reader, area)) if part
+            part
+            for part in (
+                stand_first,
+                _rank(reader, area, now),
+                _groups(reader, area),
+                *_indexed(reader, area),
+            )
+            if part
         ),
         meta=f"{reader.edition.force} · data to {month_words(now.period.end)}" if now is not None else "",
         crumbs=tuple(crumbs),
         panels=say_caveats_once(_panels(desk, outlines, area)),
         more={
             "locator": _locator(desk, outlines, area),
+            "performance": desk.link(performance.path_of(reader, area)),
             "others": _others(desk, area),
             "others_title": _others_title(reader, area, parent),
         },
@@ -79,6 +90,9 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
     yield unusual_panel(desk, whole, area) if whole is not None and not smallest else None
     yield from _chosen(desk, area)
     yield chooser_panel(desk, area)
+    for similar in comparisons_of(reader, "similar areas"):
+        if similar.text.level == area.level:
+            yield beside_like_panel(desk, similar, area)
     for number, some in enumerate(by_window(desk, in_order(reader, reader.measures), area), start=1):
         families = {measure.family for measure in some}
         yield parts_panel(
@@ -138,6 +152,18 @@ def _groups(reader: Reader, area: Area) -> str:
         return ""
     fell, rose = count.fall or "none", count.rise or "none"
     return f"Of {count.whole} kinds, {fell} fell clearly and {rose} rose clearly."
+
+
+def _indexed(reader: Reader, area: Area) -> Iterable[str]:
+    """One sentence on each index that the area has."""
+    for index in comparisons_of(reader, "index"):
+        found = index.at("", area) if index.text.level == area.level else None
+        if found is not None and found.value is not None and found.standing is not None:
+            place = f"{ordinal(found.standing.rank)} highest of {found.standing.of:,}"
+            means = found.unit.partition(", ")[2]
+            yield f"{index.text.title}: {found.value:,.0f} ({means}), {place}."
+        elif found is not None:
+            yield f"{index.text.title}: not measured here."
 
 
 def _locator(desk: Desk, outlines: Outlines, area: Area) -> object:

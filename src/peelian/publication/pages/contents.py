@@ -10,6 +10,7 @@ from peelian.publication.pages import (
     area,
     areas,
     catalogue,
+    comparisons,
     downloads,
     framework,
     home,
@@ -17,6 +18,7 @@ from peelian.publication.pages import (
     measure,
     measures,
     methods,
+    performance,
     priority,
     quality,
     releases,
@@ -30,6 +32,7 @@ from peelian.publication.reader import Reader
 
 CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     home.pages,
+    performance.pages,
     measures.pages,
     measure.pages,
     framework.pages,
@@ -37,6 +40,7 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     areas.pages,
     area.pages,
     stops.pages,
+    comparisons.pages,
     watchlist.pages,
     catalogue.pages,
     source.pages,
@@ -48,4 +52,4 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     about.pages,
     downloads.pages,
 )
-"""In the order of the main menu. Downloads come last: they list what the others bring."""
+"""In the order of the main menu."""

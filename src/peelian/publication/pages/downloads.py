@@ -19,13 +19,16 @@ _LISTED_HERE = 60
 
 
 def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
-    """Promise the page of downloads, and one for each level of many areas. They come last: every file that
-    another page brings is known by then.
+    """Promise the page of downloads, and one for each level of many areas. They wait for the
+    others: every file that another page brings is known by then.
     """
     apart = [level for level in reader.levels if len(reader.areas_at(level)) > _LISTED_HERE]
     return (
-        Promise(_PATH, lambda: _make(reader, apart)),
-        *(Promise(_level_path(level), functools.partial(_level, reader, level)) for level in apart),
+        Promise(_PATH, lambda: _make(reader, apart), lists_files=True),
+        *(
+            Promise(_level_path(level), functools.partial(_level, reader, level), lists_files=True)
+            for level in apart
+        ),
     )
 
 

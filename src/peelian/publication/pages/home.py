@@ -9,7 +9,7 @@ from peelian.publication.desk import Desk, month_words
 from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import headline_of_area, headline_of_places
 from peelian.publication.page import Page, Promise, say_caveats_once
-from peelian.publication.pages import framework, stops, watchlist
+from peelian.publication.pages import comparisons, framework, performance, stops, watchlist
 from peelian.publication.panel import Panel
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.maps import Outlines
@@ -74,6 +74,9 @@ def _meta(desk: Desk, whole: MeasureText) -> str:
 def _doors(reader: Reader, watched: Watched) -> list[tuple[str, str, str]]:
     """Link, name and one line of each door."""
     doors = []
+    if path := performance.path_of(reader, reader.top):
+        line = "One screen in five lenses: read it in a minute, and click through to all that is behind it."
+        doors.append((path, "The performance page", line))
     if (plan := reader.edition.plan) is not None:
         told = say_chosen(tallied(Desk(reader, _PATH), reader.top)).partition(". ")[0].rstrip(".")
         doors.append((framework.PATH, "The plan and its priorities", f"{told or plan.title}."))
@@ -85,6 +88,7 @@ def _doors(reader: Reader, watched: Watched) -> list[tuple[str, str, str]]:
     if stops.searches(reader) is not None:
         line = "Who is searched and how often, what came of it, and what is not recorded."
         doors.append((stops.PATH, "Stop and search", line))
+    doors += comparisons.doors(reader)
     if watched.whole:
         line = f"{len(watched.signals):,} of {watched.whole:,} series are outside what is usual for them."
         doors.append((watchlist.PATH, "What is unusual", line))

@@ -35,7 +35,8 @@ def in_order(reader: Reader, measures: Iterable[MeasureText]) -> list[MeasureTex
             add(measure.id)
 
     add("")
-    return out + [m for m in reader.measures if m in chosen and m not in out]
+    told = {measure.id for measure in out}
+    return out + [m for m in reader.measures if m.id in known and m.id not in told]
 
 
 def _make(reader: Reader) -> Page:

@@ -23,6 +23,7 @@ from peelian.publication.panels.lenses import lenses_panel
 from peelian.publication.panels.maps import Outlines
 from peelian.publication.panels.places import places_panel
 from peelian.publication.panels.seasons import seasons_panel
+from peelian.publication.panels.trajectory import trajectory_panel
 from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.panels.watched_by import watched_panel
 from peelian.publication.plan_words import PlanWords
@@ -99,6 +100,7 @@ def _panels(
             yield places_panel(desk, lead, reader.levels[0])
             yield largest_panel(desk, lead, reader.levels[0])
         yield unusual_panel(desk, lead, reader.top)
+        yield trajectory_panel(desk, lead, reader.top)
     if priority.chosen_by_areas:
         yield chosen_panel(desk, told)
         yield beside_panel(desk, told)

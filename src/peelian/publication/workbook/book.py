@@ -19,6 +19,7 @@ from peelian.publication.csv_text import harmless
 from peelian.publication.edition import CaveatText, Edition
 from peelian.publication.page import Page
 from peelian.publication.workbook.name import page_slug
+from peelian.publication.workbook.row_sheet import RowSheet
 from peelian.publication.workbook.sheet import SHORTHAND, Sheet, sheets_of
 from peelian.publication.workbook.styles import Styles
 
@@ -107,7 +108,7 @@ def _cover(book: Any, styles: Styles, page: Page, edition: Edition) -> None:
 
 
 def _contents(tables: Sequence[Sheet], edition: Edition) -> _Listed:
-    rows = tuple((sheet.name, sheet.title, f"{len(sheet.rows):,} rows") for sheet in tables)
+    rows = tuple((sheet.name, sheet.title, f"{sheet.count:,} rows") for sheet in tables)
     every = (("Notes", "Shorthand and caveats", "see the sheet"), *rows)
     return _Listed(_label("Contents", edition), ("One row for each sheet.",),
                    ("Sheet", "What it holds", "Size"), every, (24, 70, 16))  # fmt: skip
@@ -148,23 +149,14 @@ def _listed(
 
 
 def _table(book: Any, styles: Styles, table: Sheet, edition: Edition) -> None:
-    sheet = book.add_worksheet(table.name)
+    sheet = book.add_worksheet(table.name, RowSheet)
     first = _head(sheet, styles, _label(table.title, edition), table.lines, edition)
     for column, (heading, form) in enumerate(zip(table.headings, table.forms, strict=True)):
         sheet.set_column(column, column, styles.width(heading, form))
     formats = [styles.of(form) for form in table.forms]
-    for place, values in enumerate(table.rows, start=first + 1):
-        for column, value in enumerate(values):
-            if isinstance(value, bool):
-                sheet.write_string(place, column, "yes" if value else "no", styles.plain_text)
-            elif isinstance(value, int | float):
-                sheet.write_number(place, column, value, formats[column])
-            elif isinstance(value, str) or value is None:
-                css = formats[column] if table.forms[column] in _TEXTS else styles.plain_text
-                sheet.write_string(place, column, harmless(value or "[z]"), css)
-            else:
-                sheet.write_datetime(place, column, value, styles.of("date"))
-    _mark(sheet, styles, table.name, table.headings, first=first, rows=len(table.rows))
+    texts = [styles.of(form) if form in _TEXTS else styles.plain_text for form in table.forms]
+    sheet.write_body(first + 1, table.columns, formats=formats, texts=texts, dates=styles.of("date"))
+    _mark(sheet, styles, table.name, table.headings, first=first, rows=table.count)
     sheet.freeze_panes(first + 1, 1)
     for row, column, text in table.remarks:
         sheet.write_comment(first + 1 + row, column, text)

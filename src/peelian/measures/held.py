@@ -1,0 +1,46 @@
+"""Holding a frame that several questions are asked of, so that an engine works it out once."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import narwhals as nw
+
+Frame = nw.LazyFrame[Any]
+
+_numbers = itertools.count()
+
+
+@contextmanager
+def held(frame: Frame) -> Iterator[Frame]:
+    """Open the same rows, worked out once and kept by the engine itself until the block ends.
+
+    Spark keeps them on its workers and DuckDB in a table of its session, where both may spill what does not
+    fit in memory.
+
+    Parameters
+    ----------
+    frame
+        A lazy frame on any engine.
+    """
+    native = frame.to_native()
+    if frame.implementation.is_spark_like():
+        kept = native.cache()
+        try:
+            yield nw.from_native(kept).lazy()
+        finally:
+            kept.unpersist()
+    elif frame.implementation.is_duckdb():
+        name = f"held_{next(_numbers)}"
+        native.create(name)
+        opened = native.query("unread", f"SELECT * FROM {name}")
+        try:
+            yield nw.from_native(opened).lazy()
+        finally:
+            opened.close()
+            native.query("unread", f"DROP TABLE {name}")
+    else:
+        yield frame.collect().lazy()

@@ -1,0 +1,168 @@
+"""Making shares done in time: of what was due, how much was done within its limit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from peelian.measures.block_frame import Label
+from peelian.measures.count_within import IN_TIME, LATE, LEFT_OUT, WITHIN_SCHEMA, Known, count_within
+from peelian.measures.coverage import coverage_of
+from peelian.measures.ground import Ground
+from peelian.measures.left_out import left_out_group, write_left_out
+from peelian.measures.limits import Limits
+from peelian.measures.measure import Measure
+from peelian.measures.members import Member, members
+from peelian.measures.numbers import Slab
+from peelian.measures.reach import Used
+from peelian.measures.series import Series, used_of
+from peelian.measures.setting import Setting, ground_of, limits_of
+from peelian.measures.share_quotients import share_quotients
+from peelian.measures.windowed import in_windows
+from peelian.measures.windows import Counts, fill_grid
+from peelian.measures.write_quotients import write_quotients
+from peelian.reference.area import AreaLevel
+from peelian.reference.period import month_end
+
+
+def make_within(measure: Measure, setting: Setting) -> None:
+    """Add the findings of a measure with `within`: shares done in time, and beside them what is left out.
+
+    The interval (Wilson, and Newcombe for the change) takes each row as independent of the others; rows of
+    one case are not quite, so that it is somewhat narrow where a case has many.
+
+    Parameters
+    ----------
+    measure
+        A measure with `within`.
+    setting
+        What it is made with; the findings are added to its columns.
+    """
+    rule = measure.within
+    assert rule is not None
+    known = _known(measure, setting)
+    if not known.until:
+        return
+    table = setting.cubes.counted_whole(
+        measure,
+        by=lambda rows: count_within(rows, measure, setting.source, force=setting.force, known=known),
+        schema=WITHIN_SCHEMA,
+        rule={
+            "within": rule.model_dump(mode="json"),
+            "until": {month.isoformat(): str(day) for month, day in known.until.items()},
+            "loaded": str(known.loaded),
+            "holidays": [str(day) for day in known.holidays],
+        },
+    )
+    (member,) = members(measure, setting.catalogue)
+    for level in measure.areas:
+        ground = _on_known_months(ground_of(measure, setting, level), known)
+        if ground.areas and ground.months:
+            _write_level(member, setting, level, ground, table.filter(pc.equal(table["level"], level)))
+
+
+def _known(measure: Measure, setting: Setting) -> Known:
+    """Work out how far the data reach: to the end of the newest month of the loads of each month."""
+    rule = measure.within
+    assert rule is not None
+    holidays: tuple[dt.date, ...] = ()
+    if rule.clock == "working days":
+        listed = setting.catalogue.codes[rule.holidays].list
+        holidays = tuple(dt.date.fromisoformat(day) for day in sorted(listed))
+    coverage = coverage_of(measure, setting.source, level=measure.areas[0], vintages=setting.vintages)
+    until: dict[dt.date, dt.date] = {}
+    for by_month in coverage.loads.values():
+        for month, loads in by_month.items():
+            ends = [coverage.vintages[name].data_to or month for name in loads]
+            last = min(month_end(max(end, month)) for end in ends)
+            if not holidays or holidays[0].year <= month.year and last.year <= holidays[-1].year:
+                until[month] = min(last, until.get(month, last))
+    loaded = max(vintage.loaded_at.date() for vintage in setting.vintages)
+    return Known(until, loaded, holidays)
+
+
+def _on_known_months(ground: Ground, known: Known) -> Ground:
+    told = np.array([month in known.until for month in ground.months], dtype=np.bool_)
+    return replace(ground, measured=ground.measured & told)
+
+
+def _write_level(
+    member: Member, setting: Setting, level: AreaLevel, ground: Ground, table: pa.Table
+) -> None:
+    everyone = table.filter(pc.is_null(table["group"]))
+    _write(member, setting, level, ground, everyone, None)
+    named = table.filter(pc.is_valid(table["group"]))
+    for text in sorted(pc.unique(named["group"]).to_pylist()):
+        field, _, value = text.partition("=")
+        _write(member, setting, level, ground, named.filter(pc.equal(named["group"], text)), (field, value))
+
+
+def _write(
+    member: Member,
+    setting: Setting,
+    level: AreaLevel,
+    ground: Ground,
+    table: pa.Table,
+    group: tuple[str, str] | None,
+) -> None:
+    grids = {what: _grid(table, ground, what) for what in (IN_TIME, LATE, *LEFT_OUT)}
+    limits = _limits(member, setting, level, ground, group)
+    base = grids[IN_TIME] + grids[LATE]
+    every = np.asarray(sum(grids.values()))
+    slab = Slab(base, ground.measured, ground.measured, limits.gravity())
+    others = [grids[what] for what in LEFT_OUT]
+    for told in in_windows(slab, grids[IN_TIME], every, *others):
+        below, above, all_rows, *left = told.series
+        label = Label(
+            member.id,
+            member.title,
+            member.measure.unit or setting.source.counts,
+            None if group is None else "=".join(group),
+            level,
+            told.period_kind,
+            f"share.{told.method}.within",
+            setting.code_version,
+        )
+        origin = told.behind(limits)
+        write_quotients(
+            setting.columns,
+            label,
+            ground=ground,
+            numbers=below,
+            origin=origin,
+            quotients=share_quotients(below=below, above=above),
+            kind="share",
+            compared_by=".newcombe",
+            ranked="not" if told.method == "span" else "by area",
+        )
+        if group is None and told.method != "month":
+            for reason, numbers in zip(LEFT_OUT, left, strict=True):
+                write_left_out(
+                    setting.columns,
+                    replace(label, group=left_out_group(reason), method="share.left_out"),
+                    ground=ground,
+                    numbers=below,
+                    origin=origin,
+                    count=np.nan_to_num(numbers.value),
+                    among=np.nan_to_num(all_rows.value),
+                )
+
+
+def _grid(table: pa.Table, ground: Ground, what: str) -> Counts:
+    mine = table.filter(pc.equal(table["what"], what))
+    return fill_grid(mine, areas=ground.rows, months=ground.months, height=len(ground.areas))
+
+
+def _limits(
+    member: Member, setting: Setting, level: AreaLevel, ground: Ground, group: tuple[str, str] | None
+) -> Limits:
+    rule = member.measure.within
+    assert rule is not None
+    none = pa.table({"month": pa.array([], pa.date32())})
+    used = used_of(Series(member, level, group, none), setting.source, ground)
+    named = frozenset({rule.start, rule.end, *rule.limit_by})
+    return limits_of(Used(used.fields | named, used.values), setting, ground)

@@ -1,0 +1,51 @@
+"""Lines of tiles: names that lead on, intervals as printed, and lists of names in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from peelian.findings.finding import Finding
+from peelian.framework.tile import TilePart
+from peelian.publication.differences import signed
+from peelian.publication.performance.lookup import Lookup
+from peelian.publication.small import is_small
+
+FRAMEWORK = "framework.html"
+
+
+def href_of(lookup: Lookup, part: TilePart) -> str:
+    """Return the way to the page of what is told: the measure's own, or that of the plan for its counts."""
+    measure = lookup.desk.measure(part.measure)
+    if measure is not None:
+        return lookup.desk.link(lookup.desk.reader.measure_path(measure))
+    return lookup.desk.link(FRAMEWORK) if part.measure.startswith("chosen_") else ""
+
+
+def interval_of(finding: Finding) -> str:
+    """Return the interval of a finding's change or, without one, of the finding itself; "" where neither
+    has any.
+    """
+    change = finding.change
+    if change is not None and change.lower is not None:
+        if is_small(finding):
+            return "too few for one"
+        upper = "or above" if change.upper is None else f"to {signed(change.upper, unit=change.unit)}"
+        return f"{signed(change.lower, unit=change.unit)} {upper}"
+    if finding.lower is None or finding.upper is None:
+        return ""
+    if finding.kind == "share":
+        return f"{finding.lower * 100:.0f}% to {finding.upper * 100:.0f}%"
+    if finding.kind == "gap":
+        return f"{_points(finding.lower)} to {_points(finding.upper)}"
+    return f"{finding.lower:,.1f} to {finding.upper:,.1f}"
+
+
+def _points(value: float) -> str:
+    return signed(value, unit="percentage points").removesuffix(" pts")
+
+
+def named(names: Sequence[str]) -> str:
+    """Return names as they stand in a sentence: "a, b and c"; acronyms and the first keep their capitals."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
