@@ -18,7 +18,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-
 from peelian.disclosure.policy import Policy
 from peelian.disclosure.release import Release
 from peelian.disclosure.withhold import Held
