@@ -33,7 +33,13 @@ KNIFE = "london-datastore/reencoded-parquet/monthly-crime-dashboard.parquet"
 PEOPLE = "population/census2021-ts007a-lsoa.csv.gz"
 DEPRIVED = "population/ID 2019 for London.xlsx"
 PROFILES = "population/ward-profiles-excel-version.csv"
-MEASURES = ("recorded_crime", "residential_burglary", "offence_{code}", "knife_crime", "knife_crime_with_injury")
+MEASURES = (
+    "recorded_crime",
+    "residential_burglary",
+    "offence_{code}",
+    "knife_crime",
+    "knife_crime_with_injury",
+)
 LONDON = ("E09",)
 
 Found = dict[tuple[str, str, str | None], Finding]
@@ -44,7 +50,9 @@ def compared(folder: Path, shared_data: Path, *files: str) -> Found:
     workspace = Workspace.open(create_workspace(folder / "office"))
     boroughs = "population/census2021-ts007a-ltla.csv"
     lookups = sorted((shared_data / "geo/lookups").glob("*.csv.gz"))
-    report = workspace.load(*(shared_data / name for name in (WARD, KNIFE, PEOPLE, boroughs, *files)), *lookups)
+    report = workspace.load(
+        *(shared_data / name for name in (WARD, KNIFE, PEOPLE, boroughs, *files)), *lookups
+    )
     assert {line.status for line in report.lines} == {"loaded"}
     measures = [measure for measure in workspace.measures() if measure.measure in MEASURES]
     vintages = {name: current_vintages(workspace.store, name) for name in workspace.catalogue.sources}
@@ -124,7 +132,12 @@ def burglaries(shared_data: Path) -> dict[str, int]:
     """Ward -> residential burglaries of the newest twelve months, by the ward file itself."""
     (path,) = (shared_data / WARD).glob("*.csv.gz")
     counts: dict[str, int] = defaultdict(int)
-    names = ("RES BURGLARY OF A HOME", "RES BURGLARY OF UNCONNECTED BUILDING", "BURGLARY - RESIDENTIAL", "DOMESTIC BURGLARY")
+    names = (
+        "RES BURGLARY OF A HOME",
+        "RES BURGLARY OF UNCONNECTED BUILDING",
+        "BURGLARY - RESIDENTIAL",
+        "DOMESTIC BURGLARY",
+    )
     for row in rows_of(path):
         months = sorted(name for name in row if name.isdigit())[-12:]
         if row["WardCode"].startswith("E05"):
@@ -142,7 +155,9 @@ def _income_scores(path: Path) -> Iterator[tuple[str, float]]:
 
 
 def values(found: Found, group: str, measure: str = "vulnerable_localities_variable") -> dict[str, float]:
-    return {area: f.value for (name, area, g), f in found.items() if (name, g) == (measure, group) and f.value}
+    return {
+        area: f.value for (name, area, g), f in found.items() if (name, g) == (measure, group) and f.value
+    }
 
 
 def test_burglary_is_the_rate_of_the_ward_over_that_of_all(
@@ -232,7 +247,7 @@ def test_every_borough_has_five_like_it(found: Found) -> None:
 
 
 def test_wards_of_another_edition_are_counted_as_unmatched(tmp_path: Path, shared_data: Path) -> None:
-    """No ward of the profiles of 2015 has a code of today: with them alone there is no index, and it says so."""
+    """No ward of the profiles of 2015 has a code of today: there is no index, and it says so."""
     found = compared(tmp_path, shared_data, PROFILES)
     measured = found["vulnerable_localities_measured", "E23000001", None]
     income = found["vulnerable_localities_measured", "E23000001", "variable=income"]

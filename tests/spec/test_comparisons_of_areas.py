@@ -29,7 +29,7 @@ FEW = FewAreas.model_validate({"few areas": "f", "title": "F", "measures": ["cri
 ALIKE = SimilarAreas.model_validate(
     {
         "similar areas": "s", "title": "S", "peers": 2, "measures": ["crime"], "fewest residents": 1,
-        "characteristics": [SCORED, {"variable": "second", "title": "Second", "from": [{"source": "scores", "field": "score"}]}],
+        "characteristics": [SCORED, SCORED | {"variable": "second", "title": "Second"}],
     }
 )  # fmt: skip
 
@@ -46,7 +46,7 @@ def world() -> Compared:
 
 def test_an_index_is_the_mean_of_rates_over_the_rate_of_all_areas(world: Compared) -> None:
     found = world.find(indices=(index(),))
-    # 100 crimes among 1,000 people are 0.1; the scores weighed by residents are (20 x 100 + 10 x 900) / 1,000 = 11
+    # 100 crimes among 1,000 people are 0.1; scores weighed by residents (20 x 100 + 10 x 900) / 1,000 = 11
     crime, score = found["i_variable", "W01", "variable=crime"], found["i_variable", "W01", "variable=score"]
     assert (crime.value, crime.numerator, crime.denominator, crime.base) == (pytest.approx(200), 0.2, 0.1, 20)
     assert (score.value, score.numerator, score.denominator) == (pytest.approx(100 * 20 / 11), 20, 11)
@@ -187,7 +187,13 @@ def test_the_tenths_are_compared_by_their_means(tenths: Compared) -> None:
     assert (first.value, first.numerator, first.base) == (40, 80, 2)
     assert (last.value, last.numerator, last.base) == (20, 40, 2)
     ratio = found["c_knives", "F1", "top tenth against bottom tenth=i"]
-    assert (ratio.kind, ratio.value, ratio.numerator, ratio.denominator, ratio.base) == ("ratio", 2, 40, 20, 120)
+    assert (ratio.kind, ratio.value, ratio.numerator, ratio.denominator, ratio.base) == (
+        "ratio",
+        2,
+        40,
+        20,
+        120,
+    )
     # variance of each: 2 / 1 x (10^2 + 10^2) / total^2; Welch: (a + b)^2 / (a^2 + b^2) degrees
     top, bottom = 400 / 80**2, 400 / 40**2
     assert ratio.upper / ratio.value == pytest.approx(ratio.value / ratio.lower)

@@ -93,7 +93,11 @@ def variable(**told: object) -> dict:
         (variable(source="deprivaton"), "'deprivaton', which is no source", "write 'deprivation'"),
         (variable(field="valu"), "'valu', which is no field", "write 'value'"),
         (variable(field="area"), "'area', a field of type area", ""),
-        (variable(where=[{"field": "index", "is": "income"}]), "no value of 'statistic'", "field: statistic, is: score"),
+        (
+            variable(where=[{"field": "index", "is": "income"}]),
+            "no value of 'statistic'",
+            "field: statistic, is: score",
+        ),
         (
             variable(where=[{"field": "index", "is": "incme"}, {"field": "statistic", "is": "score"}]),
             "'incme'",
@@ -101,7 +105,8 @@ def variable(**told: object) -> dict:
         ),
         (variable(source="stops", field="object", where=[]), "no areas of level ward", "another source"),
         (
-            INDEX | {"variables": [CRIME | {"from": [{"measure": "recorded_crim", "per": "residents"}]}, INCOME]},
+            INDEX
+            | {"variables": [CRIME | {"from": [{"measure": "recorded_crim", "per": "residents"}]}, INCOME]},
             "'recorded_crim', which is no measure counted by ward",
             "write 'recorded_crime'",
         ),

@@ -33,7 +33,9 @@ def world() -> Compared:
     """Twenty-one wards in three boroughs; the last ward has no score, B1 lives off two wards."""
     made = Compared(wards({"B1": 7, "B2": 7, "B3": 7}))
     codes = [f"W{n:02d}" for n in range(1, 22)]
-    made.residents = {("ward", code): 1000 for code in codes} | {("borough", b): 7000 for b in ("B1", "B2", "B3")}
+    made.residents = {("ward", code): 1000 for code in codes} | {
+        ("borough", b): 7000 for b in ("B1", "B2", "B3")
+    }
     made.publish(dict(zip(codes, [60, 50, 1, 2, 1, 1, 2, *[30] * 7, *[40] * 7], strict=True)))
     made.publish({"B1": 117, "B2": 210, "B3": 280})
     made.publish({code: 40 - n for n, code in enumerate(codes)}, "knives")
@@ -51,8 +53,9 @@ def edition(world: Compared, *, synthetic: bool = False) -> Edition:
     world.scores = kept
     square = (((0, 0), (1, 0), (1, 1), (0, 0)),)
     return Edition(
-        body="Office", place="Anyshire", force="Anyshire Police", force_code="F1", title="Evidence", contact="",
-        next_update=None, synthetic=synthetic, built_at=dt.datetime(2025, 1, 1, tzinfo=dt.UTC), code_version="0",
+        body="Office", place="Anyshire", force="Anyshire Police", force_code="F1", title="Evidence",
+        contact="", next_update=None, synthetic=synthetic, code_version="0",
+        built_at=dt.datetime(2025, 1, 1, tzinfo=dt.UTC),
         findings=pa.concat_tables([lay_flat(world.published), *made]).unify_dictionaries(), areas=world.areas,
         measures=measures, caveats=texts, comparisons=comparison_texts(ASKED),
         boundaries={"ward": tuple(Boundary(c, "ward", square) for c in world.areas if c.startswith("W"))},

@@ -31,7 +31,9 @@ def test_areas_all_alike_are_no_surer_than_chance() -> None:
     assert math.log(made.upper / made.ratio) > 1.96 * math.sqrt(1 / 32 + 1 / 8)
 
 
-@pytest.mark.parametrize(("top", "bottom"), [([5], [1, 2]), ([5, 6], [3]), ([0, 0], [1, 2]), ([5, 6], [0, 0])])
+@pytest.mark.parametrize(
+    ("top", "bottom"), [([5], [1, 2]), ([5, 6], [3]), ([0, 0], [1, 2]), ([5, 6], [0, 0])]
+)
 def test_too_little_to_tell_is_no_number(top: list[int], bottom: list[int]) -> None:
     made = contrast_groups(top, bottom)
     assert math.isnan(made.ratio)

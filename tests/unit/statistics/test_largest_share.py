@@ -45,7 +45,13 @@ def test_nothing_counted_is_no_number() -> None:
 
 @pytest.mark.parametrize(
     ("counts", "largest", "exposure"),
-    [([-1, 2, 3], 1, None), ([1.5, 2, 3], 1, None), ([1, 2], 2, None), ([1, 2, 3], 1, [1, 2]), ([1, 2], 0, None)],
+    [
+        ([-1, 2, 3], 1, None),
+        ([1.5, 2, 3], 1, None),
+        ([1, 2], 2, None),
+        ([1, 2, 3], 1, [1, 2]),
+        ([1, 2], 0, None),
+    ],
 )
 def test_what_makes_no_sense_is_refused(counts: list, largest: int, exposure: list | None) -> None:
     with pytest.raises(ValueError, match="needed"):

@@ -37,9 +37,7 @@ def test_an_area_that_lacks_a_variable_has_no_composite_and_stays_out_of_the_ref
 
 @pytest.mark.parametrize(("above", "below"), [(5, 0), (NONE, 10), (5, NONE)])
 def test_nobody_to_divide_by_is_not_measured(above: float, below: float) -> None:
-    made = index_places(
-        [[above, 1], [1, 1]], [[below, 1], [1, 1]], inverted=[False, False], weights=[1, 1]
-    )
+    made = index_places([[above, 1], [1, 1]], [[below, 1], [1, 1]], inverted=[False, False], weights=[1, 1])
     assert np.isnan(made.composite[0])
     assert made.reference[0] == 1
 
