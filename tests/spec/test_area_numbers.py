@@ -48,7 +48,10 @@ LOOKUP = Source.model_validate(
     PLAIN
     | {
         "source": "area_lookup",
-        "fields": dict.fromkeys(("child", "child_level", "child_edition", "parent", "parent_level", "parent_edition", "fit", "change"), CODE),
+        "fields": dict.fromkeys(
+            [f"{end}{part}" for end in ("child", "parent") for part in ("", "_level", "_edition")], CODE
+        )
+        | {"fit": CODE, "change": CODE},
         "caveats": [
             {"id": "best-fit", "says": "It is a best fit.", "effect": "imprecise", "severity": "warn"},
         ],
