@@ -53,8 +53,9 @@ def edition(world: Compared, *, synthetic: bool = False) -> Edition:
     world.scores = kept
     square = (((0, 0), (1, 0), (1, 1), (0, 0)),)
     return Edition(
-        body="Office", place="Anyshire", force="Anyshire Police", force_code="F1", title="Evidence", contact="",
-        next_update=None, synthetic=synthetic, built_at=dt.datetime(2025, 1, 1, tzinfo=dt.UTC), code_version="0",
+        body="Office", place="Anyshire", force="Anyshire Police", force_code="F1", title="Evidence",
+        contact="", next_update=None, synthetic=synthetic, code_version="0",
+        built_at=dt.datetime(2025, 1, 1, tzinfo=dt.UTC),
         findings=pa.concat_tables([lay_flat(world.published), *made]).unify_dictionaries(), areas=world.areas,
         measures=measures, caveats=texts, comparisons=comparison_texts(ASKED),
         boundaries={"ward": tuple(Boundary(c, "ward", square) for c in world.areas if c.startswith("W"))},
