@@ -46,9 +46,7 @@ def find(world: Several, rows: list[dict[str, Any]], known: Any = None, **rule: 
     tables = {"recorded_crime": rows_as(CRIME, rows)}
     vintages = {"recorded_crime": [THREE_YEARS]}
     if known is not None:
-        tables["person_links"] = rows_as(
-            LINK, [dict(zip(LINK, each, strict=True)) for each in known]
-        )
+        tables["person_links"] = rows_as(LINK, [dict(zip(LINK, each, strict=True)) for each in known])
         vintages["person_links"] = [load("person_links", "2021-01", 0)]
     told = {**REPEAT, **{name.replace("_", " "): each for name, each in rule.items()}}
     return world.find(tables, vintages, repeat=told, **measure)
@@ -131,7 +129,9 @@ def test_conditions_choose_what_is_counted_and_earlier_what_comes_before(world: 
 
 
 def test_months_that_look_back_before_the_records_make_no_finding(world: Several) -> None:
-    rows = [crime(f"{y}-{m:02d}-15", f"{y}{m}{n}") for y in (2021, 2022, 2023) for m in range(1, 13) for n in "xy"]
+    rows = [
+        crime(f"{y}-{m:02d}-15", f"{y}{m}{n}") for y in (2021, 2022, 2023) for m in range(1, 13) for n in "xy"
+    ]
     found = find(world, rows)
     months = [each["period_from"] for each in found if each["period_kind"] == "month"]
     assert min(months) == dt.date(2022, 1, 1)
@@ -239,7 +239,5 @@ def test_change_is_made_between_years_and_all_of_it_holds_together(world: Severa
         {"measure": "m", "title": "M", "source": "recorded_crime", "direction": "ambiguous",
          "areas": ["force", "borough"], "repeat": REPEAT}
     )  # fmt: skip
-    table = world.table(
-        {"recorded_crime": rows_as(CRIME, rows)}, {"recorded_crime": [THREE_YEARS]}, measure
-    )
+    table = world.table({"recorded_crime": rows_as(CRIME, rows)}, {"recorded_crime": [THREE_YEARS]}, measure)
     assert check_invariants(table) == ()

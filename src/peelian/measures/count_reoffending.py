@@ -140,9 +140,7 @@ def _followed(entries: Frame, offences: Frame, rule: Reoffending) -> Frame:
     return (
         entries.select("entry", "person", "entered")
         .join(offences, on="person", how="inner")
-        .filter(
-            nw.col("offence") > nw.col("entered"), nw.col("offence") <= ends, nw.col("decided") <= waited
-        )
+        .filter(nw.col("offence") > nw.col("entered"), nw.col("offence") <= ends, nw.col("decided") <= waited)
         .group_by("entry")
         .agg(
             offences=nw.len().cast(nw.Int64),
@@ -154,9 +152,7 @@ def _followed(entries: Frame, offences: Frame, rule: Reoffending) -> Frame:
 
 def _summed(entries: Frame, followed: Frame, *, level: str, group: str | None) -> pa.Table:
     unknown = (nw.col("person").is_null() | nw.col("entered").is_null()).cast(nw.Int64)
-    offences, weighed, weight = (
-        nw.col(name).fill_null(0) for name in ("offences", "weighed", "weight")
-    )
+    offences, weighed, weight = (nw.col(name).fill_null(0) for name in ("offences", "weighed", "weight"))
     columns = {
         "unknown": unknown,
         "people": 1 - unknown,

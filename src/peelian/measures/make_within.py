@@ -79,7 +79,7 @@ def _known(measure: Measure, setting: Setting) -> Known:
         for month, loads in by_month.items():
             ends = [coverage.vintages[name].data_to or month for name in loads]
             last = min(month_end(max(end, month)) for end in ends)
-            if not holidays or holidays[0].year <= month.year and last.year <= holidays[-1].year:
+            if not holidays or (holidays[0].year <= month.year and last.year <= holidays[-1].year):
                 until[month] = min(last, until.get(month, last))
     loaded = max(vintage.loaded_at.date() for vintage in setting.vintages)
     return Known(until, loaded, holidays)
@@ -90,9 +90,7 @@ def _on_known_months(ground: Ground, known: Known) -> Ground:
     return replace(ground, measured=ground.measured & told)
 
 
-def _write_level(
-    member: Member, setting: Setting, level: AreaLevel, ground: Ground, table: pa.Table
-) -> None:
+def _write_level(member: Member, setting: Setting, level: AreaLevel, ground: Ground, table: pa.Table) -> None:
     everyone = table.filter(pc.is_null(table["group"]))
     _write(member, setting, level, ground, everyone, None)
     named = table.filter(pc.is_valid(table["group"]))
