@@ -6,6 +6,8 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
+from markupsafe import Markup
+
 from peelian.catalogue.source import Source
 from peelian.findings.finding import Finding
 from peelian.publication.csv_text import Value, plain_csv
@@ -18,6 +20,9 @@ from peelian.publication.reader import Reader
 from peelian.publication.table import Cell
 from peelian.reference.area import Area
 from peelian.reference.period import Period
+
+DRAFT = "in development"
+"""What a measure is marked with whose definition may still change."""
 
 _SHOWN_VINTAGES = 6
 
@@ -60,7 +65,8 @@ class Desk:
         while above.parent and (parent := self.reader.measure(above.parent)) is not None and depth < 3:
             depth, above = depth + 1, parent
         href = self.link(self.reader.measure_path(measure))
-        return Cell(measure.title, href=href, css=f"in{depth}" if depth else "")
+        drawn = Markup('<small class="under">{}</small>').format(DRAFT) if measure.draft else ""
+        return Cell(measure.title, href=href, css=f"in{depth}" if depth else "", drawn=drawn)
 
     def measure_of(self, finding: Finding) -> MeasureText:
         """Return the text of a finding's measure."""
