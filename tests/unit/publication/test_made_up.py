@@ -1,4 +1,4 @@
-"""SYNTHETIC on everything that rests on made-up rows, in the file, its name, its drawings and its cells; and on
+"""SYNTHETIC on everything that rests on made-up rows, in the file, its name, its drawings and cells; and on
 nothing else where only some of it does.
 """
 

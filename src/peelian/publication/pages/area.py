@@ -33,6 +33,8 @@ from peelian.reference.area import Area
 _LOCATOR_BUDGET = 3_500
 _MANY = 60
 _MOST_CHOSEN = 3
+_DRAWN_MOST = 80
+"""Where more measures than this are told, the rows of their tables have no drawings: a page stays small."""
 
 
 def pages(reader: Reader, outlines: Outlines) -> Iterable[Promise]:
@@ -93,6 +95,8 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
     for similar in comparisons_of(reader, "similar areas"):
         if similar.text.level == area.level:
             yield beside_like_panel(desk, similar, area)
+    told = len(reader.of_area(area, reader.measures))
+    drawn: Literal["drawn", "left out"] = "left out" if smallest or told > _DRAWN_MOST else "drawn"
     for number, some in enumerate(by_window(desk, in_order(reader, reader.measures), area), start=1):
         families = {measure.family for measure in some}
         yield parts_panel(
@@ -101,7 +105,8 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
             area,
             name="kinds" if number == 1 else f"kinds-{number}",
             title=f"Kind by kind in {area.name}" if len(families) > 1 else some[0].family or some[0].title,
-            lines="left out" if smallest else "drawn",
+            lines=drawn,
+            strips="left out" if told > _DRAWN_MOST else "drawn",
             step=3,
         )
     below = reader.levels[reader.levels.index(area.level) + 1 :]

@@ -10,8 +10,9 @@ from peelian.framework.tile import Tile, TilePart
 from peelian.publication.charts.tile_spark import tile_spark
 from peelian.publication.mark import mark_of
 from peelian.publication.nouns import uncapital
-from peelian.publication.performance.lines import href_of, named
+from peelian.publication.performance.lines import href_of
 from peelian.publication.performance.lookup import Lookup
+from peelian.publication.performance.naming import named
 from peelian.publication.performance.told import TileRow, ToldTile
 from peelian.publication.sentences import say_value
 from peelian.publication.step_words import say_span, say_step
