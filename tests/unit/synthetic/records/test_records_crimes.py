@@ -8,7 +8,7 @@ import pytest
 from peelian.synthetic.records.monthly_counts import monthly_counts
 from peelian.synthetic.records.offences import CODES
 from peelian.synthetic.records.vocabulary import WHITE, WORDS, place_of
-from tests.unit.synthetic.records.made_records import MONTHS, a_world, crimes, last_year, monthly
+from tests.unit.synthetic.records.made_records import MONTHS, crimes, last_year, monthly
 from tests.unit.synthetic.worlds import world
 
 SEEDS = (1, 2, 3)

@@ -32,7 +32,9 @@ def test_more_than_there_are_is_refused():
         choose_exactly(np.random.default_rng(1), np.array([0, 0]), np.array([3]))
 
 
-@pytest.mark.parametrize(("most", "share", "base"), [(67, 0.8, 66), (1, 0.5, 0), (100, 0.83, 100), (0, 0.5, 0)])
+@pytest.mark.parametrize(
+    ("most", "share", "base"), [(67, 0.8, 66), (1, 0.5, 0), (100, 0.83, 100), (0, 0.5, 0)]
+)
 def test_largest_base_that_prints_the_share(most, share, base):
     assert largest_base(most, (share,)) == base
 

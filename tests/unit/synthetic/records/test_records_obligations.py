@@ -10,7 +10,9 @@ import pytest
 from peelian.synthetic.records.obligations import DUTIES, draw_obligations, met_shares
 from tests.unit.synthetic.records.made_records import a_world, crimes
 
-HOLIDAYS = [dt.date.fromisoformat(d) for d in a_world().catalogue.codes["bank_holidays_england_and_wales"].list]
+HOLIDAYS = [
+    dt.date.fromisoformat(d) for d in a_world().catalogue.codes["bank_holidays_england_and_wales"].list
+]
 
 
 def drawn(*, gaming=False):

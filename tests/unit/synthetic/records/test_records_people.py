@@ -41,7 +41,9 @@ def test_few_people_bear_many_crimes():
 def test_one_person_is_the_same_in_all_of_their_crimes():
     rows = crimes()
     for name in ("born", "sex", "self"):
-        pairs = np.unique(np.stack([rows["person"], rows[name].astype("int64")])[:, rows["person"] >= 0], axis=1)
+        pairs = np.unique(
+            np.stack([rows["person"], rows[name].astype("int64")])[:, rows["person"] >= 0], axis=1
+        )
         assert pairs.shape[1] == len(np.unique(pairs[0])), name
 
 
