@@ -211,15 +211,15 @@ def test_groups_have_shares_of_their_own_and_missing_ones_say_so(world: Several)
 def test_interval_takes_persons_as_what_is_independent(world: Several) -> None:
     """Five persons with four crimes each, and twenty with one: Taylor's variance of the ratio, by hand.
 
-    15 of 40 crimes are repeats: p = 0.375. Residuals y - p m are 1.5 (five times) and -0.375 (twenty times), so that
-    the variance is (5 * 1.5^2 + 20 * 0.375^2) * 25 / 24 / 40^2 = 0.0091553; the binomial one is 0.375 * 0.625 / 40 =
-    0.0058594, and the dispersion 1.5625.
+    15 of 40 crimes are repeats: p = 0.375. Residuals y - p m are 1.5 (five times) and -0.375 (twenty times),
+    so that the variance is (5 * 1.5^2 + 20 * 0.375^2) * 25 / 24 / 40^2 = 0.0091553; the binomial one is
+    0.375 * 0.625 / 40 = 0.0058594, and the dispersion 1.5625.
     """
     rows = [crime(f"2023-{m:02d}-05", f"many{n}") for m in (2, 3, 5, 9) for n in range(5)]
     rows += [crime("2023-06-01", f"once{n}") for n in range(20)]
     told = year(find(world, rows))
     assert (told["numerator"], told["denominator"]) == (15, 40)
-    # R: binom::binom.wilson(0.375 * 25.6, 25.6), 25.6 being 40 / 1.5625.
+    # Wilson's interval of 0.375 with a base of 40 / 1.5625.
     n, p, z = 40 / 1.5625, 0.375, 1.959963984540054
     centre, half = (p + z * z / 2 / n), z * (p * (1 - p) / n + z * z / 4 / n / n) ** 0.5
     scale = 1 + z * z / n

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peelian.findings.form_methods import FORM_METHODS
 from peelian.findings.place_methods import PLACE_METHODS
 from peelian.findings.quotient_methods import QUOTIENT_METHODS
 from peelian.findings.survey_methods import SURVEY_METHODS
@@ -84,7 +85,26 @@ METHODS: Mapping[str, str] = {
         "in 100 stay within all of it. Where yearly levels wander of themselves, more leave it: a rise of 5% "
         "a year that simply goes on is told as above its course in about one series in ten."
     ),
+    "check.month_turn": (
+        "Records of the first days of each month beside those of the last days before it, weekdays allowed "
+        "for: at each turn binomial, with one ratio for all turns, and its variance widened by how much more "
+        "than chance the turns differ. The chance that any of the checks made at once shows a sign where "
+        "nothing is worked on is held at 5 % (Bonferroni)."
+    ),
+    "check.share_step": (
+        "The month from which a share is another one, looked for: level, calendar month and straight trend "
+        "are fitted, and the step that explains most is held against the largest that chance makes in series "
+        "that wander as this one does. The chance that any of the checks made at once shows a sign where "
+        "nothing is worked on is held at 5 % (Bonferroni)."
+    ),
+    "check.bunching": (
+        "How many times as many values lie just inside a limit as just beyond it, beside a smooth curve "
+        "through the values around: a binned Poisson fit, its variance widened by how badly the curve fits. "
+        "The chance that any of the checks made at once shows a sign where nothing is worked on is held at "
+        "5 % (Bonferroni)."
+    ),
     **PLACE_METHODS,
+    **FORM_METHODS,
     "watch.newest.5_in_100": (
         "The newest month, or the newest three together, beside what the series' own past (three years, two "
         "where there are no more) leads one to expect, allowing for season, level and variation. Of series "

@@ -189,7 +189,13 @@ class _Resolver:
         for place, target in enumerate(self.written.targets):
             at = ("targets", place, "measure")
             member = self.around.member(target.measure, document=self.document, at=at)
-            made.append(Target(member.id, member.title, target.says, target.by, target.risk.strip()))
+            for number, name in enumerate(target.watched_by):
+                if name not in self.around.checks:
+                    here = ("targets", place, "watched by", number)
+                    known = self.around.checks
+                    raise unknown_name(name, known, document=self.document, at=here, what="check")
+            risk = target.risk.strip()
+            made.append(Target(member.id, member.title, target.says, target.by, risk, target.watched_by))
         return tuple(made)
 
     def total(self) -> Watched | None:

@@ -24,6 +24,8 @@ from peelian.measures.cube_store import Cubes, CubeStore
 from peelian.measures.daily import write_daily
 from peelian.measures.disparities import write_disparities
 from peelian.measures.force_residents import with_force
+from peelian.measures.gaming import write_check
+from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.ground import Ground
 from peelian.measures.group_rates import Matched, residents_for, write_group_rates
 from peelian.measures.hours import HOURS_SCHEMA, count_hours, write_hours
@@ -71,6 +73,7 @@ def make_findings(
     by_group: Mapping[tuple[str, str], People] = MappingProxyType({}),
     kept: CubeStore | None = None,
     courses: Mapping[str, Trajectory] = MappingProxyType({}),
+    checks: Sequence[GamingCheck] = (),
 ) -> pa.Table:
     """Compute every finding of every measure.
 
@@ -103,6 +106,8 @@ def make_findings(
         Cubes kept from earlier builds; None to count everything anew. The findings are the same.
     courses
         Id of a measure -> the trajectory that a plan wants for it, beside those of the measures themselves.
+    checks
+        Checks for gaming; those whose source is loaded are made, all at one rate of false signs together.
 
     Returns
     -------
@@ -115,7 +120,8 @@ def make_findings(
         If the areas do not hold exactly one force.
     """
     columns, neighbours, force = Columns(), find_neighbours(areas), _force(areas)
-    for name in dict.fromkeys(measure.source for measure in measures):
+    among = sum(bool(vintages.get(check.source)) for check in checks)
+    for name in dict.fromkeys([*(m.source for m in measures), *(check.source for check in checks)]):
         if not vintages.get(name):
             continue
         with rows(name) as opened:
@@ -141,6 +147,9 @@ def make_findings(
             for measure in measures:
                 if measure.source == name and measure.ratio is None:
                     _make(measure, setting)
+            for check in checks:
+                if check.source == name:
+                    write_check(check, setting, among=among)
     definitions = {
         member.id: measure.measure for measure in measures for member in members(measure, catalogue)
     }

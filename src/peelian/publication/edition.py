@@ -15,6 +15,7 @@ from peelian.catalogue.revision import Revision
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import LoadLine, Vintage
 from peelian.framework.plan import Plan
+from peelian.publication.check_text import CheckText
 from peelian.publication.comparison_text import ComparisonText
 from peelian.publication.release_text import ReleaseText
 from peelian.reference.area import Area
@@ -81,7 +82,7 @@ class MeasureText:
         How one and several of what it counts are called in a sentence ("knife crime", "knife crimes"). Left
         out, they are made from the title and the unit.
     draft
-        Whether the measure is still in development.
+        True for a measure whose definition is still in development; its page and every list say so.
     """
 
     id: str
@@ -109,6 +110,8 @@ class Edition:
         Name of the publication, whom to ask, and when the next edition is due (None when not known).
     synthetic
         True when any number rests on generated rows; every page, chart, table and file then says so.
+    mixed
+        True when some numbers rest on generated rows and others do not: then only what rests on them says so.
     built_at, code_version
         When, and by which version of the code.
     findings
@@ -140,6 +143,10 @@ class Edition:
     false_alarms
         Greatest share of newest months that the rules of the control charts call unusual where nothing has
         changed, as the method states it; None when it states none.
+    checks
+        The checks for gaming that were made, as they are explained to a reader.
+    false_signs
+        Greatest chance that any of them shows a sign where nothing is worked on; None when not stated.
     """
 
     body: str
@@ -172,3 +179,6 @@ class Edition:
     plan: Plan | None = None
     comparisons: tuple[ComparisonText, ...] = ()
     false_alarms: float | None = None
+    mixed: bool = False
+    checks: tuple[CheckText, ...] = ()
+    false_signs: float | None = None

@@ -18,8 +18,10 @@ from peelian.reference.area import Area
 _KINDS = (
     "rolling 12 months", "calendar year", "rolling 6 months", "quarter", "month", "census day", "span",
 )  # fmt: skip
-_TOLD_BY_THE_PLAN = ("chosen_priorities_", "not_chosen_")
-"""Findings about the plan itself start so; the pages of the plan tell them, and no list of measures does."""
+_TOLD_APART = ("chosen_priorities_", "not_chosen_", "check_")
+"""Findings about the plan itself and checks for gaming start so; pages of their own tell them, and no list of
+measures does.
+"""
 _PAGED = ("borough", "neighbourhood", "ward")
 
 
@@ -47,7 +49,7 @@ class Reader:
         present = {
             name
             for name in self.index.measures
-            if not name.startswith(_TOLD_BY_THE_PLAN) and name not in told_apart
+            if not name.startswith(_TOLD_APART) and name not in told_apart
         }
         told = tuple(measure for measure in self.edition.measures if measure.id in present)
         missing = present - {measure.id for measure in told}

@@ -24,10 +24,12 @@ from peelian.framework.plan import Plan
 from peelian.framework.read_plans import plan_for
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings
+from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
 from peelian.measures.places.area_numbers import Places, gather_places
 from peelian.measures.places.comparisons import Comparisons
 from peelian.measures.trajectory import Trajectory
+from peelian.measures.unlinked import unlinked_caveats
 from peelian.publication.edition import Edition
 from peelian.publication.site import SiteReport, build_site
 from peelian.reference.area import Area
@@ -117,17 +119,20 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     started = time.perf_counter()
     built_at = dt.datetime.now(dt.UTC)
     policy = read_policy(workspace.settings.disclosure, folder=workspace.folder / "disclosure")
-    measures = workspace.measures()
-    sources = workspace.catalogue.sources
-    vintages = _loaded(workspace)
-    comparisons = workspace.comparisons()
-    decisions = _decide(policy, {*(m.source for m in measures), *comparisons.sources()}, sources, vintages)
-    shown = [m for m in measures if m.source in decisions and decisions[m.source].publish]
+    measures, checks, comparisons = workspace.measures(), workspace.checks(), workspace.comparisons()
+    sources, vintages = workspace.catalogue.sources, _loaded(workspace)
+    read = {*_read_by(measures, checks), *comparisons.sources()}
+    decisions = _decide(policy, read, sources, vintages)
+    checks = tuple(c for c in checks if c.source in decisions and decisions[c.source].publish)
+    shown = [m for m in measures if m.source in decisions and _may_publish(m, decisions)]
     profiles = {name: gather_profiles(workspace.store, found) for name, found in vintages.items() if found}
     automatic = gather_automatic(sources, vintages=vintages, profiles=profiles)
+    for name, caveats in unlinked_caveats(shown, workspace.catalogue, vintages=vintages).items():
+        automatic[name] = (*automatic.get(name, ()), *caveats)
     found = _compute(
         workspace,
         shown=shown,
+        checks=checks,
         comparisons=comparisons,
         vintages=vintages,
         decisions=decisions,
@@ -155,6 +160,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         untold={*released.sources, *(name for name, made in decisions.items() if not made.publish)},
         profiles=profiles,
         plan=plan,
+        checks=checks,
         comparisons=comparisons,
         releases=tell_releases(workspace, newest=release, findings=table, measures=shown),
     )
@@ -187,6 +193,7 @@ def _compute(
     workspace: Workspace,
     *,
     shown: Sequence[Measure],
+    checks: Sequence[GamingCheck],
     comparisons: Comparisons,
     vintages: Mapping[str, Sequence[Vintage]],
     decisions: Mapping[str, Decision],
@@ -198,7 +205,7 @@ def _compute(
             store=workspace.store,
             catalogue=workspace.catalogue,
             settings=workspace.settings,
-            sources={measure.source for measure in shown},
+            sources=_read_by(shown, checks),
         )
         plan = _plan(workspace, areas, decisions)
         # Residents and what describes areas are few rows, which no other engine would read sooner.
@@ -212,6 +219,7 @@ def _compute(
             areas=areas,
             automatic=automatic,
             plan=plan,
+            checks=checks,
             residents=residents,
         )
         places = gather_places(
@@ -275,6 +283,10 @@ def _loaded(workspace: Workspace) -> dict[str, tuple[Vintage, ...]]:
     return vintages
 
 
+def _read_by(measures: Sequence[Measure], checks: Sequence[GamingCheck]) -> set[str]:
+    return {name for measure in measures for name in measure.reads()} | {check.source for check in checks}
+
+
 def _decide(
     policy: Any,
     names: Collection[str],
@@ -304,6 +316,7 @@ def _count(
     residents: Residents,
     automatic: Mapping[str, Sequence[Caveat]],
     plan: Plan | None,
+    checks: Sequence[GamingCheck],
 ) -> pa.Table:
     """Make the findings: records are counted by the chosen engine, unless they were at an earlier build."""
     store = workspace.store
@@ -321,6 +334,7 @@ def _count(
             code_version=__version__,
             kept=kept,
             courses=_courses(plan),
+            checks=checks,
         )
     kept.prune()
     return table
@@ -344,6 +358,11 @@ def _rows_of(workspace: Workspace, reader: Reader) -> Any:
     return rows
 
 
+def _may_publish(measure: Measure, decisions: Mapping[str, Decision]) -> bool:
+    """Say whether every source that a measure reads may be published; one not loaded is not read."""
+    return all(decisions[name].publish for name in measure.reads() if name in decisions)
+
+
 def _under_official_code(table: pa.Table, workspace: Workspace) -> pa.Table:
     """Put findings about the force under its one official code, however files name it."""
     force = workspace.settings.force
@@ -356,9 +375,14 @@ def _under_official_code(table: pa.Table, workspace: Workspace) -> pa.Table:
 
 def _withheld(decisions: Mapping[str, Decision], measures: Sequence[Measure]) -> tuple[str, ...]:
     return tuple(
-        f"{_plain_title(measure)}: {decisions[measure.source].reason}"
+        f"{_plain_title(measure)}: {reason}"
         for measure in measures
-        if measure.source in decisions and not decisions[measure.source].publish
+        if measure.source in decisions and not _may_publish(measure, decisions)
+        for reason in dict.fromkeys(
+            decisions[name].reason
+            for name in measure.reads()
+            if name in decisions and not decisions[name].publish
+        )
     )
 
 

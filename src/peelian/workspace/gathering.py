@@ -13,10 +13,13 @@ from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.vintage import LoadLine, Vintage
 from peelian.framework.plan import Plan
 from peelian.framework.words import PlanCaveat, plan_caveats
+from peelian.measures.gaming import FALSE_SIGNS
+from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
 from peelian.measures.places.caveats import ComparisonCaveat, comparison_caveats
 from peelian.measures.places.comparisons import Comparisons
+from peelian.publication.check_text import CheckText
 from peelian.publication.edition import CaveatText, Edition, MeasureText
 from peelian.publication.release_text import ReleaseText
 from peelian.reference.area import Area
@@ -43,6 +46,7 @@ def gather_edition(
     profiles: Mapping[str, tuple[FieldMonth, ...]],
     untold: Collection[str] = (),
     plan: Plan | None = None,
+    checks: Sequence[GamingCheck] = (),
     comparisons: Comparisons | None = None,
     releases: tuple[ReleaseText, ...] = (),
 ) -> Edition:
@@ -62,6 +66,8 @@ def gather_edition(
         were loaded count records, so all of that is left out.
     plan
         The plan shown on them; where it wants another direction of a measure, that one is told.
+    checks
+        The checks for gaming that were made.
     comparisons
         The comparisons of areas that some of the findings are of.
     releases
@@ -100,11 +106,28 @@ def gather_edition(
         guarded=tuple(sorted(catalogue.sources[name].title for name in guarded)),
         codes=catalogue.codes,
         attributions=settings.publication.attributions,
+        mixed=not settings.synthetic and len({vintage.synthetic for vintage in vintages}) > 1,
         release=releases[0] if releases else None,
         releases=releases,
         false_alarms=FALSE_ALARMS,
+        checks=tuple(_check_text(workspace, check) for check in checks),
+        false_signs=FALSE_SIGNS,
         plan=plan,
         comparisons=() if comparisons is None else comparison_texts(comparisons),
+    )
+
+
+def _check_text(workspace: Workspace, check: GamingCheck) -> CheckText:
+    source = workspace.catalogue.sources[check.source]
+    return CheckText(
+        id=check.id,
+        name=check.check,
+        title=check.title,
+        form=check.form,
+        about=check.about,
+        other_reasons=check.other_reasons,
+        source=check.source,
+        counts=source.counts,
     )
 
 

@@ -70,6 +70,7 @@ def gather_plans(
         {member.id: member for measure in measures for member in members(measure, workspace.catalogue)},
         {**_on_the_tiles(workspace.settings, workspace.catalogue), **found},
         unread,
+        frozenset(check.check for check in workspace.checks()),
     )
     return read_plans(files, around)
 

@@ -13,6 +13,7 @@ from peelian.definitions.model import Definition
 from peelian.disclosure.policy import Policy
 from peelian.errors import NotFound
 from peelian.framework.written_plan import WrittenPlan
+from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
 from peelian.measures.places.read_comparisons import COMPARISON_KINDS
 from peelian.workspace.settings import Settings
@@ -24,6 +25,7 @@ _KINDS: dict[str, type[Definition]] = {
     "layout": Layout,
     "limits": AddedLimits,
     "measure": Measure,
+    "check": GamingCheck,
     "policy": Policy,
     "plan": WrittenPlan,
     **COMPARISON_KINDS,

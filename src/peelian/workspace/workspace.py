@@ -12,7 +12,9 @@ from peelian.catalogue.catalogue import Catalogue
 from peelian.disclosure.policy import Policy, read_policies
 from peelian.errors import NotFound
 from peelian.findings.finding import Finding
+from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
+from peelian.measures.read_checks import read_checks
 from peelian.measures.read_measures import read_measures
 from peelian.warehouse.manifest import read_manifest
 from peelian.warehouse.store import Store
@@ -96,6 +98,10 @@ class Workspace:
     def measures(self) -> tuple[Measure, ...]:
         """Return every measure, the workspace's own first by name."""
         return read_measures(workspace_files(self.folder), catalogue=self.catalogue)
+
+    def checks(self) -> tuple[GamingCheck, ...]:
+        """Return every check for gaming, the workspace's own first by name."""
+        return read_checks(workspace_files(self.folder), catalogue=self.catalogue)
 
     def comparisons(self) -> Comparisons:
         """Return every comparison of areas, the workspace's own first by name."""

@@ -14,9 +14,10 @@ from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import headline_of_area, headline_of_places
 from peelian.publication.nouns import uncapital
 from peelian.publication.page import Page, Promise, say_caveats_once
-from peelian.publication.pages import framework, stops
+from peelian.publication.pages import framework, gaming, stops
 from peelian.publication.panel import Panel
 from peelian.publication.panels.chosen import beside_panel, chosen_panel
+from peelian.publication.panels.gaming import looks
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.largest import largest_panel
 from peelian.publication.panels.lenses import lenses_panel
@@ -146,6 +147,8 @@ def _chips(desk: Desk, told: PlanWords, priority: Priority) -> list[tuple[str, s
     ]
     chips.append(("Offences not chosen", desk.link(framework.PATH)))
     chips.append(("The watch list", desk.link("watch.html")))
+    if looks(desk):
+        chips.append(("Could the figures be gamed?", desk.link(gaming.PATH)))
     counted = stops.searches(desk.reader)
     if counted is not None and counted.id in priority.measures():
         chips.append(("Stop and search by group", desk.link(stops.PATH)))
