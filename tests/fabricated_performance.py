@@ -31,6 +31,7 @@ def performing_edition(
     places = [top, *(a for a in edition.areas.values() if a.level == "borough" and a.is_real())]
     rows = [row for place in places for row in performance_rows(place, whole=place is top)]
     texts = tuple(_text(name, title) for name, title in _TITLES.items())
+    rows = rows if synthetic else [{**row, "synthetic": False} for row in rows]
     added = with_findings(edition, rows).findings
     whole = pa.concat_tables([edition.findings, added]).unify_dictionaries()
     plan = dataclasses.replace(edition.plan, performance=made_up_performance(as_at=as_at))

@@ -12,14 +12,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from peelian.statistics.clustered_share import (
-    ClusterSums,
-    CrossSums,
-    cluster_correlation,
-    cluster_dispersion,
-)
+from peelian.statistics.clustered_share import ClusterSums, cluster_dispersion
 from peelian.statistics.share_interval import share_difference, share_interval
-from peelian.statistics.sum_ratio import RatioSums, compare_ratios, ratio_of_sums
+from peelian.statistics.shared_clusters import CrossSums, cluster_correlation
+from peelian.statistics.sum_ratio import RatioSums, ratio_of_sums
+from peelian.statistics.sum_ratio_change import compare_ratios
 
 KNOWN = json.loads((Path(__file__).parent / "fixtures" / "clusters.json").read_text())
 
@@ -104,7 +101,7 @@ def test_correlation_narrows_the_difference() -> None:
     narrow = share_difference((40, 100), (30, 100), correlation=0.5)
     assert narrow.lower[0] > plain.lower[0]
     assert narrow.p[0] < plain.p[0]
-    # By hand: 0.1 - sqrt(a^2 + b^2 - 2 * 0.5 * a * b), with Wilson's ends 0.30940 (of 0.4) and 0.39585 (of 0.3).
+    # By hand: 0.1 - sqrt(a^2 + b^2 - 2 * 0.5 * a * b), a and b being the halves of Wilson's intervals.
     a, b = 0.4 - share_interval(40, 100).lower[0], share_interval(30, 100).upper[0] - 0.3
     assert narrow.lower[0] == pytest.approx(0.1 - (a * a + b * b - a * b) ** 0.5)
 

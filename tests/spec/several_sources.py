@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,7 @@ SOUTH = Area("B2", "borough", "South", "F1")
 _PACKAGE = Path(peelian.__file__).parent
 
 
+@functools.cache
 def shipped() -> Catalogue:
     return read_catalogue(sorted((_PACKAGE / "sources" / "data").rglob("*.yaml")))
 

@@ -87,7 +87,10 @@ def test_offence_in_the_year_after_counts_when_proven_before_the_wait_ends(world
 
 def test_day_that_a_year_lacks_lies_between_its_neighbours(world: Several) -> None:
     """A year from 29 February 2016 ends after 28 February 2017 and before 1 March."""
-    loads = {"cohorts": [load("cohorts", "2016-01", 3)], "criminal_history": [load("criminal_history", "2016-01", 36)]}
+    loads = {
+        "cohorts": [load("cohorts", "2016-01", 3)],
+        "criminal_history": [load("criminal_history", "2016-01", 36)],
+    }
     events = [event("a", "2017-02-28", "2017-03-02"), event("b", "2017-03-01", "2017-03-02")]
     found = find(world, [entry("2016-02-29", "a"), entry("2016-02-29", "b")], events, loads=loads)
     assert one(found, period_to=dt.date(2016, 3, 31))["numerator"] == 1
@@ -125,7 +128,9 @@ def test_severity_is_of_offences_that_have_a_weight(world: Several) -> None:
 
 
 def test_cohort_that_cannot_be_followed_to_the_end_makes_no_finding(world: Several) -> None:
-    entries = [entry(f"{year}-{month:02d}-15", f"{year}{month}") for year in (2014, 2015) for month in range(1, 13)]
+    entries = [
+        entry(f"{year}-{month:02d}-15", f"{year}{month}") for year in (2014, 2015) for month in range(1, 13)
+    ]
     seen = load("criminal_history", "2014-01", 29)  # to May 2016
     found = find(world, entries, [], loads={"cohorts": [COHORTS], "criminal_history": [seen]})
     ends = sorted({each["period_to"] for each in found})
@@ -138,8 +143,12 @@ def test_cohort_that_cannot_be_followed_to_the_end_makes_no_finding(world: Sever
 def test_year_stands_beside_the_year_before(world: Several) -> None:
     entries = [entry(f"{year}-{m:02d}-15", f"{year}-{m}-{n}") for year in (2014, 2015) for m in range(1, 13)
                for n in range(10)]  # fmt: skip
-    events = [event(f"2014-{m}-{n}", f"2014-{m:02d}-20", "2015-01-20") for m in range(1, 13) for n in range(6)]
-    events += [event(f"2015-{m}-{n}", f"2015-{m:02d}-20", "2016-01-20") for m in range(1, 13) for n in range(3)]
+    events = [
+        event(f"2014-{m}-{n}", f"2014-{m:02d}-20", "2015-01-20") for m in range(1, 13) for n in range(6)
+    ]
+    events += [
+        event(f"2015-{m}-{n}", f"2015-{m:02d}-20", "2016-01-20") for m in range(1, 13) for n in range(3)
+    ]
     events += [event(f"2014-{m}-1", f"2014-{m:02d}-21", "2015-01-20") for m in range(1, 13)]
     told = one(find(world, entries, events, cohort="year"), period_to=dt.date(2015, 12, 31))
     assert (told["value"], told["previous"], told["period_kind"]) == (0.3, 0.6, "calendar year")

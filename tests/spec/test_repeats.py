@@ -46,9 +46,7 @@ def find(world: Several, rows: list[dict[str, Any]], known: Any = None, **rule: 
     tables = {"recorded_crime": rows_as(CRIME, rows)}
     vintages = {"recorded_crime": [THREE_YEARS]}
     if known is not None:
-        tables["person_links"] = rows_as(
-            LINK, [dict(zip(LINK, each, strict=True)) for each in known]
-        )
+        tables["person_links"] = rows_as(LINK, [dict(zip(LINK, each, strict=True)) for each in known])
         vintages["person_links"] = [load("person_links", "2021-01", 0)]
     told = {**REPEAT, **{name.replace("_", " "): each for name, each in rule.items()}}
     return world.find(tables, vintages, repeat=told, **measure)
@@ -131,7 +129,9 @@ def test_conditions_choose_what_is_counted_and_earlier_what_comes_before(world: 
 
 
 def test_months_that_look_back_before_the_records_make_no_finding(world: Several) -> None:
-    rows = [crime(f"{y}-{m:02d}-15", f"{y}{m}{n}") for y in (2021, 2022, 2023) for m in range(1, 13) for n in "xy"]
+    rows = [
+        crime(f"{y}-{m:02d}-15", f"{y}{m}{n}") for y in (2021, 2022, 2023) for m in range(1, 13) for n in "xy"
+    ]
     found = find(world, rows)
     months = [each["period_from"] for each in found if each["period_kind"] == "month"]
     assert min(months) == dt.date(2022, 1, 1)
@@ -211,15 +211,15 @@ def test_groups_have_shares_of_their_own_and_missing_ones_say_so(world: Several)
 def test_interval_takes_persons_as_what_is_independent(world: Several) -> None:
     """Five persons with four crimes each, and twenty with one: Taylor's variance of the ratio, by hand.
 
-    15 of 40 crimes are repeats: p = 0.375. Residuals y - p m are 1.5 (five times) and -0.375 (twenty times), so that
-    the variance is (5 * 1.5^2 + 20 * 0.375^2) * 25 / 24 / 40^2 = 0.0091553; the binomial one is 0.375 * 0.625 / 40 =
-    0.0058594, and the dispersion 1.5625.
+    15 of 40 crimes are repeats: p = 0.375. Residuals y - p m are 1.5 (five times) and -0.375 (twenty times),
+    so that the variance is (5 * 1.5^2 + 20 * 0.375^2) * 25 / 24 / 40^2 = 0.0091553; the binomial one is
+    0.375 * 0.625 / 40 = 0.0058594, and the dispersion 1.5625.
     """
     rows = [crime(f"2023-{m:02d}-05", f"many{n}") for m in (2, 3, 5, 9) for n in range(5)]
     rows += [crime("2023-06-01", f"once{n}") for n in range(20)]
     told = year(find(world, rows))
     assert (told["numerator"], told["denominator"]) == (15, 40)
-    # R: binom::binom.wilson(0.375 * 25.6, 25.6), 25.6 being 40 / 1.5625.
+    # Wilson's interval of 0.375 with a base of 40 / 1.5625.
     n, p, z = 40 / 1.5625, 0.375, 1.959963984540054
     centre, half = (p + z * z / 2 / n), z * (p * (1 - p) / n + z * z / 4 / n / n) ** 0.5
     scale = 1 + z * z / n
@@ -239,7 +239,5 @@ def test_change_is_made_between_years_and_all_of_it_holds_together(world: Severa
         {"measure": "m", "title": "M", "source": "recorded_crime", "direction": "ambiguous",
          "areas": ["force", "borough"], "repeat": REPEAT}
     )  # fmt: skip
-    table = world.table(
-        {"recorded_crime": rows_as(CRIME, rows)}, {"recorded_crime": [THREE_YEARS]}, measure
-    )
+    table = world.table({"recorded_crime": rows_as(CRIME, rows)}, {"recorded_crime": [THREE_YEARS]}, measure)
     assert check_invariants(table) == ()

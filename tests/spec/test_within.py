@@ -122,7 +122,9 @@ def test_invalid_rows_are_left_out_and_told(world: Several) -> None:
     ]
     found = find(world, rows, limit=5)
     assert (one(found, **MARCH)["numerator"], one(found, **MARCH)["denominator"]) == (1, 1)
-    told = {each["group"]: each["numerator"] for each in found if (each["group"] or "").startswith("left out=")}
+    told = {
+        each["group"]: each["numerator"] for each in found if (each["group"] or "").startswith("left out=")
+    }
     assert told == {
         "left out=not yet due": 0, "left out=no time of the start": 1, "left out=end before start": 2,
         "left out=dated after it was loaded": 1,
@@ -131,8 +133,7 @@ def test_invalid_rows_are_left_out_and_told(world: Several) -> None:
 
 def test_limit_may_differ_by_the_value_of_a_field(world: Several) -> None:
     rows = [
-        row("2017-03-06T09:00", "2017-03-08T09:00", entitlement=who)
-        for who in ("enhanced", "standard", None)
+        row("2017-03-06T09:00", "2017-03-08T09:00", entitlement=who) for who in ("enhanced", "standard", None)
     ]
     found = find(
         world, rows, limit=5, clock="working days", limit_by={"entitlement": {"enhanced": 1}},

@@ -16,11 +16,10 @@ from numpy.typing import NDArray
 
 from peelian.disclosure.columns import days, numbers, texts
 from peelian.disclosure.equations import Flags, Places, Values
+from peelian.disclosure.telling import tell_bases, tell_counts
 
 COUNT, ABOVE, BELOW = 0, 1, 2
 """Parts of a key: a count; the count above the line of a share; the count below it."""
-
-_KINDS = ("count", "rate", "share", "mean")
 
 
 @dataclass(slots=True)
@@ -61,7 +60,7 @@ class Cells:
 
 
 def cells_of(table: pa.Table, words: Words) -> Cells:
-    """Return the counts told by the counts, rates, shares and means of a table; other kinds tell none.
+    """Return the counts told by the counts, rates, shares and some means of a table; others tell none.
 
     Parameters
     ----------
@@ -72,8 +71,8 @@ def cells_of(table: pa.Table, words: Words) -> Cells:
     """
     n = len(table)
     kind = texts(table, "kind")
-    known = np.isin(kind, _KINDS)
-    share = kind == "share"
+    known = tell_counts(table)
+    share = tell_bases(table)
     measure = _numbered(words.measures, texts(table, "measure"))
     group = _numbered(words.groups, texts(table, "group"))
     places = list(zip(texts(table, "area_level"), texts(table, "area_code"), strict=True))

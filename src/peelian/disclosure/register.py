@@ -23,8 +23,8 @@ from peelian.disclosure.release import Release
 from peelian.disclosure.withhold import Held
 from peelian.errors import NotFound
 
+_KINDS = ("count", "rate", "share")
 _WORD = pa.dictionary(pa.int32(), pa.string())
-_KINDS = ("count", "rate", "share", "mean")
 RELEASED_SCHEMA = pa.schema(
     [
         *(pa.field(name, _WORD) for name in ("measure", "area_level", "area_code", "group")),
@@ -38,10 +38,7 @@ RELEASED_SCHEMA = pa.schema(
         ),
     ]
 )
-"""Columns of what a release told: counts, rates, shares and means.
-
-`held_*` are the true counts it did not tell.
-"""
+"""Columns of what a release told: counts, rates and shares; `held_*` are the true counts it did not tell."""
 
 
 @dataclass(frozen=True, slots=True)

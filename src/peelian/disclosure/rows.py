@@ -21,6 +21,7 @@ from peelian.disclosure.columns import days, numbers, texts
 from peelian.disclosure.equations import Flags, Places, Values
 from peelian.disclosure.hiding import REASONS, Hiding
 from peelian.disclosure.structure import Structure
+from peelian.disclosure.telling import tell_bases, tell_counts
 from peelian.disclosure.union import Union
 
 Span = tuple[int, int]
@@ -72,11 +73,14 @@ def decide_rows(part: pa.Table, union: Union, hiding: Hiding, structure: Structu
     why = _reasons(part, now, hiding)
     blurred = ~np.isnan(hiding.rounded)
     touched = _Touched(now, union, hiding.hidden | blurred, structure)
-    derived = ~np.isin(texts(part, "kind"), ("count", "rate", "share", "mean"))
+    derived = ~tell_counts(part)
     for row in np.flatnonzero(derived & (why < 0)):
         why[row] = touched.reason_for(part, int(row), hiding)
-    suppressed = why >= 0
     above, below = _picked(hiding.rounded, now.main), _picked(hiding.rounded, now.below)
+    # A mean of weights has no count above its line to be made again from.
+    weighed = (texts(part, "kind") == "mean") & np.isnan(numbers(part, "numerator")) & ~np.isnan(below)
+    why[weighed & (why < 0)] = REASONS.index("cannot be made from rounded counts")
+    suppressed = why >= 0
     above[suppressed], below[suppressed] = np.nan, np.nan
     rounded = ~np.isnan(above) | ~np.isnan(below)
     why[rounded] = REASONS.index("rounded")
@@ -102,9 +106,9 @@ def _reasons(part: pa.Table, now: Cells, hiding: Hiding) -> Places:
     for places in (now.below, now.main):
         mine = _any(hiding.hidden, places)
         why[mine] = hiding.why[places[mine]]
-    kind, base = texts(part, "kind"), numbers(part, "base")
+    base = numbers(part, "base")
     needed = np.where(now.main >= 0, hiding.base[np.maximum(now.main, 0)], 0) if len(hiding.base) else 0
-    few = np.isin(kind, ("rate", "share")) & (base < needed) & (why < 0)
+    few = (tell_bases(part) | (texts(part, "kind") == "rate")) & (base < needed) & (why < 0)
     why[few] = REASONS.index("small base")
     return why
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peelian.findings.form_methods import FORM_METHODS
 from peelian.findings.place_methods import PLACE_METHODS
 from peelian.findings.quotient_methods import QUOTIENT_METHODS
 from peelian.findings.survey_methods import SURVEY_METHODS
@@ -103,6 +104,7 @@ METHODS: Mapping[str, str] = {
         "5 % (Bonferroni)."
     ),
     **PLACE_METHODS,
+    **FORM_METHODS,
     "watch.newest.5_in_100": (
         "The newest month, or the newest three together, beside what the series' own past (three years, two "
         "where there are no more) leads one to expect, allowing for season, level and variation. Of series "

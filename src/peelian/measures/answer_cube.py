@@ -74,7 +74,7 @@ def _sum_up(
     frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, level: str, group: str | None, force: str
 ) -> pa.Table:
     place = source.areas[level].code
-    whole = measure.model_copy(update={"where": (), "adds": ""})
+    whole = measure.model_copy(update={"where": (), "where_any": (), "adds": ""})
     inside, yes = _base(measure, source, level), _yes(measure, source, level)
     weight = nw.col(measure.weight).cast(nw.Float64) if measure.weight else nw.lit(1.0)
     keys = {

@@ -8,6 +8,7 @@ from peelian.catalogue.source import Source
 from peelian.measures.check_conditions import check_conditions
 from peelian.measures.checker import Checker
 from peelian.measures.members import codes_of
+from peelian.measures.rule_of import reoffending_of, repeat_of, within_of
 
 _DAYS = ("date", "datetime")
 _FORMS = ("repeat", "within", "reoffending")
@@ -54,8 +55,7 @@ def check_forms(check: Checker, source: Source) -> None:
 
 
 def _check_repeat(check: Checker, source: Source) -> None:
-    rule = check.measure.repeat
-    assert rule is not None
+    rule = repeat_of(check.measure)
     check.field(source, "repeat 'person'", rule.person)
     check.typed(source, "repeat 'on'", rule.on, _DAYS)
     for name in ([rule.same] if rule.same else []) + list(rule.incident):
@@ -80,8 +80,7 @@ def _check_repeat(check: Checker, source: Source) -> None:
 
 
 def _check_within(check: Checker, source: Source) -> None:
-    rule = check.measure.within
-    assert rule is not None
+    rule = within_of(check.measure)
     types = ("datetime",) if rule.clock == "hours" else _DAYS
     check.typed(source, "within 'from'", rule.start, types)
     check.typed(source, "within 'to'", rule.end, types)
@@ -104,8 +103,7 @@ def _check_within(check: Checker, source: Source) -> None:
 
 
 def _check_reoffending(check: Checker, source: Source) -> None:
-    rule = check.measure.reoffending
-    assert rule is not None
+    rule = reoffending_of(check.measure)
     for name in (rule.entry, rule.person):
         check.field(source, "reoffending", name)
     check.typed(source, "reoffending 'entered'", rule.entered, _DAYS)
@@ -127,9 +125,9 @@ def _check_reoffending(check: Checker, source: Source) -> None:
 
 
 def _check_weights(check: Checker, events: Source) -> None:
-    rule = check.measure.reoffending
-    assert rule is not None
-    assert rule.severity is not None
+    rule = reoffending_of(check.measure)
+    if rule.severity is None:
+        return
     field = check.field(events, "reoffending 'severity'", rule.severity.field)
     known = codes_of(field, check.catalogue)
     for value in rule.severity.weights:

@@ -59,6 +59,7 @@ def check_measure(
     check_conditions(check, source, "where", measure.where)
     check_alternatives(check, source, measure.where_any, beside=measure.where)
     check_conditions(check, source, "share of", measure.share_of or ())
+    check_survey(check, source)
     if measure.share_of is not None:
         check_share(check, source)
     elif measure.months_together is not None:
@@ -68,7 +69,6 @@ def check_measure(
             "'months together' beside 'share of'",
             "remove it: counts are told by the month and by the year",
         )
-    check_survey(check, source)
     for group in measure.groups:
         check.field(source, "groups", group)
     check_groups(check, source)

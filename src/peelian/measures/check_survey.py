@@ -15,7 +15,12 @@ from peelian.measures.survey_keys import GapOf
 _PARTS = ("text", "code", "area", "flag", "integer")
 _TAKEN = ("when", "where", "share_of", "weight", "strata", "cluster")
 _OF_THE_OTHER = (*_TAKEN, "groups", "for_each")
-_NEVER = ("adds", "per", "disparity", "times", "ratio", "directions", "groups_at")
+_NO_SURVEY = (
+    *("adds", "where_any", "months_together", "each_day", "repeat", "within", "reoffending"),
+    *("month_on_month", "trajectory", "per", "disparity", "times"),
+)
+"""What is written of records, and cannot be said of a sample in the same words."""
+_NEVER = (*_NO_SURVEY, "ratio", "directions", "groups_at")
 
 
 def check_survey(check: Checker, source: Source) -> None:
@@ -40,8 +45,10 @@ def check_survey(check: Checker, source: Source) -> None:
             "a share of a survey",
             "add 'share of: []' for a share of all who gave an answer",
         )
-    if told and measure.adds:
-        check.refuse("sum", f"'sum' together with '{told[0]}'", "one of the two", "remove 'sum'")
+    for name in _NO_SURVEY if told else ():
+        if getattr(measure, name):
+            key = Measure.model_fields[name].alias or name.replace("_", " ")
+            check.refuse(key, f"'{key}' together with '{told[0]}'", "one of the two", f"remove '{key}'")
     if measure.weight:
         check.typed(source, "weight", measure.weight, ("number", "integer"))
     for key in ("strata", "cluster"):
@@ -95,7 +102,9 @@ def complete_gap(
             "gap", f"'{gap.of}', which is no share of a survey", "a share with a weight, strata or cluster"
         )
     for name in (*_OF_THE_OTHER, *_NEVER):
-        if getattr(measure, name):
+        # A gap as it is shown says again what it took; anything else would be of another question.
+        again = (gap.group,) if name == "groups" else getattr(other, name)
+        if getattr(measure, name) not in (Measure.model_fields[name].default, again):
             key = Measure.model_fields[name].alias or name
             check.refuse(key, f"'{key}' beside 'gap'", "what the other measure says of it", f"remove '{key}'")
     if measure.source not in ("", other.source):

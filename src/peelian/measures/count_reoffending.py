@@ -6,7 +6,7 @@ engine: 29 February lies between 28 February and 1 March of a year that has none
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 import pyarrow as pa
@@ -18,8 +18,9 @@ from peelian.measures.held import held
 from peelian.measures.measure import Measure
 from peelian.measures.reoffending_rule import Reoffending
 from peelian.measures.row_keys import group_of_row, month_of_row
+from peelian.measures.rule_of import reoffending_of
 
-Frame = nw.LazyFrame[Any]
+Frame: TypeAlias = nw.LazyFrame[Any]
 
 SUMS = ("unknown", "people", "reoffenders", "offences", "offences2", "weighers", "weighed", "weighed2")
 """What is counted: entries without person or day; people; those who reoffend; their offences, and the sum of
@@ -61,8 +62,7 @@ def count_reoffending(
     pyarrow.Table
         With `REOFFENDING_SCHEMA`.
     """
-    rule = measure.reoffending
-    assert rule is not None
+    rule = reoffending_of(measure)
     entries = _entries(nw.from_native(rows).lazy(), measure, source, force=force)
     with held(entries) as kept:
         known = kept.filter(~nw.col("person").is_null(), ~nw.col("entered").is_null())
@@ -77,8 +77,7 @@ def count_reoffending(
 
 
 def _entries(frame: Frame, measure: Measure, source: Source, *, force: str) -> Frame:
-    rule = measure.reoffending
-    assert rule is not None
+    rule = reoffending_of(measure)
     columns = {
         "entry": nw.col(rule.entry).cast(nw.String),
         "person": nw.col(rule.person).cast(nw.String),
@@ -140,9 +139,7 @@ def _followed(entries: Frame, offences: Frame, rule: Reoffending) -> Frame:
     return (
         entries.select("entry", "person", "entered")
         .join(offences, on="person", how="inner")
-        .filter(
-            nw.col("offence") > nw.col("entered"), nw.col("offence") <= ends, nw.col("decided") <= waited
-        )
+        .filter(nw.col("offence") > nw.col("entered"), nw.col("offence") <= ends, nw.col("decided") <= waited)
         .group_by("entry")
         .agg(
             offences=nw.len().cast(nw.Int64),
@@ -154,9 +151,7 @@ def _followed(entries: Frame, offences: Frame, rule: Reoffending) -> Frame:
 
 def _summed(entries: Frame, followed: Frame, *, level: str, group: str | None) -> pa.Table:
     unknown = (nw.col("person").is_null() | nw.col("entered").is_null()).cast(nw.Int64)
-    offences, weighed, weight = (
-        nw.col(name).fill_null(0) for name in ("offences", "weighed", "weight")
-    )
+    offences, weighed, weight = (nw.col(name).fill_null(0) for name in ("offences", "weighed", "weight"))
     columns = {
         "unknown": unknown,
         "people": 1 - unknown,

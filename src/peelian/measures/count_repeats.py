@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 import pyarrow as pa
@@ -22,8 +22,9 @@ from peelian.measures.measure import Measure
 from peelian.measures.repeat_rule import Repeat
 from peelian.measures.repeat_sums import REPEAT_SCHEMA, sum_months, sum_pairs
 from peelian.measures.row_keys import group_of_row, month_of_row
+from peelian.measures.rule_of import repeat_of
 
-Frame = nw.LazyFrame[Any]
+Frame: TypeAlias = nw.LazyFrame[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,9 @@ def count_repeats(rows: Any, measure: Measure, source: Source, *, force: str, li
     pyarrow.Table
         With `REPEAT_SCHEMA`. The views that show sensitivity are summed for the force alone.
     """
-    rule = measure.repeat
-    assert rule is not None
+    rule = repeat_of(measure)
     marked = _marked(nw.from_native(rows).lazy(), measure, source, force=force)
-    parts = [_records(marked, measure, level=level) for level in measure.areas]
+    parts = [_records(marked, level=level) for level in measure.areas]
     for view in views_of(rule):
         persons = _persons(marked, links, view=view)
         repeats = _repeats(_incidents(persons, measure), rule, look_back=view.look_back)
@@ -90,8 +90,7 @@ def count_repeats(rows: Any, measure: Measure, source: Source, *, force: str, li
 
 def _marked(frame: Frame, measure: Measure, source: Source, *, force: str) -> Frame:
     """Return the columns used, under names of our own, with what each record may be counted as."""
-    rule = measure.repeat
-    assert rule is not None
+    rule = repeat_of(measure)
     before = measure.model_copy(update={"where": rule.earlier})
     level = measure.areas[0]
     counted = keep_rows(measure, source, level=level).fill_null(value=False)
@@ -112,7 +111,7 @@ def _marked(frame: Frame, measure: Measure, source: Source, *, force: str) -> Fr
     return frame.select(**columns).filter((nw.col("counted") == 1) | (nw.col("earlier") == 1))
 
 
-def _records(marked: Frame, measure: Measure, *, level: str) -> pa.Table:
+def _records(marked: Frame, *, level: str) -> pa.Table:
     """Count the records that meet the conditions, and those that name nobody, no day or no type."""
     unknown = nw.any_horizontal(*_missing(), ignore_nulls=False).cast(nw.Int64)
     found = (
@@ -171,8 +170,7 @@ def _persons(marked: Frame, links: Any, *, view: View) -> Frame:
 
 def _incidents(persons: Frame, measure: Measure) -> Frame:
     """Make one row of the records of one person on one incident; one that is not known stands by itself."""
-    rule = measure.repeat
-    assert rule is not None
+    rule = repeat_of(measure)
     kept = [f"area_{name}" for name in measure.areas] + [f"group_{name}" for name in measure.groups]
     names = ["person", "same", "day", "month", "counted", "earlier", *kept]
     incident = [f"incident_{name}" for name in rule.incident]

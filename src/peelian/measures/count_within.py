@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 import pyarrow as pa
@@ -15,13 +15,22 @@ from peelian.measures.day_numbers import day_number, second_number, working_days
 from peelian.measures.filters import keep_rows
 from peelian.measures.measure import Measure
 from peelian.measures.row_keys import group_of_row, month_of_row
+from peelian.measures.rule_of import within_of
 from peelian.measures.time_limit import Within
+
+Frame: TypeAlias = nw.LazyFrame[Any]
 
 IN_TIME, LATE = "in time", "late"
 LEFT_OUT = ("not yet due", "no time of the start", "end before start", "dated after it was loaded")
 WITHIN_SCHEMA = pa.schema(
-    [("level", pa.string()), ("area", pa.string()), ("group", pa.string()), ("month", pa.date32())]
-    + [("what", pa.string()), ("n", pa.int64())]
+    [
+        ("level", pa.string()),
+        ("area", pa.string()),
+        ("group", pa.string()),
+        ("month", pa.date32()),
+        ("what", pa.string()),
+        ("n", pa.int64()),
+    ]
 )
 """One row for each level, area, group ("field=value" or null), month and outcome that has rows."""
 
@@ -63,8 +72,7 @@ def count_within(rows: Any, measure: Measure, source: Source, *, force: str, kno
     pyarrow.Table
         With `WITHIN_SCHEMA`. Rows of a month that `known` does not tell of are left out.
     """
-    rule = measure.within
-    assert rule is not None
+    rule = within_of(measure)
     frame = nw.from_native(rows).lazy()
     parts = []
     for level in measure.areas:
@@ -76,76 +84,71 @@ def count_within(rows: Any, measure: Measure, source: Source, *, force: str, kno
                 "cube_group": group_of_row(source, group) if group else nw.lit(""),
                 "cube_month": month_of_row(measure.when or source.period, source),
             }
-            marked = kept.with_columns(**columns).filter(
+            used = dict.fromkeys([rule.start, rule.end, *rule.limit_by])
+            marked = kept.select(*used, **columns).filter(
                 ~nw.col("cube_area").is_null(), nw.col("cube_month").is_in(sorted(known.until))
             )
-            # Step by step: put into one expression, each number would be worked out for every holiday anew.
-            marked = marked.with_columns(**_numbers(rule, source, known))
-            marked = marked.with_columns(**_passed(rule, known))
-            marked = marked.with_columns(cube_what=_outcome(rule, known))
+            marked = _with_outcome(marked, rule, source, known=known)
             summed = marked.group_by(*columns, "cube_what").agg(cube_n=nw.len().cast(nw.Int64))
             parts.append(_laid_out(summed.collect().to_arrow(), level=level, group=group))
     return pa.concat_tables(parts)
 
 
-_FROM, _TO, _LAST, _DONE, _UNTIL = "within_from", "within_to", "within_last", "within_done", "within_until"
+def _with_outcome(frame: Frame, rule: Within, source: Source, *, known: Known) -> Frame:
+    """Add what became of a row; what is not known is never in time and never late.
 
-
-def _numbers(rule: Within, source: Source, known: Known) -> dict[str, nw.Expr]:
-    """Return the numbers of the start, the end and the last day told of: days, or seconds for two times."""
+    Each step is a column of its own: written as one expression, the number of a day would be worked out anew
+    for every holiday.
+    """
     timed = {source.fields[name].type for name in (rule.start, rule.end)} == {"datetime"}
     number = second_number if timed else day_number
-    return {
-        _FROM: number(rule.start),
-        _TO: number(rule.end),
-        f"{_FROM}_day": day_number(rule.start),
-        f"{_TO}_day": day_number(rule.end),
-        _LAST: _until(known),
-    }
-
-
-def _outcome(rule: Within, known: Known) -> nw.Expr:
-    """Return what became of a row; what is not known is never in time and never late."""
-    start, end = nw.col(rule.start), nw.col(rule.end)
+    numbered = frame.with_columns(
+        start_day=day_number(rule.start),
+        end_day=day_number(rule.end),
+        start_at=number(rule.start),
+        end_at=number(rule.end),
+        last_day=_until(known),
+        limit=_limit(rule),
+    )
+    done, told = _passed(rule, known)
+    passed = numbered.with_columns(done=done, told=told)
     latest = known.loaded.toordinal() - 1
-    after = [(nw.col(f"{name}_day") > latest).fill_null(value=False) for name in (_FROM, _TO)]
-    backwards = (nw.col(_TO) < nw.col(_FROM)).fill_null(value=False)
-    done, until = nw.col(_DONE), nw.col(_UNTIL)
-    limit = _limit(rule)
-    told = nw.when((done <= limit).fill_null(value=False)).then(nw.lit(IN_TIME)).otherwise(nw.lit(LATE))
-    told = nw.when(end.is_null()).then(nw.lit(LATE)).otherwise(told)
-    told = nw.when(until >= limit).then(told).otherwise(nw.lit(_NOT_DUE))
-    told = nw.when(backwards).then(nw.lit(_OUT_OF_ORDER)).otherwise(told)
-    told = nw.when(after[0] | after[1]).then(nw.lit(_AFTER_LOAD)).otherwise(told)
-    return nw.when(start.is_null()).then(nw.lit(_NO_START)).otherwise(told)
+    after = [(nw.col(name) > latest).fill_null(value=False) for name in ("start_day", "end_day")]
+    backwards = (nw.col("end_at") < nw.col("start_at")).fill_null(value=False)
+    in_time = (nw.col("done") <= nw.col("limit")).fill_null(value=False)
+    what = nw.when(in_time).then(nw.lit(IN_TIME)).otherwise(nw.lit(LATE))
+    what = nw.when(nw.col("told") >= nw.col("limit")).then(what).otherwise(nw.lit(_NOT_DUE))
+    what = nw.when(backwards).then(nw.lit(_OUT_OF_ORDER)).otherwise(what)
+    what = nw.when(after[0] | after[1]).then(nw.lit(_AFTER_LOAD)).otherwise(what)
+    what = nw.when(nw.col(rule.start).is_null()).then(nw.lit(_NO_START)).otherwise(what)
+    return passed.with_columns(cube_what=what)
 
 
-def _passed(rule: Within, known: Known) -> dict[str, nw.Expr]:
+def _passed(rule: Within, known: Known) -> tuple[nw.Expr, nw.Expr]:
     """Return how much of the clock passed from the start to the end, and to the last day that is told of.
 
     Hours are counted in seconds, like their limit, so that nothing is rounded.
     """
-    last = nw.col(_LAST)
+    start, end, last = nw.col("start_day"), nw.col("end_day"), nw.col("last_day")
     if rule.clock == "hours":
-        start = nw.col(_FROM)
-        return {_DONE: nw.col(_TO) - start, _UNTIL: (last + 1) * _DAY - start}
-    start, end = nw.col(f"{_FROM}_day"), nw.col(f"{_TO}_day")
+        return nw.col("end_at") - nw.col("start_at"), (last + 1) * _DAY - nw.col("start_at")
     if rule.clock == "calendar days":
-        return {_DONE: end - start, _UNTIL: last - start}
-    holidays = known.holidays
-    return {
-        _DONE: working_days_between(start, end, holidays=holidays),
-        _UNTIL: working_days_between(start, last, holidays=holidays),
-    }
+        return end - start, last - start
+    # What is done after the last day that is told of, and was due by then, is late however long it took.
+    within = [day for day in known.holidays if min(known.until) <= day <= max(known.until.values())]
+    return (
+        working_days_between(start, end, holidays=within),
+        working_days_between(start, last, holidays=within),
+    )
 
 
 def _until(known: Known) -> nw.Expr:
     """Return the number of the last day that the loads of a row's month tell of."""
     days = sorted(set(known.until.values()))
-    expression: nw.Expr = nw.lit(days[-1].toordinal() - 1)
+    expression: nw.Expr = nw.lit(days[-1].toordinal() - 1, dtype=nw.Int64)
     for day in days[:-1]:
         months = sorted(month for month, last in known.until.items() if last == day)
-        number = nw.lit(day.toordinal() - 1)
+        number = nw.lit(day.toordinal() - 1, dtype=nw.Int64)
         expression = nw.when(nw.col("cube_month").is_in(months)).then(number).otherwise(expression)
     return expression
 
@@ -153,11 +156,11 @@ def _until(known: Known) -> nw.Expr:
 def _limit(rule: Within) -> nw.Expr:
     """Return the limit of a row, in days or seconds: the first field that names its value decides."""
     scale = 3600 if rule.clock == "hours" else 1
-    expression: nw.Expr = nw.lit(rule.limit * scale)
+    expression: nw.Expr = nw.lit(rule.limit * scale, dtype=nw.Int64)
     for name, limits in reversed(rule.limit_by.items()):
         for value, limit in limits.items():
             mine = (nw.col(name).cast(nw.String) == value).fill_null(value=False)
-            expression = nw.when(mine).then(nw.lit(limit * scale)).otherwise(expression)
+            expression = nw.when(mine).then(nw.lit(limit * scale, dtype=nw.Int64)).otherwise(expression)
     return expression
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 
-Frame = nw.LazyFrame[Any]
+Frame: TypeAlias = nw.LazyFrame[Any]
 
 _numbers = itertools.count()
 

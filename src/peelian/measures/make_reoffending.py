@@ -22,6 +22,7 @@ from peelian.measures.members import Member, members
 from peelian.measures.numbers import Numbers, Values
 from peelian.measures.reach import Used
 from peelian.measures.reoffending_rule import Reoffending
+from peelian.measures.rule_of import reoffending_of
 from peelian.measures.second_source import Second, second_source
 from peelian.measures.series import Series, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
@@ -31,7 +32,8 @@ from peelian.reference.area import AreaLevel
 from peelian.reference.period import add_months
 from peelian.reference.unit import Kind
 from peelian.statistics.share_interval import share_difference, share_interval
-from peelian.statistics.sum_ratio import RatioSums, compare_ratios, ratio_of_sums
+from peelian.statistics.sum_ratio import RatioSums, ratio_of_sums
+from peelian.statistics.sum_ratio_change import compare_ratios
 from peelian.warehouse.winning import winners
 
 Sums = dict[str, Values]
@@ -68,8 +70,7 @@ def make_reoffending(measure: Measure, setting: Setting) -> None:
     setting
         What it is made with; the findings are added to its columns.
     """
-    rule = measure.reoffending
-    assert rule is not None
+    rule = reoffending_of(measure)
     reach = _reach(setting, rule)
     if reach is None:
         return
@@ -128,9 +129,7 @@ class _Told:
 
     @property
     def rule(self) -> Reoffending:
-        rule = self.member.measure.reoffending
-        assert rule is not None
-        return rule
+        return reoffending_of(self.member.measure)
 
     def write(self, table: pa.Table, group: tuple[str, str] | None) -> None:
         limits = self._limits(group)

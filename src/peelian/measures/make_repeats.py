@@ -23,6 +23,7 @@ from peelian.measures.numbers import Flags, Numbers, Slab, Values
 from peelian.measures.reach import Used
 from peelian.measures.repeat_grids import RepeatGrids, Window
 from peelian.measures.repeat_sums import REPEAT_SCHEMA
+from peelian.measures.rule_of import repeat_of
 from peelian.measures.second_source import NOTHING, Second, second_source
 from peelian.measures.series import Series, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
@@ -30,8 +31,9 @@ from peelian.measures.windowed import Windowed, in_windows
 from peelian.measures.windows import YEAR
 from peelian.measures.write_quotients import Quotients, write_quotients
 from peelian.reference.area import AreaLevel
-from peelian.statistics.clustered_share import cluster_correlation, cluster_dispersion
+from peelian.statistics.clustered_share import cluster_dispersion
 from peelian.statistics.share_interval import share_difference, share_interval
+from peelian.statistics.shared_clusters import cluster_correlation
 
 _LINK_FIELDS = frozenset({"reference", "person", "probability"})
 
@@ -53,8 +55,7 @@ def make_repeats(measure: Measure, setting: Setting) -> None:
     setting
         What it is made with; the findings are added to its columns.
     """
-    rule = measure.repeat
-    assert rule is not None
+    rule = repeat_of(measure)
     table, links = _counted(measure, setting)
     (member,) = members(measure, setting.catalogue)
     for level in measure.areas:
@@ -66,14 +67,13 @@ def make_repeats(measure: Measure, setting: Setting) -> None:
             if view.name and level != "force":
                 continue
             mine = at_level.filter(pc.equal(at_level["view"], view.name))
-            for group, rows in _groups(mine, measure):
+            for group, rows in _groups(mine):
                 told = _Told(member, setting, level, ground, view, links)
                 told.write(RepeatGrids(rows, ground), group)
 
 
 def _counted(measure: Measure, setting: Setting) -> tuple[pa.Table, Second]:
-    rule = measure.repeat
-    assert rule is not None
+    rule = repeat_of(measure)
     loaded = bool(rule.links) and bool(setting.loads.get(rule.links))
     opened = setting.rows(rule.links) if loaded else nullcontext()
     with opened as links:
@@ -87,7 +87,7 @@ def _counted(measure: Measure, setting: Setting) -> tuple[pa.Table, Second]:
     return table, second_source(setting, rule.links, fields=_LINK_FIELDS) if loaded else NOTHING
 
 
-def _groups(rows: pa.Table, measure: Measure) -> Iterator[tuple[tuple[str, str] | None, pa.Table]]:
+def _groups(rows: pa.Table) -> Iterator[tuple[tuple[str, str] | None, pa.Table]]:
     yield None, rows.filter(pc.is_null(rows["group"]))
     named = rows.filter(pc.is_valid(rows["group"]))
     for text in sorted(pc.unique(named["group"]).to_pylist()):
@@ -107,8 +107,8 @@ class _Told:
     links: Second
 
     def write(self, grids: RepeatGrids, group: tuple[str, str] | None) -> None:
-        measure, rule = self.member.measure, self.member.measure.repeat
-        assert rule is not None
+        measure = self.member.measure
+        rule = repeat_of(measure)
         limits = self._limits(group)
         seen = _looked_back(self.ground, self.view.look_back)
         gravity = limits.gravity()
@@ -138,8 +138,7 @@ class _Told:
                 self._left_out(grids, numbers, told, origin)
 
     def _limits(self, group: tuple[str, str] | None) -> Limits:
-        rule = self.member.measure.repeat
-        assert rule is not None
+        rule = repeat_of(self.member.measure)
         none = pa.table({"month": pa.array([], pa.date32())})
         series = Series(self.member, self.level, group, none)
         used = used_of(series, self.setting.source, self.ground)
@@ -156,8 +155,8 @@ class _Told:
         return self.links.behind(self.setting.columns, origin)
 
     def _label(self, told: Windowed, group: str | None) -> Label:
-        measure, rule = self.member.measure, self.member.measure.repeat
-        assert rule is not None
+        measure = self.member.measure
+        rule = repeat_of(measure)
         unit = measure.unit or (self.setting.source.counts if rule.of == "crimes" else "victims")
         return Label(
             self.member.id,
@@ -171,8 +170,7 @@ class _Told:
         )
 
     def _left_out(self, grids: RepeatGrids, numbers: Numbers, told: Windowed, origin: Any) -> None:
-        rule = self.member.measure.repeat
-        assert rule is not None
+        rule = repeat_of(self.member.measure)
         window = numbers.first, numbers.last
         records, unknown, crimes = (
             grids.sum(what, numbers.area, window) for what in ("records", "unknown", "crimes")

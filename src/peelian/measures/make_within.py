@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -19,10 +19,11 @@ from peelian.measures.measure import Measure
 from peelian.measures.members import Member, members
 from peelian.measures.numbers import Slab
 from peelian.measures.reach import Used
+from peelian.measures.rule_of import within_of
 from peelian.measures.series import Series, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
 from peelian.measures.share_quotients import share_quotients
-from peelian.measures.windowed import in_windows
+from peelian.measures.windowed import Windowed, in_windows
 from peelian.measures.windows import Counts, fill_grid
 from peelian.measures.write_quotients import write_quotients
 from peelian.reference.area import AreaLevel
@@ -42,8 +43,7 @@ def make_within(measure: Measure, setting: Setting) -> None:
     setting
         What it is made with; the findings are added to its columns.
     """
-    rule = measure.within
-    assert rule is not None
+    rule = within_of(measure)
     known = _known(measure, setting)
     if not known.until:
         return
@@ -62,13 +62,13 @@ def make_within(measure: Measure, setting: Setting) -> None:
     for level in measure.areas:
         ground = _on_known_months(ground_of(measure, setting, level), known)
         if ground.areas and ground.months:
-            _write_level(member, setting, level, ground, table.filter(pc.equal(table["level"], level)))
+            told = _Told(member, setting, level, ground)
+            told.write_all(table.filter(pc.equal(table["level"], level)))
 
 
 def _known(measure: Measure, setting: Setting) -> Known:
     """Work out how far the data reach: to the end of the newest month of the loads of each month."""
-    rule = measure.within
-    assert rule is not None
+    rule = within_of(measure)
     holidays: tuple[dt.date, ...] = ()
     if rule.clock == "working days":
         listed = setting.catalogue.codes[rule.holidays].list
@@ -79,7 +79,7 @@ def _known(measure: Measure, setting: Setting) -> Known:
         for month, loads in by_month.items():
             ends = [coverage.vintages[name].data_to or month for name in loads]
             last = min(month_end(max(end, month)) for end in ends)
-            if not holidays or holidays[0].year <= month.year and last.year <= holidays[-1].year:
+            if not holidays or (holidays[0].year <= month.year and last.year <= holidays[-1].year):
                 until[month] = min(last, until.get(month, last))
     loaded = max(vintage.loaded_at.date() for vintage in setting.vintages)
     return Known(until, loaded, holidays)
@@ -90,56 +90,47 @@ def _on_known_months(ground: Ground, known: Known) -> Ground:
     return replace(ground, measured=ground.measured & told)
 
 
-def _write_level(
-    member: Member, setting: Setting, level: AreaLevel, ground: Ground, table: pa.Table
-) -> None:
-    everyone = table.filter(pc.is_null(table["group"]))
-    _write(member, setting, level, ground, everyone, None)
-    named = table.filter(pc.is_valid(table["group"]))
-    for text in sorted(pc.unique(named["group"]).to_pylist()):
-        field, _, value = text.partition("=")
-        _write(member, setting, level, ground, named.filter(pc.equal(named["group"], text)), (field, value))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A measure at one level of area."""
 
+    member: Member
+    setting: Setting
+    level: AreaLevel
+    ground: Ground
 
-def _write(
-    member: Member,
-    setting: Setting,
-    level: AreaLevel,
-    ground: Ground,
-    table: pa.Table,
-    group: tuple[str, str] | None,
-) -> None:
-    grids = {what: _grid(table, ground, what) for what in (IN_TIME, LATE, *LEFT_OUT)}
-    limits = _limits(member, setting, level, ground, group)
-    base = grids[IN_TIME] + grids[LATE]
-    every = np.asarray(sum(grids.values()))
-    slab = Slab(base, ground.measured, ground.measured, limits.gravity())
-    others = [grids[what] for what in LEFT_OUT]
-    for told in in_windows(slab, grids[IN_TIME], every, *others):
-        below, above, all_rows, *left = told.series
-        label = Label(
-            member.id,
-            member.title,
-            member.measure.unit or setting.source.counts,
-            None if group is None else "=".join(group),
-            level,
-            told.period_kind,
-            f"share.{told.method}.within",
-            setting.code_version,
-        )
-        origin = told.behind(limits)
-        write_quotients(
-            setting.columns,
-            label,
-            ground=ground,
-            numbers=below,
-            origin=origin,
-            quotients=share_quotients(below=below, above=above),
-            kind="share",
-            compared_by=".newcombe",
-            ranked="not" if told.method == "span" else "by area",
-        )
-        if group is None and told.method != "month":
+    def write_all(self, table: pa.Table) -> None:
+        """Write everyone, then each value of each group."""
+        self._write(table.filter(pc.is_null(table["group"])), None)
+        named = table.filter(pc.is_valid(table["group"]))
+        for text in sorted(pc.unique(named["group"]).to_pylist()):
+            field, _, value = text.partition("=")
+            self._write(named.filter(pc.equal(named["group"], text)), (field, value))
+
+    def _write(self, table: pa.Table, group: tuple[str, str] | None) -> None:
+        setting, ground = self.setting, self.ground
+        grids = {what: _grid(table, ground, what) for what in (IN_TIME, LATE, *LEFT_OUT)}
+        limits = self._limits(group)
+        slab = Slab(grids[IN_TIME] + grids[LATE], ground.measured, ground.measured, limits.gravity())
+        every = np.asarray(sum(grids.values()))
+        others = [grids[what] for what in LEFT_OUT]
+        for told in in_windows(slab, grids[IN_TIME], every, *others):
+            below, above, all_rows, *left = told.series
+            label = self._label(told, group)
+            origin = told.behind(limits)
+            write_quotients(
+                setting.columns,
+                label,
+                ground=ground,
+                numbers=below,
+                origin=origin,
+                quotients=share_quotients(below=below, above=above),
+                kind="share",
+                compared_by=".newcombe",
+                ranked="not" if told.method == "span" else "by area",
+            )
+            if group is not None or told.method == "month":
+                continue
             for reason, numbers in zip(LEFT_OUT, left, strict=True):
                 write_left_out(
                     setting.columns,
@@ -151,18 +142,26 @@ def _write(
                     among=np.nan_to_num(all_rows.value),
                 )
 
+    def _label(self, told: Windowed, group: tuple[str, str] | None) -> Label:
+        return Label(
+            self.member.id,
+            self.member.title,
+            self.member.measure.unit or self.setting.source.counts,
+            None if group is None else "=".join(group),
+            self.level,
+            told.period_kind,
+            f"share.{told.method}.within",
+            self.setting.code_version,
+        )
+
+    def _limits(self, group: tuple[str, str] | None) -> Limits:
+        rule = within_of(self.member.measure)
+        none = pa.table({"month": pa.array([], pa.date32())})
+        used = used_of(Series(self.member, self.level, group, none), self.setting.source, self.ground)
+        named = frozenset({rule.start, rule.end, *rule.limit_by})
+        return limits_of(Used(used.fields | named, used.values), self.setting, self.ground)
+
 
 def _grid(table: pa.Table, ground: Ground, what: str) -> Counts:
     mine = table.filter(pc.equal(table["what"], what))
     return fill_grid(mine, areas=ground.rows, months=ground.months, height=len(ground.areas))
-
-
-def _limits(
-    member: Member, setting: Setting, level: AreaLevel, ground: Ground, group: tuple[str, str] | None
-) -> Limits:
-    rule = member.measure.within
-    assert rule is not None
-    none = pa.table({"month": pa.array([], pa.date32())})
-    used = used_of(Series(member, level, group, none), setting.source, ground)
-    named = frozenset({rule.start, rule.end, *rule.limit_by})
-    return limits_of(Used(used.fields | named, used.values), setting, ground)

@@ -189,3 +189,9 @@ class Measure(Definition):
         if not self.for_each and "{" in self.title + self.part_of:
             raise ValueError("{code}, {label} and {parent} only together with 'for each'")
         return self
+
+    def reads(self) -> tuple[str, ...]:
+        """Return the sources whose records the measure is made from, its own first."""
+        others = [self.repeat.links] if self.repeat is not None and self.repeat.links else []
+        others += [self.reoffending.events] if self.reoffending is not None else []
+        return (self.source, *others)

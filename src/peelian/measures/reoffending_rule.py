@@ -37,7 +37,7 @@ class Severity(Definition):
 
 
 class Reoffending(Definition):
-    """What people of a cohort do after entry: an offence in the follow-up that was proven before the wait ends.
+    """What people of a cohort do after entry: offences in the follow-up that are proven before the wait ends.
 
     The shape is that of the Ministry of Justice's proven reoffending statistics: an offence committed in the
     one year after entry that led to a conviction or caution within that year or the six months after it.

@@ -13,7 +13,8 @@ from peelian.measures.ground import Ground
 from peelian.measures.numbers import Places, Values
 from peelian.measures.repeat_sums import FARTHEST
 from peelian.measures.windows import YEAR, Counts, fill_grid
-from peelian.statistics.clustered_share import ClusterSums, CrossSums
+from peelian.statistics.clustered_share import ClusterSums
+from peelian.statistics.shared_clusters import CrossSums
 
 Window = tuple[Places, Places]
 
@@ -53,7 +54,7 @@ class RepeatGrids:
 
     def sum(self, what: str, area: Places, window: Window) -> Values:
         """Return a sum over windows of months, shape (n,) like the places of the areas."""
-        return self._between(what, 0, area, *window).astype(np.float64)
+        return np.asarray(self._between(what, 0, area, *window), dtype=np.float64)
 
     def persons(self, what: str, area: Places, window: Window) -> Values:
         """Return how many different persons a window has, of up to twelve months.
@@ -96,8 +97,9 @@ class RepeatGrids:
         for lag in range(1, FARTHEST + 1):
             start = np.maximum(later[0], earlier[0] + lag)
             end = np.minimum(later[1], earlier[1] + lag)
-            for what, total in found.items():
-                total += self._between(what, lag, area, start, end)
+            found = {
+                what: total + self._between(what, lag, area, start, end) for what, total in found.items()
+            }
         return CrossSums(*(found[what].astype(np.float64) for what in ("nn", "ny", "yn", "yy")))
 
     def _between(self, what: str, lag: int, area: Places, first: Places, last: Places) -> Any:

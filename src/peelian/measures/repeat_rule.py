@@ -1,4 +1,4 @@
-"""Repeat victimisation, as an analyst defines it: who is the same person, how far back, and what is counted."""
+"""Repeat victimisation, as an analyst defines it: who is the same, how far back, and what is counted."""
 
 from __future__ import annotations
 

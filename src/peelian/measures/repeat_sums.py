@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 import numpy as np
@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from peelian.measures.windows import YEAR
 
-Frame = nw.LazyFrame[Any]
+Frame: TypeAlias = nw.LazyFrame[Any]
 
 FARTHEST = 2 * YEAR - 1
 """Months between two months that may lie in two neighbouring years."""

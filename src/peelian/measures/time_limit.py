@@ -16,8 +16,8 @@ class Within(Definition):
     """Done in time: the share of rows in which one moment follows another within a limit.
 
     With days the day of the start is day 0, and something done on the day that is the limit is in time; with
-    hours the minute decides. A row whose limit had not passed when the data end is not yet due: it is left out
-    of the base whether it is done already or not, since to count only those done would flatter the newest
+    hours the second decides. A row whose limit had not passed when the data end is not yet due: it is left
+    out of the base whether it is done already or not, since to count only those done would flatter the newest
     months. A row without a start, or with an end before its start or after the day it was loaded, is invalid
     and left out. Both are counted and told.
 

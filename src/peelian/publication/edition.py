@@ -82,7 +82,7 @@ class MeasureText:
         How one and several of what it counts are called in a sentence ("knife crime", "knife crimes"). Left
         out, they are made from the title and the unit.
     draft
-        Whether the measure is still in development.
+        True for a measure whose definition is still in development; its page and every list say so.
     """
 
     id: str
@@ -110,6 +110,8 @@ class Edition:
         Name of the publication, whom to ask, and when the next edition is due (None when not known).
     synthetic
         True when any number rests on generated rows; every page, chart, table and file then says so.
+    mixed
+        True when some numbers rest on generated rows and others do not: then only what rests on them says so.
     built_at, code_version
         When, and by which version of the code.
     findings
@@ -177,5 +179,6 @@ class Edition:
     plan: Plan | None = None
     comparisons: tuple[ComparisonText, ...] = ()
     false_alarms: float | None = None
+    mixed: bool = False
     checks: tuple[CheckText, ...] = ()
     false_signs: float | None = None

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from peelian.publication.labels import WORD, label_drawings
+from peelian.publication.made_up import is_made_up, labels_all
 from peelian.publication.page import Page
 from peelian.publication.pages import performance, stops
 from peelian.publication.paths import root_of
@@ -56,7 +58,14 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(edition=reader.edition, table_html=table_html, made=made, kept=kept)
+        self._environment.globals.update(
+            edition=reader.edition,
+            table_html=table_html,
+            made=made,
+            kept=kept,
+            is_made_up=is_made_up,
+            label_drawings=label_drawings,
+        )
 
     def faces(self, page: Page) -> Faces:
         """Return both faces of a page."""
@@ -71,8 +80,10 @@ class Renderer:
     def _draw(self, page: Page, *, top: str) -> str:
         template = self._environment.get_template(page.template)
         workbook = workbook_name(page, self._reader.edition)
-        return template.render(
+        made_up = is_made_up(page, self._reader.edition)
+        drawn = template.render(
             page=page,
+            made_up=made_up,
             root=root_of(page.path),
             top=top,
             menu=self._menu,
@@ -81,6 +92,11 @@ class Renderer:
             standing_foot=_FOOT,
             **page.more,
         )
+        if labels_all(self._reader.edition):
+            drawn = str(label_drawings(drawn))
+        if made_up and WORD not in drawn.partition("</title>")[0]:
+            raise ValueError(f"{page.path} rests on made-up rows and does not say so")
+        return drawn
 
 
 def _set(drawn: str, standing: Standing) -> str:

@@ -99,7 +99,7 @@ def _statement(finding: Finding, measure: MeasureText) -> str:
         per = measure.unit.partition(" per ")[2] or finding.unit.partition(" per ")[2]
         tail = f" per {per}" if per else ""
         return f"{where} recorded {about}{say_rate(value)} {noun(measure)}{tail} in {when}"
-    if finding.kind == "mean" and finding.numerator is not None:
+    if finding.kind == "mean" and finding.unit.endswith(" a day") and finding.numerator is not None:
         what = f"{say_rate(value)} {noun(measure)} a day on average in {when}"
         return f"{where} recorded {about}{what}, {say_count(finding.numerator)} in all"
     name = uncapital(measure.title)

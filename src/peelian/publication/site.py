@@ -4,10 +4,13 @@ half new.
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+import pyarrow.compute as pc
 
 from peelian.publication.edition import Edition
 from peelian.publication.hands import by_many_hands, hands_here
@@ -86,7 +89,7 @@ def build_site(
         If a process that writes pages is ended from outside.
     """
     began = time.perf_counter()
-    reader = Reader(edition)
+    reader = Reader(_truthful(edition))
     outlines = Outlines(reader)
     promises = [promise for kind in CONTENTS for promise in kind(reader, outlines)]
     only_once([promise.path for promise in promises], "page")
@@ -117,4 +120,13 @@ def build_site(
         largest=max(sizes.items(), key=lambda item: item[1], default=("", 0)),
         too_large=tuple(path for path, size in sizes.items() if size > PAGE_LIMIT),
         seconds=round(time.perf_counter() - began, 1),
+    )
+
+
+def _truthful(edition: Edition) -> Edition:
+    """Return the edition with the label that its findings demand, whatever it says of itself."""
+    if edition.synthetic or not pc.any(edition.findings["synthetic"]).as_py():
+        return edition
+    return dataclasses.replace(
+        edition, synthetic=True, mixed=not pc.all(edition.findings["synthetic"]).as_py()
     )

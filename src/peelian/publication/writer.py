@@ -11,6 +11,8 @@ from importlib import resources
 from pathlib import Path
 
 from peelian.publication.csv_text import plain_csv
+from peelian.publication.labels import WORD
+from peelian.publication.made_up import labels_all
 from peelian.publication.page import Page
 from peelian.publication.permanent import KEPT, permanent_path
 from peelian.publication.reader import Reader
@@ -95,11 +97,13 @@ class SiteWriter:
 
     def finish(self) -> None:
         """Write the list of all files."""
-        synthetic = self._edition.synthetic
-        header = ("file", "page", "what", "format", "bytes", "sha256")
-        rows = [(*row, "SYNTHETIC") if synthetic else row for row in sorted(self._listed)]
-        text = plain_csv((*header, "synthetic") if synthetic else header, rows)
-        name = "SYNTHETIC-files.csv" if synthetic else "files.csv"
+        header: tuple[str, ...] = ("file", "page", "what", "format", "bytes", "sha256")
+        lines: list[tuple[str | int, ...]] = [*sorted(self._listed)]
+        if self._edition.synthetic:
+            header = (*header, "synthetic")
+            lines = [(*line, WORD if str(line[0]).startswith(WORD) else "no") for line in lines]
+        text = plain_csv(header, lines)
+        name = f"{WORD}-files.csv" if labels_all(self._edition) else "files.csv"
         self._count_file(name, text.encode("utf-8"), "the list of files")
 
     def _count_file(self, name: str, content: bytes, title: str) -> None:

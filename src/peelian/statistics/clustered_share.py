@@ -1,8 +1,8 @@
 """Shares of things that come in clusters, such as crimes of which one person suffers several.
 
-Crimes of one person are not independent: they are repeats together. What is independent are the persons. The
-variance of the share is therefore that of a ratio of two sums over persons, and all it needs are a few sums of
-products, never the persons themselves.
+Crimes of one person are not independent: they are repeats together. What is independent are the persons.
+The variance of the share is therefore that of a ratio of two sums over persons, and all it needs are a few
+sums of products, never the persons themselves.
 """
 
 from __future__ import annotations
@@ -37,33 +37,13 @@ class ClusterSums:
     count_squares: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class CrossSums:
-    """Sums over the clusters that two shares have in common: arrays of shape (n,).
-
-    Parameters
-    ----------
-    bases
-        Sums of m later * m earlier.
-    base_count, count_base
-        Sums of m later * y earlier, and of y later * m earlier.
-    counts
-        Sums of y later * y earlier.
-    """
-
-    bases: Numbers
-    base_count: Numbers
-    count_base: Numbers
-    counts: Numbers
-
-
 def cluster_dispersion(sums: ClusterSums) -> Numbers:
     """Return by how much the variance of each share is larger than if all it is made of were independent.
 
     The variance is that of a ratio of sums over clusters drawn with replacement (Taylor; R's
-    ``survey::svymean`` with clusters as ``ids``), over the binomial variance p (1 - p) / m. Where the share is
-    0 or 1 neither says anything: the dispersion is then that of clusters which are all of one kind, the sum
-    of squared sizes over the sum of sizes.
+    ``survey::svymean`` with clusters as ``ids``), over the binomial variance p (1 - p) / m. Where the share
+    is 0 or 1 neither says anything: the dispersion is then that of clusters which are all of one kind, the
+    sum of squared sizes over the sum of sizes.
 
     Parameters
     ----------
@@ -85,35 +65,19 @@ def cluster_dispersion(sums: ClusterSums) -> Numbers:
     return np.where(np.isfinite(factor), np.maximum(factor, 1.0), 1.0)
 
 
-def cluster_correlation(later: ClusterSums, earlier: ClusterSums, cross: CrossSums) -> Numbers:
-    """Return the correlation of two shares that have clusters in common, such as persons of two years.
+def _variance(sums: ClusterSums) -> Numbers:
+    correction = np.where(sums.clusters > 1, sums.clusters / (sums.clusters - 1), np.nan)
+    return plain_variance(sums) * correction
+
+
+def plain_variance(sums: ClusterSums) -> Numbers:
+    """Return the variance of each share over clusters, without the correction for how many there are.
 
     Parameters
     ----------
-    later, earlier
-        The sums of n shares each.
-    cross
-        The sums over the clusters that both have.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (n,), from -1 to 1; 0 where a share or its variance is not known.
+    sums
+        The sums of n shares.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p, q = later.counts / later.bases, earlier.counts / earlier.bases
-        residuals = cross.counts - q * cross.count_base - p * cross.base_count + p * q * cross.bases
-        between = residuals / (later.bases * earlier.bases)
-        rho = between / np.sqrt(_plain(later) * _plain(earlier))
-    return np.where(np.isfinite(rho), np.clip(rho, -1.0, 1.0), 0.0)
-
-
-def _variance(sums: ClusterSums) -> Numbers:
-    correction = np.where(sums.clusters > 1, sums.clusters / (sums.clusters - 1), np.nan)
-    return _plain(sums) * correction
-
-
-def _plain(sums: ClusterSums) -> Numbers:
     share = sums.counts / sums.bases
     squares = sums.count_squares - 2 * share * sums.products + share**2 * sums.base_squares
     return np.maximum(squares, 0.0) / sums.bases**2

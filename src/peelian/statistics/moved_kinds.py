@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ Counts = NDArray[np.int64]
 
 _SIDE = 12
 _LEAST_SIDE = 6
+_AT_ONCE = 3
 _LEAST_COUNT = 30
 _LEAST_Z = 3.0
 _UNEQUAL = 0.35
@@ -55,7 +57,10 @@ def find_moved_kinds(
     months looked at (Bonferroni on the likelihood ratio), and the loser must lose `least_move` of its rows or
     more. Against the total of all kinds, the loser's fall and the gainer's rise must each be three standard
     errors, and about the same number (within 35 % or three standard errors), which a crime that rises while
-    another falls hardly ever does. Each loser is told once, with the gainer and at the month that fit best.
+    another falls hardly ever does. At least half of the fall must come at once, between the three months
+    before and the three after, and by three standard errors; and within either side the share must move by
+    less than half of the fall: what drifts was not moved. Each loser is told once, with the gainer and at the
+    month that fit best.
 
     Parameters
     ----------
@@ -84,6 +89,8 @@ def find_moved_kinds(
             found = _step(before, after, (int(one), int(other)), cut, side)
             if found is None or found.statistic < limit or found.share < least_move:
                 continue
+            if not _is_sudden(counts[[found.loser, found.gainer]], cut, side):
+                continue
             if found.statistic > best.get(found.loser, found).statistic or found.loser not in best:
                 best[found.loser] = found
     return sorted(best.values(), key=lambda each: (each.month, each.loser))
@@ -103,6 +110,30 @@ def _step(before: Counts, after: Counts, pair: tuple[int, int], cut: int, side: 
         return None
     statistic = 2 * (_fit(b[lose], b.sum()) + _fit(a[lose], a.sum()) - _fit((a + b)[lose], (a + b).sum()))
     return MovedKind(pair[lose], pair[gain], cut, lost / side, lost / (b[lose] * scale), float(statistic))
+
+
+def _is_sudden(counts: Counts, cut: int, side: int) -> bool:
+    """Say whether the loser fell at once, and stood still before and after."""
+    fall = _fall(counts, cut, side)
+    near = counts[:, cut - _AT_ONCE : cut].sum(axis=1), counts[:, cut : cut + _AT_ONCE].sum(axis=1)
+    half = side // 2
+    drift = max(abs(_fall(counts, cut - half, half)), abs(_fall(counts, cut + half, half)))
+    at_once = _fall(counts, cut, _AT_ONCE) >= 0.5 * fall and _ratio(*near) >= _LEAST_Z**2
+    return bool(at_once and drift < 0.5 * fall)
+
+
+def _fall(counts: Counts, cut: int, width: int) -> float:
+    """Return by how much the first kind's share of two falls between as many months before and after."""
+    before = counts[:, cut - width : cut].sum(axis=1)
+    after = counts[:, cut : cut + width].sum(axis=1)
+    return float(before[0] / max(before.sum(), 1) - after[0] / max(after.sum(), 1))
+
+
+def _ratio(before: NDArray[Any], after: NDArray[Any]) -> float:
+    """Return the likelihood ratio statistic of the first kind's share of two, before and after."""
+    both = before + after
+    told = _fit(before[0], before.sum()) + _fit(after[0], after.sum())
+    return 2 * (told - _fit(both[0], both.sum()))
 
 
 def _fit(x: float, n: float) -> float:

@@ -109,7 +109,7 @@ def _checked(
 ) -> tuple[Numbers, Numbers, NDArray[np.bool_], Numbers]:
     over, under = np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64)
     turned, weight = np.asarray(inverted, dtype=np.bool_), np.asarray(weights, dtype=np.float64)
-    if over.ndim != 2 or over.shape != under.shape or turned.shape != weight.shape != over.shape[1:]:
+    if over.ndim != 2 or over.shape != under.shape or {turned.shape, weight.shape} != {over.shape[1:]}:
         raise ValueError(f"arrays of (areas, variables) are needed, not {over.shape} and {under.shape}")
     if not (weight > 0).all():
         raise ValueError(f"weights above 0 are needed, not {weight.min():g}")

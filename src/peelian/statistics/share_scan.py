@@ -31,7 +31,7 @@ class Stretch:
     expected
         Share to expect in the stretch: the usual one, moved as the other series moved.
     statistic
-        The smaller of the two likelihood ratio statistics.
+        The smallest of the three statistics.
     """
 
     series: int
@@ -49,12 +49,13 @@ def scan_shares(
 ) -> list[Stretch]:
     """Find the stretches in which a share moved by more than chance, and by more than the others moved.
 
-    Every stretch of months of a series is compared with the rest of the same series by the likelihood
-    ratio of two binomial shares, as in the temporal scan statistic (Kulldorff, 1997, "A spatial scan
-    statistic", Communications in Statistics 26: 1481-1496), and with what the other series lead one to expect.
-    Both must be significant over all stretches looked at (Bonferroni), and the move at least `least_move`
-    against both. The strongest stretch of a series is told, its months are taken out, and the rest is
-    looked at again, so that the months around a stretch are not told as its opposite.
+    Every stretch of months of a series is compared with the rest of the same series by the likelihood ratio
+    of two binomial shares, as in the temporal scan statistic (Kulldorff, 1997, "A spatial scan statistic",
+    Communications in Statistics 26: 1481-1496), and with what the other series lead one to expect, by the
+    likelihood ratio and by the difference over its standard error. All must be significant over all
+    stretches looked at (Bonferroni), and the move at least `least_move` against both. The strongest stretch
+    of a series is told, its months are taken out, and the rest is looked at again, so that the months around
+    a stretch are not told as its opposite.
 
     Parameters
     ----------
@@ -99,16 +100,20 @@ def _strongest(
     if not looked.any():
         return None
     share, usual = x_in / np.maximum(n_in, 1), x_out / np.maximum(n_out, 1)
-    expected = usual
+    expected, error = usual, _variance(x_out, n_out)
     if not alone:
         y_in, m_in = (_sums(each, first, last) for each in others)
         y_out, m_out = others[0].sum() - y_in, others[1].sum() - m_in
         expected = usual + y_in / np.maximum(m_in, 1) - y_out / np.maximum(m_out, 1)
+        error = error + _variance(y_in, m_in) + _variance(y_out, m_out)
     # A share never seen may still occur: half a row of those inside is left for it.
     edge = 0.5 / np.maximum(n_in, 1)
     expected = np.clip(expected, np.minimum(edge, 0.01), 1 - np.minimum(edge, 0.01))
-    statistic = np.minimum(_two_shares(x_in, n_in, x_out, n_out), _one_share(x_in, n_in, expected))
     move, beyond = share - usual, share - expected
+    error = error + np.maximum(expected * (1 - expected), share * (1 - share)) / np.maximum(n_in, 1)
+    statistic = np.minimum.reduce(
+        [_two_shares(x_in, n_in, x_out, n_out), _one_share(x_in, n_in, expected), beyond**2 / error]
+    )
     looked &= (np.abs(move) >= least_move) & (np.abs(beyond) >= least_move) & (move * beyond > 0)
     if not looked.any():
         return None
@@ -120,6 +125,12 @@ def _sums(values: Counts, first: NDArray[np.intp], last: NDArray[np.intp]) -> Co
     running = np.concatenate([[0], np.cumsum(values)])
     summed: Counts = running[last + 1] - running[first]
     return summed
+
+
+def _variance(x: Counts, n: Counts) -> Numbers:
+    """Return the variance of a share, with half a row of each sort added so that it is never 0."""
+    spread: Numbers = (x + 0.5) * (n - x + 0.5) / (n + 1.0) ** 3
+    return spread
 
 
 def _two_shares(x: Counts, n: Counts, other_x: Counts, other_n: Counts) -> Numbers:

@@ -56,24 +56,6 @@ class SumRatio:
     upper: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class RatioChange:
-    """Changes of a ratio, arrays of shape (n,), not a number where one of the two is 0 or has no error.
-
-    Parameters
-    ----------
-    change, lower, upper
-        later / earlier - 1 and the ends of its interval.
-    p
-        Two-sided p value against no change, consistent with the interval.
-    """
-
-    change: Numbers
-    lower: Numbers
-    upper: Numbers
-    p: Numbers
-
-
 def ratio_of_sums(sums: RatioSums, *, level: float = 0.95) -> SumRatio:
     """Return ratios of sums with Taylor's standard error (R's ``survey::svyratio`` of a plain sample).
 
@@ -94,24 +76,3 @@ def ratio_of_sums(sums: RatioSums, *, level: float = 0.95) -> SumRatio:
         error = np.sqrt(np.maximum(squares, 0.0) * correction) / below
         reach = stats.t.isf((1 - level) / 2, np.maximum(sums.people - 1, 1)) * error
     return SumRatio(ratio, error, np.maximum(ratio - reach, 0.0), ratio + reach)
-
-
-def compare_ratios(later: SumRatio, earlier: SumRatio, *, level: float = 0.95) -> RatioChange:
-    """Compare two ratios of different people, on the logarithmic scale with the delta method.
-
-    Parameters
-    ----------
-    later, earlier
-        What `ratio_of_sums` returns for the people of two periods. Somebody who is among both is treated as
-        two people.
-    level
-        Confidence level between 0 and 1.
-    """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        known = (later.ratio > 0) & (earlier.ratio > 0)
-        middle = np.where(known, np.log(later.ratio / earlier.ratio), np.nan)
-        error = np.hypot(later.error / later.ratio, earlier.error / earlier.ratio)
-        reach = stats.norm.isf((1 - level) / 2) * error
-        p = np.where(middle == 0, 1.0, 2 * stats.norm.sf(np.abs(middle) / error))
-    p = np.where(np.isnan(middle) | np.isnan(error), np.nan, p)
-    return RatioChange(np.expm1(middle), np.expm1(middle - reach), np.expm1(middle + reach), p)

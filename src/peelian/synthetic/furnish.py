@@ -1,4 +1,4 @@
-"""Furnishing the synthetic office: its settings and its plan, laid over those of the London template."""
+"""Furnishing the synthetic office: its settings, plan and limits of sources, laid over the template's."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class _Plain(yaml.SafeDumper):
 
 
 def furnish_office(folder: Path, world: World, *, measures: Collection[str]) -> None:
-    """Lay the synthetic office's settings and plan over a workspace made from the London template.
+    """Lay the synthetic office's settings, plan and limits of sources over a workspace of the London template.
 
     What every borough chose is written from the world, so that the plan and the counts tell of one draw.
 
@@ -47,6 +47,8 @@ def furnish_office(folder: Path, world: World, *, measures: Collection[str]) -> 
     settings = folder / "peelian.yaml"
     told = yaml.safe_load((_OFFICE / "settings.yaml").read_text("utf-8"))
     settings.write_text(_with_settings(settings.read_text("utf-8"), told), "utf-8")
+    for limits in sorted((_OFFICE / "sources").glob("*.yaml")):
+        (folder / "sources" / limits.name).write_bytes(limits.read_bytes())
     measured = yaml.safe_load((_OFFICE / "measured.yaml").read_text("utf-8"))
     path = folder / "plan" / f"{measured['plan']}.yaml"
     plan = yaml.safe_load(path.read_text("utf-8"))

@@ -14,6 +14,7 @@ from peelian.synthetic.national import write_national
 from peelian.synthetic.officers import write_officers
 from peelian.synthetic.published import write_published
 from peelian.synthetic.records.write_records import write_records
+from peelian.synthetic.reoffending import write_reoffending
 from peelian.synthetic.residents import write_residents
 from peelian.synthetic.stops import write_stops
 from peelian.synthetic.surveys_attitude import write_public_attitude
@@ -41,6 +42,7 @@ PARTS: Mapping[str, Part] = {
     "use-of-force": write_use_of_force,
     "homicide": write_homicides,
     "officers": write_officers,
+    "cohorts": write_reoffending,
     "public-attitude-survey": write_public_attitude,
     "user-satisfaction-survey": write_user_satisfaction,
     "youth-voice-survey": write_youth_voice,

@@ -27,6 +27,8 @@ class Scale:
         Reports of people at risk of three years.
     officers
         Police officers, recruits of three years among them.
+    cohort
+        People put on a cohort of offenders in a quarter.
     people
         Persons whose references are linked, of whom the truth is kept.
     """
@@ -39,6 +41,7 @@ class Scale:
     detentions: int
     reports: int
     officers: int
+    cohort: int
     people: int
 
 
@@ -52,6 +55,7 @@ SCALES: dict[str, Scale] = {
         detentions=15_000,
         reports=1_500,
         officers=6_000,
+        cohort=100,
         people=1_800,
     ),
     "demo": Scale(
@@ -63,6 +67,7 @@ SCALES: dict[str, Scale] = {
         detentions=1_290_000,
         reports=30_000,
         officers=30_000,
+        cohort=1_000,
         people=60_000,
     ),
     "full": Scale(
@@ -74,6 +79,7 @@ SCALES: dict[str, Scale] = {
         detentions=1_290_000,
         reports=300_000,
         officers=30_000,
+        cohort=10_000,
         people=400_000,
     ),
 }

@@ -29,6 +29,7 @@ from peelian.measures.measure import Measure
 from peelian.measures.places.area_numbers import Places, gather_places
 from peelian.measures.places.comparisons import Comparisons
 from peelian.measures.trajectory import Trajectory
+from peelian.measures.unlinked import unlinked_caveats
 from peelian.publication.edition import Edition
 from peelian.publication.site import SiteReport, build_site
 from peelian.reference.area import Area
@@ -123,9 +124,11 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     read = {*_read_by(measures, checks), *comparisons.sources()}
     decisions = _decide(policy, read, sources, vintages)
     checks = tuple(c for c in checks if c.source in decisions and decisions[c.source].publish)
-    shown = [m for m in measures if m.source in decisions and decisions[m.source].publish]
+    shown = [m for m in measures if m.source in decisions and _may_publish(m, decisions)]
     profiles = {name: gather_profiles(workspace.store, found) for name, found in vintages.items() if found}
     automatic = gather_automatic(sources, vintages=vintages, profiles=profiles)
+    for name, caveats in unlinked_caveats(shown, workspace.catalogue, vintages=vintages).items():
+        automatic[name] = (*automatic.get(name, ()), *caveats)
     found = _compute(
         workspace,
         shown=shown,
@@ -281,7 +284,7 @@ def _loaded(workspace: Workspace) -> dict[str, tuple[Vintage, ...]]:
 
 
 def _read_by(measures: Sequence[Measure], checks: Sequence[GamingCheck]) -> set[str]:
-    return {measure.source for measure in measures} | {check.source for check in checks}
+    return {name for measure in measures for name in measure.reads()} | {check.source for check in checks}
 
 
 def _decide(
@@ -355,6 +358,11 @@ def _rows_of(workspace: Workspace, reader: Reader) -> Any:
     return rows
 
 
+def _may_publish(measure: Measure, decisions: Mapping[str, Decision]) -> bool:
+    """Say whether every source that a measure reads may be published; one not loaded is not read."""
+    return all(decisions[name].publish for name in measure.reads() if name in decisions)
+
+
 def _under_official_code(table: pa.Table, workspace: Workspace) -> pa.Table:
     """Put findings about the force under its one official code, however files name it."""
     force = workspace.settings.force
@@ -367,9 +375,14 @@ def _under_official_code(table: pa.Table, workspace: Workspace) -> pa.Table:
 
 def _withheld(decisions: Mapping[str, Decision], measures: Sequence[Measure]) -> tuple[str, ...]:
     return tuple(
-        f"{_plain_title(measure)}: {decisions[measure.source].reason}"
+        f"{_plain_title(measure)}: {reason}"
         for measure in measures
-        if measure.source in decisions and not decisions[measure.source].publish
+        if measure.source in decisions and not _may_publish(measure, decisions)
+        for reason in dict.fromkeys(
+            decisions[name].reason
+            for name in measure.reads()
+            if name in decisions and not decisions[name].publish
+        )
     )
 
 

@@ -33,6 +33,7 @@ def check_workspace(workspace: Workspace) -> tuple[Matter, ...]:
     vintages = workspace.vintages()
     loaded = {vintage.source for vintage in vintages}
     workspace.plans()
+    workspace.comparisons()
     if not loaded:
         matters.append(Matter("data", "nothing is loaded", "run 'peelian load' with files or folders"))
         return tuple(matters)

@@ -17,7 +17,7 @@ ABOUT_MENTAL_HEALTH = (
     | pl.col("closing_type").eq_missing("mental_health")
     | pl.col("mental_health").fill_null(value=False)
 )
-SYSTEMS = ("calls", "vulnerability", "custody", "use-of-force", "homicide", "officers", "stops")
+SYSTEMS = ("calls", "vulnerability", "custody", "use-of-force", "homicide", "officers", "cohorts", "stops")
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +45,8 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         ("officers", pl.col("month").is_not_null(), 5_350),
         ("officers", pl.col("month__missing") == "in post when the extract begins", 650),
         ("vulnerability", pl.lit(True), 1_500),
+        ("cohorts", pl.lit(True), 1_200),
+        ("criminal_history", pl.col("offence_from").is_null() | pl.col("month").is_null(), 0),
     ],
 )
 def test_rows_are_there_as_written(loaded: Workspace, source: str, kept: pl.Expr, number: int) -> None:

@@ -120,6 +120,7 @@ class Published:
             kept = pc.and_(kept, pc.is_in(table[name].cast(pa.string()), pa.array(words, pa.string())))
         self._rows = table.filter(kept).select(_COLUMNS)
         self._found: dict[tuple[str, str], pa.Table] = {}
+        self._counts: dict[tuple[str, str, dt.date], Mapping[str, Count]] = {}
 
     def newest(self, measure: str, level: str, *, until: dt.date | None = None) -> dt.date | None:
         """Return the last day of the newest twelve months of a measure, or None.
@@ -136,11 +137,16 @@ class Published:
             days = [day for day in days if (day.year, day.month) == (until.year, until.month)]
         return max(days, default=None)
 
-    def counts(self, measure: str, level: str, day: dt.date) -> dict[str, Count]:
+    def counts(self, measure: str, level: str, day: dt.date) -> Mapping[str, Count]:
         """Return the counts of the twelve months that end on a day, for every real area of a level."""
-        rows = self._of(measure, level)
-        told = rows.filter(pc.equal(rows["period_to"], pa.scalar(day, pa.date32()))).to_pylist()
-        return {row["area_code"]: _count(row) for row in told if self._is_real(row["area_code"])}
+        key = (measure, level, day)
+        if key not in self._counts:
+            rows = self._of(measure, level)
+            told = rows.filter(pc.equal(rows["period_to"], pa.scalar(day, pa.date32()))).to_pylist()
+            self._counts[key] = {
+                row["area_code"]: _count(row) for row in told if self._is_real(row["area_code"])
+            }
+        return self._counts[key]
 
     def _is_real(self, code: str) -> bool:
         area = self.areas.get(code)

@@ -79,7 +79,7 @@ class _Sorted:
         for tenth in range(1, _TENTHS + 1):
             yield from self._mean(tenth)
         above, below = self._counted(_ABOVE), self._counted(_BELOW)
-        if above is None or below is None:
+        if not above or not below:
             return
         plain = contrast_groups(list(above.values()), list(below.values()))
         yield self._ratio("", plain, f"times the mean {self._one} of the bottom tenth", "contrast.mean_count")

@@ -57,7 +57,8 @@ def _key(shades: dict[str, list[str]]) -> Markup:
     }
     items = Markup("").join(
         Markup(
-            '<li><svg aria-hidden="true" width="22" height="14"><rect class="{}" width="22" height="14"/></svg> '
+            '<li><svg aria-hidden="true" width="22" height="14">'
+            '<rect class="{}" width="22" height="14"/></svg> '
             "{}</li>"
         ).format(css, text)
         for css, text in words.items()

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable
 
 from peelian.publication.dictionary import COLUMN_MEANS
+from peelian.publication.made_up import labels_all
 from peelian.publication.page import Page, Promise
 from peelian.publication.pages.measures import in_order
 from peelian.publication.panels.maps import Outlines
@@ -56,7 +57,7 @@ def _make(reader: Reader, apart: list[str]) -> Page:
                 (reader.words(level), len(reader.areas_at(level)), _level_path(level)) for level in apart
             ],
             "columns": COLUMN_MEANS,
-            "start": "SYNTHETIC-" if reader.edition.synthetic else "",
+            "start": "SYNTHETIC-" if labels_all(reader.edition) else "",
             "licences": _licences(reader),
         },
     )
@@ -109,7 +110,7 @@ def _grouped(reader: Reader, level: str) -> list[tuple[str, list[tuple[str, str,
 
 def _book(reader: Reader, path: str) -> str:
     name = f"{page_slug(path)}.xlsx"
-    return f"SYNTHETIC-{name}" if reader.edition.synthetic else name
+    return f"SYNTHETIC-{name}" if labels_all(reader.edition) else name
 
 
 def _licences(reader: Reader) -> list[tuple[str, str]]:

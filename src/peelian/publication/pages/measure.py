@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 from typing import Literal
 
-from peelian.publication.desk import Desk, month_words
+from peelian.publication.desk import DRAFT, Desk, month_words
 from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import headline_of_area, headline_of_places
 from peelian.publication.page import Page, Promise, say_caveats_once
@@ -17,11 +17,13 @@ from peelian.publication.panels.gap import gap_panels
 from peelian.publication.panels.groups import group_panels
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.largest import largest_panel
+from peelian.publication.panels.left_out import left_out_panel
 from peelian.publication.panels.maps import Outlines, mark_map_panel, rate_panel
 from peelian.publication.panels.month_before import month_before_panel
 from peelian.publication.panels.parts import parts_panel
 from peelian.publication.panels.places import places_panel
 from peelian.publication.panels.seasons import seasons_panel
+from peelian.publication.panels.sensitivity import sensitivity_panel
 from peelian.publication.panels.shares import share_panels
 from peelian.publication.panels.standing import standing_panel
 from peelian.publication.panels.survey_windows import survey_windows_panel
@@ -30,6 +32,7 @@ from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
 
+_DRAFT = "This measure is in development: its definition may still change, and its figures with it."
 _FEW_PARTS = 6
 """Up to so many parts of a measure are listed with a line each; a longer list would make the page too
 large.
@@ -55,12 +58,12 @@ def _make(reader: Reader, outlines: Outlines, measure: MeasureText) -> Page:
         path=path,
         headline=_headline(reader, measure),
         section="measures",
-        overline=reader.name_alone(measure),
+        overline=reader.name_alone(measure) + (f" · {DRAFT}" if measure.draft else ""),
         stand_first=say_finding(now, measure, caveats=reader.edition.caveats) if now is not None else "",
         meta=_meta(desk, measure),
         crumbs=tuple(crumbs),
         panels=say_caveats_once(_panels(desk, outlines, measure)),
-        more={"about": measure.about},
+        more={"about": f"{measure.about} {_DRAFT}".strip() if measure.draft else measure.about},
     )
 
 
@@ -85,9 +88,11 @@ def _panels(desk: Desk, outlines: Outlines, measure: MeasureText) -> Iterable[Pa
     parts = reader.parts(measure)
     lines: Literal["drawn", "left out"] = "drawn" if len(parts) <= _FEW_PARTS else "left out"
     yield parts_panel(desk, parts, reader.top, name="parts", title="What it is made of", lines=lines)
+    yield sensitivity_panel(desk, measure, reader.top)
     yield survey_windows_panel(desk, measure, reader.top)
     yield from group_panels(desk, measure, reader.top)
     yield from gap_panels(desk, measure, reader.top)
+    yield left_out_panel(desk, measure, reader.top)
     if level:
         yield standing_panel(desk, measure, level)
 

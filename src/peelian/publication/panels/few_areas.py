@@ -84,7 +84,8 @@ def _parts(compared: Compared, measure: str) -> dict[str, list[Finding]]:
 
 def _title(compared: Compared, named: Sequence[Finding], whole: Finding | None, what: str) -> str:
     text, many = compared.text, compared.reader.words(compared.text.within)
-    holds = f"more than {text.share_above:.0%} of it in {_up_to(text.at_most)} {compared.reader.words(text.level)}"
+    small = compared.reader.words(text.level)
+    holds = f"more than {text.share_above:.0%} of it in {_up_to(text.at_most)} {small}"
     of = f"the {whole.base:,} {many}" if whole is not None and whole.base else many
     of += " with the fewest" if text.volume == "lower half" else ""
     return f"{what}: {len(named) or 'none'} of {of} {'has' if len(named) < 2 else 'have'} {holds}"

@@ -15,8 +15,10 @@ from peelian.publication.table import Cell
 from peelian.publication.tables import finding_table
 from peelian.reference.area import Area
 
-_HOURS = "hour of week"
-"""Fields that end so split the week into its 168 hours, which are told as a table of their own."""
+_TOLD_ELSEWHERE = ("hour of week", "linkage threshold", "look back", "left out")
+"""Fields that end so do not split a measure by who or what it concerns, and have panels of their own: the 168
+hours of the week, other ways of counting, and what is left out.
+"""
 
 
 _OF_COUNTS = (
@@ -45,7 +47,7 @@ def group_panels(desk: Desk, measure: MeasureText, area: Area) -> tuple[Panel, .
         return ()
     groups = reader.index.groups(measure.id, area.code, kind)
     fields = dict.fromkeys(
-        field for group in groups if not (field := group.partition("=")[0]).endswith(_HOURS)
+        field for group in groups if not (field := group.partition("=")[0]).endswith(_TOLD_ELSEWHERE)
     )
     found = {
         field: reader.index.many(

@@ -42,7 +42,7 @@ def unknown_panel(desk: Desk, compared: Compared) -> Panel | None:
     return Panel(
         id="without-index",
         kicker=kicker(without),
-        title=f"{len(without):,} of {whole} {many} have no index",
+        title=f"{len(without):,} of {whole} {many} {'has' if len(without) == 1 else 'have'} no index",
         sentence=(
             f"An index over fewer variables would be another index, so {many} that lack one are left out. "
             "They "

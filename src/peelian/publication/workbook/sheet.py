@@ -37,6 +37,8 @@ class Sheet:
         Values, as many columns as there are headings, all of one length; none is missing.
     remarks
         Notes on single cells: row, column (both from 0) and text.
+    synthetic
+        Whether any row is made up.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Sheet:
     forms: tuple[Form, ...]
     columns: tuple[Sequence[Value], ...]
     remarks: tuple[tuple[int, int, str], ...] = ()
+    synthetic: bool = False
 
     @property
     def count(self) -> int:
@@ -106,6 +109,7 @@ def _sheet(panel: Panel, download: Download, *, name: str, title: str, notes: Ma
         (*(column.form for column in chosen.columns), *_text(len(last))),
         tuple(columns),
         _remarks(findings, [column.key for column in chosen.columns].index("value")),
+        download.synthetic,
     )
 
 
@@ -117,7 +121,9 @@ def _plain_sheet(download: Download, *, name: str, title: str, lines: tuple[str,
     )
     headings = _different([word.replace("_", " ").capitalize() for word in download.header])
     forms: tuple[Form, ...] = tuple(map(_plain_form, columns))
-    return Sheet(name, title, lines, headings, forms or _text(len(headings)), columns)
+    return Sheet(
+        name, title, lines, headings, forms or _text(len(headings)), columns, synthetic=download.synthetic
+    )
 
 
 def _text(count: int) -> tuple[Form, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peelian.synthetic.records.exact import Flags, choose_exactly
 from peelian.synthetic.records.offences import CODES
@@ -15,7 +18,7 @@ from peelian.synthetic.records.vocabulary import WORDS, place_of
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One obligation: in which cases it arises, within how many hours it is due, and how often that is met.
+    """One obligation: in which cases it arises, within how many days it is due, and how often that is met.
 
     Parameters
     ----------
@@ -25,28 +28,31 @@ class Duty:
         Share of those cases.
     after
         Days from the recording to the event, at most.
-    hours
-        Limit for victims with enhanced and with standard entitlement, in hours of the clock.
+    days
+        Limit for victims entered as having enhanced entitlement, and for others.
     met
-        Planted share met within the limit, enhanced and standard.
+        Planted share met within the limit, for the same two.
+    calendar
+        True for a limit in days of the calendar; otherwise it is in working days.
     """
 
     outcomes: tuple[str, ...]
     share: float
     after: int
-    hours: tuple[float, float]
+    days: tuple[int, int]
     met: tuple[float, float]
+    calendar: bool = False
 
 
 DUTIES: Mapping[str, Duty] = {
-    "support_referral": Duty((), 0.55, 1, (48, 48), (0.93, 0.88)),
-    "needs_assessment": Duty((), 0.5, 1, (120, 120), (0.84, 0.79)),
-    "update_28_days": Duty((), 0.5, 28, (672, 672), (0.81, 0.76)),
-    "told_of_arrest": Duty(("charged", "cautioned"), 0.9, 20, (24, 120), (0.72, 0.83)),
-    "told_of_bail": Duty(("charged", "evidence_victim_supports"), 0.5, 25, (24, 120), (0.69, 0.8)),
-    "told_of_release": Duty(("evidence_victim_supports",), 0.5, 30, (24, 120), (0.66, 0.78)),
-    "told_of_charge": Duty(("charged",), 1.0, 60, (24, 120), (0.77, 0.86)),
-    "told_of_no_action": Duty(("no_suspect", "evidence_victim_supports"), 0.8, 40, (120, 120), (0.74, 0.7)),
+    "support_referral": Duty((), 0.55, 1, (2, 2), (0.93, 0.88)),
+    "needs_assessment": Duty((), 0.5, 1, (5, 5), (0.84, 0.79)),
+    "update_28_days": Duty((), 0.5, 28, (28, 28), (0.81, 0.76), calendar=True),
+    "told_of_arrest": Duty(("charged", "cautioned"), 0.9, 20, (1, 5), (0.72, 0.83)),
+    "told_of_bail": Duty(("charged", "evidence_victim_supports"), 0.5, 25, (1, 5), (0.69, 0.8)),
+    "told_of_release": Duty(("evidence_victim_supports",), 0.5, 30, (1, 5), (0.66, 0.78)),
+    "told_of_charge": Duty(("charged",), 1.0, 60, (1, 5), (0.77, 0.86)),
+    "told_of_no_action": Duty(("no_suspect", "evidence_victim_supports"), 0.8, 40, (5, 5), (0.74, 0.7)),
 }
 """Obligations by code. The limits are those that the planted shares are counted by."""
 
@@ -56,14 +62,17 @@ _ENHANCED_UNDER = 18
 _NOT_ENTERED = 0.35
 _MONTHS = 24
 _MOVED = 0.5
+_DAY = 86_400
 
 
-def draw_obligations(rng: np.random.Generator, rows: Rows, *, gaming: bool) -> Rows:
+def draw_obligations(
+    rng: np.random.Generator, rows: Rows, *, holidays: Sequence[dt.date], gaming: bool
+) -> Rows:
     """Draw the obligations of the last two years' cases with an individual victim.
 
-    In each month, and for each obligation and entitlement, the planted share was met within the limit. What
-    was met took at most 85 % of the limit and what was late at least 160 %, so that the rule of the clock
-    does not matter; of what was not met, about a third was never entered.
+    In each month, and for each obligation and entitlement as entered, the planted share of those due was met
+    within the limit. Of what was not met, about a third was never entered; what was done after the last day of
+    the extract is not yet in it.
 
     Parameters
     ----------
@@ -71,36 +80,62 @@ def draw_obligations(rng: np.random.Generator, rows: Rows, *, gaming: bool) -> R
         Where chance comes from.
     rows
         All crimes.
+    holidays
+        Days that are no working days, beside weekends.
     gaming
-        True when half of what was late is entered as done in the last few minutes before the limit.
+        True when half of what was late is entered as done on the last day of the limit.
 
     Returns
     -------
-    Columns crime (place in `rows`), month, duty, truly (1 for enhanced), enhanced (as entered, -1 for blank),
-    triggered and done (seconds since 1970; done -1 for nothing entered), met (by the planted limits), moved
-    (by gaming).
+    Columns crime (place in `rows`), month, duty, enhanced (1, 0, or -1 where nobody entered it), triggered and
+    done (seconds since 1970; done -1 for nothing entered), due (whether the limit ran out before the extract),
+    met, moved (by gaming).
     """
-    made = _events(rng, rows)
-    duty, enhanced = made["duty"], made["truly"]
-    hours = np.array([each.hours for each in DUTIES.values()])[duty, 1 - enhanced]
-    share = np.array([each.met for each in DUTIES.values()]).ravel()
-    cell = (made["month"] * len(DUTIES) + duty) * 2 + (1 - enhanced)
-    there = np.bincount(cell)
-    wanted = np.round(there * share[np.arange(len(there)) % len(share)]).astype(np.int64)
-    met = choose_exactly(rng, cell, wanted)
-    size = len(duty)
-    took = np.where(met, 0.85 * rng.random(size) ** 1.4, 1.6 + rng.exponential(0.8, size)) * hours
-    blank = ~met & (rng.random(size) < _NOT_ENTERED)
-    moved = ~met & ~blank & (rng.random(size) < _MOVED) if gaming else np.zeros(size, dtype=np.bool_)
-    took = np.where(moved, hours - rng.uniform(0.02, 0.04, size) * hours, took)
-    done = made["triggered"] + np.floor(took * 60).astype(np.int64) * 60
+    made, free = _events(rng, rows), np.array(holidays, dtype="datetime64[D]")
+    duty, size = made["duty"], len(made["duty"])
     unsaid = rng.random(size) < 0.03
+    standard = np.where(unsaid, 1, 1 - made["truly"])
+    limit = np.array([each.days for each in DUTIES.values()])[duty, standard]
+    calendar = np.array([each.calendar for each in DUTIES.values()])[duty]
+    share = np.array([each.met for each in DUTIES.values()]).ravel()
+    day = (made["triggered"] // _DAY).astype("datetime64[D]")
+    end = (rows["recorded"][-1].astype("datetime64[M]") + 1).astype("datetime64[D]") - 1
+    due = _days_on(day, limit, calendar, free) <= end
+    cell = ((made["month"] * len(DUTIES) + duty) * 2 + standard) * 2 + due
+    there = np.bincount(cell)
+    wanted = np.round(there * share[(np.arange(len(there)) // 2) % len(share)]).astype(np.int64)
+    met = choose_exactly(rng, cell, wanted)
+    late = ~met & (rng.random(size) >= _NOT_ENTERED)
+    moved = late & (rng.random(size) < _MOVED) if gaming else np.zeros(size, dtype=np.bool_)
+    took = np.where(met, np.floor(rng.random(size) ** 1.4 * (limit + 1)), limit + rng.geometric(0.25, size))
+    took = np.where(moved, limit, took).astype(np.int64)
+    done = _at_some_hour(rng, made["triggered"], _days_on(day, took, calendar, free))
+    entered = (met | late) & (done // _DAY <= end.astype(np.int64))
     return made | {
-        "enhanced": np.where(unsaid, -1, enhanced),
-        "done": np.where(blank, -1, done),
+        "enhanced": np.where(unsaid, -1, made["truly"]),
+        "done": np.where(entered, done, -1),
+        "due": due,
         "met": met | moved,
-        "moved": moved,
+        "moved": moved & entered,
     }
+
+
+def _days_on(day: NDArray[Any], days: NDArray[np.int64], calendar: Flags, free: NDArray[Any]) -> NDArray[Any]:
+    """Return the day so many days of the calendar, or working days, after another."""
+    working = np.where(days == 0, day, np.busday_offset(day, days, roll="backward", holidays=free))
+    return np.where(calendar, day + days, working)
+
+
+def _at_some_hour(
+    rng: np.random.Generator, triggered: NDArray[np.int64], day: NDArray[Any]
+) -> NDArray[np.int64]:
+    """Return a time on a day, after the event where it is the same day."""
+    start = day.astype(np.int64) * _DAY
+    first = np.maximum(triggered - start, 8 * 3600)
+    last = np.maximum(first, 20 * 3600)
+    minutes = np.floor((first + (last - first) * rng.random(len(day))) / 60).astype(np.int64)
+    at: NDArray[np.int64] = np.maximum(start + minutes * 60, triggered)
+    return at
 
 
 def _events(rng: np.random.Generator, rows: Rows) -> Rows:
@@ -147,11 +182,11 @@ def _is_enhanced(rows: Rows) -> Flags:
 
 
 def met_shares(made: Rows) -> dict[tuple[str, str], tuple[int, int]]:
-    """Return (met, all) of the last twelve months by obligation and true entitlement."""
-    year = made["month"] > made["month"].max() - 12
+    """Return (met, due) of the last twelve months by obligation and entitlement as entered."""
+    year = made["due"] & (made["month"] > made["month"].max() - 12)
     found: dict[tuple[str, str], tuple[int, int]] = {}
     for number, code in enumerate(DUTIES):
-        for place, entitlement in enumerate(("standard", "enhanced")):
-            cell = year & (made["duty"] == number) & (made["truly"] == place)
+        for place, entitlement in ((1, "enhanced"), (0, "standard")):
+            cell = year & (made["duty"] == number) & (made["enhanced"] == place)
             found[code, entitlement] = (int((cell & made["met"]).sum()), int(cell.sum()))
     return found

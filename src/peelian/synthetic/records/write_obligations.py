@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from peelian.synthetic.truth import Planted
 from peelian.synthetic.world import World
 
 _SOURCE = "victims_code"
+_HOLIDAYS = "bank_holidays_england_and_wales"
 _MIDNIGHT, _MIDNIGHT_MONTHS = 0.3, slice(-9, -5)
 
 
@@ -32,7 +34,8 @@ def write_obligations(world: World, folder: Path, rows: Rows) -> Path:
         All crimes.
     """
     rng = world.stream("records: obligations")
-    made = draw_obligations(rng, rows, gaming=world.switches.gaming)
+    holidays = [dt.date.fromisoformat(day) for day in world.catalogue.codes[_HOLIDAYS].list]
+    made = draw_obligations(rng, rows, holidays=holidays, gaming=world.switches.gaming)
     _plant_truth(world, made)
     if world.switches.defects:
         made = _at_midnight(world, made)
@@ -83,9 +86,9 @@ def _plant_truth(world: World, made: Rows) -> None:
                     "compliance",
                     _SOURCE,
                     "done_at",
-                    f"{duty}, {entitlement}, the last twelve months: {met} of {every}",
+                    f"{duty}, {entitlement}, the last twelve months: {met} of {every} due",
                     met / every,
-                    "Share of obligations met within the limit, in hours of the clock.",
+                    "Share of the obligations due that were met within the limit.",
                 )
             )
     if world.switches.gaming:
@@ -96,6 +99,6 @@ def _plant_truth(world: World, made: Rows) -> None:
                 "done_at",
                 "all obligations and months",
                 int(made["moved"].sum()),
-                "Late updates entered as done in the last few per cent of the time before the limit.",
+                "Late updates entered as done on the last day of the limit.",
             )
         )
