@@ -63,7 +63,9 @@ def test_own_check_of_a_shipped_name_goes_first(tmp_path, catalogue):
 def test_shipped_check_that_does_not_fit_an_own_list_is_left_out(catalogue):
     name = catalogue.source("recorded_crime").fields["offence"].codes
     codes = catalogue.codes[name]
-    fewer = codes.model_copy(update={"list": {c: v for c, v in codes.list.items() if c != "robbery_personal"}})
+    fewer = codes.model_copy(
+        update={"list": {c: v for c, v in codes.list.items() if c != "robbery_personal"}}
+    )
     own = dataclasses.replace(catalogue, codes={**catalogue.codes, name: fewer})
     left = {check.check for check in read_checks([], catalogue=own)}
     whole = {check.check for check in read_checks([], catalogue=catalogue)}
