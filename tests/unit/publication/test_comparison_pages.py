@@ -106,9 +106,12 @@ def test_areas_alike_have_a_page_for_the_groups_and_one_for_each_measure(site: P
 
 
 def test_a_borough_stands_beside_those_like_it(site: Path) -> None:
-    page = read(site, "borough/B1.html")
-    assert "Beside the 2 boroughs most like it" in page
-    assert "Most like Borough B1: Borough B2, Borough B3." in page
+    own = read(site, "borough/B1.html")
+    assert "Beside the 2 boroughs most like it" in own
+    assert "Most like Borough B1: Borough B2, Borough B3." in own
+    assert 'href="../compare/s-B1.html"' in (site / "borough/B1.html").read_text("utf-8")
+    page = read(site, "compare/s-B1.html")
+    assert "Borough B1 beside the boroughs most like it, per 1,000 residents" in page
     assert "Which areas are alike was worked out from 2 characteristics" in page
 
 
