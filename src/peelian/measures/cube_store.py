@@ -138,6 +138,7 @@ class Cubes:
         schema: pa.Schema,
         rule: Mapping[str, Any],
         beside: Sequence[Vintage] = (),
+        fields: Collection[str] = (),
     ) -> pa.Table:
         """Return what a function counts of all rows at once, kept while neither rows nor rule change.
 
@@ -155,15 +156,20 @@ class Cubes:
             What the counts depend on beside the recipe, in a form that JSON can hold.
         beside
             Vintages of other sources that are read.
+        fields
+            Fields looked at, where the function needs no more of an engine than counting; then few rows are
+            counted in memory.
         """
+
+        def count() -> pa.Table:
+            return by(self._near.with_fields(fields) if fields else self._rows)
+
         if self._store is None:
-            return by(self._rows)
+            return count()
         named = json.dumps(dict(rule), sort_keys=True, default=str)
         key = cube_key(measure, self._source, force=self._force, by=named)
         reading = whole_reading(self._vintages) + (whole_reading(beside) if beside else "")
-        kept = self._store.renewed(
-            key, schema=schema, readings={_WHOLE: reading}, make=lambda _: by(self._rows)
-        )
+        kept = self._store.renewed(key, schema=schema, readings={_WHOLE: reading}, make=lambda _: count())
         return kept.cast(schema)
 
     def presence(self, *, level: str, when: str) -> pa.Table:

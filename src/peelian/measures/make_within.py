@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from peelian.measures.block_frame import Label
 from peelian.measures.count_within import IN_TIME, LATE, LEFT_OUT, WITHIN_SCHEMA, Known, count_within
 from peelian.measures.coverage import coverage_of
+from peelian.measures.cube_key import fields_counted
 from peelian.measures.ground import Ground
 from peelian.measures.left_out import left_out_group, write_left_out
 from peelian.measures.limits import Limits
@@ -58,6 +59,7 @@ def make_within(measure: Measure, setting: Setting) -> None:
             "loaded": str(known.loaded),
             "holidays": [str(day) for day in known.holidays],
         },
+        fields={rule.start, rule.end, *rule.limit_by, *fields_counted(measure, setting.source)},
     )
     (member,) = members(measure, setting.catalogue)
     for level in measure.areas:
