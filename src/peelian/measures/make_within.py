@@ -17,6 +17,7 @@ from peelian.measures.left_out import left_out_group, write_left_out
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
 from peelian.measures.members import Member, members
+from peelian.measures.newest import newest_windows, only
 from peelian.measures.numbers import Slab
 from peelian.measures.reach import Used
 from peelian.measures.rule_of import within_of
@@ -131,15 +132,17 @@ class _Told:
             )
             if group is not None or told.method == "month":
                 continue
+            newest = newest_windows(below)
+            beside, behind = only(below, origin, where=newest)
             for reason, numbers in zip(LEFT_OUT, left, strict=True):
                 write_left_out(
                     setting.columns,
                     replace(label, group=left_out_group(reason), method="share.left_out"),
                     ground=ground,
-                    numbers=below,
-                    origin=origin,
-                    count=np.nan_to_num(numbers.value),
-                    among=np.nan_to_num(all_rows.value),
+                    numbers=beside,
+                    origin=behind,
+                    count=np.nan_to_num(numbers.value)[newest],
+                    among=np.nan_to_num(all_rows.value)[newest],
                 )
 
     def _label(self, told: Windowed, group: tuple[str, str] | None) -> Label:

@@ -15,7 +15,8 @@ Counts = NDArray[np.int64]
 
 _SIDE = 12
 _LEAST_SIDE = 6
-_AT_ONCE = 3
+_NEAR, _LEAST_NEAR = 6, 3
+_LEAST_STEP, _LEAST_BOTH = 2.0, 5.0
 _LEAST_COUNT = 30
 _LEAST_Z = 3.0
 _UNEQUAL = 0.35
@@ -52,15 +53,18 @@ def find_moved_kinds(
 ) -> list[MovedKind]:
     """Find pairs of kinds between which part of the rows moved in one step.
 
-    Up to twelve months (at least six) before a month are compared with as many from it on, so that the season
-    is on both sides alike. The loser's share of the two must fall by more than chance over all pairs and
-    months looked at (Bonferroni on the likelihood ratio), and the loser must lose `least_move` of its rows or
-    more. Against the total of all kinds, the loser's fall and the gainer's rise must each be three standard
-    errors, and about the same number (within 35 % or three standard errors), which a crime that rises while
-    another falls hardly ever does. At least half of the fall must come at once, between the three months
-    before and the three after, and by three standard errors; and within either side the share must move by
-    less than half of the fall: what drifts was not moved. Each loser is told once, with the gainer and at the
-    month that fit best.
+    Up to twelve months (at least six) before a month are compared with as many from it on. The loser's share
+    of the two must fall by more than chance over all pairs and months looked at (Bonferroni on the likelihood
+    ratio), and the loser must lose `least_move` of its rows or more. Against all other kinds, the loser's
+    fall and the gainer's rise must each be three standard errors, and about the same number (within 35 % or
+    three standard errors).
+
+    Crimes rise and fall by themselves, by season and over the years. So the step must also be there when the
+    months on either side of it are each set against the same months a year earlier, which takes out season
+    and steady growth: the loser must then fall, and the gainer rise, by two standard errors of the logarithm
+    of the ratio, and by five together. This needs 15 months before the step. And within either side the share
+    must move by less than half of the fall: what drifts was not moved. Each loser is told once, with the
+    gainer and at the month that fit best.
 
     Parameters
     ----------
@@ -89,9 +93,9 @@ def find_moved_kinds(
             found = _step(before, after, (int(one), int(other)), cut, side)
             if found is None or found.statistic < limit or found.share < least_move:
                 continue
-            if not _is_sudden(counts[[found.loser, found.gainer]], cut, side):
+            if not (_stands_still(counts, found, side) and _is_step_of_the_year(counts, found)):
                 continue
-            if found.statistic > best.get(found.loser, found).statistic or found.loser not in best:
+            if found.loser not in best or found.statistic > best[found.loser].statistic:
                 best[found.loser] = found
     return sorted(best.values(), key=lambda each: (each.month, each.loser))
 
@@ -99,34 +103,49 @@ def find_moved_kinds(
 def _step(before: Counts, after: Counts, pair: tuple[int, int], cut: int, side: int) -> MovedKind | None:
     b, a = before[list(pair)].astype(float), after[list(pair)].astype(float)
     lose, gain = (0, 1) if b[0] / b.sum() > a[0] / a.sum() else (1, 0)
-    # Everything may grow or shrink: what is expected after follows the total.
-    scale = after.sum() / before.sum()
+    # Everything may grow or shrink: what is expected after follows the kinds that are not looked at.
+    rest_before, rest_after = before.sum() - b.sum(), after.sum() - a.sum()
+    scale = rest_after / rest_before if rest_before and rest_after else 1.0
     change = a - b * scale
     error = np.sqrt(a + b * scale * scale)
-    lost, gained = -change[lose], change[gain]
+    lost, gained = float(-change[lose]), float(change[gain])
     if lost < _LEAST_Z * error[lose] or gained < _LEAST_Z * error[gain]:
         return None
     if abs(lost - gained) > max(_UNEQUAL * max(lost, gained), _LEAST_Z * float(np.hypot(*error))):
         return None
-    statistic = 2 * (_fit(b[lose], b.sum()) + _fit(a[lose], a.sum()) - _fit((a + b)[lose], (a + b).sum()))
-    return MovedKind(pair[lose], pair[gain], cut, lost / side, lost / (b[lose] * scale), float(statistic))
+    statistic = _ratio(b[[lose, gain]], a[[lose, gain]])
+    return MovedKind(pair[lose], pair[gain], cut, lost / side, lost / (b[lose] * scale), statistic)
 
 
-def _is_sudden(counts: Counts, cut: int, side: int) -> bool:
-    """Say whether the loser fell at once, and stood still before and after."""
-    fall = _fall(counts, cut, side)
-    near = counts[:, cut - _AT_ONCE : cut].sum(axis=1), counts[:, cut : cut + _AT_ONCE].sum(axis=1)
-    half = side // 2
-    drift = max(abs(_fall(counts, cut - half, half)), abs(_fall(counts, cut + half, half)))
-    at_once = _fall(counts, cut, _AT_ONCE) >= 0.5 * fall and _ratio(*near) >= _LEAST_Z**2
-    return bool(at_once and drift < 0.5 * fall)
+def _stands_still(counts: Counts, found: MovedKind, side: int) -> bool:
+    """Say whether the loser's share of the two moves little within either side of the step."""
+    pair, cut, half = counts[[found.loser, found.gainer]], found.month, side // 2
+    fall = _fall(pair, cut, side)
+    return max(abs(_fall(pair, cut - half, half)), abs(_fall(pair, cut + half, half))) < 0.5 * fall
 
 
-def _fall(counts: Counts, cut: int, width: int) -> float:
+def _fall(pair: Counts, cut: int, width: int) -> float:
     """Return by how much the first kind's share of two falls between as many months before and after."""
-    before = counts[:, cut - width : cut].sum(axis=1)
-    after = counts[:, cut : cut + width].sum(axis=1)
+    before, after = pair[:, cut - width : cut].sum(axis=1), pair[:, cut : cut + width].sum(axis=1)
     return float(before[0] / max(before.sum(), 1) - after[0] / max(after.sum(), 1))
+
+
+def _is_step_of_the_year(counts: Counts, found: MovedKind) -> bool:
+    """Say whether both kinds step against the same months of the year before, by more than the others do."""
+    cut = found.month
+    width = min(_NEAR, cut - _SIDE, counts.shape[1] - cut)
+    if width < _LEAST_NEAR:
+        return False
+    starts = (cut, cut - width, cut - _SIDE, cut - _SIDE - width)
+    if starts[-1] < 0:
+        return False
+    sums = np.array([counts[:, start : start + width].sum(axis=1) for start in starts]) + 0.5
+    rest = sums.sum(axis=1) - sums[:, found.loser] - sums[:, found.gainer]
+    logs = np.log(sums) - np.log(rest)[:, None]
+    step = (logs[0] - logs[2]) - (logs[1] - logs[3])
+    z = step / np.sqrt((1 / sums).sum(axis=0) + (1 / rest).sum())
+    fell, rose = -z[found.loser], z[found.gainer]
+    return bool(min(fell, rose) >= _LEAST_STEP and fell + rose >= _LEAST_BOTH)
 
 
 def _ratio(before: NDArray[Any], after: NDArray[Any]) -> float:

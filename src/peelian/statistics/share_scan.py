@@ -31,7 +31,7 @@ class Stretch:
     expected
         Share to expect in the stretch: the usual one, moved as the other series moved.
     statistic
-        The smallest of the three statistics.
+        Likelihood ratio statistic of the stretch against the other months of the series.
     """
 
     series: int
@@ -82,7 +82,7 @@ def scan_shares(
             best = _strongest(x, n, others, least_move=least_move, alone=series == 1)
             if best is None or best[0] < limit:
                 break
-            statistic, first, last, usual, expected = best
+            _, statistic, first, last, usual, expected = best
             inside = slice(first, last + 1)
             counted = int(x[inside].sum()), int(n[inside].sum())
             found.append(Stretch(row, first, last, *counted, usual, expected, statistic))
@@ -92,7 +92,8 @@ def scan_shares(
 
 def _strongest(
     x: Counts, n: Counts, others: tuple[Counts, Counts], *, least_move: float, alone: bool
-) -> tuple[float, int, int, float, float] | None:
+) -> tuple[float, float, int, int, float, float] | None:
+    """Return the weakest statistic, the likelihood ratio, first and last month, usual and expected share."""
     first, last = np.triu_indices(len(n))
     x_in, n_in = _sums(x, first, last), _sums(n, first, last)
     x_out, n_out = x.sum() - x_in, n.sum() - n_in
@@ -111,14 +112,14 @@ def _strongest(
     expected = np.clip(expected, np.minimum(edge, 0.01), 1 - np.minimum(edge, 0.01))
     move, beyond = share - usual, share - expected
     error = error + np.maximum(expected * (1 - expected), share * (1 - share)) / np.maximum(n_in, 1)
-    statistic = np.minimum.reduce(
-        [_two_shares(x_in, n_in, x_out, n_out), _one_share(x_in, n_in, expected), beyond**2 / error]
-    )
+    own = _two_shares(x_in, n_in, x_out, n_out)
+    weakest = np.minimum.reduce([own, _one_share(x_in, n_in, expected), beyond**2 / error])
     looked &= (np.abs(move) >= least_move) & (np.abs(beyond) >= least_move) & (move * beyond > 0)
     if not looked.any():
         return None
-    at = int(np.argmax(np.where(looked, statistic, -1.0)))
-    return float(statistic[at]), int(first[at]), int(last[at]), float(usual[at]), float(expected[at])
+    at = int(np.argmax(np.where(looked, weakest, -1.0)))
+    places, shares = (int(first[at]), int(last[at])), (float(usual[at]), float(expected[at]))
+    return float(weakest[at]), float(own[at]), *places, *shares
 
 
 def _sums(values: Counts, first: NDArray[np.intp], last: NDArray[np.intp]) -> Counts:

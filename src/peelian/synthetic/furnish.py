@@ -31,7 +31,7 @@ class _Plain(yaml.SafeDumper):
 
 
 def furnish_office(folder: Path, world: World, *, measures: Collection[str]) -> None:
-    """Lay the synthetic office's settings, plan and limits of sources over a workspace of the London template.
+    """Lay the synthetic office's settings, plan and limits over a workspace made from the London template.
 
     What every borough chose is written from the world, so that the plan and the counts tell of one draw.
 

@@ -14,9 +14,9 @@ from peelian.publication.headlines import headline_of_area
 from peelian.publication.nouns import uncapital
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.pages import performance
+from peelian.publication.pages.comparisons import beside_like
 from peelian.publication.pages.measures import in_order
 from peelian.publication.panel import Panel
-from peelian.publication.panels.beside_like import beside_like_panel
 from peelian.publication.panels.chooser import chooser_panel
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.largest import largest_panel
@@ -81,6 +81,7 @@ def _make(reader: Reader, outlines: Outlines, area: Area, path: str) -> Page:
             "locator": _locator(desk, outlines, area),
             "performance": desk.link(performance.path_of(reader, area)),
             "others": _others(desk, area),
+            "alike": beside_like(desk, area),
             "others_title": _others_title(reader, area, parent),
         },
         template="area.html",
@@ -96,9 +97,6 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
     if told <= _DRAWN_MOST:
         yield from _chosen(desk, area)
     yield chooser_panel(desk, area)
-    for similar in comparisons_of(reader, "similar areas"):
-        if similar.text.level == area.level:
-            yield beside_like_panel(desk, similar, area)
     drawn: Literal["drawn", "left out"] = "left out" if smallest or told > _DRAWN_MOST else "drawn"
     for number, some in enumerate(by_window(desk, in_order(reader, reader.measures), area), start=1):
         families = {measure.family for measure in some}

@@ -35,7 +35,7 @@ _JANUARY = _Stretch((8, 11), None, 0.09)
 _LATE = _Stretch((12, 16), 1, 0.6)
 _PAPER = _Stretch((13, 18), 2, 1.0)
 _DEFAULT = _Stretch((18, 20), None, 0.07)
-_MOVED = _Stretch((17, 10_000), None, 0.35)
+_MOVED = _Stretch((17, 10_000), None, 0.5)
 
 
 def plant_defects(world: World, rows: Rows) -> Rows:

@@ -71,8 +71,8 @@ def draw_obligations(
     """Draw the obligations of the last two years' cases with an individual victim.
 
     In each month, and for each obligation and entitlement as entered, the planted share of those due was met
-    within the limit. Of what was not met, about a third was never entered; what was done after the last day of
-    the extract is not yet in it.
+    within the limit. Of what was not met, about a third was never entered; what was done after the last day
+    of the extract is not yet in it.
 
     Parameters
     ----------
@@ -87,9 +87,9 @@ def draw_obligations(
 
     Returns
     -------
-    Columns crime (place in `rows`), month, duty, enhanced (1, 0, or -1 where nobody entered it), triggered and
-    done (seconds since 1970; done -1 for nothing entered), due (whether the limit ran out before the extract),
-    met, moved (by gaming).
+    Columns crime (place in `rows`), month, duty, enhanced (1, 0, or -1 where nobody entered it), triggered
+    and done (seconds since 1970; done -1 for nothing entered), due (whether the limit ran out before the
+    extract), met, moved (by gaming).
     """
     made, free = _events(rng, rows), np.array(holidays, dtype="datetime64[D]")
     duty, size = made["duty"], len(made["duty"])

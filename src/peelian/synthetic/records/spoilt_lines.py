@@ -16,7 +16,7 @@ _SPOILT = (
     ("recorded_on", "2016-02-30", "not-a-date", "A day that does not exist."),
     ("recorded_on", "2091-05-17", "future-date", "A day in the future."),
     ("victim_age", "-3", "too-small", "An age below 0."),
-    ("domestic", "MAYBE", "not-a-flag", "A flag that says neither yes nor no."),
+    ("domestic", "MAYBE", "not-yes-or-no", "A flag that says neither yes nor no."),
     ("", "NO SUCH CLASS", "unseen-code", "A class that is not in the list."),
 )
 

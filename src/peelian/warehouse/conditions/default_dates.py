@@ -27,7 +27,11 @@ def find_default_dates(seen: Examined) -> list[Condition]:
     found = []
     for name in seen.columns:
         field = seen.source.fields.get(name)
-        if field is None or field.type not in ("date", "datetime"):
+        if (
+            field is None
+            or field.type not in ("date", "datetime")
+            or name + MISSING_SUFFIX not in seen.columns
+        ):
             continue
         days = [text for text in field.missing if _DAY.fullmatch(text)]
         plain = {meaning for text, meaning in field.missing.items() if text not in days}
