@@ -34,7 +34,9 @@ _LOCATOR_BUDGET = 3_500
 _MANY = 60
 _MOST_CHOSEN = 3
 _DRAWN_MOST = 80
-"""Where more measures than this are told, the rows of their tables have no drawings: a page stays small."""
+"""Where more measures than this are told, a page stays small: the rows of its tables have no drawings, and
+the charts of what the area chose are left to the pages of the measures.
+"""
 
 
 def pages(reader: Reader, outlines: Outlines) -> Iterable[Promise]:
@@ -91,9 +93,10 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
     smallest = bool(reader.levels) and area.level == reader.levels[-1] and len(reader.levels) > 1
     yield history_panel(desk, whole, area) if whole is not None else None
     yield unusual_panel(desk, whole, area) if whole is not None and not smallest else None
-    yield from _chosen(desk, area)
-    yield chooser_panel(desk, area)
     told = len(reader.of_area(area, reader.measures))
+    if told <= _DRAWN_MOST:
+        yield from _chosen(desk, area)
+    yield chooser_panel(desk, area)
     drawn: Literal["drawn", "left out"] = "left out" if smallest or told > _DRAWN_MOST else "drawn"
     for number, some in enumerate(by_window(desk, in_order(reader, reader.measures), area), start=1):
         families = {measure.family for measure in some}

@@ -14,7 +14,7 @@ from peelian.publication.reader import Reader
 from peelian.publication.tally import tally
 
 _PATH = "measures.html"
-_DRAWN_MOST = 120
+_DRAWN_MOST = 100
 """Where more measures than this are told, the rows of their tables have no drawings: the page stays small."""
 
 
