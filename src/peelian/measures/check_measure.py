@@ -53,6 +53,7 @@ def check_measure(
     if not when:
         check.refuse("when", "no 'when', and a source without a period", "a date field of the source")
     check.typed(source, "when", when, DATES)
+    check_forms(check, source)
     if measure.adds:
         check.typed(source, "sum", measure.adds, NUMBERS)
     check_conditions(check, source, "where", measure.where)
@@ -62,7 +63,6 @@ def check_measure(
     for group in measure.groups:
         check.field(source, "groups", group)
     check_groups(check, source)
-    check_forms(check, source)
     if measure.times:
         check.typed(source, "times", measure.times, ("datetime",))
     _check_family(check, source, comes_from=comes_from)
