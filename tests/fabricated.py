@@ -100,6 +100,7 @@ def fabricated_edition(
     plan = made_up_plan(districts, {name: title for name, title, _, _ in _MEASURES})
     rows += watched_rows(rows)
     rows += [*signs_of(rows, len(small)), *chosen_rows(finding_row, rows, plan, top, districts, LAST)]
+    rows = rows if synthetic else [{**row, "synthetic": False} for row in rows]
     table = pa.Table.from_pylist(rows).select(FINDINGS_SCHEMA.names).cast(FINDINGS_SCHEMA)
     return Edition(
         body="The Made-up Policing Board",

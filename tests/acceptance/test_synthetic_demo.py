@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
+import re
 
 import pytest
+from openpyxl import load_workbook
 
 from peelian.cli.demonstrating import make_demo
 from peelian.errors import FileRefused
 from peelian.synthetic.london import write_synthetic_london
+from peelian.workspace.creating import create_workspace
 from peelian.workspace.definitions import gather_catalogue
 from peelian.workspace.workspace import Workspace
 
-CONNECT = dt.date(2024, 2, 28)
+MANDATORY = dt.date(2016, 4, 1)
+SPOILT = "SYNTHETIC-CRIS extract.csv"
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +28,9 @@ def demo(tmp_path_factory):
 
 def test_every_file_is_loaded_whole(demo):
     assert {line.status for line in demo.load.lines} == {"loaded"}
-    assert all(line.quarantined == 0 and line.accepted == line.records for line in demo.load.lines)
+    assert all(line.accepted + line.quarantined == line.records for line in demo.load.lines)
+    aside = {line.path.rsplit("/", 1)[-1]: line.quarantined for line in demo.load.lines if line.quarantined}
+    assert aside == {SPOILT: 8}
 
 
 def test_synthetic_is_on_every_page_and_in_every_row(demo):
@@ -43,6 +49,30 @@ def test_synthetic_is_on_every_page_and_in_every_row(demo):
                 assert row.get("synthetic", "SYNTHETIC") in ("yes", "SYNTHETIC"), path.name
 
 
+def test_synthetic_is_in_every_file_name_drawing_and_workbook(demo):
+    data = demo.build.site / "data"
+    assert not [path.name for path in data.iterdir() if not path.name.startswith("SYNTHETIC-")]
+    for page in demo.build.site.glob("**/*.html"):
+        html = page.read_text("utf-8")
+        drawings = re.split(r"<svg\b(?![^>]*class=\"st\")[^>]*>", html)[1:]
+        assert all(re.match(r"<title[^>]*>SYNTHETIC", drawing) for drawing in drawings), page
+    books = sorted(data.glob("*.xlsx"))
+    for path in books[:: max(len(books) // 8, 1)]:
+        for sheet in load_workbook(path):
+            assert "SYNTHETIC" in sheet["A1"].comment.text, (path.name, sheet.title)
+
+
+def test_files_that_say_so_are_synthetic_in_any_workspace(demo, tmp_path):
+    office = create_workspace(tmp_path / "office")
+    ws = Workspace.open(office)
+    assert not ws.settings.synthetic
+    file = min(
+        (demo.workspace.parent / "data").rglob("SYNTHETIC-*.csv"), key=lambda path: path.stat().st_size
+    )
+    ws.load(file)
+    assert [vintage.synthetic for vintage in ws.vintages()] == [True]
+
+
 def test_label_cannot_be_switched_off_by_settings(demo):
     settings = demo.workspace / "peelian.yaml"
     settings.write_text(settings.read_text("utf-8").replace("synthetic: true\n", ""), "utf-8")
@@ -52,17 +82,16 @@ def test_label_cannot_be_switched_off_by_settings(demo):
     assert all(finding.synthetic for finding in ws.findings(measures=["stops"]))
 
 
-@pytest.mark.parametrize("measure", ["hate_crime", "domestic_abuse"])
-def test_comparison_across_connect_is_not_comparable(demo, measure):
-    found = Workspace.open(demo.workspace).findings(measures=[measure])
+def test_comparison_across_the_planted_break_is_not_comparable(demo):
+    found = Workspace.open(demo.workspace).findings(measures=["domestic_abuse"])
     compared = [f for f in found if f.change is not None and f.kind == "count"]
-    across = [f for f in compared if f.change.against.start < CONNECT <= f.period.end]
-    after = [f for f in compared if f.change.against.start >= CONNECT]
+    across = [f for f in compared if f.change.against.start < MANDATORY <= f.period.end]
+    after = [f for f in compared if f.change.against.start >= MANDATORY]
     assert across and after
     for finding in across:
         assert finding.change.judgement == "not comparable"
         assert finding.change.change is None
-        assert "recorded_crime.connect" in finding.breaks
+        assert "recorded_crime.synthetic-domestic-flag-mandatory" in finding.breaks
     assert "not comparable" not in {f.change.judgement for f in after}
 
 

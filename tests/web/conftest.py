@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from peelian.publication.site import build_site
-from tests.fabricated import fabricated_edition
+from tests.fabricated_performance import performing_edition
 from tests.unit.publication.conftest import released
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory) -> Path:
     made = tmp_path_factory.mktemp("site")
-    build_site(released(fabricated_edition("city", wards=2, years=4)), made)
+    build_site(released(performing_edition("city", wards=2, years=4)), made)
     return made
 
 
@@ -24,7 +24,7 @@ def folder(tmp_path_factory) -> Path:
 def small(tmp_path_factory) -> Path:
     """The whole site of a small force: few enough pages to look at every one."""
     made = tmp_path_factory.mktemp("small")
-    build_site(fabricated_edition("six", wards=1, years=3), made)
+    build_site(performing_edition("six", wards=1, years=3), made)
     return made
 
 

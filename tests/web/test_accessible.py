@@ -14,6 +14,9 @@ pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 KINDS = (
     "index.html",
+    "performance.html",
+    "performance/chosen.html",
+    "performance/Z09000004.html",
     "measures.html",
     "offence/theft.html",
     "measure/stops.html",

@@ -17,7 +17,8 @@ class Condition:
     ----------
     trap
         Short id: "stub-month", "partial-month", "double-load", "mixed-lsoa-editions", "exact-repeats",
-        "missing-zero-rows", "nested-sub-types", "stacked-sheets", "encoding", "repeated-id", ...
+        "missing-zero-rows", "nested-sub-types", "stacked-sheets", "encoding", "repeated-id",
+        "area-completeness", "moved-kind", ...
     says
         One or two plain sentences with the numbers found.
     fields
@@ -26,6 +27,8 @@ class Condition:
         Inclusive dates that it touches, or None for all.
     severity
         "note", "warn" or "block", as for a caveat.
+    areas
+        Codes of the areas that it touches; empty means all.
     """
 
     trap: str
@@ -34,6 +37,7 @@ class Condition:
     start: dt.date | None = None
     end: dt.date | None = None
     severity: Literal["note", "warn", "block"] = "note"
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

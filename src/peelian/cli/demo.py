@@ -12,7 +12,9 @@ from peelian.cli.load import say_report
 
 
 def demo(
-    scale: Annotated[Literal["tiny", "demo"], typer.Option(help="How much data to make up.")] = "demo",
+    scale: Annotated[
+        Literal["tiny", "demo", "full"], typer.Option(help="How much data to make up.")
+    ] = "demo",
     folder: Annotated[Path, typer.Option("--dir", help="Folder for the data and the workspace.")] = Path(
         "demo"
     ),
@@ -21,6 +23,8 @@ def demo(
 ) -> None:
     """Make synthetic data, load it, build a site and say where it is. Everything is labelled SYNTHETIC."""
     from peelian.cli.demonstrating import make_demo
+    from peelian.cli.matched import say_matched
+    from peelian.errors import Disagreement
 
     with progress_bar("Demo") as report_progress:
         made = make_demo(folder, scale=scale, seed=seed, progress=report_progress)
@@ -29,6 +33,10 @@ def demo(
     say("Every number here is SYNTHETIC: made up by a seeded generator, about no real person or crime.")
     say(f"findings {made.build.findings:,}   pages {made.build.pages:,}   {made.seconds:.1f} s in all")
     say(f"The site is at {made.build.site / 'index.html'}")
+    say()
+    say_matched(made.matched, "Figures of the founding deck")
+    if any(each.fails for each in made.matched):
+        raise typer.Exit(Disagreement.exit_code)
     if serve:
         from peelian.workspace.serving import serve_folder
 

@@ -8,12 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from peelian.acceptance.matching import Matched
 from peelian.errors import FileRefused
-from peelian.synthetic.london import write_synthetic_london
+from peelian.measures.members import members
+from peelian.synthetic.deck import DECK_FIGURES
+from peelian.synthetic.furnish import furnish_office
+from peelian.synthetic.london import make_world, write_synthetic_london
 from peelian.warehouse.load import LoadReport
 from peelian.workspace.building import BuildReport
 from peelian.workspace.creating import create_workspace
-from peelian.workspace.settings import SETTINGS_FILE
+from peelian.workspace.definitions import gather_catalogue
 from peelian.workspace.workspace import Workspace
 
 _MARK = "SYNTHETIC.txt"
@@ -29,6 +33,8 @@ class Demo:
         The folder of the demo's workspace.
     load, build
         What the load and the build reported.
+    matched
+        The figures of the founding deck, and what the findings give for each.
     seconds
         Wall time from the first file made to the last page written.
     """
@@ -36,6 +42,7 @@ class Demo:
     workspace: Path
     load: LoadReport
     build: BuildReport
+    matched: tuple[Matched, ...]
     seconds: float
 
 
@@ -63,15 +70,14 @@ def make_demo(
         f"Everything here is SYNTHETIC: made by peelian demo, seed {seed}.\n", "utf-8"
     )
     office = create_workspace(folder / "office")
-    settings = office / SETTINGS_FILE
-    text = settings.read_text("utf-8")
-    text = text.replace("disclosure: open-counts", "synthetic: true\ndisclosure: open-counts", 1)
-    settings.write_text(
-        text.replace("body: Office for Policing", "body: Synthetic Office for Policing"), "utf-8"
-    )
+    catalogue = gather_catalogue(office)
+    defined = Workspace.open(office).measures()
+    measures = {member.id for measure in defined for member in members(measure, catalogue)}
+    furnish_office(office, make_world(catalogue, scale=scale, seed=seed), measures=measures)
     workspace = Workspace.open(office)
     data = folder / "data"
-    write_synthetic_london(data, workspace.catalogue, scale=scale, seed=seed)
+    write_synthetic_london(data, workspace.catalogue, scale=scale, seed=seed, truth=folder / "truth")
     loaded = workspace.load(data, progress=progress)
     built = workspace.build(progress=progress)
-    return Demo(office, loaded, built, time.perf_counter() - started)
+    matched = workspace.match_figures(DECK_FIGURES, circumstance=scale)
+    return Demo(office, loaded, built, matched, time.perf_counter() - started)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peelian.cli.console import JsonOption, progress_bar, say, say_json, say_table, tell_error
+from peelian.cli.console import (
+    JsonOption,
+    WorkspaceOption,
+    progress_bar,
+    say,
+    say_json,
+    say_table,
+    tell_error,
+)
 from peelian.errors import Disagreement, PeelianError
 
 if TYPE_CHECKING:
@@ -68,6 +76,31 @@ def check(
     codes += [Disagreement.exit_code for each in checked if each.of_kind("disagrees")]
     if codes:
         raise typer.Exit(max(codes))
+
+
+@app.command("match")
+def match(
+    file: Annotated[str, typer.Argument(help="YAML: printed figures, and the findings that give them.")],
+    workspace: WorkspaceOption = ".",
+    circumstance: Annotated[
+        str | None, typer.Option("--in", help="The circumstances that figures name in 'holds', if any.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare the figures that a document prints with the findings of the last build.
+
+    The exit code is 0 when all agree at the precision printed, and 9 when one differs or is not produced.
+    """
+    from peelian.cli.matched import say_matched
+    from peelian.workspace.workspace import Workspace
+
+    matched = Workspace.open(workspace).match_figures(file, circumstance=circumstance)
+    if as_json:
+        say_json({"figures": [each.as_record() for each in matched]})
+    else:
+        say_matched(matched, file)
+    if any(each.fails for each in matched):
+        raise typer.Exit(Disagreement.exit_code)
 
 
 def _document(checked: list[Checked], refused: list[PeelianError], kinds: list[str]) -> dict[str, Any]:

@@ -14,6 +14,9 @@ from peelian.disclosure.protection import Protection
 from peelian.disclosure.scope import protection_for
 from peelian.disclosure.structure import Structure
 
+DERIVED_FIELDS = ("calendar month", "adjusted", "months")
+"""What stands in the place of a field in the group of a number derived from everyone's counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bitten:
@@ -84,7 +87,7 @@ def find_bitten(table: pa.Table, policy: Policy, structure: Structure) -> Bitten
         return None
     measures = related_measures({measure for measure, _ in hit}, structure)
     fields = {group.split("=", 1)[0] for _, group in hit if group is not None}
-    whole_part = frozenset(measures), frozenset({*fields, *_DERIVED})
+    whole_part = frozenset(measures), frozenset({*fields, *DERIVED_FIELDS})
     return Bitten(_rows(table, *whole_part), *whole_part, policy, structure)
 
 
@@ -96,9 +99,6 @@ def _rows(table: pa.Table, measures: frozenset[str], fields: frozenset[str]) -> 
     wanted = [word is None or word.split("=", 1)[0] in fields for word in words]
     chosen &= np.array(wanted, dtype=np.bool_)[codes]
     return np.flatnonzero(chosen)
-
-
-_DERIVED = ("calendar month",)
 
 
 def related_measures(measures: set[str], structure: Structure) -> set[str]:

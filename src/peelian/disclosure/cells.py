@@ -16,16 +16,10 @@ from numpy.typing import NDArray
 
 from peelian.disclosure.columns import days, numbers, texts
 from peelian.disclosure.equations import Flags, Places, Values
+from peelian.disclosure.telling import tell_bases, tell_counts
 
 COUNT, ABOVE, BELOW = 0, 1, 2
 """Parts of a key: a count; the count above the line of a share; the count below it."""
-
-KINDS = ("count", "rate", "share", "mean")
-"""Kinds of finding that tell counts; other kinds are derived from them."""
-
-QUOTIENTS = ("share", "mean")
-"""Kinds that tell the count below their line as well. The one above is no count where it is a sum of weights,
-and is then not told."""
 
 
 @dataclass(slots=True)
@@ -48,6 +42,9 @@ class Cells:
         Measure, area, group, period and part of each count, by number, shape (cells, 5).
     value
         The counts, shape (cells,).
+    people
+        About how many people are behind each count: the count itself, or for the weights of a survey as many
+        of those who answered as its share says. Shape (cells,).
     main, below, before, before_below
         For each row of the table, the cell of its count or numerator, of its denominator (shares only), and
         of those of the earlier period it is compared with; -1 where there is none. Shape (rows,).
@@ -55,6 +52,7 @@ class Cells:
 
     key: Places
     value: Values
+    people: Values
     main: Places
     below: Places
     before: Places
@@ -62,7 +60,7 @@ class Cells:
 
 
 def cells_of(table: pa.Table, words: Words) -> Cells:
-    """Return the counts told by the counts, rates, shares and means of a table; other kinds tell none.
+    """Return the counts told by the counts, rates, shares and some means of a table; others tell none.
 
     Parameters
     ----------
@@ -73,8 +71,8 @@ def cells_of(table: pa.Table, words: Words) -> Cells:
     """
     n = len(table)
     kind = texts(table, "kind")
-    known = np.isin(kind, KINDS)
-    share = np.isin(kind, QUOTIENTS)
+    known = tell_counts(table)
+    share = tell_bases(table)
     measure = _numbered(words.measures, texts(table, "measure"))
     group = _numbered(words.groups, texts(table, "group"))
     places = list(zip(texts(table, "area_level"), texts(table, "area_code"), strict=True))
@@ -88,13 +86,14 @@ def cells_of(table: pa.Table, words: Words) -> Cells:
     def keys(period: Places, part: Any) -> Places:
         return np.column_stack([measure, area, group, period, np.broadcast_to(part, (n,))]).reshape(n, 5)
 
+    each = _people_for_each(table, under)
     told = [
-        (known & ~np.isnan(above), keys(now, part), above),
-        (share & ~np.isnan(under), keys(now, BELOW), under),
-        (known & (then >= 0) & ~np.isnan(previous), keys(then, part), previous),
+        (known & ~np.isnan(above), keys(now, part), above, np.rint(above * each)),
+        (share & ~np.isnan(under), keys(now, BELOW), under, np.rint(under * each)),
+        (known & (then >= 0) & ~np.isnan(previous), keys(then, part), previous, previous),
     ]
-    every = np.concatenate([key[which] for which, key, _ in told]).reshape(-1, 5)
-    values = np.concatenate([value[which] for which, _, value in told])
+    every = np.concatenate([key[which] for which, key, *_ in told]).reshape(-1, 5)
+    values, people = (np.concatenate([one[at][one[0]] for one in told]) for at in (2, 3))
     unique, first = np.unique(every, axis=0, return_index=True)
     index = _Index(unique)
 
@@ -106,11 +105,21 @@ def cells_of(table: pa.Table, words: Words) -> Cells:
     return Cells(
         unique,
         values[first],
+        people[first],
         place(keys(now, part), known),
         place(keys(now, BELOW), share),
         place(keys(then, part), known & (then >= 0)),
         place(keys(then, BELOW), share & (then >= 0)),
     )
+
+
+def _people_for_each(table: pa.Table, under: Values) -> Values:
+    """Return how many people one unit of a count stands for: 1, except where a survey adds up weights."""
+    each = np.ones(len(table))
+    if "base_effective" in table.column_names:
+        weighed = ~np.isnan(numbers(table, "base_effective")) & (under > 0)
+        each[weighed] = numbers(table, "base")[weighed] / under[weighed]
+    return each
 
 
 class _Index:

@@ -143,10 +143,12 @@ def _own_reasons(union: Union, protections: list[Protection | None], dominated: 
         if rule.whole_groups == "hidden" and g in parts and value > 0 and total == value:
             why[cell] = REASONS.index("everybody is of one group")
         below = place.get((m, a, g, p, BELOW)) if part == ABOVE else None
-        others = None if below is None else now.value[below] - value
+        # Weights of a survey may be large where few people answered, so those are looked at as well.
+        sizes = [value, now.people[cell]]
+        others = [] if below is None else [now.value[below] - value, now.people[below] - now.people[cell]]
         # What a mean counts above its line is no part of what is below it, and may be more.
-        few_others = others is not None and others >= 0 and rule.is_small(others)
-        if rule.is_small(value) or few_others:
+        sizes += [each for each in others if each >= 0]
+        if any(map(rule.is_small, sizes)):
             why[cell] = REASONS.index("small count")
     return why
 

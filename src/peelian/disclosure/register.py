@@ -18,12 +18,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from peelian.disclosure.cells import KINDS
 from peelian.disclosure.policy import Policy
 from peelian.disclosure.release import Release
 from peelian.disclosure.withhold import Held
 from peelian.errors import NotFound
 
+_KINDS = ("count", "rate", "share")
 _WORD = pa.dictionary(pa.int32(), pa.string())
 RELEASED_SCHEMA = pa.schema(
     [
@@ -201,7 +201,7 @@ def released_table(table: pa.Table, held: Held) -> pa.Table:
         whole[held.rows] = values
         columns[name] = pa.chunked_array([pa.array(whole, pa.float64(), from_pandas=True)])
     told = pa.table({name: columns[name] for name in RELEASED_SCHEMA.names}).cast(RELEASED_SCHEMA)
-    return told.filter(pc.is_in(told["kind"].cast(pa.string()), pa.array(KINDS)))
+    return told.filter(pc.is_in(told["kind"].cast(pa.string()), pa.array(_KINDS)))
 
 
 def _joined(lists: pa.ListArray) -> pa.Array:

@@ -15,15 +15,16 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from peelian.disclosure.cells import KINDS, QUOTIENTS, Cells
+from peelian.disclosure.bitten import DERIVED_FIELDS
+from peelian.disclosure.cells import Cells
 from peelian.disclosure.columns import days, numbers, texts
 from peelian.disclosure.equations import Flags, Places, Values
 from peelian.disclosure.hiding import REASONS, Hiding
 from peelian.disclosure.structure import Structure
+from peelian.disclosure.telling import tell_bases, tell_counts
 from peelian.disclosure.union import Union
 
 Span = tuple[int, int]
-_DERIVED_GROUP = "calendar month="
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def decide_rows(part: pa.Table, union: Union, hiding: Hiding, structure: Structu
     why = _reasons(part, now, hiding)
     blurred = ~np.isnan(hiding.rounded)
     touched = _Touched(now, union, hiding.hidden | blurred, structure)
-    derived = ~np.isin(texts(part, "kind"), KINDS)
+    derived = ~tell_counts(part)
     for row in np.flatnonzero(derived & (why < 0)):
         why[row] = touched.reason_for(part, int(row), hiding)
     above, below = _picked(hiding.rounded, now.main), _picked(hiding.rounded, now.below)
@@ -100,14 +101,14 @@ def decide_rows(part: pa.Table, union: Union, hiding: Hiding, structure: Structu
 
 
 def _reasons(part: pa.Table, now: Cells, hiding: Hiding) -> Places:
-    """Return why each count, rate or share is hidden; -1 where it is not."""
+    """Return why each count, rate, share or mean is hidden; -1 where it is not."""
     why = np.full(len(part), -1, dtype=np.int64)
     for places in (now.below, now.main):
         mine = _any(hiding.hidden, places)
         why[mine] = hiding.why[places[mine]]
-    kind, base = texts(part, "kind"), numbers(part, "base")
+    base = numbers(part, "base")
     needed = np.where(now.main >= 0, hiding.base[np.maximum(now.main, 0)], 0) if len(hiding.base) else 0
-    few = np.isin(kind, ("rate", *QUOTIENTS)) & (base < needed) & (why < 0)
+    few = (tell_bases(part) | (texts(part, "kind") == "rate")) & (base < needed) & (why < 0)
     why[few] = REASONS.index("small base")
     return why
 
@@ -162,16 +163,19 @@ class _Touched:
         kind, group = texts(one, "kind")[0], texts(one, "group")[0]
         measure, area = texts(one, "measure")[0], texts(one, "area_code")[0]
         span = int(days(one, "period_from")[0]), int(days(one, "period_to")[0])
-        own = None if group is None or group.startswith(_DERIVED_GROUP) else group
+        own = None if group is None or group.split("=", 1)[0] in DERIVED_FIELDS else group
         field = own.split("=", 1)[0] if own is not None and kind in _BETWEEN_GROUPS else None
         areas = {area, *_inside(area, self._structure)} if kind == "concentration" else {area}
         for name, code in itertools.product((measure, *self._structure.made_of(measure)), areas):
             for other, (first, last) in self._spans.get((name, code), ()):
                 same = other == own or (field is not None and (other or "").split("=", 1)[0] == field)
+                # A gap stands beside the shares of its two groups: with one of them it tells the other.
+                same = same or kind == "gap"
                 # What two groups are compared by is their counts of that period; what the past leads one to
-                # expect is made from the whole series; the rest from the counts within the period.
+                # expect, and the interval of a step, are made from the whole series; the rest from the counts
+                # within the period.
                 exact = (first, last) == span
-                within = kind == "watch" or (first <= span[1] and last >= span[0])
+                within = kind in _WHOLE_SERIES or (first <= span[1] and last >= span[0])
                 if same and (exact if kind in _BETWEEN_GROUPS else within):
                     return REASONS.index(
                         "derived from a hidden count"
@@ -182,6 +186,7 @@ class _Touched:
 
 
 _BETWEEN_GROUPS = ("ratio", "gap")
+_WHOLE_SERIES = ("watch", "step", "course")
 _LONGEST_MONTH = 31
 
 

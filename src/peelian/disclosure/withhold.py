@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from peelian.disclosure.cells import QUOTIENTS
 from peelian.disclosure.columns import numbers, texts
 from peelian.disclosure.equations import Flags, Places, Values
 from peelian.disclosure.hiding import REASONS
 from peelian.disclosure.rows import Rows
+from peelian.disclosure.telling import tell_bases
 from peelian.statistics.rate_interval import count_interval
 
 _COMPARISON = (
@@ -129,7 +129,7 @@ def withhold(table: pa.Table, places: Places, rows: Rows) -> Withholding:
     state = texts(table, "state") if changed.any() else np.zeros(0, dtype=object)
     if changed.any():
         # A quotient that is not measured beside hidden counts would tell that its lower one is 0.
-        quotient = np.isin(texts(table, "kind"), ("ratio", *QUOTIENTS))
+        quotient = tell_bases(table) | (texts(table, "kind") == "ratio")
         state[lost & ((state != "not measured") | quotient)] = "suppressed"
         gently = _spread(size, places, rounded)
         state[gently & (state == "shown")] = "rounded"
@@ -137,7 +137,7 @@ def withhold(table: pa.Table, places: Places, rows: Rows) -> Withholding:
     held = Held(
         at,
         numbers(table, "numerator")[at],
-        np.where(np.isin(texts(table, "kind")[at], QUOTIENTS), numbers(table, "denominator")[at], np.nan),
+        np.where(tell_bases(table)[at], numbers(table, "denominator")[at], np.nan),
         rows.at_least[changed],
         rows.at_most[changed],
     )
@@ -146,24 +146,24 @@ def withhold(table: pa.Table, places: Places, rows: Rows) -> Withholding:
 
 def _rounded(table: pa.Table, at: Places, above: Values, below: Values) -> pa.Table:
     """Put rounded counts in the place of true ones, and make rates, shares and their intervals again."""
-    kind = texts(table, "kind")[at]
+    kind, quotient_of = texts(table, "kind")[at], tell_bases(table)[at]
     value, top, under = (numbers(table, name) for name in ("value", "numerator", "denominator"))
     lower, upper, base = (numbers(table, name) for name in ("lower", "upper", "base"))
     told = ~np.isnan(value[at])
     with np.errstate(divide="ignore", invalid="ignore"):
         scale = np.where(top[at] > 0, value[at] * under[at] / top[at], 0.0)
-        quotient_of = np.isin(kind, QUOTIENTS)
         new_under = np.where(quotient_of, below, under[at])
         quotient = np.where(new_under > 0, above * scale / new_under, np.nan)
         ends = count_interval(np.nan_to_num(above))
         per = scale / new_under
     new_value = np.where(kind == "count", above, quotient)
     top[at], under[at], value[at] = above, new_under, np.where(told, new_value, np.nan)
-    rate = kind == "rate"
+    daily = (kind == "mean") & ~quotient_of
+    rate = (kind == "rate") | daily
     # The interval of a share was made from its true counts, and would give them away.
     lower[at] = np.where(rate & told, ends.lower * per, np.nan)
     upper[at] = np.where(rate & told, ends.upper * per, np.nan)
-    base[at] = np.select([kind == "count", quotient_of], [above, new_under], default=base[at])
+    base[at] = np.select([(kind == "count") | daily, quotient_of], [above, new_under], default=base[at])
     for name, column in (
         ("value", value),
         ("numerator", top),

@@ -17,7 +17,8 @@ def check_invariants(table: pa.Table, *, adds_up: Collection[str] = ()) -> tuple
     """Return what is wrong with a table of findings, in plain sentences; nothing when all holds.
 
     Checked: every finding has a period and a base; a suppressed or unmeasured value is no number; a count
-    is its numerator and a rate or share is its numerator over its denominator; a change is made to an
+    is its numerator, a rate or share its numerator over its denominator and a step the difference of its two
+    counts; what is called off its course lies outside the band; a change is made to an
     earlier period; a comparison that may not be made shows no change, and none is called a change that chance
     among all judged at once explains; ranks and usual ranges stand only beside values; the counts of boroughs
     are never more than their force's.
@@ -70,6 +71,7 @@ def check_invariants(table: pa.Table, *, adds_up: Collection[str] = ()) -> tuple
             pc.equal(table["kind"].cast(pa.string()), "count"),
             pc.not_equal(table["value"], table["numerator"]),
         ),
+        **_steps_and_courses(table),
     }
     problems = [
         f"{total:,} findings {says}"
@@ -79,13 +81,36 @@ def check_invariants(table: pa.Table, *, adds_up: Collection[str] = ()) -> tuple
     return (*problems, *_quotients(table), *_drill_downs(table, adds_up=adds_up))
 
 
+def _steps_and_courses(table: pa.Table) -> dict[str, pa.ChunkedArray]:
+    kind = table["kind"].cast(pa.string())
+    in_band = pc.and_(
+        pc.greater_equal(table["numerator"], table["lower"]),
+        pc.less_equal(table["numerator"], table["upper"]),
+    )
+    return {
+        "are off their course, or on it, against their own band": pc.and_(
+            pc.and_(pc.equal(kind, "course"), pc.is_valid(table["signal"])),
+            pc.not_equal(pc.equal(table["signal"].cast(pa.string()), "none"), in_band),
+        ),
+        "have a step that is not the difference of its two counts": pc.and_(
+            pc.and_(pc.equal(kind, "step"), pc.is_null(table["group"])),
+            pc.not_equal(table["value"], pc.subtract(table["numerator"], table["denominator"])),
+        ),
+    }
+
+
 def _numbers(column: pa.ChunkedArray) -> NDArray[np.float64]:
     return np.asarray(column.cast(pa.float64()).to_numpy(), dtype=np.float64)
 
 
 def _quotients(table: pa.Table) -> list[str]:
     """Check value x denominator / numerator: one number (1, 100 or 1,000) for each kind of a measure."""
-    parts = table.filter(pc.and_(pc.is_valid(table["denominator"]), pc.is_valid(table["value"])))
+    parts = table.filter(
+        pc.and_(
+            pc.not_equal(table["kind"].cast(pa.string()), "step"),
+            pc.and_(pc.is_valid(table["denominator"]), pc.is_valid(table["value"])),
+        )
+    )
     value, above, below = (_numbers(parts[name]) for name in ("value", "numerator", "denominator"))
     with np.errstate(divide="ignore", invalid="ignore"):
         scale = np.where(above > 0, value * below / above, np.nan)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from peelian.findings.form_methods import FORM_METHODS
+from peelian.findings.place_methods import PLACE_METHODS
 from peelian.findings.quotient_methods import QUOTIENT_METHODS
+from peelian.findings.survey_methods import SURVEY_METHODS
 
 METHODS: Mapping[str, str] = {
     "count.month": "The count of one month, not compared with another.",
@@ -52,6 +54,13 @@ METHODS: Mapping[str, str] = {
         "months differ in length and in season. The interval is the exact one for the ratio of two counts, "
         "widened by how much more the total varies than chance alone over its newest 24 months."
     ),
+    "step.month": "The count of one month less that of the month before, not judged.",
+    "step.month.exact_poisson": (
+        "The count of one month less that of the month before, as it stands, and in the group adjusted=days "
+        "each divided by the days of its month. The interval of the ratio is the exact one for two counts, "
+        "widened by how much more the series varies than chance alone over its newest 24 months; that of the "
+        "difference goes with it. The season is not taken out: some months have more every year."
+    ),
     "trend.quasi_poisson": (
         "A steady change a year over the newest whole years, three where there are as many: a quasi-Poisson "
         "model of year (as a number) and calendar month. Years that went up and then down have a trend too, "
@@ -68,6 +77,33 @@ METHODS: Mapping[str, str] = {
         "events, half of them always lie in few areas."
     ),
     **QUOTIENT_METHODS,
+    **SURVEY_METHODS,
+    "course.own_past.95_in_100": (
+        "What the series' own past (three years, two where there are no more) leads one to expect of each "
+        "month of a stretch, allowing for season, level and variation, and the band it should stay in; and "
+        "the same for the months counted so far, taken together. Of series that go on as before at least 95 "
+        "in 100 stay within all of it. Where yearly levels wander of themselves, more leave it: a rise of 5% "
+        "a year that simply goes on is told as above its course in about one series in ten."
+    ),
+    "check.month_turn": (
+        "Records of the first days of each month beside those of the last days before it, weekdays allowed "
+        "for: at each turn binomial, with one ratio for all turns, and its variance widened by how much more "
+        "than chance the turns differ. The chance that any of the checks made at once shows a sign where "
+        "nothing is worked on is held at 5 % (Bonferroni)."
+    ),
+    "check.share_step": (
+        "The month from which a share is another one, looked for: level, calendar month and straight trend "
+        "are fitted, and the step that explains most is held against the largest that chance makes in series "
+        "that wander as this one does. The chance that any of the checks made at once shows a sign where "
+        "nothing is worked on is held at 5 % (Bonferroni)."
+    ),
+    "check.bunching": (
+        "How many times as many values lie just inside a limit as just beyond it, beside a smooth curve "
+        "through the values around: a binned Poisson fit, its variance widened by how badly the curve fits. "
+        "The chance that any of the checks made at once shows a sign where nothing is worked on is held at "
+        "5 % (Bonferroni)."
+    ),
+    **PLACE_METHODS,
     **FORM_METHODS,
     "watch.newest.5_in_100": (
         "The newest month, or the newest three together, beside what the series' own past (three years, two "

@@ -9,6 +9,10 @@ _MOVER = (
     "the two changes by the square-and-add rule on the logarithm (Zou and Donner)."
 )
 
+_AS_COUNTS = (
+    "The change from {} is that of the count, with its interval, set right where the two differ by a day."
+)
+
 QUOTIENT_METHODS: Mapping[str, str] = {
     "rate.month": (
         "The count of one month over the people who live there, not scaled up to a year. The interval of the "
@@ -47,6 +51,26 @@ QUOTIENT_METHODS: Mapping[str, str] = {
             (
                 "span",
                 "the records of the newest unbroken stretch of whole months",
+                "Told where there are fewer than twelve months; not compared with another period.",
+            ),
+        )
+    },
+    "share.together": (
+        "The share of the records of the newest months that meet the conditions, all of them together, "
+        "because what is counted is too rare for a month or a year. Wilson's interval. Not compared with "
+        "another period."
+    ),
+    **{
+        f"mean.{form}": f"The count of {what} over its days. The interval is Byar's for the count, over the "
+        f"same days, and exact when fewer than 10 were counted. {compared}"
+        for form, what, compared in (
+            ("month", "one month", "Not compared with another period."),
+            ("month.as_counts", "one month", _AS_COUNTS.format("the same month a year earlier")),
+            ("rolling12", "twelve months", "Not compared with another period."),
+            ("rolling12.as_counts", "twelve months", _AS_COUNTS.format("the twelve months before")),
+            (
+                "span",
+                "the newest unbroken stretch of whole months",
                 "Told where there are fewer than twelve months; not compared with another period.",
             ),
         )

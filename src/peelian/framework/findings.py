@@ -13,7 +13,7 @@ from peelian.findings.lay_flat import lay_flat
 from peelian.framework.outcomes import Told
 from peelian.framework.plan import Choice, Plan
 from peelian.framework.tallies import tally_findings
-from peelian.framework.totals import total_finding
+from peelian.framework.totals import total_findings
 from peelian.framework.words import ILLUSTRATION, PAST, SOME_UNKNOWN
 from peelian.reference.area import Area
 
@@ -26,8 +26,8 @@ def derive_findings(table: pa.Table, plan: Plan, *, areas: Mapping[str, Area], c
     For every month since the plan began that the choices are told for: how many of the chosen priorities
     fell, rose, fell or rose clearly, did not change clearly, cannot be compared, are kept back or are not
     measured, for the whole force area and for each area that chose; the same for what those areas left on
-    the menu; and for the newest thirteen months the offences under all choices together. Give it findings
-    as they are published, after small numbers are kept back.
+    the menu; and for the newest thirteen months the offences under all choices together, with the step from
+    the month before. Give it findings as they are published, after small numbers are kept back.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ class _Month:
                     )
 
     def total(self) -> list[Finding]:
-        found = total_finding(
+        found = total_findings(
             self.told,
             self.choices,
             area=self.force(),
@@ -126,7 +126,7 @@ class _Month:
             caveats=self.caveats(None),
             code_version=self.code_version,
         )
-        return [] if found is None else [found]
+        return list(found)
 
     def caveats(self, place: Area | None) -> tuple[str, ...]:
         """Return the plan's own caveats on what is told of one place, or of all together."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from peelian.framework.performance import Performance
 from peelian.reference.area import AreaLevel
 
 Direction = Literal["lower is better", "higher is better", "ambiguous"]
@@ -84,6 +85,9 @@ class Priority:
         Title of the action plan and where it is found (words, never fetched), or None.
     chosen_by_areas
         True when each area chooses what falls under it: see `Plan.choices_on`.
+    trajectory
+        Which months of what is watched are held against their expected course: the first day (None for the
+        newest months) and how many; or None.
     """
 
     id: str
@@ -96,6 +100,7 @@ class Priority:
     aim: str = ""
     action_plan: tuple[str, str] | None = None
     chosen_by_areas: bool = False
+    trajectory: tuple[dt.date | None, int] | None = None
 
     def measures(self) -> tuple[str, ...]:
         """Return the ids of the measures watched that are measured."""
@@ -167,6 +172,8 @@ class Target:
         Last day by which it is to be reached, or None.
     risk
         What chasing it may do to recording, to staff and to victims, and how that is watched.
+    watched_by
+        Names of the checks that look for signs of it; empty when none does.
     """
 
     measure: str
@@ -174,6 +181,7 @@ class Target:
     says: str
     by: dt.date | None
     risk: str
+    watched_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +208,8 @@ class Plan:
         None by default.
     total
         The measure of everything, of which the chooser gives shares; None when there is none.
+    performance
+        The performance page; None when the plan has none.
     """
 
     id: str
@@ -215,6 +225,7 @@ class Plan:
     directions: Mapping[str, Direction] = field(default_factory=dict)
     targets: tuple[Target, ...] = ()
     total: Watched | None = None
+    performance: Performance | None = None
 
     def standing(self, day: dt.date) -> Standing:
         """Say whether the plan is in force on a day, past, or still to come."""
@@ -239,6 +250,15 @@ class Plan:
         for pillar in self.pillars:
             for priority in pillar.priorities:
                 yield pillar, priority
+
+    def trajectories(self) -> dict[str, tuple[dt.date | None, int]]:
+        """Return the trajectory that a priority wants for each measure that it watches."""
+        return {
+            measure: priority.trajectory
+            for _, priority in self.priorities()
+            for measure in priority.measures()
+            if priority.trajectory is not None
+        }
 
     def choices_on(self, day: dt.date, *, area: str | None = None) -> tuple[Choice, ...]:
         """Return the choices that count on a day: those in force, or after the plan its last ones.

@@ -9,6 +9,7 @@ from peelian.definitions.model import read_definition
 from peelian.errors import DefinitionError
 from peelian.framework.choices import resolve_choices
 from peelian.framework.plan import Direction, Lens, Pillar, Plan, Priority, Target, Watched
+from peelian.framework.resolve_performance import resolve_performance
 from peelian.framework.surroundings import Position, Surroundings, unknown_name
 from peelian.framework.written_plan import WrittenKind, WrittenPlan, WrittenPriority, WrittenWatch
 
@@ -70,6 +71,7 @@ def resolve_plan(document: Located, surroundings: Surroundings) -> Plan:
         directions=resolver.directions(),
         targets=resolver.targets(),
         total=resolver.total(),
+        performance=resolve_performance(written.performance, document, surroundings),
     )
 
 
@@ -123,7 +125,7 @@ class _Resolver:
             raise unknown_name(
                 priority.kind, self.kinds, document=self.document, at=here, what="kind of priority"
             )
-        plan = priority.action_plan
+        plan, course = priority.action_plan, priority.trajectory
         return Priority(
             id=priority.priority,
             title=priority.title or _titled(priority.priority),
@@ -137,6 +139,7 @@ class _Resolver:
             aim=priority.aim,
             action_plan=None if plan is None else (plan.title, plan.found),
             chosen_by_areas=self.kinds[priority.kind].chosen_by_areas,
+            trajectory=None if course is None else (course.start, course.months),
         )
 
     def _lens(self, priority: WrittenPriority, name: str, title: str, at: Position) -> Lens:
@@ -186,7 +189,13 @@ class _Resolver:
         for place, target in enumerate(self.written.targets):
             at = ("targets", place, "measure")
             member = self.around.member(target.measure, document=self.document, at=at)
-            made.append(Target(member.id, member.title, target.says, target.by, target.risk.strip()))
+            for number, name in enumerate(target.watched_by):
+                if name not in self.around.checks:
+                    here = ("targets", place, "watched by", number)
+                    known = self.around.checks
+                    raise unknown_name(name, known, document=self.document, at=here, what="check")
+            risk = target.risk.strip()
+            made.append(Target(member.id, member.title, target.says, target.by, risk, target.watched_by))
         return tuple(made)
 
     def total(self) -> Watched | None:

@@ -29,11 +29,14 @@ class Surroundings:
         keep the name they are written with: nothing that names areas is loaded yet.
     unread
         Source -> why nothing of it is measured here, as a sentence; sources left out are measured.
+    checks
+        Names of the checks for gaming.
     """
 
     measures: Mapping[str, Member]
     areas: Mapping[str, Area] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
+    checks: frozenset[str] = frozenset()
 
     def knows_areas(self) -> bool:
         """Say whether any area within the force is known."""

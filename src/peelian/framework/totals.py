@@ -12,7 +12,9 @@ from peelian.findings.finding import Change, Finding
 from peelian.findings.judgement import judge
 from peelian.framework.outcomes import MONTH, Told
 from peelian.framework.plan import Choice
+from peelian.framework.total_steps import steps_of
 from peelian.framework.words import TITLES
+from peelian.measures.steps import FEWEST_DEGREES
 from peelian.reference.area import Area
 from peelian.reference.period import Period, add_months, month_end
 from peelian.statistics.dispersion import estimate_dispersion
@@ -25,7 +27,7 @@ _STEM = "count.month.choices"
 Row = Mapping[str, Any]
 
 
-def total_finding(
+def total_findings(
     told: Told,
     choices: Sequence[Choice],
     *,
@@ -33,13 +35,16 @@ def total_finding(
     day: dt.date,
     caveats: Sequence[str],
     code_version: str,
-) -> Finding | None:
-    """Return the offences of one month under all choices, beside the month before; None when none is told.
+) -> tuple[Finding, ...]:
+    """Return the offences of one month under all choices beside the month before, and the step between.
+
+    Nothing when none is told.
 
     Only choices told in both months are added, so that the two totals count the same things; one on which a
     break falls between the two months is left out too. The change is raw: months differ in length and in
     season. Its interval is the exact one for two counts, widened by how much the total varies more than
-    chance around its calendar months; without two years to see that from, there is no comparison.
+    chance around its calendar months; without two years to see that from, there is no comparison. The step is
+    told as it stands and per day (`steps_of`).
 
     Parameters
     ----------
@@ -60,12 +65,13 @@ def total_finding(
         if not _breaks_between(now, earlier)
     ]
     if not pairs:
-        return None
+        return ()
     rows = [row for pair in pairs for row in pair]
     value, previous = (sum(int(pair[side]["value"]) for pair in pairs) for side in (0, 1))
-    change = _change(told, choices, day, value=value, previous=previous)
+    spread = _spread(told, choices, day)
+    change = _change(spread, day, value=value, previous=previous)
     doubtful = any(row["state"] == "low reliability" for row in rows)
-    return Finding(
+    total = Finding(
         measure=_MEASURE,
         title=TITLES[_MEASURE],
         area=area,
@@ -85,6 +91,9 @@ def total_finding(
         vintages=_keys(rows, "vintages"),
         synthetic=any(row["synthetic"] for row in rows),
     )
+    if spread is None or spread[1] < FEWEST_DEGREES:
+        return (total,)
+    return total, *steps_of(total, dispersion=spread[0], degrees=spread[1])
 
 
 def _row(told: Told, choice: Choice, day: dt.date) -> Row | None:
@@ -101,10 +110,7 @@ def _breaks_between(now: Row, earlier: Row) -> bool:
     return now["judgement"] == "not comparable" and bool(set(now["breaks"]) - set(earlier["breaks"]))
 
 
-def _change(
-    told: Told, choices: Sequence[Choice], day: dt.date, *, value: int, previous: int
-) -> Change | None:
-    spread = _spread(told, choices, day)
+def _change(spread: tuple[float, float] | None, day: dt.date, *, value: int, previous: int) -> Change | None:
     if spread is None or not previous:
         return None
     factor, degrees = spread

@@ -12,6 +12,8 @@ from pydantic_core import CoreSchema
 
 from peelian.definitions.model import Definition
 from peelian.framework.plan import Direction
+from peelian.framework.written_performance import WrittenPerformance
+from peelian.measures.trajectory import Trajectory
 
 _NO_TARGET_WITHOUT_RISK = (
     "a target with its 'risk': what chasing it may do to recording, to staff and to victims, "
@@ -121,6 +123,9 @@ class WrittenPriority(Definition):
         What is hoped for, in words.
     action_plan
         Written "action plan": where it is written down.
+    trajectory
+        A stretch of months of what is watched that is held against the course its own past leads to; one
+        that a measure has of its own goes first.
     """
 
     priority: str
@@ -132,6 +137,7 @@ class WrittenPriority(Definition):
     may_rise: str = Key(default="", alias="may rise")
     aim: str = ""
     action_plan: WrittenActionPlan | None = Key(default=None, alias="action plan")
+    trajectory: Trajectory | None = None
 
 
 class WrittenPillar(Definition):
@@ -207,12 +213,16 @@ class WrittenTarget(Definition):
         Last day by which it is to be reached.
     risk
         What chasing it may do to recording, to staff and to victims, and how that is watched.
+    watched_by
+        Written "watched by": names of the checks that look for signs of it. A target without any is told as
+        one that no check watches.
     """
 
     measure: str
     says: str
     by: dt.date | None = None
     risk: str = ""
+    watched_by: tuple[str, ...] = Key(default=(), alias="watched by")
 
     @model_validator(mode="after")
     def _with_its_risk(self) -> WrittenTarget:
@@ -247,6 +257,8 @@ class WrittenPlan(Definition):
         What each area chose.
     targets
         None by default.
+    performance
+        The performance page: what one screen shows of it all.
     """
 
     plan: str
@@ -262,3 +274,4 @@ class WrittenPlan(Definition):
     menu: tuple[Watch, ...] = ()
     chosen: tuple[WrittenChoice, ...] = ()
     targets: tuple[WrittenTarget, ...] = ()
+    performance: WrittenPerformance | None = None

@@ -54,6 +54,43 @@ def check_conditions(check: Checker, source: Source, key: str, conditions: Seque
         )
 
 
+def check_alternatives(
+    check: Checker, source: Source, alternatives: Sequence[Filter], *, beside: Sequence[Filter]
+) -> None:
+    """Refuse alternatives ("where any of") that are wrong, or that no row can meet beside the conditions.
+
+    Parameters
+    ----------
+    check, source
+        As for `check_conditions`.
+    alternatives
+        The conditions of which one must hold.
+    beside
+        The conditions of `where`, all of which hold too.
+
+    Raises
+    ------
+    DefinitionError
+        If they are refused, or there is only one, which belongs with `where`.
+    """
+    for condition in alternatives:
+        _check_one(check, source, "where any of", condition)
+        if never := never_together(check, source, [*beside, condition]):
+            check.refuse(
+                "where any of",
+                f"a condition on {never} that no row can meet beside 'where'",
+                "conditions that can hold beside those of 'where'",
+                "remove it, or change 'where'",
+            )
+    if len(alternatives) == 1:
+        check.refuse(
+            "where any of",
+            "one condition",
+            "two conditions or more, of which one must hold",
+            "write it under 'where'",
+        )
+
+
 def never_together(check: Checker, source: Source, conditions: Sequence[Filter]) -> str:
     """Return the field or two fields on which conditions leave no row, quoted for a message, or "".
 

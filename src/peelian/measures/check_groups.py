@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peelian.catalogue.source import Source
+from peelian.measures.broad_groups import broad_codes
 from peelian.measures.checker import Checker
 from peelian.measures.group_residents import RESIDENT_GROUPS
 from peelian.measures.members import codes_of
@@ -43,9 +44,9 @@ def _check_broad(check: Checker, source: Source, name: str) -> None:
     catalogue, chosen = check.catalogue, measure.broad[name]
     if chosen not in catalogue.codes:
         check.unknown(key, chosen, catalogue.codes, "list of codes")
-    broad = catalogue.codes[chosen].list
-    codes = codes_of(check.field(source, key, name), catalogue)
-    outside = [code for code, told in codes.items() if told.parent not in broad]
+    field = check.field(source, key, name)
+    codes, inside = codes_of(field, catalogue), broad_codes(field, catalogue, chosen=chosen)
+    outside = [code for code in codes if code not in inside]
     if outside or not codes:
         found = f"'{outside[0]}'" if outside else f"'{name}', which lists no codes"
         check.refuse(

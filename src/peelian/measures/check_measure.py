@@ -6,10 +6,11 @@ from typing import Literal
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.source import Source
-from peelian.measures.check_conditions import DATES, NUMBERS, check_conditions
+from peelian.measures.check_conditions import DATES, NUMBERS, check_alternatives, check_conditions
 from peelian.measures.check_forms import check_forms
 from peelian.measures.check_groups import check_groups
 from peelian.measures.check_share import check_share
+from peelian.measures.check_survey import check_survey
 from peelian.measures.checker import Checker
 from peelian.measures.measure import Measure
 from peelian.measures.members import codes_of
@@ -24,7 +25,7 @@ def check_measure(
     place: str,
     comes_from: Writer = "workspace",
 ) -> None:
-    """Refuse a measure that its source cannot answer; for a ratio, see `check_ratios`.
+    """Refuse a measure that its source cannot answer; ratios and gaps are checked elsewhere.
 
     Parameters
     ----------
@@ -45,7 +46,7 @@ def check_measure(
         meet together, would count the same things more than once, is a share of rows that cannot be among
         its base, divides by residents nobody counts, or has a rule that its sources cannot answer.
     """
-    if measure.ratio is not None:
+    if measure.ratio is not None or measure.gap is not None:
         return
     check = Checker(measure, catalogue, place)
     source = check.source()
@@ -57,14 +58,28 @@ def check_measure(
     if measure.adds:
         check.typed(source, "sum", measure.adds, NUMBERS)
     check_conditions(check, source, "where", measure.where)
+    check_alternatives(check, source, measure.where_any, beside=measure.where)
     check_conditions(check, source, "share of", measure.share_of or ())
+    check_survey(check, source)
     if measure.share_of is not None:
         check_share(check, source)
+    elif measure.months_together is not None:
+        check.refuse(
+            "months together",
+            "months told together, and no share",
+            "'months together' beside 'share of'",
+            "remove it: counts are told by the month and by the year",
+        )
     for group in measure.groups:
         check.field(source, "groups", group)
     check_groups(check, source)
     if measure.times:
         check.typed(source, "times", measure.times, ("datetime",))
+    if measure.share_of is not None:
+        for key in ("month_on_month", "trajectory"):
+            if getattr(measure, key):
+                name = key.replace("_", " ")
+                check.refuse(name, f"'{name}' beside 'share of'", "a measure that counts", "remove it")
     _check_family(check, source, comes_from=comes_from)
     for level in measure.areas:
         _check_level(check, source, level)

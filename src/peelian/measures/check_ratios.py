@@ -9,8 +9,9 @@ from peelian.measures.checker import Checker
 from peelian.measures.measure import Measure
 
 _ALONE = (
-    "when", "where", "share_of", "adds", "per", "disparity", "groups", "broad", "times", "for_each",
-    "repeat", "within", "reoffending",
+    "when", "where", "where_any", "each_day", "months_together", "share_of",
+    "adds", "per", "disparity", "groups", "broad", "times", "for_each",
+    "month_on_month", "trajectory", "repeat", "within", "reoffending",
 )  # fmt: skip
 
 

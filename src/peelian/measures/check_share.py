@@ -23,14 +23,18 @@ def check_share(check: Checker, source: Source) -> None:
         If it is refused.
     """
     measure = check.measure
-    if not measure.where:
+    if not (measure.where or measure.where_any):
         check.refuse(
             "share of",
             "no condition in 'where', so that the share would always be all of it",
             "conditions in 'where' that say which part is counted",
             "add them, or remove 'share of'",
         )
-    for key, told in (("per", measure.per is not None), ("times", bool(measure.times))):
+    for key, told in (
+        ("per", measure.per is not None),
+        ("times", bool(measure.times)),
+        ("each day", measure.each_day),
+    ):
         if told:
             check.refuse(key, f"'{key}' together with 'share of'", "one of the two", f"remove '{key}'")
     if measure.adds and source.fields[measure.adds].type != "integer":

@@ -89,7 +89,8 @@ def count_within(rows: Any, measure: Measure, source: Source, *, force: str, kno
                 ~nw.col("cube_area").is_null(), nw.col("cube_month").is_in(sorted(known.until))
             )
             marked = _with_outcome(marked, rule, source, known=known)
-            summed = marked.group_by(*columns, "cube_what").agg(cube_n=nw.len().cast(nw.Int64))
+            summed = marked.group_by(*columns, "cube_what").agg(cube_n=nw.len())
+            summed = summed.with_columns(nw.col("cube_n").cast(nw.Int64))
             parts.append(_laid_out(summed.collect().to_arrow(), level=level, group=group))
     return pa.concat_tables(parts)
 

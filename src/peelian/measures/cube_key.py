@@ -10,8 +10,10 @@ from peelian.catalogue.source import Source
 from peelian.measures.measure import Measure
 from peelian.version import __version__
 
-_FORM = 1
+_FORM = 2
 """To be raised when the same definition comes to be counted in another way within one version."""
+_NAMES = ("adds", "for_each", "times", "weight", "strata", "cluster")
+"""Keys of a measure that name one field."""
 
 
 def cube_key(measure: Measure, source: Source, *, force: str, by: str = "make_cube") -> str:
@@ -27,16 +29,29 @@ def cube_key(measure: Measure, source: Source, *, force: str, by: str = "make_cu
     by
         Name of the function that counts.
     """
-    recipe = measure.model_dump(include={"where", "adds", "areas", "groups", "for_each", "times"})
-    used = {measure.when or source.period, measure.adds, measure.for_each, measure.times, *measure.groups}
-    used |= {condition.field for condition in measure.where}
+    recipe = measure.model_dump(
+        include={"where", "where_any", "share_of", *_NAMES, "areas", "groups", "groups_at"}
+    )
     return _key(
         source,
         {by: recipe | {"when": measure.when or source.period}},
-        used=used,
+        used=fields_counted(measure, source),
         force=force,
         levels=measure.areas,
     )
+
+
+def fields_counted(measure: Measure, source: Source) -> set[str]:
+    """Return the fields that are looked at when a measure is counted, other than those that place a row.
+
+    Parameters
+    ----------
+    measure, source
+        As for `make_cube`.
+    """
+    used = {measure.when or source.period, *measure.groups, *(getattr(measure, name) for name in _NAMES)}
+    conditions = (*measure.where, *measure.where_any, *(measure.share_of or ()))
+    return (used | {condition.field for condition in conditions}) - {""}
 
 
 def presence_key(source: Source, *, level: str, when: str, force: str) -> str:

@@ -28,6 +28,10 @@ def keep_rows(measure: Measure, source: Source, *, level: str) -> nw.Expr:
         kept = kept & ~nw.col(measure.adds).is_null()
     for condition in measure.where:
         kept = kept & _condition(condition, source.fields[condition.field])
+    if measure.where_any:
+        some = [_condition(condition, source.fields[condition.field]) for condition in measure.where_any]
+        # A bound on a missing number is neither true nor false: another condition may still hold.
+        kept = kept & nw.any_horizontal(*some, ignore_nulls=True)
     return kept
 
 

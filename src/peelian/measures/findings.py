@@ -18,10 +18,14 @@ from peelian.measures.block_frame import Label
 from peelian.measures.broad_groups import gather_broad
 from peelian.measures.columns import Columns
 from peelian.measures.concentrating import write_concentration
+from peelian.measures.courses import write_course
 from peelian.measures.cube_parts import CubeParts
 from peelian.measures.cube_store import Cubes, CubeStore
+from peelian.measures.daily import write_daily
 from peelian.measures.disparities import write_disparities
 from peelian.measures.force_residents import with_force
+from peelian.measures.gaming import write_check
+from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.ground import Ground
 from peelian.measures.group_rates import Matched, residents_for, write_group_rates
 from peelian.measures.hours import HOURS_SCHEMA, count_hours, write_hours
@@ -42,6 +46,10 @@ from peelian.measures.setting import People, Setting, ground_of, limits_of
 from peelian.measures.shares import make_shares
 from peelian.measures.slabs import slab_of
 from peelian.measures.standings import standings
+from peelian.measures.steps import write_steps
+from peelian.measures.survey_gaps import make_gap
+from peelian.measures.survey_shares import make_survey_shares
+from peelian.measures.trajectory import Trajectory
 from peelian.measures.usual import usual_columns
 from peelian.measures.watching import write_watch
 from peelian.measures.windows import YEAR
@@ -64,6 +72,8 @@ def make_findings(
     code_version: str,
     by_group: Mapping[tuple[str, str], People] = MappingProxyType({}),
     kept: CubeStore | None = None,
+    courses: Mapping[str, Trajectory] = MappingProxyType({}),
+    checks: Sequence[GamingCheck] = (),
 ) -> pa.Table:
     """Compute every finding of every measure.
 
@@ -94,6 +104,10 @@ def make_findings(
         Residents of each group: (field, group) -> (level, code) -> residents.
     kept
         Cubes kept from earlier builds; None to count everything anew. The findings are the same.
+    courses
+        Id of a measure -> the trajectory that a plan wants for it, beside those of the measures themselves.
+    checks
+        Checks for gaming; those whose source is loaded are made, all at one rate of false signs together.
 
     Returns
     -------
@@ -106,7 +120,8 @@ def make_findings(
         If the areas do not hold exactly one force.
     """
     columns, neighbours, force = Columns(), find_neighbours(areas), _force(areas)
-    for name in dict.fromkeys(measure.source for measure in measures):
+    among = sum(bool(vintages.get(check.source)) for check in checks)
+    for name in dict.fromkeys([*(m.source for m in measures), *(check.source for check in checks)]):
         if not vintages.get(name):
             continue
         with rows(name) as opened:
@@ -127,10 +142,14 @@ def make_findings(
                 Cubes(opened, catalogue.source(name), vintages=vintages[name], force=force, store=kept),
                 rows,
                 vintages,
+                courses,
             )
             for measure in measures:
                 if measure.source == name and measure.ratio is None:
                     _make(measure, setting)
+            for check in checks:
+                if check.source == name:
+                    write_check(check, setting, among=among)
     definitions = {
         member.id: measure.measure for measure in measures for member in members(measure, catalogue)
     }
@@ -168,7 +187,11 @@ def _maker(measure: Measure) -> Callable[[Measure, Setting], None] | None:
         return make_repeats
     if measure.reoffending is not None:
         return make_reoffending
-    return make_shares if measure.share_of is not None else None
+    if measure.gap is not None:
+        return make_gap
+    if measure.share_of is None:
+        return None
+    return make_survey_shares if measure.of_a_survey else make_shares
 
 
 def _hours(measure: Measure, setting: Setting) -> pa.Table | None:
@@ -198,7 +221,7 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
     beside = standings(years, ground)
     write_counts(columns, label, ground=ground, numbers=years, origin=origin, beside=beside)
     if series.group is None:
-        _write_shapes(label, setting, slab=slab, ground=ground, limits=limits, years=years)
+        _write_shapes(measure, label, setting, slab=slab, ground=ground, limits=limits, years=years)
     if measure.per is not None and series.group is None and people:
         label = _label(series, setting, kind="rate", period="rolling12")
         write_rates(
@@ -210,15 +233,30 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
             populations=people,
             each=measure.per.each,
         )
+    if measure.each_day and series.group is None:
+        label = _label(series, setting, kind="mean", period="month")
+        write_daily(columns, label, slab=slab, ground=ground, limits=limits)
     write_group_rates(series, slab, limits, setting, ground=ground, residents=residents)
 
 
 def _write_shapes(
-    label: Label, setting: Setting, *, slab: Slab, ground: Ground, limits: Limits, years: Numbers
+    wanted: Measure,
+    label: Label,
+    setting: Setting,
+    *,
+    slab: Slab,
+    ground: Ground,
+    limits: Limits,
+    years: Numbers,
 ) -> None:
     """Add what the months say beyond their sums: trend, peak, watch list, and how concentrated they are."""
     write_year_shape(setting.columns, label, slab=slab, ground=ground, limits=limits)
     write_watch(setting.columns, label, slab=slab, ground=ground, limits=limits)
+    if wanted.month_on_month:
+        write_steps(setting.columns, label, slab=slab, ground=ground, limits=limits)
+    trajectory = wanted.trajectory or setting.courses.get(label.measure)
+    if trajectory is not None:
+        write_course(setting.columns, label, trajectory, slab=slab, ground=ground, limits=limits)
     write_concentration(
         setting.columns, label, numbers=years, ground=ground, limits=limits, areas=setting.areas
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.vintage import Vintage
-from peelian.measures.population_rows import Behind, look_behind, parts_of_wards
+from peelian.measures.population_rows import Behind, look_behind, parts_of_areas
 from peelian.measures.residents import Population, add_up
 from peelian.reference.area import Area
 
@@ -55,7 +55,7 @@ def find_larger_areas(
         The boroughs of the force; left out, those among the areas that lie in it.
     """
     with rows("area_lookup") as frame:
-        wards = {} if frame is None else parts_of_wards(frame)
+        wards = {} if frame is None else parts_of_areas(frame)
     behind = look_behind(
         catalogue,
         vintages,

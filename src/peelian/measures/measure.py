@@ -14,7 +14,9 @@ from peelian.measures.condition import Value as Value  # noqa: PLC0414
 from peelian.measures.per import Disparity, Per
 from peelian.measures.reoffending_rule import Reoffending
 from peelian.measures.repeat_rule import Repeat
+from peelian.measures.survey_keys import GapOf, LeastBase, Window
 from peelian.measures.time_limit import Within
+from peelian.measures.trajectory import Trajectory
 from peelian.reference.area import AreaLevel
 
 Direction = Literal["lower is better", "higher is better", "ambiguous"]
@@ -51,9 +53,26 @@ class Measure(Definition):
         names as its period.
     where
         Conditions that all hold.
+    where_any
+        Written "where any of": conditions of which at least one holds too, such as a code or a mark that
+        says the same.
     share_of
         Written "share of": the conditions of the rows that the measure is a share of, an empty list for all
         rows. A row counts when it meets these and those of `where`; the number is a share, not a count.
+    weight, strata, cluster
+        For a share of a survey: the field that says how many people an answer stands for (left out, all
+        stand for as many), the part of the sample it was drawn in, and the group of people drawn together.
+        With any of them, those who gave no answer are left out of the base, and the interval is that of the
+        sample's design.
+    windows
+        For a share of a survey: the lengths of time it is told for; left out, months and twelve months.
+    least_base
+        Written "least base": how many must have answered for a share of a survey to be shown and relied on.
+    groups_at
+        Written "groups at": for a share of a survey, the levels of area at which it is split by groups; left
+        out, all of `areas`. A sample is soon too small for groups of single areas.
+    gap
+        The share of one group less that of another, of another measure.
     ratio
         Two other measures, of which this is the one for so many of the other.
     adds
@@ -75,6 +94,16 @@ class Measure(Definition):
     groups, broad
         Fields whose values split the measure, each on its own. `broad`, written "broad groups", gathers the
         codes of such a field into the broader ones they lie in: field -> name of the list of broad codes.
+    each_day
+        Written "each day": true to tell beside the count how many there were a day on average.
+    months_together
+        Written "months together": for a share of what is too rare to be told by the month or the year, the
+        newest months that are told together instead of them.
+    month_on_month
+        Written "month on month": true to compare each of the newest months of the force and of boroughs with
+        the month before, as it stands and per day.
+    trajectory
+        A stretch of months that is held against the course which the past before it leads one to expect.
     times
         A field with date and time: the force's count for each hour of each day of the week.
     unit
@@ -94,7 +123,15 @@ class Measure(Definition):
     source: str = ""
     when: str = ""
     where: tuple[Filter, ...] = ()
+    where_any: tuple[Filter, ...] = Key(default=(), alias="where any of")
     share_of: tuple[Filter, ...] | None = Key(default=None, alias="share of")
+    weight: str = ""
+    strata: str = ""
+    cluster: str = ""
+    windows: tuple[Window, ...] = ()
+    least_base: LeastBase = Key(default=LeastBase(), alias="least base")
+    groups_at: tuple[AreaLevel, ...] | None = Key(default=None, alias="groups at")
+    gap: GapOf | None = None
     ratio: RatioOf | None = None
     adds: str = Key(default="", alias="sum")
     per: Per | None = None
@@ -108,6 +145,10 @@ class Measure(Definition):
     areas: tuple[AreaLevel, ...] = Key(min_length=1)
     groups: tuple[str, ...] = ()
     broad: dict[str, str] = Key(default={}, alias="broad groups")
+    each_day: bool = Key(default=False, alias="each day")
+    months_together: int | None = Key(default=None, alias="months together", ge=2, le=120)
+    month_on_month: bool = Key(default=False, alias="month on month")
+    trajectory: Trajectory | None = None
     times: str = ""
     unit: str = ""
     for_each: str = Key(default="", alias="for each")
@@ -116,7 +157,7 @@ class Measure(Definition):
     one: str = ""
     many: str = ""
 
-    @field_validator("areas", "groups")
+    @field_validator("areas", "groups", "windows")
     @classmethod
     def _each_once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(names)) != len(names):
@@ -132,6 +173,11 @@ class Measure(Definition):
         if unknown:
             raise ValueError(f"levels of area ({', '.join(get_args(AreaLevel))}); '{unknown[0]}' is none")
         return names
+
+    @property
+    def of_a_survey(self) -> bool:
+        """Say whether it is a share of a sample with a design."""
+        return bool(self.weight or self.strata or self.cluster)
 
     @model_validator(mode="after")
     def _templates_agree(self) -> Measure:

@@ -35,7 +35,7 @@ def month_numbers(slab: Slab) -> Numbers:
     previous = np.where(known_earlier, slab.counts[area, earlier], np.nan)
     ratio, lower, upper, p = (np.full(len(area), np.nan) for _ in range(4))
     if comparable.any():
-        factor, degrees = _dispersion(slab.counts, whole)
+        factor, degrees = month_dispersion(slab.counts, whole)
         at = area[comparable]
         made = exact_ratio(
             value[comparable], previous[comparable], dispersion=factor[at], degrees=degrees[at]
@@ -49,9 +49,24 @@ def month_numbers(slab: Slab) -> Numbers:
     )
 
 
-def _dispersion(counts: NDArray[np.int64], whole: Flags) -> tuple[Values, Values]:
-    """Return the dispersion of each area's newest 24 months; pairs that are not whole say nothing."""
+def month_dispersion(counts: NDArray[np.int64], whole: Flags) -> tuple[Values, Values]:
+    """Return the dispersion of each area's newest 24 months and the degrees of freedom it rests on.
+
+    Parameters
+    ----------
+    counts
+        Shape (areas, months).
+    whole
+        True where a month may be compared; pairs of which one is not whole say nothing.
+
+    Returns
+    -------
+    tuple of ndarray
+        Shape (areas,) each; 1 and 0 where there is less than a year and a month.
+    """
     pairs = min(YEAR, counts.shape[1] - YEAR)
+    if pairs < 1:
+        return np.ones(len(counts)), np.zeros(len(counts))
     later, earlier = counts[:, -pairs:], counts[:, -YEAR - pairs : -YEAR]
     both = whole[:, -pairs:] & whole[:, -YEAR - pairs : -YEAR]
     spread = estimate_dispersion(np.where(both, later, 0), np.where(both, earlier, 0))

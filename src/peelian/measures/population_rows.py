@@ -67,18 +67,20 @@ def look_behind(
     return Behind(tuple(sorted(used)), caveats)
 
 
-def parts_of_wards(frame: Any) -> dict[str, list[str]]:
+def parts_of_areas(frame: Any, *, level: str = "ward") -> dict[str, list[str]]:
     """Return the small areas of each ward, by the lookup of the latest edition that names the ward.
 
     Parameters
     ----------
     frame
         Current rows of `area_lookup`: a relation or frame that Narwhals knows.
+    level
+        Level of the areas asked for: wards, unless another that the lookup has.
     """
     pairs = (
         nw.from_native(frame)
         .lazy()
-        .filter(nw.col("child_level") == "lsoa", nw.col("parent_level") == "ward")
+        .filter(nw.col("child_level") == "lsoa", nw.col("parent_level") == level)
         .select("child", "child_edition", "parent", "parent_edition")
         .unique()
         .collect()

@@ -11,6 +11,7 @@ from peelian.definitions.model import read_definition
 from peelian.errors import DefinitionError
 from peelian.measures.check_measure import Writer, check_measure
 from peelian.measures.check_ratios import complete_ratio
+from peelian.measures.check_survey import complete_gap
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
 
@@ -39,8 +40,8 @@ def read_measures(
     Raises
     ------
     DefinitionError
-        If a measure is wrong, two have one name, two make a measure of the same id, or parts or ratios run
-        in a circle.
+        If a measure is wrong, two have one name, two make a measure of the same id, parts or ratios run in
+        a circle, or a gap is of no share of a survey.
     """
     found = _read(shipped_measure_files() if shipped is None else shipped)
     own = _read(files)
@@ -59,11 +60,15 @@ def read_measures(
             above[member.id] = member.part_of
     _refuse_circles(above, owners)
     return tuple(
-        measure
-        if measure.ratio is None
-        else complete_ratio(measure, known=known, catalogue=catalogue, place=place)
+        _complete(measure, known=known, catalogue=catalogue, place=place)
         for measure, place in merged.values()
     )
+
+
+def _complete(measure: Measure, *, known: dict[str, Measure], catalogue: Catalogue, place: str) -> Measure:
+    if measure.ratio is not None:
+        return complete_ratio(measure, known=known, catalogue=catalogue, place=place)
+    return complete_gap(measure, known=known, catalogue=catalogue, place=place)
 
 
 def _read(files: Iterable[Path]) -> dict[str, tuple[Measure, str]]:

@@ -81,6 +81,8 @@ def used_of(series: Series, source: Source, ground: Ground) -> Used:
         names.add(condition.field)
         if kept := condition.kept_values():
             values[condition.field] = frozenset(_word(value) for value in kept)
+    # A row may be counted by any one of these, so none of them holds a field to some values.
+    names |= {condition.field for condition in measure.where_any}
     if series.member.code is not None:
         values[measure.for_each] = frozenset({series.member.code})
     if level.code in source.slices:

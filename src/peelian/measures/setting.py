@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from peelian.catalogue.catalogue import Catalogue
@@ -20,6 +20,7 @@ from peelian.measures.measure import Measure
 from peelian.measures.neighbours import Neighbours
 from peelian.measures.reach import Reach, Used
 from peelian.measures.residents import Population
+from peelian.measures.trajectory import Trajectory
 from peelian.reference.area import Area, AreaLevel
 
 People = Mapping[tuple[str, str], Population]
@@ -47,6 +48,8 @@ class Setting:
         The findings under construction.
     cubes
         The source's counts, made as they are asked for or kept from earlier builds.
+    courses
+        Id of a measure -> a trajectory that a plan wants for it; one of the measure's own goes first.
     rows, loads
         Opens the current rows of any source on the same engine, and the published vintages of each: for
         measures that read a second source.
@@ -66,6 +69,7 @@ class Setting:
     cubes: Cubes
     rows: Callable[[str], AbstractContextManager[Any]]
     loads: Mapping[str, Sequence[Vintage]]
+    courses: Mapping[str, Trajectory] = field(default_factory=dict)
 
 
 def ground_of(measure: Measure, setting: Setting, level: AreaLevel) -> Ground:

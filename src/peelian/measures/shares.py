@@ -25,6 +25,8 @@ from peelian.measures.write_quotients import write_quotients
 def make_shares(measure: Measure, setting: Setting) -> None:
     """Add the findings of a share: months, rolling years, and the stretch loaded where it is under a year.
 
+    What is told over several months together is told over the newest of them alone.
+
     A row is counted above the line when it meets the conditions of the base and those of the measure. Where
     the base is 0 there is no share: not measured.
 
@@ -35,7 +37,7 @@ def make_shares(measure: Measure, setting: Setting) -> None:
     setting
         What it is made with; the findings are added to its columns.
     """
-    base = measure.model_copy(update={"where": measure.share_of, "share_of": None})
+    base = measure.model_copy(update={"where": measure.share_of, "where_any": (), "share_of": None})
     part = measure.model_copy(update={"where": (*(measure.share_of or ()), *measure.where), "share_of": None})
     below, above = (
         CubeParts(
@@ -71,9 +73,9 @@ def make_shares(measure: Measure, setting: Setting) -> None:
 def _write(series: Series, member: Member, setting: Setting, *, ground: Ground, counts: Counts) -> None:
     measure = member.measure
     used = used_of(series, setting.source, ground)
-    named = frozenset(each.field for each in measure.where)
+    named = frozenset(each.field for each in (*measure.where, *measure.where_any))
     limits = limits_of(Used(used.fields | named, used.values), setting, ground)
-    for told in in_windows(slab_of(series, ground, limits), counts):
+    for told in in_windows(slab_of(series, ground, limits), counts, together=measure.months_together):
         label = Label(
             member.id,
             member.title,
@@ -94,5 +96,5 @@ def _write(series: Series, member: Member, setting: Setting, *, ground: Ground, 
             kind="share",
             compared_by=".newcombe",
             # Stretches of areas may differ in length.
-            ranked="not" if told.method == "span" else "by area",
+            ranked="not" if told.method in ("span", "together") else "by area",
         )

@@ -11,7 +11,7 @@ from peelian.measures.limits import Limits, Origin
 from peelian.measures.month_numbers import month_numbers
 from peelian.measures.numbers import Numbers, Slab
 from peelian.measures.rolling_numbers import rolling_numbers
-from peelian.measures.span_numbers import span_numbers
+from peelian.measures.span_numbers import span_numbers, together_numbers
 from peelian.measures.windows import YEAR, Counts
 
 _FORMS = (
@@ -28,7 +28,7 @@ class Windowed:
     Parameters
     ----------
     method
-        "month", "rolling12" or "span", as method ids write it.
+        "month", "rolling12", "span" or "together", as method ids write it.
     period_kind
         The kind of period of its findings.
     series
@@ -47,7 +47,7 @@ class Windowed:
         return limits.behind(numbers.area, earliest, numbers.last, months=ends)
 
 
-def in_windows(slab: Slab, *more: Counts) -> Iterator[Windowed]:
+def in_windows(slab: Slab, *more: Counts, together: int | None = None) -> Iterator[Windowed]:
     """Yield the numbers of a slab, and of other counts on the same ground, for each form of window.
 
     Parameters
@@ -56,7 +56,12 @@ def in_windows(slab: Slab, *more: Counts) -> Iterator[Windowed]:
         Counts of one series with what may be read where.
     *more
         Counts of other series of shape (areas, months), of which the same may be read.
+    together
+        Only the newest so many months, told together; None for months, rolling years and the stretch loaded.
     """
     slabs = [slab, *(replace(slab, counts=counts) for counts in more)]
+    if together is not None:
+        yield Windowed("together", "span", tuple(together_numbers(each, together) for each in slabs))
+        return
     for method, kind, numbers_of in _FORMS:
         yield Windowed(method, kind, tuple(numbers_of(each) for each in slabs))

@@ -31,6 +31,9 @@ class Quotients:
         The earlier quotient, the change from it with its interval, and the p value of that change by itself.
     compared
         True where there is an earlier quotient to compare with.
+    effective
+        For a survey, how many people drawn simply would be as sure; None for records, of which all are
+        counted. Where it is given, the base is told also where too few answered for a quotient.
     """
 
     value: Values
@@ -45,6 +48,7 @@ class Quotients:
     change_upper: Values
     p: Values
     compared: Flags
+    effective: Values | None = None
 
 
 def write_quotients(
@@ -79,6 +83,7 @@ def write_quotients(
     """
     known = ~np.isnan(quotients.value)
     told = replace(numbers, value=quotients.value, compared=quotients.compared)
+    based = known if quotients.effective is None else ~np.isnan(quotients.base)
     may = told.compared & told.comparable & ~origin.blocked
     change, lower, upper = (
         np.where(may, each, np.nan)
@@ -92,6 +97,7 @@ def write_quotients(
             frame_columns(columns, label, ground, told, origin)
             # The p value of each comparison by itself, until all are judged together (judging.py).
             | {"change_q": np.where(may, quotients.p, np.nan)}
+            | ({} if quotients.effective is None else {"base_effective": quotients.effective})
             | (standings(replace(told, previous=quotients.previous), ground) if ranked == "by area" else {})
         ),
         kind=columns.word("kind", kind),
@@ -100,7 +106,7 @@ def write_quotients(
         upper=_finite(quotients.upper),
         numerator=np.where(known, quotients.numerator, np.nan),
         denominator=np.where(known, quotients.denominator, np.nan),
-        base=np.where(known, np.nan_to_num(quotients.base), -1).astype(np.int64),
+        base=np.where(based, np.nan_to_num(quotients.base), -1).astype(np.int64),
         previous=np.where(told.compared, quotients.previous, np.nan),
         change=change,
         change_lower=lower,

@@ -14,7 +14,16 @@ GIVERS: tuple[str, ...] = (
     "mhclg",
     "cris",
     "connect",
+    "cad",
+    "merlin",
+    "nspis",
+    "hr",
+    "homicide_index",
+    "use_of_force",
+    "stop_tables",
     "pnc",
     "linkage",
+    "survey_deliveries",
+    "home_office",
 )
 """Folders of the givers, in reading order."""

@@ -28,8 +28,6 @@ class Fit:
         headings are values is named by its pattern.
     unknown
         Headings of the table that the layout does not know.
-    renamed
-        Pairs (heading found, column it resembles) among the unknown and the missing ones.
     repeated
         Headings of needed columns that stand twice.
     other
@@ -46,7 +44,6 @@ class Fit:
     explained: int
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    renamed: tuple[tuple[str, str], ...] = ()
     repeated: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     specific: int = 0
@@ -58,10 +55,16 @@ class Fit:
         return not (self.missing or self.unknown or self.repeated or self.other)
 
     @property
+    def renamed(self) -> tuple[tuple[str, str], ...]:
+        """Pairs (heading found, column it resembles) among the unknown and the missing ones."""
+        return _renamed(self.unknown, self.missing)
+
+    @property
     def distance(self) -> float:
         """How far the table is from the layout: 0 for a whole fit, about 1 where they share nothing."""
-        pairs = len(self.renamed)
-        capitals = sum(found.casefold() == meant.casefold() for found, meant in self.renamed)
+        renaming = self.renamed
+        pairs = len(renaming)
+        capitals = sum(found.casefold() == meant.casefold() for found, meant in renaming)
         renamed = 0.4 * pairs - 0.3 * capitals
         apart = len(self.missing) + len(self.unknown) - 2 * pairs + len(self.repeated) + len(self.other)
         alike = self.explained - max(0, self.by_pattern - 1) + pairs - renamed
@@ -88,7 +91,6 @@ def fit_of(glimpse: Glimpse, layout: Layout) -> Fit:
         explained=0 if layout.header.none and (problem or other) else len(present) - len(unknown),
         missing=tuple(missing),
         unknown=unknown,
-        renamed=_renamed(unknown, missing),
         repeated=repeated,
         other=(*problem, *_kind(glimpse, layout), *other),
         specific=specific,

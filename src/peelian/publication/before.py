@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from peelian.findings.finding import Finding
 from peelian.publication.decimals import say_rate
+from peelian.publication.survey_words import say_points
 from peelian.reference.period import Period
 
 
@@ -32,6 +33,8 @@ def say_previous(finding: Finding) -> str:
         return "–"
     if finding.kind == "count":
         return f"{round(change.previous):,}"
-    if finding.kind in ("share", "gap"):
+    if finding.kind == "gap":
+        return f"{say_points(change.previous)} pts"
+    if finding.kind == "share":
         return f"{change.previous * 100:.0f}%"
     return say_rate(change.previous)

@@ -13,6 +13,7 @@ from peelian.findings.finding import Finding
 from peelian.publication.csv_text import Value, plain_csv
 from peelian.publication.download import Download, findings_csv
 from peelian.publication.edition import Direction, MeasureText
+from peelian.publication.made_up import labels_all
 from peelian.publication.panel import Provenance
 from peelian.publication.paths import root_of, slug
 from peelian.publication.reader import Reader
@@ -46,7 +47,7 @@ class Desk:
         self._directions = directions or {}
         self.path = path
         self.root = root_of(path)
-        self.synthetic = reader.edition.synthetic
+        self._all = labels_all(reader.edition)
         self.release = reader.edition.release.id if reader.edition.release is not None else ""
 
     def link(self, path: str | None) -> str:
@@ -87,8 +88,10 @@ class Desk:
         return {area.code: self.link(path) for area in areas if (path := self.reader.area_path(area))}
 
     def say_title(self, title: str) -> str:
-        """Return the title of a drawing; synthetic figures say so."""
-        return f"SYNTHETIC: {title}" if self.synthetic else title
+        """Return the title of a drawing; where everything is made up it says so. Elsewhere the drawings of a
+        panel are labelled when it is drawn.
+        """
+        return f"SYNTHETIC: {title}" if self._all else title
 
     def provenance(self, findings: Sequence[Finding]) -> Provenance | None:
         """Return where findings come from; None when there are none."""
@@ -114,34 +117,43 @@ class Desk:
 
     def download(self, panel: str, findings: Sequence[Finding]) -> Download:
         """Return the file of a panel's findings."""
-        return Download(self._file(panel), "CSV", self._text(findings), findings=tuple(findings))
+        return self._download(panel, "CSV", findings)
 
     def series_download(self, panel: str, findings: Sequence[Finding], *, label: str = "CSV") -> Download:
         """Return the file of the series that a panel draws; beside a file of its newest findings it is "of
         the lines".
         """
-        name = self._file(panel if label == "CSV" else f"{panel}-lines")
-        return Download(name, label, self._text(findings), findings=tuple(findings))
+        return self._download(panel if label == "CSV" else f"{panel}-lines", label, findings)
+
+    def _download(self, panel: str, label: str, findings: Sequence[Finding]) -> Download:
+        made_up = self._all or any(finding.synthetic for finding in findings)
+        name = self._file(panel, made_up=made_up)
+        return Download(name, label, self._text(findings), findings=tuple(findings), synthetic=made_up)
 
     def plain_download(self, panel: str, header: Sequence[str], rows: Sequence[Sequence[Value]]) -> Download:
-        """Return the file of a panel about the data themselves; a synthetic edition says so on every row."""
-        if self.synthetic:
+        """Return the file of a panel about the data themselves.
+
+        It lists files, gaps and revisions of made-up loads too where there are any, and then says so on every
+        row.
+        """
+        made_up = self.reader.edition.synthetic
+        if made_up:
             header, rows = (*header, "synthetic"), [[*row, "SYNTHETIC"] for row in rows]
         if self.release:
             header, rows = (*header, "release"), [[*row, self.release] for row in rows]
         whole = tuple(tuple(row) for row in rows)
-        return Download(self._file(panel), "CSV", plain_csv(header, whole), header=tuple(header), rows=whole)
+        name = self._file(panel, made_up=made_up)
+        text = plain_csv(header, whole)
+        return Download(name, "CSV", text, header=tuple(header), rows=whole, synthetic=made_up)
 
     def _text(self, findings: Sequence[Finding]) -> str:
         told = self.reader.edition.caveats
-        return findings_csv(
-            findings, caveats=told, synthetic=self.synthetic, release=self.release, texts="once"
-        )
+        return findings_csv(findings, caveats=told, synthetic=self._all, release=self.release, texts="once")
 
-    def _file(self, panel: str) -> str:
+    def _file(self, panel: str, *, made_up: bool) -> str:
         page = slug(self.path.removesuffix(".html").replace("/", "-"))
         name = f"{page}-{slug(panel)}.csv"
-        return f"SYNTHETIC-{name}" if self.synthetic else name
+        return f"SYNTHETIC-{name}" if made_up else name
 
 
 def month_words(day: dt.date) -> str:

@@ -18,7 +18,8 @@ COLUMN_MEANS: Mapping[str, tuple[str, str]] = {
     "period_from": ("First day of the period", _DAY),
     "period_to": ("Last day of the period", _DAY),
     "period_kind": ("Sort of period, such as month or rolling 12 months", "word"),
-    "kind": ("Sort of number: count, rate, share, ratio, gap, trend, peak or concentration", "word"),
+    "kind": ("Sort of number: count, rate, share, ratio, gap, mean, trend, peak, concentration, watch, "
+             "step or course", "word"),
     "unit": ("What the value counts", "text"),
     "value": ("The number; empty when it is suppressed or not measured, as the column state says", _UNIT),
     "lower": ("Lower end of the interval of the value", _UNIT),

@@ -39,6 +39,8 @@ class Download:
         The findings that the rows are, for the page's workbook; none for rows of another kind.
     header, rows
         Headings and rows of another kind, for the page's workbook.
+    synthetic
+        Whether any row is made up.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Download:
     findings: tuple[Finding, ...] = ()
     header: tuple[str, ...] = ()
     rows: tuple[tuple[Value, ...], ...] = ()
+    synthetic: bool = False
 
 
 def findings_csv(

@@ -15,6 +15,8 @@ from peelian.catalogue.revision import Revision
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import LoadLine, Vintage
 from peelian.framework.plan import Plan
+from peelian.publication.check_text import CheckText
+from peelian.publication.comparison_text import ComparisonText
 from peelian.publication.release_text import ReleaseText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
@@ -108,6 +110,8 @@ class Edition:
         Name of the publication, whom to ask, and when the next edition is due (None when not known).
     synthetic
         True when any number rests on generated rows; every page, chart, table and file then says so.
+    mixed
+        True when some numbers rest on generated rows and others do not: then only what rests on them says so.
     built_at, code_version
         When, and by which version of the code.
     findings
@@ -134,9 +138,15 @@ class Edition:
         Every release so far, the newest first, this one included.
     plan
         The plan in force on the newest data, or the last one past; None when there is none.
+    comparisons
+        The comparisons of areas that some findings are of: indices, contrasts, few areas, areas alike.
     false_alarms
         Greatest share of newest months that the rules of the control charts call unusual where nothing has
         changed, as the method states it; None when it states none.
+    checks
+        The checks for gaming that were made, as they are explained to a reader.
+    false_signs
+        Greatest chance that any of them shows a sign where nothing is worked on; None when not stated.
     """
 
     body: str
@@ -167,4 +177,8 @@ class Edition:
     release: ReleaseText | None = None
     releases: tuple[ReleaseText, ...] = ()
     plan: Plan | None = None
+    comparisons: tuple[ComparisonText, ...] = ()
     false_alarms: float | None = None
+    mixed: bool = False
+    checks: tuple[CheckText, ...] = ()
+    false_signs: float | None = None

@@ -11,7 +11,9 @@ from peelian.publication.reader import Reader
 from peelian.reference.area import Area
 from peelian.reference.unit import Kind
 
-_ORDER = ("rolling 12 months", "calendar year", "span", "census day", "quarter", "month")
+_ORDER = (
+    "rolling 12 months", "calendar year", "span", "census day", "rolling 6 months", "quarter", "month",
+)  # fmt: skip
 _SIDE_BY_SIDE = 4
 """Most findings of one group that end together: concentration is worked out over each level of smaller
 areas.

@@ -100,6 +100,25 @@ FORMULAS: tuple[Formula, ...] = (
         ("share.month", "share.rolling12", "share.span"),
     ),
     Formula(
+        "survey",
+        "How sure is what a survey says?",
+        "Each answer counts by its weight. How far the share could lie from that of everyone is read off how "
+        "much the answers differ within each part of the sample that was drawn by itself.",
+        (
+            "share p = sum of w × y ÷ sum of w, with y = 1 for a yes and 0 for a no, over those in the base",
+            "u = w × (y − p) ÷ sum of w, and 0 for people of the sample who are not in the base",
+            "variance = sum over strata of m ÷ (m − 1) × sum of (u − mean of u)², m units in the stratum",
+            "a stratum with a single unit adds u²; people drawn in clusters are added up first",
+            "interval: log(p ÷ (1 − p)) ± t × √variance ÷ (p × (1 − p)), turned back into a share",
+            "effective base = p × (1 − p) ÷ variance",
+            "gap: variance of p − q = variance + variance − 2 × covariance of the two u",
+            "change: the variances of two samples drawn apart, added up",
+        ),
+        "Woodruff, Journal of the American Statistical Association 66, 1971. Lumley, Complex Surveys, 2010, "
+        "chapters 2 and 3.",
+        ("survey.", "gap."),
+    ),
+    Formula(
         "together",
         "What if many places are judged at once?",
         "Of a hundred places in which nothing changed, about five would look clear on their own. So the "

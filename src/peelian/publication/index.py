@@ -16,7 +16,10 @@ from peelian.publication.rows import Days, FindingRows, Rows
 from peelian.reference.area import Area, AreaLevel
 
 _KEYS = ("measure", "kind", "area_code", "period_kind", "group")
-_FORMS = ("count", "share", "mean", "ratio", "gap", "rate", "trend", "peak", "concentration", "watch")
+_FORMS = (
+    *("count", "gap", "share", "mean", "ratio", "rate"),
+    *("trend", "peak", "concentration", "watch", "step", "course"),
+)
 _EPOCH = dt.date(1970, 1, 1)
 _Key = tuple[str, str, str, str]
 
@@ -78,10 +81,22 @@ class FindingIndex:
         return tuple(self._groups.get((measure, area, kind), ()))
 
     def series(
-        self, measure: str, area: str, kind: str, *, group: str = "", last: int = 0
+        self,
+        measure: str,
+        area: str,
+        kind: str,
+        *,
+        group: str = "",
+        last: int = 0,
+        until: dt.date | None = None,
     ) -> tuple[Finding, ...]:
-        """Return the findings of one place in order of date; the `last` ones where that is not 0."""
+        """Return the findings of one place in order of date; the `last` ones where that is not 0.
+
+        With `until`, only those whose period ends on that day or before.
+        """
         start, stop = self._spans.get((measure, area, kind, group), (0, 0))
+        if until is not None:
+            stop = start + int(np.searchsorted(self._ends[start:stop], (until - _EPOCH).days, side="right"))
         start = max(start, stop - last) if last else start
         return self._rows.read(self._order[start:stop])
 

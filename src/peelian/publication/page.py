@@ -73,7 +73,18 @@ def say_caveats_once(panels: Iterable[Panel | None]) -> tuple[Panel, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A page that will be made: its path is known before it is, so that links can be trusted."""
+    """A page that will be made: its path is known before it is, so that links can be trusted.
+
+    Parameters
+    ----------
+    path
+        File, from the top folder of the site.
+    make
+        Makes the page.
+    lists_files
+        Whether the page lists files that other pages bring, and so must wait for them.
+    """
 
     path: str
     make: Callable[[], Page]
+    lists_files: bool = False

@@ -15,9 +15,13 @@ from peelian.publication.index import FindingIndex
 from peelian.publication.paths import slugs
 from peelian.reference.area import Area
 
-_KINDS = ("rolling 12 months", "calendar year", "quarter", "month", "census day", "span")
-_TOLD_BY_THE_PLAN = ("chosen_priorities_", "not_chosen_")
-"""Findings about the plan itself start so; the pages of the plan tell them, and no list of measures does."""
+_KINDS = (
+    "rolling 12 months", "calendar year", "rolling 6 months", "quarter", "month", "census day", "span",
+)  # fmt: skip
+_TOLD_APART = ("chosen_priorities_", "not_chosen_", "check_")
+"""Findings about the plan itself and checks for gaming start so; pages of their own tell them, and no list of
+measures does.
+"""
 _PAGED = ("borough", "neighbourhood", "ward")
 
 
@@ -41,7 +45,12 @@ class Reader:
     @cached_property
     def measures(self) -> tuple[MeasureText, ...]:
         """Measures that have findings, in the edition's order; one without a text is named by them."""
-        present = {name for name in self.index.measures if not name.startswith(_TOLD_BY_THE_PLAN)}
+        told_apart = {name for each in self.edition.comparisons for name in each.told_as}
+        present = {
+            name
+            for name in self.index.measures
+            if not name.startswith(_TOLD_APART) and name not in told_apart
+        }
         told = tuple(measure for measure in self.edition.measures if measure.id in present)
         missing = present - {measure.id for measure in told}
         return told + tuple(self._untold(measure) for measure in sorted(missing))

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from peelian.publication.labels import WORD, label_drawings
+from peelian.publication.made_up import is_made_up, labels_all
 from peelian.publication.page import Page
-from peelian.publication.pages import stops
+from peelian.publication.pages import performance, stops
 from peelian.publication.paths import root_of
 from peelian.publication.permanent import Standing, permanent_path, standing_of
 from peelian.publication.reader import Reader
@@ -56,7 +58,14 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(edition=reader.edition, table_html=table_html, made=made, kept=kept)
+        self._environment.globals.update(
+            edition=reader.edition,
+            table_html=table_html,
+            made=made,
+            kept=kept,
+            is_made_up=is_made_up,
+            label_drawings=label_drawings,
+        )
 
     def faces(self, page: Page) -> Faces:
         """Return both faces of a page."""
@@ -71,8 +80,10 @@ class Renderer:
     def _draw(self, page: Page, *, top: str) -> str:
         template = self._environment.get_template(page.template)
         workbook = workbook_name(page, self._reader.edition)
-        return template.render(
+        made_up = is_made_up(page, self._reader.edition)
+        drawn = template.render(
             page=page,
+            made_up=made_up,
             root=root_of(page.path),
             top=top,
             menu=self._menu,
@@ -81,6 +92,11 @@ class Renderer:
             standing_foot=_FOOT,
             **page.more,
         )
+        if labels_all(self._reader.edition):
+            drawn = str(label_drawings(drawn))
+        if made_up and WORD not in drawn.partition("</title>")[0]:
+            raise ValueError(f"{page.path} rests on made-up rows and does not say so")
+        return drawn
 
 
 def _set(drawn: str, standing: Standing) -> str:
@@ -90,8 +106,12 @@ def _set(drawn: str, standing: Standing) -> str:
 
 def _menu(reader: Reader) -> list[tuple[str, str, str]]:
     """Section, words and path of each entry of the main menu."""
-    entries = [("home", "Overview", "index.html"), ("measures", "Measures", "measures.html")]
-    entries += [("framework", "Priorities", "framework.html")] if reader.edition.plan is not None else []
+    entries = [("home", "Overview", "index.html")]
+    plan = reader.edition.plan
+    if plan is not None and plan.performance is not None:
+        entries.append(("performance", plan.performance.title, performance.PATH))
+    entries.append(("measures", "Measures", "measures.html"))
+    entries += [("framework", "Priorities", "framework.html")] if plan is not None else []
     entries += [(level, reader.words(level).capitalize(), f"{level}/index.html") for level in reader.levels]
     entries += [("stops", "Stop and search", stops.PATH)] if stops.searches(reader) is not None else []
     return [

@@ -11,9 +11,11 @@ from peelian.publication.decimals import say_rate
 from peelian.publication.differences import say_difference, say_range
 from peelian.publication.edition import CaveatText, MeasureText
 from peelian.publication.nouns import counted, noun, uncapital
+from peelian.publication.share_decimals import say_share
 from peelian.publication.small import is_small
+from peelian.publication.survey_words import is_of_a_survey, say_points, say_survey
 from peelian.reference.period import Period
-from peelian.reference.unit import say_count, say_percent
+from peelian.reference.unit import say_count
 
 
 def say_finding(finding: Finding, measure: MeasureText, *, caveats: Mapping[str, CaveatText]) -> str:
@@ -34,6 +36,11 @@ def say_finding(finding: Finding, measure: MeasureText, *, caveats: Mapping[str,
             "suppressed: it is "
             "small enough that showing it could point to a person. It is not zero."
         )
+    if finding.state == "not measured" and finding.base is not None:
+        return (
+            f"Too few people answered for a figure: {measure.title}, {finding.area.name}, "
+            f"{finding.period.words()} ({say_count(finding.base)} {measure.unit})."
+        )
     if finding.state == "not measured":
         return f"{measure.title} was not measured for {finding.area.name} in {finding.period.words()}."
     return f"{_statement(finding, measure)}{_comparison(finding, caveats)}{_reserve(finding)}"
@@ -53,9 +60,21 @@ def say_value(finding: Finding, *, decimals: int | None = None) -> str:
         return finding.state
     if finding.kind in ("count", "watch"):
         return say_count(finding.value)
-    if finding.kind in ("share", "gap"):
-        return say_percent(finding.value)
+    if finding.kind == "course":
+        return say_count(finding.value) if finding.value >= 20 else say_rate(finding.value)
+    if finding.kind == "step":
+        return _say_step(finding.value, finding.group, decimals)
+    if finding.kind == "gap":
+        return f"{say_points(finding.value)} pts"
+    if finding.kind == "share":
+        return say_share(finding.value)
     return say_rate(finding.value, decimals=decimals)
+
+
+def _say_step(value: float, group: str | None, decimals: int | None) -> str:
+    size = say_rate(abs(value), decimals=decimals) if group else say_count(abs(value))
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return f"{sign}{size}"
 
 
 def say_against(period: Period, against: Period) -> str:
@@ -65,6 +84,8 @@ def say_against(period: Period, against: Period) -> str:
         return "the year before"
     if period.kind in ("month", "quarter") and year_earlier:
         return f"the same {period.kind} a year before"
+    if period.kind == "rolling 6 months" and year_earlier:
+        return "the same six months a year before"
     return against.words()
 
 
@@ -78,7 +99,12 @@ def _statement(finding: Finding, measure: MeasureText) -> str:
         per = measure.unit.partition(" per ")[2] or finding.unit.partition(" per ")[2]
         tail = f" per {per}" if per else ""
         return f"{where} recorded {about}{say_rate(value)} {noun(measure)}{tail} in {when}"
+    if finding.kind == "mean" and finding.unit.endswith(" a day") and finding.numerator is not None:
+        what = f"{say_rate(value)} {noun(measure)} a day on average in {when}"
+        return f"{where} recorded {about}{what}, {say_count(finding.numerator)} in all"
     name = uncapital(measure.title)
+    if is_of_a_survey(finding):
+        return say_survey(finding, name=name, asked=measure.unit)
     # "searches that ended with an arrest" is a share of searches; "trust in the police" is already one thing
     of = "the share of " if finding.kind == "share" and _is_plural(name.split()[0]) else ""
     return f"In {where}, {of}{name} was {about}{say_value(finding)} in {when}"
@@ -118,15 +144,17 @@ def _large(finding: Finding, change: Change, before: str) -> str:
     size = f"the same as in {before}" if change.change == 0 else f"{size} than {before}"
     spread = say_range(change.lower, change.upper, kind=finding.kind, unit=change.unit)
     if change.judgement in ("rise", "fall"):
-        return (
-            f", {size}; that is a clear {change.judgement}, more than chance and usual variation "
-            f"produce ({spread})."
-        )
+        return f", {size}; that is a clear {change.judgement}, more than {_chance(finding)} ({spread})."
     if change.among > 1 and (change.lower > 0 or (change.upper is not None and change.upper < 0)):
         return f", {size}{_clear_alone(change, spread)}"
-    return (
-        f", {size}; a difference of this size is within what chance and usual variation produce ({spread})."
-    )
+    return f", {size}; a difference of this size is within what {_chance(finding)} ({spread})."
+
+
+def _chance(finding: Finding) -> str:
+    """Say what makes numbers differ where nothing has changed."""
+    if is_of_a_survey(finding):
+        return "asking other people might have given"
+    return "chance and usual variation produce"
 
 
 def _clear_alone(change: Change, spread: str) -> str:
@@ -166,7 +194,8 @@ def _why_not(finding: Finding, caveats: Mapping[str, CaveatText]) -> str:
 def _reserve(finding: Finding) -> str:
     if finding.state == "low reliability":
         base = "" if finding.base is None else f" ({say_count(finding.base)})"
-        return f" It rests on few records{base}, so it is of low reliability."
+        few = "few answers" if is_of_a_survey(finding) else "few records"
+        return f" It rests on {few}{base}, so it is of low reliability."
     if finding.state == "provisional":
         return " It is provisional and may be revised."
     if finding.state == "rounded":

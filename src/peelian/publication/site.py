@@ -4,19 +4,27 @@ half new.
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow.compute as pc
+
 from peelian.publication.edition import Edition
+from peelian.publication.hands import by_many_hands, hands_here
 from peelian.publication.pages.contents import CONTENTS
 from peelian.publication.panels.maps import Outlines
 from peelian.publication.reader import Reader
 from peelian.publication.writer import SiteWriter, only_once
+from peelian.publication.written import Written
 
 PAGE_LIMIT = 150_000
 """Most bytes that a page and the style sheet may take together."""
+
+_FEW = 30
+"""Pages for which a process of their own is worth its start."""
 
 Progress = Callable[[int, int], None]
 
@@ -47,7 +55,9 @@ class SiteReport:
     seconds: float
 
 
-def build_site(edition: Edition, folder: Path, *, progress: Progress | None = None) -> SiteReport:
+def build_site(
+    edition: Edition, folder: Path, *, progress: Progress | None = None, processes: int | None = None
+) -> SiteReport:
     """Write the whole site.
 
     An edition that is a release is written twice: at the plain paths, where a later release will take its
@@ -62,6 +72,9 @@ def build_site(edition: Edition, folder: Path, *, progress: Progress | None = No
         one with the releases before under "release".
     progress
         Called with the number of pages written and the number in all.
+    processes
+        How many processes write pages, on systems where they can share what has been read; None for one for
+        each core, fewer where there are few pages. The files are the same to the byte with any number.
 
     Returns
     -------
@@ -72,17 +85,32 @@ def build_site(edition: Edition, folder: Path, *, progress: Progress | None = No
     ------
     ValueError
         If two pages or two files would have the same path.
+    PeelianError
+        If a process that writes pages is ended from outside.
     """
     began = time.perf_counter()
-    reader = Reader(edition)
+    reader = Reader(_truthful(edition))
     outlines = Outlines(reader)
     promises = [promise for kind in CONTENTS for promise in kind(reader, outlines)]
     only_once([promise.path for promise in promises], "page")
     writer = SiteWriter(folder, reader)
-    for done, promise in enumerate(promises, start=1):
-        writer.write(promise.make())
+    first = [promise for promise in promises if not promise.lists_files]
+    rest = [promise for promise in promises if promise.lists_files]
+
+    def done(written: Written) -> None:
+        writer.count(written)
         if progress is not None:
-            progress(done, len(promises))
+            progress(len(writer.sizes), len(promises))
+
+    by_many_hands(
+        lambda place: writer.write(first[place].make()),
+        len(first),
+        hands=max(1, min(hands_here(), len(first) // _FEW)) if processes is None else processes,
+        done=done,
+        meanwhile=writer.write_whole(),
+    )
+    for promise in rest:
+        done(writer.write(promise.make()))
     writer.finish()
     sizes = writer.sizes
     return SiteReport(
@@ -92,4 +120,13 @@ def build_site(edition: Edition, folder: Path, *, progress: Progress | None = No
         largest=max(sizes.items(), key=lambda item: item[1], default=("", 0)),
         too_large=tuple(path for path, size in sizes.items() if size > PAGE_LIMIT),
         seconds=round(time.perf_counter() - began, 1),
+    )
+
+
+def _truthful(edition: Edition) -> Edition:
+    """Return the edition with the label that its findings demand, whatever it says of itself."""
+    if edition.synthetic or not pc.any(edition.findings["synthetic"]).as_py():
+        return edition
+    return dataclasses.replace(
+        edition, synthetic=True, mixed=not pc.all(edition.findings["synthetic"]).as_py()
     )

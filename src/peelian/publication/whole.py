@@ -15,6 +15,7 @@ import pyarrow.parquet
 from peelian.publication.csv_text import Value, harmless, plain_csv
 from peelian.publication.dictionary import COLUMN_MEANS
 from peelian.publication.edition import Edition
+from peelian.publication.made_up import labels_all
 from peelian.publication.paths import slugs
 
 _SMALLEST = ("ward", "neighbourhood", "lsoa")
@@ -45,16 +46,25 @@ def whole_names(edition: Edition) -> dict[str, tuple[str, str]]:
     The CSV holds the larger areas; the Parquet file, a twelfth of the size, holds all.
     """
     ids = sorted({name for name in pc.unique(edition.findings["measure"]).to_pylist() if name})
-    start = "SYNTHETIC-" if edition.synthetic else ""
+    made_up = _made_up(edition)
     return {
         measure: (f"{start}findings-{name}.parquet", f"{start}findings-{name}.csv.zip")
         for measure, name in slugs(ids).items()
+        for start in ("SYNTHETIC-" if measure in made_up or labels_all(edition) else "",)
     }
+
+
+def _made_up(edition: Edition) -> frozenset[str]:
+    """Return the measures of which any finding rests on made-up rows."""
+    if not edition.synthetic:
+        return frozenset()
+    found = edition.findings.filter(edition.findings["synthetic"])
+    return frozenset(pc.unique(found["measure"]).to_pylist())
 
 
 def whole_files(edition: Edition) -> Iterator[WholeFile]:
     """Give the files about the whole edition one by one."""
-    start = "SYNTHETIC-" if edition.synthetic else ""
+    start = "SYNTHETIC-" if labels_all(edition) else ""
     yield WholeFile(f"{start}columns.csv", "what each column means", _columns(edition))
     yield WholeFile(f"{start}caveats.csv", "every caveat and break in words", _caveats(edition))
     table = edition.findings
@@ -81,7 +91,7 @@ def _caveats(edition: Edition) -> bytes:
 
 
 def _labelled(header: tuple[str, ...], rows: Sequence[Sequence[Value]], edition: Edition) -> bytes:
-    if edition.synthetic:
+    if labels_all(edition):
         header, rows = (*header, "synthetic"), [(*row, "SYNTHETIC") for row in rows]
     return plain_csv(header, rows).encode("utf-8")
 
@@ -89,8 +99,10 @@ def _labelled(header: tuple[str, ...], rows: Sequence[Sequence[Value]], edition:
 def _parquet(rows: pa.Table, edition: Edition) -> bytes:
     release = edition.release.id if edition.release is not None else ""
     told = {"publisher": edition.body, "release": release, "attribution": " ".join(edition.attributions)}
-    if edition.synthetic:
+    if labels_all(edition):
         told["SYNTHETIC"] = "Every number was made up by a computer program."
+    elif pc.any(rows["synthetic"]).as_py():
+        told["SYNTHETIC"] = "Rows whose column synthetic is true were made up by a computer program."
     out = io.BytesIO()
     pa.parquet.write_table(rows.replace_schema_metadata(told), out, compression="zstd")
     return out.getvalue()
@@ -101,7 +113,8 @@ def _zipped(rows: pa.Table, name: str, edition: Edition) -> bytes:
     columns = [_plain(rows[field]) for field in rows.schema.names]
     plain = pa.table(columns, names=rows.schema.names)
     if edition.synthetic:
-        flags = pa.array(["SYNTHETIC"] * len(rows), pa.string())
+        words = pa.array(["", "SYNTHETIC"], pa.string())
+        flags = words.take(pc.or_(rows["synthetic"], labels_all(edition)).cast(pa.int8()).combine_chunks())
         plain = plain.append_column("label", flags)
     text = io.BytesIO()
     pa.csv.write_csv(plain, text, pa.csv.WriteOptions(quoting_style="needed"))

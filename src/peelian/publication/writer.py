@@ -6,10 +6,13 @@ import hashlib
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
 from peelian.publication.csv_text import plain_csv
+from peelian.publication.labels import WORD
+from peelian.publication.made_up import labels_all
 from peelian.publication.page import Page
 from peelian.publication.permanent import KEPT, permanent_path
 from peelian.publication.reader import Reader
@@ -18,10 +21,13 @@ from peelian.publication.running_heads import running_heads
 from peelian.publication.whole import whole_files
 from peelian.publication.workbook.book import workbook_of
 from peelian.publication.workbook.name import workbook_name
+from peelian.publication.written import FileLine, Written
 
 
 class SiteWriter:
-    """Writes pages and files, and keeps count.
+    """Writes pages and files, and keeps count of what it is told was written.
+
+    Writing and counting are apart, so that pages can be written in one process and counted in another.
 
     Parameters
     ----------
@@ -37,65 +43,96 @@ class SiteWriter:
         now = {reader.edition.release.id} if reader.edition.release is not None else set()
         before = {earlier.name for earlier in (folder / KEPT).glob("*") if earlier.is_dir()}
         self._renderer = Renderer(reader, made=self._names, kept=now | before)
-        self._listed: list[tuple[str, str, str, str, int, str]] = []
+        self._listed: list[FileLine] = []
         self.sizes: dict[str, int] = {}
-        self.bytes = 0
-        written = resources.files("peelian.publication").joinpath("static/site.css").read_text("utf-8")
-        css = _small(written + running_heads(reader.edition))
-        self._put("site.css", css)
-        self._css = len(css)
+        css = _small(_style("site.css") + running_heads(reader.edition))
+        self.bytes = self._put("site.css", css)
+        self._css, self._own_css = len(css), {}
+        plan = reader.edition.plan
+        if plan is not None and plan.performance is not None:
+            own = _small(_style("performance.css"))
+            self.bytes += self._put("performance.css", own)
+            self._own_css = {"performance.html": len(own)}
 
     @property
     def files(self) -> int:
         """How many files of data were written."""
         return len(self._names)
 
-    def write(self, page: Page) -> None:
+    def count(self, written: Written) -> None:
+        """Count what was written.
+
+        Raises
+        ------
+        ValueError
+            If a file of that name was counted before.
+        """
+        for line in written.files:
+            only_once([*self._names & {line[0]}, line[0]], "file")
+            self._names.add(line[0])
+        self._listed += written.files
+        self.bytes += written.bytes
+        if written.path:
+            self.sizes[written.path] = written.size
+
+    def write(self, page: Page) -> Written:
         """Write a page, the files of its panels, and its workbook."""
         faces = self._renderer.faces(page)
         latest = faces.latest.encode("utf-8")
-        self._save(page.path, latest)
-        self.sizes[page.path] = len(latest) + self._css
+        size = self._save(page.path, latest)
         if self._edition.release is not None:
-            self._save(permanent_path(self._edition.release, page.path), faces.kept.encode("utf-8"))
-        for panel in page.panels:
-            for download in panel.downloads:
-                self._data(download.name, download.text.encode("utf-8"), page.path, panel.title)
+            size += self._save(permanent_path(self._edition.release, page.path), faces.kept.encode("utf-8"))
+        files = [
+            self._data(download.name, download.text.encode("utf-8"), page.path, panel.title)
+            for panel in page.panels
+            for download in panel.downloads
+        ]
         if name := workbook_name(page, self._edition):
-            self._data(name, workbook_of(page, self._edition), page.path, "every table of the page")
+            book = workbook_of(page, self._edition)
+            files.append(self._data(name, book, page.path, "every table of the page"))
+        size += sum(line[4] for line in files)
+        drawn = len(latest) + self._css + self._own_css.get(page.template, 0)
+        return Written(page.path, drawn, size, tuple(files))
+
+    def write_whole(self) -> Iterator[None]:
+        """Write and count the files about the whole edition, one at each step."""
+        for file in whole_files(self._edition):
+            self._count_file(file.name, file.content, file.title)
+            yield
 
     def finish(self) -> None:
-        """Write the files about the whole edition, and the list of all files."""
-        for file in whole_files(self._edition):
-            self._data(file.name, file.content, "downloads.html", file.title)
-        synthetic = self._edition.synthetic
-        header = ("file", "page", "what", "format", "bytes", "sha256")
-        rows = [(*row, "SYNTHETIC") if synthetic else row for row in sorted(self._listed)]
-        text = plain_csv((*header, "synthetic") if synthetic else header, rows)
-        name = "SYNTHETIC-files.csv" if synthetic else "files.csv"
-        self._data(name, text.encode("utf-8"), "downloads.html", "the list of files")
+        """Write the list of all files."""
+        header: tuple[str, ...] = ("file", "page", "what", "format", "bytes", "sha256")
+        lines: list[tuple[str | int, ...]] = [*sorted(self._listed)]
+        if self._edition.synthetic:
+            header = (*header, "synthetic")
+            lines = [(*line, WORD if str(line[0]).startswith(WORD) else "no") for line in lines]
+        text = plain_csv(header, lines)
+        name = f"{WORD}-files.csv" if labels_all(self._edition) else "files.csv"
+        self._count_file(name, text.encode("utf-8"), "the list of files")
 
-    def _data(self, name: str, content: bytes, page: str, what: str) -> None:
-        only_once([*self._names & {name}, name], "file")
-        self._names.add(name)
+    def _count_file(self, name: str, content: bytes, title: str) -> None:
+        line = self._data(name, content, "downloads.html", title)
+        self.count(Written("", 0, len(content), (line,)))
+
+    def _data(self, name: str, content: bytes, page: str, what: str) -> FileLine:
         digest = hashlib.sha256(content).hexdigest()
-        self._listed.append((name, page, what, name.rpartition(".")[2], len(content), digest))
         self._put(f"data/{name}", content)
+        return name, page, what, name.rpartition(".")[2], len(content), digest
 
-    def _put(self, path: str, content: bytes) -> None:
+    def _put(self, path: str, content: bytes) -> int:
         """Save a file under its plain path and, on a release, give it its permanent name too."""
-        saved = self._save(path, content)
+        size = self._save(path, content)
         if self._edition.release is not None:
             also = self._folder / permanent_path(self._edition.release, path)
             also.parent.mkdir(parents=True, exist_ok=True)
-            same_file(saved, also)
+            same_file(self._folder / path, also)
+        return size
 
-    def _save(self, path: str, content: bytes) -> Path:
+    def _save(self, path: str, content: bytes) -> int:
         target = self._folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        self.bytes += len(content)
-        return target
+        return target.write_bytes(content)
 
 
 def same_file(there: Path, also: Path) -> None:
@@ -111,6 +148,10 @@ def only_once(names: list[str], what: str) -> None:
     if len(set(names)) != len(names):
         twice = sorted({name for name in names if names.count(name) > 1})
         raise ValueError(f"every {what} of the site needs a path of its own; twice: {', '.join(twice[:5])}")
+
+
+def _style(name: str) -> str:
+    return resources.files("peelian.publication").joinpath(f"static/{name}").read_text("utf-8")
 
 
 def _small(css: str) -> bytes:

@@ -7,7 +7,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-PeriodKind = Literal["month", "quarter", "rolling 12 months", "calendar year", "census day", "span"]
+PeriodKind = Literal[
+    "month", "quarter", "rolling 6 months", "rolling 12 months", "calendar year", "census day", "span"
+]
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
@@ -71,6 +73,8 @@ class Period:
             return last
         if self.kind == "rolling 12 months":
             return f"the year to {last}"
+        if self.kind == "rolling 6 months":
+            return f"the six months to {last}"
         if self.kind == "calendar year":
             return str(self.end.year)
         if self.kind == "quarter":

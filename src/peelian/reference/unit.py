@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from typing import Literal
 
-Kind = Literal["count", "rate", "share", "ratio", "gap", "mean", "trend", "peak", "concentration", "watch"]
+Kind = Literal[
+    "count",
+    "rate",
+    "share",
+    "ratio",
+    "gap",
+    "mean",
+    "trend",
+    "peak",
+    "concentration",
+    "watch",
+    "step",
+    "course",
+]
 """What sort of number it is.
 
 `trend` is a change per year as a fraction (0.1 is ten per cent more each year); `peak` is how many times the
 average month the highest calendar month is, the month being named by the group ("calendar month=12");
-`concentration` is the smallest share of areas that together hold half of what was counted; `watch` is the
-count of the newest month or months beside what the past leads one to expect.
+`concentration` is the smallest share of areas that together hold half of what was counted, or another share
+that the unit names; `watch` is the
+count of the newest month or months beside what the past leads one to expect; `step` is how many more were
+counted than in the period before, below 0 for fewer; `course` is the count that a series' own past leads one
+to expect in a month, with the band it should stay in, and beside it what was counted (`numerator`).
 """
 ChangeUnit = Literal["percent", "percentage points", "ratio"]
 

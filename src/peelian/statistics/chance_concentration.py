@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from peelian.statistics.chance_draws import throw_events
 from peelian.statistics.concentration import fewest_areas, measure_concentration
 
 Numbers = NDArray[np.float64]
-
-_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +88,9 @@ def concentrate_by_chance(
 
 
 def _draw(rng: np.random.Generator, total: int, chances: Numbers, *, draws: int, holding: float) -> Numbers:
-    """Return the fewest areas of each draw, a part of the draws at a time so that memory stays small."""
-    chances = chances[chances > 0] / chances.sum()
-    part = max(1, _AT_ONCE // chances.size)
-    pieces = []
-    for start in range(0, draws, part):
-        drawn = rng.multinomial(total, chances, size=min(part, draws - start))
-        pieces.append(fewest_areas(-np.sort(-drawn, axis=1).astype(np.float64), holding))
-    return np.concatenate(pieces)
+    """Return the fewest areas of each draw."""
+    made = throw_events(rng, total, chances, draws=draws)
+    return np.concatenate([fewest_areas(drawn, holding) for drawn in made])
 
 
 def _summary(numbers: Numbers, found: Numbers) -> ChanceConcentration:

@@ -45,14 +45,15 @@ class _Past:
     degrees: Numbers
 
 
-def predict_newest(newest: ArrayLike, past: ArrayLike, *, level: float = 0.95) -> Prediction:
+def predict_newest(newest: ArrayLike, past: ArrayLike, *, ahead: int = 0, level: float = 0.95) -> Prediction:
     """Predict the sum of the newest months from two or more whole years before them, and compare.
 
-    The past is the table of k years by 12 calendar months, beginning with the calendar month of the first of
-    the newest months. The expected count is level x share: the share of the year's events that the years
-    together had in the calendar months of the newest, and a level that is the mean of the years as far as
-    they agree and the last year's as far as they do not (James and Stein's estimate: the weight of the last
-    year is 1 - 1 / F, where F compares the years with the variation within them, and 0 where F is below 1).
+    The past is the table of k years by 12 calendar months, beginning with the calendar month that follows it,
+    which with `ahead` 0 is that of the first of the newest months. The expected count is level x share: the
+    share of the year's events that the years together had in the calendar months of the newest, and a level
+    that is the mean of the years as far as they agree and the last year's as far as they do not (James and
+    Stein's estimate: the weight of the last year is 1 - 1 / F, where F compares the years with the variation
+    within them, and 0 where F is below 1).
 
     The past is worth as many events as a Poisson count with the same relative error, that of level and share
     together. Given the sum of those events and the newest count the latter is binomial, as in `exact_ratio`,
@@ -66,6 +67,8 @@ def predict_newest(newest: ArrayLike, past: ArrayLike, *, level: float = 0.95) -
         Counts of the newest months, shape (series, w), w from 1 to 12.
     past
         Counts of the years before, shape (series, 12 k), k of 2 or more, in the order of time.
+    ahead
+        Months that lie between the past and the first of the newest.
     level
         Confidence level of the prediction interval.
 
@@ -82,8 +85,10 @@ def predict_newest(newest: ArrayLike, past: ArrayLike, *, level: float = 0.95) -
         )
     if (new < 0).any() or (old < 0).any():
         raise ValueError("counts of 0 or more are needed")
+    if ahead < 0:
+        raise ValueError(f"0 months or more between the past and the newest are needed, not {ahead}")
     count = new.sum(axis=1)
-    known = _read_past(old.reshape(old.shape[0], old.shape[1] // 12, 12), months=new.shape[1])
+    known = _read_past(old.reshape(old.shape[0], old.shape[1] // 12, 12), months=new.shape[1], ahead=ahead)
     found = exact_ratio(
         count, known.events, exposure=known.exposure, dispersion=known.dispersion, degrees=known.degrees
     )
@@ -91,10 +96,11 @@ def predict_newest(newest: ArrayLike, past: ArrayLike, *, level: float = 0.95) -
     return Prediction(count, known.expected, lower, upper, found.p)
 
 
-def _read_past(table: Numbers, *, months: int) -> _Past:
+def _read_past(table: Numbers, *, months: int, ahead: int) -> _Past:
     years = table.shape[1]
     yearly, monthly = table.sum(axis=2), table.sum(axis=1)
-    total, same = yearly.sum(axis=1), monthly[:, :months].sum(axis=1)
+    wanted = (ahead + np.arange(months)) % 12
+    total, same = yearly.sum(axis=1), monthly[:, wanted].sum(axis=1)
     dispersion, degrees = _left_over(table)
     mean = total / years
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -103,7 +109,7 @@ def _read_past(table: Numbers, *, months: int) -> _Past:
         weights = np.full(yearly.shape, 1 / years) * (1 / (1 + excess))[:, None]
         weights[:, -1] += excess / (1 + excess)
         height = (weights * yearly).sum(axis=1)
-        wander = _carried_on(years, months) * excess / mean
+        wander = _carried_on(years, months, ahead) * excess / mean
         variance = (weights**2 * yearly).sum(axis=1) / height**2 + 1 / same - 1 / total + wander
         worth = np.where(same > 0, 1 / variance, 0.0)
         # Nothing counted in these calendar months: no events, but exposed as long as the years were.
@@ -126,14 +132,14 @@ def _left_over(table: Numbers) -> tuple[Numbers, Numbers]:
     return np.maximum(1.0, pearson / np.maximum(degrees, 1)), degrees
 
 
-def _carried_on(years: int, months: int) -> float:
+def _carried_on(years: int, months: int, ahead: int) -> float:
     """Return the error variance of carrying a random walk on, in units of the variance between years.
 
     Averages over two years j apart differ with variance j - 1/3 (in units of the walk's variance a year), and
-    the newest months from the year before them with 1/3 + months/36.
+    the newest months from the last year of the past with 1/3 + ahead/12 + months/36.
     """
     apart = sum((years - j) * (j - 1 / 3) for j in range(1, years)) / (years * (years - 1))
-    return (1 / 3 + months / 36) / apart
+    return (1 / 3 + ahead / 12 + months / 36) / apart
 
 
 def _ends(past: _Past, level: float) -> tuple[Numbers, Numbers]:

@@ -3,118 +3,106 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from peelian.synthetic.files import write_csv
+from peelian.synthetic.choices import choose_priorities
+from peelian.synthetic.count_plan import draw_counts, plan_means
+from peelian.synthetic.count_repairs import repair_counts
+from peelian.synthetic.files import write_columns
+from peelian.synthetic.localities import Localities, localities
+from peelian.synthetic.offences import OFFENCES
+from peelian.synthetic.watched_shift import plant_shift
+from peelian.synthetic.world import World, months_between
 
-_USUAL = 2.5
-_MEANS = {
-    "VIOLENCE WITHOUT INJURY": 190.0,
-    "STALKING AND HARASSMENT": 110.0,
-    "OTHER THEFT": 170.0,
-    "SHOPLIFTING": 150.0,
-    "THEFT FROM THE PERSON": 140.0,
-    "THEFT FROM A VEHICLE": 130.0,
-    "VIOLENCE WITH INJURY": 120.0,
-    "CRIMINAL DAMAGE": 110.0,
-    "BURGLARY - RESIDENTIAL": 80.0,
-    "THEFT OR UNAUTH TAKING OF A MOTOR VEH": 80.0,
-    "POSSESSION OF DRUGS": 75.0,
-    "PUBLIC FEAR ALARM OR DISTRESS": 65.0,
-    "ROBBERY OF PERSONAL PROPERTY": 65.0,
-    "BURGLARY BUSINESS AND COMMUNITY": 32.0,
-    "BICYCLE THEFT": 30.0,
-    "OTHER SEXUAL OFFENCES": 26.0,
-    "INTERFERING WITH A MOTOR VEHICLE": 24.0,
-    "RACE OR RELIGIOUS AGG PUBLIC FEAR": 20.0,
-    "RAPE": 20.0,
-    "MISC CRIMES AGAINST SOCIETY": 18.0,
-    "POSSESSION OF WEAPONS": 14.0,
-    "TRAFFICKING OF DRUGS": 14.0,
-    "HOMICIDE": 0.3,
-}
+_RECENT = 24
+_PLACED = 0.988
 
 Counts = npt.NDArray[np.int64]
 
 
-def draw_counts(
-    rng: np.random.Generator,
-    *,
-    boroughs: int,
-    offences: Sequence[tuple[str, str]],
-    months: Sequence[dt.date],
-) -> Counts:
-    """Draw counts of shape (borough, offence, month).
+def write_counts(world: World, folder: Path) -> list[Path]:
+    """Write the counts of recorded crime by borough and by ward.
 
-    Each offence has its own level, season and yearly drift; boroughs differ in size; months vary a little
-    more than chance alone would make them.
+    Published tables do not grow with the scale: every scale has the same boroughs, kinds of offence and
+    months, and as many offences; only the wards are fewer at a small one.
     """
-    level = np.array([_MEANS.get(minor, _USUAL) for _, minor in offences])
-    size = rng.lognormal(-0.06, 0.35, boroughs)
-    mix = rng.lognormal(-0.02, 0.2, (boroughs, len(offences)))
-    drift = rng.normal(-0.03, 0.08, len(offences))
-    phase = rng.uniform(0, 12, len(offences))
-    step = np.arange(len(months))
-    calendar = np.array([day.month for day in months])
-    season = 1 + 0.08 * np.cos(2 * np.pi * (calendar[None, :] - phase[:, None]) / 12)
-    trend = np.exp(drift[:, None] * step[None, :] / 12)
-    mean = size[:, None, None] * mix[:, :, None] * (level[:, None] * season * trend)[None, :, :]
-    return rng.poisson(mean * rng.gamma(400.0, 1 / 400.0, mean.shape)).astype(np.int64)
+    counts, months = borough_counts(world), months_between()
+    split = len(months) - _RECENT
+    places = localities(world)
+    return [
+        _write_boroughs(world, folder, "historical", counts[..., :split], months[:split]),
+        _write_boroughs(world, folder, "most recent 24 months", counts[..., split:], months[split:]),
+        _write_wards(world, folder, places, _share_out(world, counts[..., split:], places), months[split:]),
+    ]
 
 
-def write_borough_counts(
-    folder: Path,
-    counts: Counts,
-    *,
-    boroughs: Mapping[str, str],
-    offences: Sequence[tuple[str, str]],
-    months: Sequence[dt.date],
-) -> list[Path]:
-    """Write the borough file of the last 24 months and the historical file of those before."""
-    split = len(months) - 24
-    written = []
-    for name, part in (("historical", slice(0, split)), ("most recent 24 months", slice(split, None))):
-        headings = ["MajorText", "MinorText", "BoroughName", *(f"{day:%Y%m}" for day in months[part])]
-        rows = [
-            [major, minor, borough, *counts[i, j, part].tolist()]
-            for i, borough in enumerate(boroughs.values())
-            for j, (major, minor) in enumerate(offences)
-        ]
-        written.append(write_csv(folder, f"borough level crime ({name}).csv", headings, rows))
-    return written
+def borough_counts(world: World) -> Counts:
+    """Return the counts of a world, with the figures told of them, shape (boroughs, offences, months)."""
+    rng = world.stream("counts")
+    chosen = choose_priorities(world)
+    means = plan_means(world, rng, chosen)
+    if world.switches.effect:
+        means = plant_shift(world, means, chosen)
+    return repair_counts(draw_counts(world, rng, means), chosen, rng=rng)
 
 
-def write_ward_counts(
-    rng: np.random.Generator,
-    folder: Path,
-    counts: Counts,
-    *,
-    wards: Mapping[str, Sequence[tuple[str, str]]],
-    boroughs: Mapping[str, str],
-    offences: Sequence[tuple[str, str]],
-    months: Sequence[dt.date],
+def _share_out(world: World, counts: Counts, places: Localities) -> Counts:
+    """Share counts of boroughs out to wards; a few crimes have no ward, as in real files.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (wards, offences, months).
+    """
+    rng = world.stream("counts of wards")
+    shared = np.empty((len(places.codes), *counts.shape[1:]), dtype=np.int64)
+    for borough in range(len(world.boroughs)):
+        here = places.of(borough)
+        people = places.residents[here]
+        level = 1 + 0.45 * places.vulnerability[here]
+        for k, offence in enumerate(OFFENCES):
+            usual = rng.lognormal(0, 0.04 if offence.from_place else 0.3, len(people))
+            weight = people * usual * (level if offence.from_place else level**0.5)
+            placed = rng.binomial(counts[borough, k], _PLACED)
+            shared[here, k] = rng.multinomial(placed, weight / weight.sum()).T
+    return shared
+
+
+def _write_boroughs(world: World, folder: Path, name: str, counts: Counts, months: Sequence[dt.date]) -> Path:
+    many, names = len(OFFENCES), list(world.boroughs.values())
+    columns: dict[str, object] = {
+        "MajorText": _majors(world) * len(names),
+        "MinorText": [offence.minor for offence in OFFENCES] * len(names),
+        "BoroughName": [borough for borough in names for _ in range(many)],
+    }
+    flat = counts.reshape(-1, len(months))
+    columns |= {f"{month:%Y%m}": flat[:, k] for k, month in enumerate(months)}
+    return write_columns(folder, f"borough level crime ({name}).csv", columns)
+
+
+def _write_wards(
+    world: World, folder: Path, places: Localities, counts: Counts, months: Sequence[dt.date]
 ) -> Path:
-    """Share borough counts of the last 24 months out to wards; a few crimes have no ward, as in real files.
+    """Write the file of wards; a ward and an offence without any crime in all the months have no row."""
+    flat = counts.reshape(-1, len(months))
+    kept = np.flatnonzero(flat.any(axis=1))
+    ward, offence = np.divmod(kept, len(OFFENCES))
+    names = np.array(list(world.boroughs.values()))
+    columns: dict[str, object] = {
+        "MajorText": np.array(_majors(world))[offence],
+        "MinorText": np.array([each.minor for each in OFFENCES])[offence],
+        "WardName": np.array(places.names)[ward],
+        "WardCode": np.array(places.codes)[ward],
+        "LookUp_BoroughName": names[places.borough[ward]],
+    }
+    columns |= {f"{month:%Y%m}": flat[kept, k] for k, month in enumerate(months)}
+    return write_columns(folder, "ward level crime (most recent 24 months).csv", columns)
 
-    Parameters
-    ----------
-    wards
-        Code and name of each ward, by borough code.
-    """
-    recent = months[-24:]
-    headings = ["MajorText", "MinorText", "WardName", "WardCode", "LookUp_BoroughName"]
-    headings += [f"{day:%Y%m}" for day in recent]
-    rows: list[list[object]] = []
-    for i, (code, borough) in enumerate(boroughs.items()):
-        weights = rng.dirichlet(np.full(len(wards[code]), 6.0))
-        placed = rng.binomial(counts[i, :, -24:], 0.985)
-        for j, (major, minor) in enumerate(offences):
-            shared = rng.multinomial(placed[j], weights).T
-            for (ward, name), cells in zip(wards[code], shared, strict=True):
-                if cells.any():
-                    rows.append([major, minor, name, ward, borough, *cells.tolist()])
-    return write_csv(folder, "ward level crime (most recent 24 months).csv", headings, rows)
+
+def _majors(world: World) -> list[str]:
+    major = {row[1]: row[0] for row in world.catalogue.crosswalks["mps_offences_2025"].rows}
+    return [major[offence.minor] for offence in OFFENCES]

@@ -4,25 +4,56 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-
 from peelian.catalogue.catalogue import Catalogue
-from peelian.synthetic.allegations import write_allegations
-from peelian.synthetic.counts import draw_counts, write_borough_counts, write_ward_counts
-from peelian.synthetic.months import months
-from peelian.synthetic.published import write_published
-from peelian.synthetic.residents import write_residents
+from peelian.errors import NotFound
+from peelian.synthetic.parts import PARTS
 from peelian.synthetic.scale import SCALES
-from peelian.synthetic.stops import write_stops
+from peelian.synthetic.switches import Switches
+from peelian.synthetic.truth import Truth
+from peelian.synthetic.world import World
 
-_STOP_MONTHS = 13
-_CITY = "E09000001"
+
+def make_world(catalogue: Catalogue, *, scale: str, seed: int, switches: Switches | None = None) -> World:
+    """Return a made-up world, of which nothing is written yet.
+
+    Parameters
+    ----------
+    catalogue
+        Names of boroughs and offences come from its crosswalks, so that the files are read like real ones.
+    scale
+        "tiny", "demo" or "full".
+    seed
+        Seed of every draw.
+    switches
+        What is true in this world; the usual world when None.
+
+    Raises
+    ------
+    NotFound
+        If there is no such scale.
+    """
+    if scale not in SCALES:
+        raise NotFound(
+            f"scale '{scale}'",
+            found="no such scale",
+            accepted=", ".join(SCALES),
+            next_step="name one of them",
+        )
+    return World(seed, SCALES[scale], switches or Switches(), catalogue, Truth())
 
 
-def write_synthetic_london(folder: Path, catalogue: Catalogue, *, scale: str, seed: int) -> list[Path]:
+def write_synthetic_london(
+    folder: Path,
+    catalogue: Catalogue,
+    *,
+    scale: str,
+    seed: int,
+    switches: Switches | None = None,
+    truth: Path | None = None,
+) -> list[Path]:
     """Write every file of a synthetic London, and return their paths.
 
-    The same seed and scale give the same bytes.
+    The same seed, scale and switches give the same bytes.
 
     Parameters
     ----------
@@ -31,48 +62,22 @@ def write_synthetic_london(folder: Path, catalogue: Catalogue, *, scale: str, se
     catalogue
         Names of boroughs and offences come from its crosswalks, so that the files are read like real ones.
     scale
-        "tiny" or "demo".
+        "tiny", "demo" or "full".
     seed
         Seed of every draw.
+    switches
+        What is true in this world; the usual world when None.
+    truth
+        A folder for the table of what was planted, outside `folder` so that it is not loaded; None to keep
+        it to oneself.
+
+    Raises
+    ------
+    NotFound
+        If there is no such scale.
     """
-    size = SCALES[scale]
-    rng = np.random.default_rng(seed)
-    boroughs = _boroughs(catalogue)
-    rows = catalogue.crosswalks["mps_offences_2025"].rows
-    written_as = [(row[0], row[1]) for row in rows]
-    wards = {
-        code: [
-            (f"E0599{index:02d}{number:02d}", f"{name} ward {number}") for number in range(1, size.wards + 1)
-        ]
-        for index, (code, name) in enumerate(boroughs.items())
-    }
-    covered = months()
-    counts = draw_counts(rng, boroughs=len(boroughs), offences=written_as, months=covered)
-    crime, people = folder / "recorded-crime", folder / "population"
-    return [
-        *write_borough_counts(crime, counts, boroughs=boroughs, offences=written_as, months=covered),
-        write_ward_counts(
-            rng, crime, counts, wards=wards, boroughs=boroughs, offences=written_as, months=covered
-        ),
-        *write_residents(rng, people, boroughs=boroughs, wards=wards),
-        *write_stops(rng, folder / "stops", months=covered[-_STOP_MONTHS:], number=size.stops),
-        *write_allegations(
-            rng,
-            folder / "extracts",
-            catalogue=catalogue,
-            months=covered,
-            wards=wards,
-            offences=list(dict.fromkeys(row[3] for row in rows)),
-            number=size.allegations,
-        ),
-        *write_published(rng, folder / "published", months=covered),
-    ]
-
-
-def _boroughs(catalogue: Catalogue) -> dict[str, str]:
-    """Return code -> name as the borough files write it, without the City, which has its own force."""
-    named: dict[str, str] = {}
-    for written, code, name in catalogue.crosswalks["london_places"].rows:
-        if code.startswith("E09") and code != _CITY and written == name:
-            named.setdefault(code, name)
-    return named
+    world = make_world(catalogue, scale=scale, seed=seed, switches=switches)
+    written = [path for name, part in PARTS.items() for path in part(world, folder / name)]
+    if truth is not None:
+        world.truth.write(truth)
+    return written

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from peelian.synthetic.files import write_csv
+from peelian.synthetic.world import World, months_between
 
 _QUESTIONS = (
     ("Agree the police are dealing with the things that matter to this community", 60),
@@ -21,8 +20,9 @@ _QUESTIONS = (
 )
 
 
-def write_published(rng: np.random.Generator, folder: Path, *, months: Sequence[dt.date]) -> list[Path]:
+def write_published(world: World, folder: Path) -> list[Path]:
     """Write a monthly file of strength and a quarterly file of perceptions."""
+    rng, months = world.stream("published"), months_between()
     officers = 33_500 + np.cumsum(rng.integers(-120, 100, len(months)))
     staff = 11_500 + np.cumsum(rng.integers(-40, 45, len(months)))
     pcsos = 1_400 + np.cumsum(rng.integers(-15, 15, len(months)))

@@ -27,6 +27,11 @@ _EFFECTS: dict[str, Effect] = {
     "stacked-sheets": "double count",
     "nested-sub-types": "double count",
     "force-not-stated": "missing",
+    "area-completeness": "missing",
+    "late-area": "imprecise",
+    "silent-area": "missing",
+    "default-date": "imprecise",
+    "moved-kind": "misclassification",
 }
 _IN_GENERAL = {
     "stub-month": "Months at the end of a file are stubs and are no months.",
@@ -40,6 +45,11 @@ _IN_GENERAL = {
     "nested-sub-types": "Some values lie inside another value of the same field.",
     "encoding": "Files are not written in UTF-8.",
     "force-not-stated": "Files do not say which force they are of.",
+    "area-completeness": "A field is filled in less, or more, in one area than before and than elsewhere.",
+    "late-area": "One area recorded later than before and than others.",
+    "silent-area": "One area has no records at all in months in which it should have some.",
+    "default-date": "Dates stand at a default that means that nobody knew.",
+    "moved-kind": "From a month on, part of one kind is recorded under another.",
 }
 
 
@@ -59,10 +69,11 @@ def condition_caveats(source: Source, vintages: Sequence[Vintage]) -> list[Cavea
     A condition with dates touches the current months within them; one without, all current months of its
     vintage.
     """
-    grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[_Seen]] = {}
+    grouped: dict[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], list[_Seen]] = {}
     for seen in _seen(vintages):
         condition = seen.condition
-        grouped.setdefault((condition.trap, condition.fields, seen.slice), []).append(seen)
+        key = (condition.trap, condition.fields, condition.areas, seen.slice)
+        grouped.setdefault(key, []).append(seen)
     return [caveat for key in sorted(grouped) for caveat in _caveats(source, grouped[key])]
 
 
@@ -96,13 +107,14 @@ def _caveat(source: Source, group: list[_Seen], run: tuple[dt.date, ...]) -> Cav
     first = group[0]
     condition = first.condition
     worst = max((seen.condition.severity for seen in group), key=("note", "warn", "block").index)
-    parts = ["auto", condition.trap, *condition.fields]
+    parts = ["auto", condition.trap, *condition.fields, *condition.areas]
     parts += [run[0].strftime("%Y-%m")] if run else []
     return Caveat(
         id=_slug([*parts, *first.slice]),
         says=_says(group, run),
         scope=Scope(
             fields=condition.fields,
+            areas=condition.areas,
             values=slice_values(source, first.slice),
             start=run[0] if run else None,
             end=month_end(run[-1]) if run else None,

@@ -25,6 +25,7 @@ from peelian.warehouse.over_limit import OverLimit
 from peelian.warehouse.publish import AtStep, Staged, publish, sweep
 from peelian.warehouse.recognising import Found, Recognise, find_tables
 from peelian.warehouse.revisions import find_revisions
+from peelian.warehouse.shared_engine import sharing_engines
 from peelian.warehouse.stage_vintage import Identity, Setting, stage_vintage
 from peelian.warehouse.store import Store
 
@@ -95,7 +96,8 @@ def load_files(
     recognise
         Says which layout a file has, given its glimpses and name; raises `FileRefused` where none fits.
     synthetic
-        True marks every vintage as synthetic, for good.
+        True marks every vintage as synthetic, for good. A file whose name begins with SYNTHETIC is marked in
+        any case.
     at_step
         Called with each of `publish.STEPS` as it is passed; tests stop the process there.
     progress
@@ -121,10 +123,11 @@ def load_files(
         known = LoadedBefore(before)
         load = _Load(store, setting, recognise, synthetic, at_step, staging, before, now, known)
         files = list(offered_files(paths))
-        for number, file in enumerate(files):
-            _take_file(load, file)
-            if progress is not None:
-                progress(file.shown, number + 1, len(files))
+        with sharing_engines(staging):
+            for number, file in enumerate(files):
+                _take_file(load, file)
+                if progress is not None:
+                    progress(file.shown, number + 1, len(files))
         after = _finish(load)
     names = sorted({item.vintage.source for item in load.staged})
     revisions = [
@@ -220,9 +223,8 @@ def _take_table(load: _Load, found: Found) -> LoadLine:
             conditions=earlier.conditions,
         )
     sequence = load.before.sequence + len(load.staged) + 1
-    made = Identity(
-        identity.id, found.sha256, found.size, sequence, load.loaded_at, said, reading, load.synthetic
-    )
+    made_up = load.synthetic or _is_named_synthetic(found.shown)
+    made = Identity(identity.id, found.sha256, found.size, sequence, load.loaded_at, said, reading, made_up)
     try:
         staged = stage_vintage(offered, made, source=source, folder=folder, setting=load.setting)
     except (FileRefused, NotReconciled) as problem:
@@ -243,6 +245,11 @@ def _take_table(load: _Load, found: Found) -> LoadLine:
         conditions=vintage.conditions,
         quarantine=aside,
     )
+
+
+def _is_named_synthetic(shown: str) -> bool:
+    """Say whether a file, or the archive or folder it lies in, has a name that says it is made up."""
+    return any(part.upper().startswith("SYNTHETIC") for part in shown.replace("\\", "/").split("/"))
 
 
 def _refused_table(load: _Load, found: Found, folder: Path, name: str, problem: PeelianError) -> LoadLine:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from statistics import median
+from statistics import NormalDist, median
 
 from peelian.catalogue.caveat import Caveat, Effect, Scope, Severity
 from peelian.catalogue.quality import FieldMonth
@@ -21,6 +21,7 @@ LEAST_RECORDS = 30
 LEAST_MONTHS = 3
 COMPLETENESS_MOVES = 0.10
 _STANDARD_ERRORS = 3.5
+_CHANCE = 0.01
 _SPIKES = {"1900-01-01": 0.01, "1 January": 0.02, "midnight": 0.10, "0": 0.01}
 _OTHER_SPIKE = 0.05
 _JANUARY_SPIKE = 0.15
@@ -44,8 +45,9 @@ def profile_caveats(source: Source, profiles: Sequence[FieldMonth]) -> list[Cave
     """Return the caveats that profiles give rise to.
 
     A field is compared with itself in the other months of the same slice: its completeness when it moves by
-    more than 10 percentage points from the median month (and by more than 3.5 standard errors, so that
-    small months do not fire by chance), its median lag when it doubles and grows by more than 14 days.
+    more than 10 percentage points from the median month (and by more than 3.5 standard errors, or as many
+    more as keep the chance of one false move among all fields and months under 1 in 100), its median lag when
+    it doubles and grows by more than 14 days.
     Default-looking and not-allowed values are told from the share at which they stop being coincidence.
     Months with fewer than 30 records are left alone.
     """
@@ -53,27 +55,34 @@ def profile_caveats(source: Source, profiles: Sequence[FieldMonth]) -> list[Cave
     for found in profiles:
         series.setdefault((found.field, found.slice), {})[found.month] = found
     caveats = []
+    errors = _errors_needed(profiles)
     for (field, key), months in sorted(series.items(), key=lambda item: item[0]):
         if field in source.fields:
             large = [found for _, found in sorted(months.items(), key=lambda item: str(item[0]))]
             large = [found for found in large if found.records >= LEAST_RECORDS]
-            for finding in _findings(source.fields[field].label or field, large):
+            for finding in _findings(source.fields[field].label or field, large, errors):
                 caveats += list(_caveats(source, field, key, finding))
     return caveats
 
 
-def _findings(label: str, months: list[FieldMonth]) -> Iterable[_Finding]:
+def _errors_needed(profiles: Sequence[FieldMonth]) -> float:
+    """Return how many standard errors a month must be off, given how many fields and months are looked at."""
+    partly = sum(0 < found.filled < found.records >= LEAST_RECORDS for found in profiles)
+    return max(_STANDARD_ERRORS, NormalDist().inv_cdf(1 - _CHANCE / (2 * max(partly, 1))))
+
+
+def _findings(label: str, months: list[FieldMonth], errors: float) -> Iterable[_Finding]:
     dated = [found for found in months if found.month is not None]
     if len(dated) >= LEAST_MONTHS:
-        yield from _completeness(label, dated)
+        yield from _completeness(label, dated, errors)
         yield from _lag(label, dated)
     yield from _spikes(label, months)
     yield from _validity(label, months)
 
 
-def _completeness(label: str, months: list[FieldMonth]) -> Iterable[_Finding]:
+def _completeness(label: str, months: list[FieldMonth], errors: float) -> Iterable[_Finding]:
     usual = median(month.complete for month in months)
-    moved = [month for month in months if _moves(month, usual)]
+    moved = [month for month in months if _moves(month, usual, errors)]
 
     def says(run: tuple[FieldMonth, ...], when: str) -> str:
         filled, records = sum(month.filled for month in run), sum(month.records for month in run)
@@ -91,11 +100,11 @@ def _completeness(label: str, months: list[FieldMonth]) -> Iterable[_Finding]:
         yield _Finding("more-complete", above, says, "read with care", "note", advice)
 
 
-def _moves(month: FieldMonth, usual: float) -> bool:
+def _moves(month: FieldMonth, usual: float, errors: float) -> bool:
     """Say whether a month is more than 10 points, and more than chance explains, from the usual."""
     share = min(max(usual, 0.01), 0.99)
     error = sqrt(share * (1 - share) / month.records)
-    return abs(month.complete - usual) > max(COMPLETENESS_MOVES, _STANDARD_ERRORS * error)
+    return abs(month.complete - usual) > max(COMPLETENESS_MOVES, errors * error)
 
 
 def _lag(label: str, months: list[FieldMonth]) -> Iterable[_Finding]:

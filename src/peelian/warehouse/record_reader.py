@@ -17,6 +17,7 @@ from peelian.warehouse.read_query import BATCH, CHECK, KEY, key_query, record_qu
 from peelian.warehouse.repeated_ids import RepeatedIds
 from peelian.warehouse.row_schema import row_schema
 from peelian.warehouse.rules import REPEATED_ID, Check
+from peelian.warehouse.shared_engine import open_engine_part
 from peelian.warehouse.to_rows import cell_sum, to_rows
 
 MEMORY_LIMIT = "512MB"
@@ -55,8 +56,7 @@ def read_records(table: DecodedTable, plan: ReadPlan, *, hard_blanks: bool) -> I
     hard_blanks
         True where tabs and hard spaces have to be taken off values as well as spaces.
     """
-    connection = duckdb.connect(config={"memory_limit": MEMORY_LIMIT})
-    try:
+    with open_engine_part(memory=MEMORY_LIMIT, ordered=True) as connection:
         repeats = _repeats(connection, table, plan, hard_blanks) if plan.layout.once else None
         query = record_query(plan, hard_blanks=hard_blanks)
         for written in table.batches(plan.needed):
@@ -65,8 +65,6 @@ def read_records(table: DecodedTable, plan: ReadPlan, *, hard_blanks: bool) -> I
                 batch = lookup.add_to(batch)
             if batch.num_rows:
                 yield _read_batch(_ask(connection, query, batch), written, plan, repeats)
-    finally:
-        connection.close()
 
 
 def _ask(connection: duckdb.DuckDBPyConnection, query: str, batch: pa.Table) -> pa.Table:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from peelian.catalogue.source import Source
+from peelian.warehouse.shared_engine import open_engine_part
 
 MEMORY_LIMIT = "640MB"
 
@@ -21,17 +20,10 @@ def open_rows(rows_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     What does not fit in memory is spilled beside the file, and removed on leaving.
     """
-    spill = rows_path.parent / f".spill-{secrets.token_hex(4)}"
-    connection = duckdb.connect(
-        config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill), "preserve_insertion_order": False}
-    )
-    try:
+    with open_engine_part(memory=MEMORY_LIMIT, ordered=False, folder=rows_path.parent) as connection:
         place = str(rows_path).replace("'", "''")
-        connection.execute(f"CREATE VIEW rows AS SELECT * FROM read_parquet('{place}')")
+        connection.execute(f"CREATE TEMP VIEW rows AS SELECT * FROM read_parquet('{place}')")
         yield connection
-    finally:
-        connection.close()
-        shutil.rmtree(spill, ignore_errors=True)
 
 
 def quoted(name: str) -> str:

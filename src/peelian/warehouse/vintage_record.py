@@ -34,6 +34,7 @@ def vintage_from(record: dict[str, Any]) -> Vintage:
             **{
                 **part,
                 "fields": tuple(part["fields"]),
+                "areas": tuple(part.get("areas", ())),
                 "start": _day(part["start"]),
                 "end": _day(part["end"]),
             }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,11 @@ from peelian.framework.plan import Plan
 from peelian.framework.read_plans import plan_for
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings
+from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
+from peelian.measures.places.area_numbers import Places, gather_places
+from peelian.measures.places.comparisons import Comparisons
+from peelian.measures.trajectory import Trajectory
 from peelian.measures.unlinked import unlinked_caveats
 from peelian.publication.edition import Edition
 from peelian.publication.site import SiteReport, build_site
@@ -42,7 +46,7 @@ from peelian.workspace.limits import gather_automatic, gather_profiles
 from peelian.workspace.planning import gather_plans, newest_day, with_derived
 from peelian.workspace.release_texts import tell_releases
 from peelian.workspace.releasing import Outgoing
-from peelian.workspace.residents import gather_residents
+from peelian.workspace.residents import Residents, gather_residents
 from peelian.workspace.structuring import gather_structure
 from peelian.workspace.swapping import swapped_in
 
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
     from peelian.workspace.workspace import Workspace
 
 Progress = Callable[[str, int, int], None]
+Rows = Callable[[str], AbstractContextManager[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +119,34 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     started = time.perf_counter()
     built_at = dt.datetime.now(dt.UTC)
     policy = read_policy(workspace.settings.disclosure, folder=workspace.folder / "disclosure")
-    measures = workspace.measures()
-    sources = workspace.catalogue.sources
-    vintages = _loaded(workspace)
-    decisions = _decide(policy, measures, sources, vintages)
+    measures, checks, comparisons = workspace.measures(), workspace.checks(), workspace.comparisons()
+    sources, vintages = workspace.catalogue.sources, _loaded(workspace)
+    read = {*_read_by(measures, checks), *comparisons.sources()}
+    decisions = _decide(policy, read, sources, vintages)
+    checks = tuple(c for c in checks if c.source in decisions and decisions[c.source].publish)
     shown = [m for m in measures if m.source in decisions and _may_publish(m, decisions)]
     profiles = {name: gather_profiles(workspace.store, found) for name, found in vintages.items() if found}
     automatic = gather_automatic(sources, vintages=vintages, profiles=profiles)
     for name, caveats in unlinked_caveats(shown, workspace.catalogue, vintages=vintages).items():
         automatic[name] = (*automatic.get(name, ()), *caveats)
-    found = _compute(workspace, shown=shown, vintages=vintages, decisions=decisions, automatic=automatic)
+    found = _compute(
+        workspace,
+        shown=shown,
+        checks=checks,
+        comparisons=comparisons,
+        vintages=vintages,
+        decisions=decisions,
+        automatic=automatic,
+    )
     areas, plan = found.areas, found.plan
     # What a plan gives rise to is derived from what is published, so that it cannot tell what is not.
     structure = gather_structure(shown, workspace.catalogue, areas=areas)
     released = Outgoing(workspace, policy, structure).release(
         _under_official_code(found.table, workspace),
         made_at=built_at,
-        derive=lambda published: with_derived(published, plan, areas=areas),
+        derive=lambda published: with_derived(
+            published, plan, areas=areas, comparisons=comparisons, places=found.places
+        ),
     )
     table, release = released.table, released.release
     edition = gather_edition(
@@ -144,9 +160,11 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         untold={*released.sources, *(name for name, made in decisions.items() if not made.publish)},
         profiles=profiles,
         plan=plan,
+        checks=checks,
+        comparisons=comparisons,
         releases=tell_releases(workspace, newest=release, findings=table, measures=shown),
     )
-    report = _publish(workspace.site, edition, progress)
+    report = _publish(workspace, edition, progress)
     return BuildReport(
         findings=len(table),
         pages=report.pages,
@@ -168,12 +186,15 @@ class _Computed:
     areas: Mapping[str, Area]
     plan: Plan | None
     boundaries: Mapping[str, tuple[Boundary, ...]]
+    places: Places
 
 
 def _compute(
     workspace: Workspace,
     *,
     shown: Sequence[Measure],
+    checks: Sequence[GamingCheck],
+    comparisons: Comparisons,
     vintages: Mapping[str, Sequence[Vintage]],
     decisions: Mapping[str, Decision],
     automatic: Mapping[str, Sequence[Caveat]],
@@ -184,14 +205,49 @@ def _compute(
             store=workspace.store,
             catalogue=workspace.catalogue,
             settings=workspace.settings,
-            sources={measure.source for measure in shown},
+            sources=_read_by(shown, checks),
         )
         plan = _plan(workspace, areas, decisions)
-        table = _count(workspace, connection, shown, vintages=vintages, areas=areas, automatic=automatic)
+        # Residents and what describes areas are few rows, which no other engine would read sooner.
+        near = _rows_of(workspace, duckdb_reader(workspace.store, connection))
+        residents = gather_residents(workspace, near, measures=shown, vintages=vintages, areas=areas)
+        table = _count(
+            workspace,
+            connection,
+            shown,
+            vintages=vintages,
+            areas=areas,
+            automatic=automatic,
+            plan=plan,
+            checks=checks,
+            residents=residents,
+        )
+        places = gather_places(
+            comparisons,
+            _only(near, {name for name, made in decisions.items() if made.publish}),
+            catalogue=workspace.catalogue,
+            vintages=vintages,
+            areas=areas,
+            residents=residents.everyone,
+        )
         boundaries = gather_boundaries(
             connection, store=workspace.store, catalogue=workspace.catalogue, codes=areas.keys()
         )
-    return _Computed(table, areas, plan, boundaries)
+    return _Computed(table, areas, plan, boundaries, places)
+
+
+def _only(rows: Rows, readable: Collection[str]) -> Rows:
+    """Return an opener of rows to which sources that may not be published are as if they were not loaded."""
+
+    @contextmanager
+    def opened(name: str) -> Iterator[Any]:
+        if name not in readable and name != "area_lookup":
+            yield None
+            return
+        with rows(name) as frame:
+            yield frame
+
+    return opened
 
 
 def _plan(workspace: Workspace, areas: Mapping[str, Area], decisions: Mapping[str, Decision]) -> Plan | None:
@@ -200,11 +256,12 @@ def _plan(workspace: Workspace, areas: Mapping[str, Area], decisions: Mapping[st
     return plan_for(plans, newest_day(workspace) or dt.date.max)
 
 
-def _publish(site: Path, edition: Edition, progress: Progress | None) -> SiteReport:
+def _publish(workspace: Workspace, edition: Edition, progress: Progress | None) -> SiteReport:
     """Write the site, with every release before it, and put it in the place of the old one."""
-    with swapped_in(site) as fresh:
-        keep_releases(site, fresh, but=edition.release.id if edition.release is not None else "")
-        return build_site(edition, fresh, progress=_pages(progress))
+    processes = workspace.settings.publication.processes
+    with swapped_in(workspace.site) as fresh:
+        keep_releases(workspace.site, fresh, but=edition.release.id if edition.release is not None else "")
+        return build_site(edition, fresh, progress=_pages(progress), processes=processes)
 
 
 def _pages(progress: Progress | None) -> Callable[[int, int], None] | None:
@@ -226,20 +283,18 @@ def _loaded(workspace: Workspace) -> dict[str, tuple[Vintage, ...]]:
     return vintages
 
 
+def _read_by(measures: Sequence[Measure], checks: Sequence[GamingCheck]) -> set[str]:
+    return {name for measure in measures for name in measure.reads()} | {check.source for check in checks}
+
+
 def _decide(
     policy: Any,
-    measures: Sequence[Measure],
+    names: Collection[str],
     sources: Mapping[str, Source],
     vintages: Mapping[str, Sequence[Vintage]],
 ) -> dict[str, Decision]:
-    """Ask the policy about each source that a measure reads and that has rows."""
-    read = {
-        name
-        for measure in measures
-        if vintages.get(measure.source)
-        for name in measure.reads()
-        if vintages.get(name)
-    }
+    """Ask the policy about each source that is read and has rows."""
+    read = {name for name in names if vintages.get(name)}
     return {
         name: decide(
             policy,
@@ -258,13 +313,13 @@ def _count(
     *,
     vintages: Mapping[str, Sequence[Vintage]],
     areas: Mapping[str, Area],
+    residents: Residents,
     automatic: Mapping[str, Sequence[Caveat]],
+    plan: Plan | None,
+    checks: Sequence[GamingCheck],
 ) -> pa.Table:
     """Make the findings: records are counted by the chosen engine, unless they were at an earlier build."""
     store = workspace.store
-    # Residents are few rows, which no other engine would read sooner.
-    near = _rows_of(workspace, duckdb_reader(store, connection))
-    residents = gather_residents(workspace, near, measures=measures, vintages=vintages, areas=areas)
     kept = CubeStore(store.cubes)
     with open_engine(workspace.settings.engine, store, connection=connection) as reader:
         table = make_findings(
@@ -278,9 +333,16 @@ def _count(
             automatic=automatic,
             code_version=__version__,
             kept=kept,
+            courses=_courses(plan),
+            checks=checks,
         )
     kept.prune()
     return table
+
+
+def _courses(plan: Plan | None) -> dict[str, Trajectory]:
+    wanted = {} if plan is None else plan.trajectories()
+    return {name: Trajectory.model_validate({"from": f, "months": m}) for name, (f, m) in wanted.items()}
 
 
 def _rows_of(workspace: Workspace, reader: Reader) -> Any:

@@ -29,9 +29,11 @@ def check_workspace(workspace: Workspace) -> tuple[Matter, ...]:
         step = f"name one of these policies: {problem.accepted}; without one nothing is published"
         matters.append(Matter("disclosure", says, step))
     measures = workspace.measures()
+    workspace.checks()
     vintages = workspace.vintages()
     loaded = {vintage.source for vintage in vintages}
     workspace.plans()
+    workspace.comparisons()
     if not loaded:
         matters.append(Matter("data", "nothing is loaded", "run 'peelian load' with files or folders"))
         return tuple(matters)

@@ -12,15 +12,21 @@ from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.vintage import LoadLine, Vintage
 from peelian.framework.plan import Plan
-from peelian.framework.words import plan_caveats
+from peelian.framework.words import PlanCaveat, plan_caveats
+from peelian.measures.gaming import FALSE_SIGNS
+from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
+from peelian.measures.places.caveats import ComparisonCaveat, comparison_caveats
+from peelian.measures.places.comparisons import Comparisons
+from peelian.publication.check_text import CheckText
 from peelian.publication.edition import CaveatText, Edition, MeasureText
 from peelian.publication.release_text import ReleaseText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 from peelian.statistics.watch_list import FALSE_ALARMS
 from peelian.version import __version__
+from peelian.workspace.comparing import comparison_texts
 from peelian.workspace.limits import caveat_texts
 from peelian.workspace.revising import gather_revisions
 
@@ -40,6 +46,8 @@ def gather_edition(
     profiles: Mapping[str, tuple[FieldMonth, ...]],
     untold: Collection[str] = (),
     plan: Plan | None = None,
+    checks: Sequence[GamingCheck] = (),
+    comparisons: Comparisons | None = None,
     releases: tuple[ReleaseText, ...] = (),
 ) -> Edition:
     """Return the edition that publication draws; publication sees nothing else of the workspace.
@@ -58,6 +66,10 @@ def gather_edition(
         were loaded count records, so all of that is left out.
     plan
         The plan shown on them; where it wants another direction of a measure, that one is told.
+    checks
+        The checks for gaming that were made.
+    comparisons
+        The comparisons of areas that some of the findings are of.
     releases
         Every release so far, the newest first: the one that these findings are.
     """
@@ -81,7 +93,11 @@ def gather_edition(
         measures=_in_telling_order(workspace, measures, plan),
         boundaries=boundaries,
         tiles=settings.tiles or None,
-        caveats={**caveat_texts(catalogue.sources, automatic, untold=untold), **_of_the_plan(plan)},
+        caveats={
+            **caveat_texts(catalogue.sources, automatic, untold=untold),
+            **_texts_of(() if plan is None else plan_caveats(plan)),
+            **_texts_of(() if comparisons is None else comparison_caveats(comparisons)),
+        },
         sources=tuple(catalogue.sources.values()),
         vintages=told,
         profiles={name: profile for name, profile in profiles.items() if name not in untold},
@@ -90,15 +106,32 @@ def gather_edition(
         guarded=tuple(sorted(catalogue.sources[name].title for name in guarded)),
         codes=catalogue.codes,
         attributions=settings.publication.attributions,
+        mixed=not settings.synthetic and len({vintage.synthetic for vintage in vintages}) > 1,
         release=releases[0] if releases else None,
         releases=releases,
         false_alarms=FALSE_ALARMS,
+        checks=tuple(_check_text(workspace, check) for check in checks),
+        false_signs=FALSE_SIGNS,
         plan=plan,
+        comparisons=() if comparisons is None else comparison_texts(comparisons),
     )
 
 
-def _of_the_plan(plan: Plan | None) -> dict[str, CaveatText]:
-    limits = () if plan is None else plan_caveats(plan)
+def _check_text(workspace: Workspace, check: GamingCheck) -> CheckText:
+    source = workspace.catalogue.sources[check.source]
+    return CheckText(
+        id=check.id,
+        name=check.check,
+        title=check.title,
+        form=check.form,
+        about=check.about,
+        other_reasons=check.other_reasons,
+        source=check.source,
+        counts=source.counts,
+    )
+
+
+def _texts_of(limits: Sequence[PlanCaveat | ComparisonCaveat]) -> dict[str, CaveatText]:
     return {
         each.key: CaveatText(
             each.key, each.says, effect=each.effect, severity=each.severity, advice=each.advice

@@ -15,6 +15,9 @@ from peelian.framework.plan import Plan
 from peelian.framework.read_plans import read_plans
 from peelian.framework.surroundings import Surroundings
 from peelian.measures.members import members
+from peelian.measures.places.area_numbers import Places
+from peelian.measures.places.comparisons import Comparisons
+from peelian.measures.places.derive import compare_places
 from peelian.reference.area import Area
 from peelian.reference.period import month_end
 from peelian.version import __version__
@@ -67,6 +70,7 @@ def gather_plans(
         {member.id: member for measure in measures for member in members(measure, workspace.catalogue)},
         {**_on_the_tiles(workspace.settings, workspace.catalogue), **found},
         unread,
+        frozenset(check.check for check in workspace.checks()),
     )
     return read_plans(files, around)
 
@@ -78,12 +82,32 @@ def newest_day(workspace: Workspace) -> dt.date | None:
     return month_end(max(months)) if months else None
 
 
-def with_derived(table: pa.Table, plan: Plan | None, *, areas: Mapping[str, Area]) -> pa.Table:
-    """Return findings with those that follow from the plan at their end."""
-    if plan is None:
-        return table
-    derived = derive_findings(table, plan, areas=areas, code_version=__version__)
-    return pa.concat_tables([table, derived]).unify_dictionaries() if len(derived) else table
+def with_derived(
+    table: pa.Table,
+    plan: Plan | None,
+    *,
+    areas: Mapping[str, Area],
+    comparisons: Comparisons | None = None,
+    places: Places | None = None,
+) -> pa.Table:
+    """Return findings with those that follow from the plan and from comparisons of areas at their end.
+
+    Parameters
+    ----------
+    table
+        Findings as they are published.
+    plan
+        The plan, or None.
+    areas
+        The areas of the workspace by code.
+    comparisons, places
+        Comparisons of areas, and what is known of the areas; None for none.
+    """
+    made = [] if plan is None else [derive_findings(table, plan, areas=areas, code_version=__version__)]
+    if comparisons is not None and places is not None:
+        made.append(compare_places(table, comparisons, places=places, areas=areas, code_version=__version__))
+    told = [each for each in made if len(each)]
+    return pa.concat_tables([table, *told]).unify_dictionaries() if told else table
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -13,7 +13,9 @@ from peelian.definitions.model import Definition
 from peelian.disclosure.policy import Policy
 from peelian.errors import NotFound
 from peelian.framework.written_plan import WrittenPlan
+from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
+from peelian.measures.places.read_comparisons import COMPARISON_KINDS
 from peelian.workspace.settings import Settings
 
 _KINDS: dict[str, type[Definition]] = {
@@ -23,8 +25,10 @@ _KINDS: dict[str, type[Definition]] = {
     "layout": Layout,
     "limits": AddedLimits,
     "measure": Measure,
+    "check": GamingCheck,
     "policy": Policy,
     "plan": WrittenPlan,
+    **COMPARISON_KINDS,
     "workspace": Settings,
 }
 

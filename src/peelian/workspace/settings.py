@@ -50,6 +50,9 @@ class PublicationSettings(Definition):
         Sentences that owners of the data ask for, printed on every page.
     told_first
         Written "told first": measures that lead the site; others follow in the order of definition.
+    processes
+        How many processes write the pages. Left out, one for each core of the machine. Windows and macOS
+        write them in one whatever is said here. The site is the same with any number.
     """
 
     title: str
@@ -57,6 +60,7 @@ class PublicationSettings(Definition):
     next_update: str = Key("", alias="next update")
     attributions: tuple[str, ...] = ()
     told_first: tuple[str, ...] = Key(("recorded_crime",), alias="told first")
+    processes: int | None = Key(None, ge=1)
 
 
 class Settings(Definition):

@@ -12,7 +12,9 @@ from peelian.catalogue.catalogue import Catalogue
 from peelian.disclosure.policy import Policy, read_policies
 from peelian.errors import NotFound
 from peelian.findings.finding import Finding
+from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
+from peelian.measures.read_checks import read_checks
 from peelian.measures.read_measures import read_measures
 from peelian.warehouse.manifest import read_manifest
 from peelian.warehouse.store import Store
@@ -22,11 +24,13 @@ from peelian.workspace.results import TableForm, as_form
 from peelian.workspace.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from peelian.acceptance.matching import Matched
     from peelian.catalogue.revision import Revision
     from peelian.catalogue.vintage import Vintage
     from peelian.disclosure.recoverable import Recoverable
     from peelian.disclosure.release import Release
     from peelian.framework.plan import Plan
+    from peelian.measures.places.comparisons import Comparisons
     from peelian.warehouse.load import LoadReport
     from peelian.workspace.building import BuildReport
 
@@ -94,6 +98,18 @@ class Workspace:
     def measures(self) -> tuple[Measure, ...]:
         """Return every measure, the workspace's own first by name."""
         return read_measures(workspace_files(self.folder), catalogue=self.catalogue)
+
+    def checks(self) -> tuple[GamingCheck, ...]:
+        """Return every check for gaming, the workspace's own first by name."""
+        return read_checks(workspace_files(self.folder), catalogue=self.catalogue)
+
+    def comparisons(self) -> Comparisons:
+        """Return every comparison of areas, the workspace's own first by name."""
+        from peelian.measures.places.read_comparisons import read_comparisons
+
+        return read_comparisons(
+            workspace_files(self.folder), catalogue=self.catalogue, measures=self.measures()
+        )
 
     def measure(self, name: str) -> Measure:
         """Return one measure by its name, or by the id of one of its family."""
@@ -235,6 +251,32 @@ class Workspace:
     def findings_table(self, *, as_: TableForm = "arrow", **wanted: Any) -> Any:
         """Return findings as a table; the filters are those of `findings`."""
         return as_form(self._select(**wanted), as_)
+
+    def match_figures(self, file: str | Path, *, circumstance: str | None = None) -> tuple[Matched, ...]:
+        """Compare the figures that a document prints, written down in a file, with the last build.
+
+        Parameters
+        ----------
+        file
+            YAML of printed figures: see docs/how-to/match-figures.md.
+        circumstance
+            Which of the circumstances that figures name in `holds` this workspace is in.
+
+        Raises
+        ------
+        DefinitionError
+            If the file is not understood.
+        NotFound
+            If nothing has been built.
+        """
+        from peelian.acceptance.matching import match_figures
+        from peelian.acceptance.read_figures import read_figures
+        from peelian.findings.store import read_findings
+
+        figures = read_figures(Path(file)).figures
+        measures = sorted({each.of.measure for each in figures if each.of is not None})
+        table = read_findings(self.store.folder / "findings", measures=measures)
+        return match_figures(figures, table, circumstance=circumstance)
 
     def _select(self, **wanted: Any) -> Any:
         from peelian.workspace.selecting import select_findings

@@ -222,10 +222,25 @@ def test_share_is_hidden_when_either_side_is_small(above, below, state):
     assert (row["denominator"] is None) == (state == "suppressed")
 
 
-@pytest.mark.parametrize("kind", ["trend", "peak", "concentration", "ratio", "gap", "watch"])
+DERIVED = ["trend", "peak", "concentration", "ratio", "gap", "watch", "step", "course"]
+
+
+@pytest.mark.parametrize("kind", ["step", "course"])
+def test_hidden_month_takes_the_steps_and_courses_of_its_series(kind):
+    """A step tells the month before, and its interval every month; so does a course tell its past."""
+    months = [Period.month(add_months(MONTH, back)) for back in (-1, 0, 1)]
+    counts = [finding(n, period=month) for n, month in zip((40.0, 3.0, 60.0), months, strict=True)]
+    derived = finding(57.0, period=months[2]) | {"kind": kind, "denominator": 3.0, "previous": 3.0}
+    (*_, row) = protect(table_of([*counts, derived]), policy(), structure=structure(2)).table.to_pylist()
+    told = {row[name] for name in ("value", "numerator", "denominator", "previous", "base")}
+    assert (row["state"], told) == ("suppressed", {None})
+
+
+@pytest.mark.parametrize("kind", DERIVED)
 def test_number_derived_from_a_hidden_count_is_hidden(kind):
-    group = {"peak": "calendar month=1", "ratio": "ethnicity=g1", "gap": "ethnicity=g1"}.get(kind)
-    split = group is not None and kind != "peak"
+    derived_in = {"peak": "calendar month=1", "step": "adjusted=days", "course": "months=together"}
+    split = kind in ("ratio", "gap")
+    group = "ethnicity=g1" if split else derived_in.get(kind)
     counts = [
         finding(3.0, level="ward", area="W0", group="ethnicity=g0" if split else None),
         finding(
@@ -323,3 +338,46 @@ def test_shipped_policies_protect_people_and_leave_open_totals():
         assert out.audit.recovered == 0, name
     out = protect(table, read_policy("persons-5"), structure=structure(10))
     assert all(row["group"] is not None for row in hidden_rows(out))
+
+
+def test_daily_mean_is_hidden_and_rounded_with_its_count():
+    year = Period.rolling_12(add_months(MONTH, 11))
+
+    def rows(count):
+        mean = {"kind": "mean", "unit": "calls a day", "method": "mean.rolling12"}
+        yield finding(count, period=year, method="count.rolling12")
+        told = {"numerator": count, "denominator": 365.0, "base": int(count), "lower": 0.001, "upper": 0.1}
+        yield finding(count / 365, period=year, **mean | told)
+
+    out = protect(table_of([*rows(3.0)]), policy(), structure=structure())
+    assert [row["state"] for row in out.table.to_pylist()] == ["suppressed"] * 2
+    assert [row["numerator"] for row in out.table.to_pylist()] == [None] * 2
+    rounding = Protection(below=2, rounding=Rounding(base=5))
+    count, mean = protect(table_of([*rows(12.0)]), policy(rounding), structure=structure()).table.to_pylist()
+    assert (count["value"], mean["numerator"], mean["base"]) == (10, 10, 10)
+    assert mean["value"] == pytest.approx(10 / 365)
+    assert mean["lower"] > 0.001
+    assert (count["state"], mean["state"]) == ("rounded", "rounded")
+
+
+def surveyed(answers: int, weight: float, base: int, group: str | None = None, **more) -> dict:
+    """Return a share of a survey in which few answers may carry large weights."""
+    told = {"kind": "share", "method": "survey.month", "base": base, "base_effective": base * 0.8}
+    above, below = answers * weight, base * weight
+    return finding(above / below, group=group, numerator=above, denominator=below, **told | more)
+
+
+@pytest.mark.parametrize(("answers", "state"), [(3, "suppressed"), (12, "shown"), (58, "suppressed")])
+def test_weights_of_a_survey_do_not_hide_how_few_answered(answers, state):
+    out = protect(table_of([surveyed(answers, 4.0, 60)]), policy(), structure=structure())
+    assert out.table["state"].to_pylist() == [state]
+
+
+def test_gap_goes_with_the_share_of_either_group():
+    rows = [
+        surveyed(40, 1.0, 100, "ethnicity=g0"),
+        surveyed(2, 1.0, 100, "ethnicity=g1"),
+        finding(0.38, kind="gap", numerator=None, base=200, method="gap.month"),
+    ]
+    out = protect(table_of(rows), policy(), structure=structure())
+    assert out.table["state"].to_pylist()[1:] == ["suppressed", "suppressed"]

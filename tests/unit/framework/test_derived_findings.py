@@ -28,7 +28,7 @@ def derived(plan, findings):
     assert table.to_pylist() == before
     assert made.schema.equals(FINDINGS_SCHEMA)
     assert check_invariants(made) == ()
-    return {(f.measure, f.area.code): f for f in to_findings(made)}
+    return {(f.measure, f.area.code): f for f in to_findings(made) if f.kind != "step"}
 
 
 def test_fell_is_told_beside_fell_clearly(tmp_path):
@@ -175,6 +175,21 @@ def test_total_is_of_all_choices_beside_the_month_before(tmp_path):
     assert total.change.against.end == month_end(add_months(DAY, -1))
     assert total.change.change == pytest.approx(0.4)
     assert total.change.lower < 0.4 < total.change.upper
+
+
+def test_steps_of_the_total_are_raw_and_a_day(tmp_path):
+    counts = [30] * 22 + [40, 60]
+    series = [*months("burglary", NORTH, counts), *months("robbery", NORTH, [10] * 24)]
+    table = lay_flat([*series, year("burglary", NORTH, 400, 360)])
+    made = to_findings(derive_findings(table, read(tmp_path), areas=AREAS, code_version="9"))
+    newest = {f.group: f for f in made if f.kind == "step" and f.period.end == DAY}
+    raw, daily = newest[None], newest["adjusted=days"]
+    days = DAY.day, add_months(DAY, 0) - dt.timedelta(days=1)
+    assert (raw.measure, raw.value, raw.numerator, raw.denominator) == ("chosen_priorities_total", 20, 70, 50)
+    assert daily.value == pytest.approx(70 / days[0] - 50 / days[1].day)
+    assert daily.change.change == pytest.approx((70 / days[0]) / (50 / days[1].day) - 1)
+    assert raw.lower < 20 < raw.upper
+    assert len({f.period.end for f in made if f.kind == "step"}) == 1
 
 
 def test_total_without_two_years_is_not_compared(tmp_path):

@@ -160,6 +160,28 @@ def test_target_with_its_risk_stands(tmp_path):
     assert "theft" in target.risk
 
 
+def test_target_names_the_checks_that_watch_it(tmp_path):
+    told = "targets: [{measure: robbery, says: Fewer, risk: Much., watched by: [as_theft]}]\n"
+    (target,) = read(tmp_path, PLAN + told, checks=frozenset({"as_theft"})).targets
+    assert target.watched_by == ("as_theft",)
+    with pytest.raises(DefinitionError, match="no check of this workspace") as caught:
+        read(tmp_path, PLAN + told)
+    assert line(caught.value) == len(PLAN.splitlines()) + 1
+
+
+def test_trajectory_of_a_priority_is_of_what_it_watches(tmp_path):
+    wanted = "kind: mandatory high harm\n        trajectory: {from: 2024-04-01, months: 6}"
+    plan = read(tmp_path, PLAN.replace("kind: mandatory high harm", wanted))
+    assert plan.trajectories() == {"robbery": (dt.date(2024, 4, 1), 6)}
+    assert read(tmp_path).trajectories() == {}
+
+
+@pytest.mark.parametrize("wrong", ["{from: 2024-04-02}", "{months: 13}", "{until: 2024-04-01}"])
+def test_wrong_trajectory_is_refused(tmp_path, wrong):
+    kind = "kind: mandatory high harm"
+    refused(tmp_path, kind, f"{kind}\n        trajectory: {wrong}")
+
+
 def test_empty_plan_is_refused(tmp_path):
     with pytest.raises(DefinitionError, match="no pillar and no choice"):
         read(tmp_path, "plan: bare\nfrom: 2020-01-01\nto: 2020-12-31\n")

@@ -1,4 +1,4 @@
-"""Extracts of CRIS and CONNECT are told apart by their headings alone."""
+"""Extracts of the police's own systems are told apart by their headings alone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ from peelian.providers.shipped import shipped_layout_files
 
 LAYOUTS = read_catalogue(shipped_layout_files()).layouts
 EXTRACTS = ["cris_offences", "connect_offences"]
+OTHERS = [
+    "cad_calls",
+    "merlin_reports",
+    "nspis_custody",
+    "hr_officers",
+    "homicide_index_victims",
+    "use_of_force_register",
+    "monthly_stops",
+]
 
 
 def glimpse_of(headings: list[str]) -> tuple[Glimpse, ...]:
@@ -19,7 +28,7 @@ def glimpse_of(headings: list[str]) -> tuple[Glimpse, ...]:
     return (Glimpse(format="csv", table="", rows=rows, delimiter=","),)
 
 
-@pytest.mark.parametrize("name", EXTRACTS)
+@pytest.mark.parametrize("name", [*EXTRACTS, *OTHERS])
 def test_extract_is_recognised_in_any_order_and_under_any_name(name: str) -> None:
     headings = list(reversed(LAYOUTS[name].columns))
     (found,) = recognise(glimpse_of(headings), "holiday photos.csv", layouts=LAYOUTS)
@@ -27,7 +36,14 @@ def test_extract_is_recognised_in_any_order_and_under_any_name(name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "gone"), [("cris_offences", "DV Flag"), ("connect_offences", "Recorded Date")]
+    ("name", "gone"),
+    [
+        ("cris_offences", "DV Flag"),
+        ("connect_offences", "Recorded Date"),
+        ("cad_calls", "MH Mark"),
+        ("nspis_custody", "Reason"),
+        ("homicide_index_victims", "Victim Age"),
+    ],
 )
 def test_extract_with_a_column_renamed_is_refused_naming_it(name: str, gone: str) -> None:
     headings = [heading if heading != gone else "Something Else" for heading in LAYOUTS[name].columns]
@@ -40,3 +56,17 @@ def test_headings_of_both_systems_mixed_are_refused() -> None:
     cris, connect = (list(LAYOUTS[name].columns) for name in EXTRACTS)
     with pytest.raises(FileRefused):
         recognise(glimpse_of(cris[:14] + connect[14:]), "extract.csv", layouts=LAYOUTS)
+
+
+@pytest.mark.parametrize("name", ["cad_calls", "merlin_reports", "nspis_custody"])
+def test_extract_without_its_optional_columns_is_recognised(name: str) -> None:
+    columns = LAYOUTS[name].columns
+    needed = [heading for heading, column in columns.items() if not column.optional]
+    assert 0 < len(needed) < len(columns)
+    (found,) = recognise(glimpse_of(needed), "extract.csv", layouts=LAYOUTS)
+    assert found.layout.layout == name
+
+
+@pytest.mark.parametrize("name", [*EXTRACTS, *OTHERS[:-1]])
+def test_layout_says_that_its_headings_are_an_assumption(name: str) -> None:
+    assert "The headings are an assumption" in " ".join(LAYOUTS[name].about.split())

@@ -170,6 +170,9 @@ def test_unknown_break_still_refuses_the_comparison():
         (finding(None, state="suppressed"), "suppressed"),
         (finding(None, state="not measured"), "not measured"),
         (finding(0.744, kind="share", base=9), "74%"),
+        (finding(0.0002, kind="share", base=1_290_000), "0.02%"),
+        (finding(0.0, kind="share", base=9), "0%"),
+        (finding(165.0, kind="mean", base=60_225), "165.0"),
         (finding(1234.56, kind="rate", base=9), "1,234.6"),
     ],
 )
@@ -218,3 +221,10 @@ def test_change_clear_alone_but_not_among_many_says_why():
 def test_change_within_chance_does_not_blame_the_many():
     within = dataclasses.replace(change("no clear change", -0.04, -0.08, 0.01), q=0.2, among=32)
     assert "at once" not in say_finding(finding(change=within), KNIFE, caveats={})
+
+
+def test_daily_mean_says_how_many_in_all_and_over_what():
+    item = finding(165.0, kind="mean", numerator=60_225, denominator=365, base=60_225, unit="crimes a day")
+    assert say_finding(item, KNIFE, caveats={}).startswith(
+        "Southwark recorded 165.0 knife crimes a day on average in the year to November 2025, 60,225 in all"
+    )

@@ -330,3 +330,18 @@ def test_each_caveat_is_printed_once_and_pointed_to_after():
 def test_table_refuses_rows_of_another_width():
     with pytest.raises(ValueError, match="2 columns was given a row of 1"):
         Table("t", (("a", ""), ("b", "")), ((Cell("1"),),))
+
+
+def test_site_is_the_same_with_any_number_of_processes(tmp_path):
+    edition = fabricated_edition()
+    built = {}
+    for processes in (1, 2, 5):
+        folder = tmp_path / str(processes)
+        told = []
+        report = build_site(
+            edition, folder, processes=processes, progress=lambda n, of, told=told: told.append((n, of))
+        )
+        assert told == [(n, report.pages) for n in range(1, report.pages + 1)]
+        files = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        built[processes] = (files, report.bytes, report.files, report.largest)
+    assert built[1] == built[2] == built[5]

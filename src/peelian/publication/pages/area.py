@@ -8,10 +8,13 @@ from typing import Literal
 
 from peelian.findings.finding import Finding
 from peelian.publication.charts.choropleth import locator_map
+from peelian.publication.compared import comparisons_of
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.headlines import headline_of_area
 from peelian.publication.nouns import uncapital
 from peelian.publication.page import Page, Promise, say_caveats_once
+from peelian.publication.pages import performance
+from peelian.publication.pages.comparisons import beside_like
 from peelian.publication.pages.measures import in_order
 from peelian.publication.panel import Panel
 from peelian.publication.panels.chooser import chooser_panel
@@ -21,7 +24,7 @@ from peelian.publication.panels.maps import Outlines, mark_map_panel
 from peelian.publication.panels.parts import by_window, parts_panel
 from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.paths import slug
-from peelian.publication.rank_column import say_standing
+from peelian.publication.rank_column import ordinal, say_standing
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
 from peelian.publication.tally import tally
@@ -30,6 +33,8 @@ from peelian.reference.area import Area
 _LOCATOR_BUDGET = 3_500
 _MANY = 60
 _MOST_CHOSEN = 3
+_DRAWN_MOST = 80
+"""Where more measures than this are told, the rows of their tables have no drawings: a page stays small."""
 
 
 def pages(reader: Reader, outlines: Outlines) -> Iterable[Promise]:
@@ -58,14 +63,23 @@ def _make(reader: Reader, outlines: Outlines, area: Area, path: str) -> Page:
         section=area.level,
         overline=_overline(reader, area, parent),
         stand_first=" ".join(
-            part for part in (stand_first, _rank(reader, area, now), _groups(reader, area)) if part
+            part
+            for part in (
+                stand_first,
+                _rank(reader, area, now),
+                _groups(reader, area),
+                *_indexed(reader, area),
+            )
+            if part
         ),
         meta=f"{reader.edition.force} · data to {month_words(now.period.end)}" if now is not None else "",
         crumbs=tuple(crumbs),
         panels=say_caveats_once(_panels(desk, outlines, area)),
         more={
             "locator": _locator(desk, outlines, area),
+            "performance": desk.link(performance.path_of(reader, area)),
             "others": _others(desk, area),
+            "alike": beside_like(desk, area),
             "others_title": _others_title(reader, area, parent),
         },
         template="area.html",
@@ -79,6 +93,8 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
     yield unusual_panel(desk, whole, area) if whole is not None and not smallest else None
     yield from _chosen(desk, area)
     yield chooser_panel(desk, area)
+    told = len(reader.of_area(area, reader.measures))
+    drawn: Literal["drawn", "left out"] = "left out" if smallest or told > _DRAWN_MOST else "drawn"
     for number, some in enumerate(by_window(desk, in_order(reader, reader.measures), area), start=1):
         families = {measure.family for measure in some}
         yield parts_panel(
@@ -87,7 +103,8 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
             area,
             name="kinds" if number == 1 else f"kinds-{number}",
             title=f"Kind by kind in {area.name}" if len(families) > 1 else some[0].family or some[0].title,
-            lines="left out" if smallest else "drawn",
+            lines=drawn,
+            strips="left out" if told > _DRAWN_MOST else "drawn",
             step=3,
         )
     below = reader.levels[reader.levels.index(area.level) + 1 :]
@@ -138,6 +155,18 @@ def _groups(reader: Reader, area: Area) -> str:
         return ""
     fell, rose = count.fall or "none", count.rise or "none"
     return f"Of {count.whole} kinds, {fell} fell clearly and {rose} rose clearly."
+
+
+def _indexed(reader: Reader, area: Area) -> Iterable[str]:
+    """One sentence on each index that the area has."""
+    for index in comparisons_of(reader, "index"):
+        found = index.at("", area) if index.text.level == area.level else None
+        if found is not None and found.value is not None and found.standing is not None:
+            place = f"{ordinal(found.standing.rank)} highest of {found.standing.of:,}"
+            means = found.unit.partition(", ")[2]
+            yield f"{index.text.title}: {found.value:,.0f} ({means}), {place}."
+        elif found is not None:
+            yield f"{index.text.title}: not measured here."
 
 
 def _locator(desk: Desk, outlines: Outlines, area: Area) -> object:

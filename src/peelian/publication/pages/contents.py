@@ -10,13 +10,16 @@ from peelian.publication.pages import (
     area,
     areas,
     catalogue,
+    comparisons,
     downloads,
     framework,
+    gaming,
     home,
     loads,
     measure,
     measures,
     methods,
+    performance,
     priority,
     quality,
     releases,
@@ -30,6 +33,7 @@ from peelian.publication.reader import Reader
 
 CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     home.pages,
+    performance.pages,
     measures.pages,
     measure.pages,
     framework.pages,
@@ -37,7 +41,9 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     areas.pages,
     area.pages,
     stops.pages,
+    comparisons.pages,
     watchlist.pages,
+    gaming.pages,
     catalogue.pages,
     source.pages,
     quality.pages,
@@ -48,4 +54,4 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     about.pages,
     downloads.pages,
 )
-"""In the order of the main menu. Downloads come last: they list what the others bring."""
+"""In the order of the main menu."""

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable
 
 from peelian.publication.dictionary import COLUMN_MEANS
+from peelian.publication.made_up import labels_all
 from peelian.publication.page import Page, Promise
 from peelian.publication.pages.measures import in_order
 from peelian.publication.panels.maps import Outlines
@@ -19,13 +20,16 @@ _LISTED_HERE = 60
 
 
 def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
-    """Promise the page of downloads, and one for each level of many areas. They come last: every file that
-    another page brings is known by then.
+    """Promise the page of downloads, and one for each level of many areas. They wait for the
+    others: every file that another page brings is known by then.
     """
     apart = [level for level in reader.levels if len(reader.areas_at(level)) > _LISTED_HERE]
     return (
-        Promise(_PATH, lambda: _make(reader, apart)),
-        *(Promise(_level_path(level), functools.partial(_level, reader, level)) for level in apart),
+        Promise(_PATH, lambda: _make(reader, apart), lists_files=True),
+        *(
+            Promise(_level_path(level), functools.partial(_level, reader, level), lists_files=True)
+            for level in apart
+        ),
     )
 
 
@@ -53,7 +57,7 @@ def _make(reader: Reader, apart: list[str]) -> Page:
                 (reader.words(level), len(reader.areas_at(level)), _level_path(level)) for level in apart
             ],
             "columns": COLUMN_MEANS,
-            "start": "SYNTHETIC-" if reader.edition.synthetic else "",
+            "start": "SYNTHETIC-" if labels_all(reader.edition) else "",
             "licences": _licences(reader),
         },
     )
@@ -106,7 +110,7 @@ def _grouped(reader: Reader, level: str) -> list[tuple[str, list[tuple[str, str,
 
 def _book(reader: Reader, path: str) -> str:
     name = f"{page_slug(path)}.xlsx"
-    return f"SYNTHETIC-{name}" if reader.edition.synthetic else name
+    return f"SYNTHETIC-{name}" if labels_all(reader.edition) else name
 
 
 def _licences(reader: Reader) -> list[tuple[str, str]]:

@@ -9,8 +9,9 @@ from peelian.publication.desk import Desk, month_words
 from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import headline_of_area, headline_of_places
 from peelian.publication.page import Page, Promise, say_caveats_once
-from peelian.publication.pages import framework, stops, watchlist
+from peelian.publication.pages import comparisons, framework, gaming, performance, stops, watchlist
 from peelian.publication.panel import Panel
+from peelian.publication.panels.gaming import looks
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.maps import Outlines
 from peelian.publication.panels.places import places_panel
@@ -74,6 +75,9 @@ def _meta(desk: Desk, whole: MeasureText) -> str:
 def _doors(reader: Reader, watched: Watched) -> list[tuple[str, str, str]]:
     """Link, name and one line of each door."""
     doors = []
+    if path := performance.path_of(reader, reader.top):
+        line = "One screen in five lenses: read it in a minute, and click through to all that is behind it."
+        doors.append((path, "The performance page", line))
     if (plan := reader.edition.plan) is not None:
         told = say_chosen(tallied(Desk(reader, _PATH), reader.top)).partition(". ")[0].rstrip(".")
         doors.append((framework.PATH, "The plan and its priorities", f"{told or plan.title}."))
@@ -85,9 +89,13 @@ def _doors(reader: Reader, watched: Watched) -> list[tuple[str, str, str]]:
     if stops.searches(reader) is not None:
         line = "Who is searched and how often, what came of it, and what is not recorded."
         doors.append((stops.PATH, "Stop and search", line))
+    doors += comparisons.doors(reader)
     if watched.whole:
         line = f"{len(watched.signals):,} of {watched.whole:,} series are outside what is usual for them."
         doors.append((watchlist.PATH, "What is unusual", line))
+    if looks(Desk(reader, _PATH)):
+        line = "What would show if records were put off, recorded as something else or just in time on paper."
+        doors.append((gaming.PATH, "Could the figures be gamed?", line))
     line = "Everything that is counted, and how each has moved."
     doors.append(("measures.html", "Every measure", line))
     line = "Where every number comes from, and what it cannot tell you."

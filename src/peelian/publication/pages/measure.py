@@ -12,16 +12,22 @@ from peelian.publication.headlines import headline_of_area, headline_of_places
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.panel import Panel
 from peelian.publication.panels.concentration import concentration_panel
+from peelian.publication.panels.daily import daily_panel
+from peelian.publication.panels.gap import gap_panels
 from peelian.publication.panels.groups import group_panels
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.largest import largest_panel
 from peelian.publication.panels.left_out import left_out_panel
 from peelian.publication.panels.maps import Outlines, mark_map_panel, rate_panel
+from peelian.publication.panels.month_before import month_before_panel
 from peelian.publication.panels.parts import parts_panel
 from peelian.publication.panels.places import places_panel
 from peelian.publication.panels.seasons import seasons_panel
 from peelian.publication.panels.sensitivity import sensitivity_panel
+from peelian.publication.panels.shares import share_panels
 from peelian.publication.panels.standing import standing_panel
+from peelian.publication.panels.survey_windows import survey_windows_panel
+from peelian.publication.panels.trajectory import trajectory_panel
 from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
@@ -71,13 +77,21 @@ def _panels(desk: Desk, outlines: Outlines, measure: MeasureText) -> Iterable[Pa
         rate = reader.rate_of(measure)
         yield rate_panel(desk, outlines, rate, level) if rate is not None else None
     yield history_panel(desk, measure, reader.top, title=f"How it has moved in {reader.top.name}")
+    yield daily_panel(desk, measure, reader.top)
+    yield month_before_panel(desk, measure, reader.top)
+    if reader.kind(measure) == "span":
+        # A share told over one long stretch has no history.
+        yield from share_panels(desk, measure, reader.top)
+    yield trajectory_panel(desk, measure, reader.top)
     yield unusual_panel(desk, measure, reader.top)
     yield seasons_panel(desk, measure, reader.top)
     parts = reader.parts(measure)
     lines: Literal["drawn", "left out"] = "drawn" if len(parts) <= _FEW_PARTS else "left out"
     yield parts_panel(desk, parts, reader.top, name="parts", title="What it is made of", lines=lines)
     yield sensitivity_panel(desk, measure, reader.top)
+    yield survey_windows_panel(desk, measure, reader.top)
     yield from group_panels(desk, measure, reader.top)
+    yield from gap_panels(desk, measure, reader.top)
     yield left_out_panel(desk, measure, reader.top)
     if level:
         yield standing_panel(desk, measure, level)

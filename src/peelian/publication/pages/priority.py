@@ -14,15 +14,17 @@ from peelian.publication.edition import MeasureText
 from peelian.publication.headlines import headline_of_area, headline_of_places
 from peelian.publication.nouns import uncapital
 from peelian.publication.page import Page, Promise, say_caveats_once
-from peelian.publication.pages import framework, stops
+from peelian.publication.pages import framework, gaming, stops
 from peelian.publication.panel import Panel
 from peelian.publication.panels.chosen import beside_panel, chosen_panel
+from peelian.publication.panels.gaming import looks
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.largest import largest_panel
 from peelian.publication.panels.lenses import lenses_panel
 from peelian.publication.panels.maps import Outlines
 from peelian.publication.panels.places import places_panel
 from peelian.publication.panels.seasons import seasons_panel
+from peelian.publication.panels.trajectory import trajectory_panel
 from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.panels.watched_by import watched_panel
 from peelian.publication.plan_words import PlanWords
@@ -99,6 +101,7 @@ def _panels(
             yield places_panel(desk, lead, reader.levels[0])
             yield largest_panel(desk, lead, reader.levels[0])
         yield unusual_panel(desk, lead, reader.top)
+        yield trajectory_panel(desk, lead, reader.top)
     if priority.chosen_by_areas:
         yield chosen_panel(desk, told)
         yield beside_panel(desk, told)
@@ -144,6 +147,8 @@ def _chips(desk: Desk, told: PlanWords, priority: Priority) -> list[tuple[str, s
     ]
     chips.append(("Offences not chosen", desk.link(framework.PATH)))
     chips.append(("The watch list", desk.link("watch.html")))
+    if looks(desk):
+        chips.append(("Could the figures be gamed?", desk.link(gaming.PATH)))
     counted = stops.searches(desk.reader)
     if counted is not None and counted.id in priority.measures():
         chips.append(("Stop and search by group", desk.link(stops.PATH)))

@@ -11,6 +11,7 @@ from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_value
+from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.table import Cell
 from peelian.publication.tables import finding_table
 from peelian.reference.area import Area
@@ -19,6 +20,16 @@ _TOLD_ELSEWHERE = ("hour of week", *OTHER_WAYS, LEFT_OUT)
 """Fields that end so do not split a measure by who or what it concerns, and have panels of their own: the 168
 hours of the week, other ways of counting, and what is left out.
 """
+
+
+_OF_COUNTS = (
+    "Groups differ in size, so a count says nothing about how likely it is for a person of the group. Where "
+    "the group was not recorded, it says so: unknown is never counted as one of the others."
+)
+_OF_ANSWERS = (
+    "Why groups answer differently, nor whether any two of them differ: look at the intervals, which are "
+    "wide for small groups. People who would not say which group they belong to are in none of the others."
+)
 
 
 def group_panels(desk: Desk, measure: MeasureText, area: Area) -> tuple[Panel, ...]:
@@ -55,11 +66,11 @@ def group_label(desk: Desk, measure: MeasureText, group: str) -> str:
     described = source.fields.get(field) if source is not None else None
     if described is None:
         return value
-    codes = desk.reader.edition.codes.get(described.codes)
-    broad = desk.reader.edition.codes.get(codes.parents) if codes is not None else None
-    for known in (codes, broad):
-        if known is not None and value in known.list:
-            return known.list[value].label
+    lists, name = desk.reader.edition.codes, described.codes
+    for _ in range(len(lists)):
+        if name in lists and value in lists[name].list:
+            return lists[name].list[value].label
+        name = lists[name].parents if name in lists else ""
     return described.values.get(value, value)
 
 
@@ -97,11 +108,7 @@ def _panel(desk: Desk, measure: MeasureText, area: Area, field: str, rows: tuple
             name=lambda finding: group_label(desk, measure, finding.group or ""),
         ),
         wide=False,
-        cannot_tell=(
-            "Groups differ in size, so a count says nothing about how likely it is for a person of the "
-            "group. Where "
-            "the group was not recorded, it says so: unknown is never counted as one of the others."
-        ),
+        cannot_tell=_OF_ANSWERS if is_of_a_survey(rows[0]) else _OF_COUNTS,
         caveats=desk.reader.caveats(rows),
         provenance=desk.provenance(rows),
         downloads=(desk.download(name, ranked),),

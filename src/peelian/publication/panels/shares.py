@@ -13,6 +13,8 @@ from peelian.publication.group_words import field_words
 from peelian.publication.panel import Panel
 from peelian.publication.panels.groups import group_label
 from peelian.publication.sentences import say_finding, say_value
+from peelian.publication.share_decimals import say_share, share_decimals
+from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 
@@ -89,6 +91,11 @@ def _sentence(ranked: Sequence[Finding], whole: Finding | None, name: Callable[[
 
 def _cannot(ranked: Sequence[Finding], whole: Finding | None) -> str:
     """Say what a share does not show; where there are groups, also who is in none of them."""
+    if is_of_a_survey(ranked[0]):
+        return (
+            "Why groups answer differently. The two shares are of people asked, each with its own margin; "
+            "that of their difference is the gap's."
+        )
     if len(ranked) < 2:
         return "Why. A share says how often, and neither whether it was right nor whose doing it was."
     missing = " Everyone includes those whose group was not stated or not recorded." if whole else ""
@@ -98,10 +105,23 @@ def _cannot(ranked: Sequence[Finding], whole: Finding | None) -> str:
     )
 
 
+def _bases(finding: Finding) -> tuple[float | None, float | None]:
+    """Return what a share rests on: counts above and below the line, or people asked and effectively."""
+    if is_of_a_survey(finding):
+        return finding.base, finding.base_effective
+    return finding.numerator, finding.denominator
+
+
+def _number(value: float | None) -> Cell:
+    return Cell("" if value is None else f"{value:,.0f}")
+
+
 def _interval(finding: Finding) -> str:
     if finding.lower is None or finding.upper is None:
         return ""
-    return f" ({finding.lower:.0%} to {finding.upper:.0%})"
+    places = share_decimals([finding.value])
+    ends = (say_share(end, decimals=places + (places > 0)) for end in (finding.lower, finding.upper))
+    return f" ({' to '.join(ends)})"
 
 
 def _meet(one: Finding, other: Finding) -> bool:
@@ -111,19 +131,21 @@ def _meet(one: Finding, other: Finding) -> bool:
 
 
 def _table(shown: Sequence[Finding], *, caption: str, name: Callable[[Finding], str]) -> Table:
-    heads = (("Group", "w"), ("Share", ""), ("95% interval", "w"), ("Count", ""), ("Of", ""))
+    asked = any(is_of_a_survey(finding) for finding in shown)
+    counts = (("People asked", ""), ("Effective base", "")) if asked else (("Count", ""), ("Of", ""))
+    heads = (("Group", "w"), ("Share", ""), ("95% interval", "w"), *counts)
     rows = []
     for finding in shown:
         ends = ""
         if finding.lower is not None and finding.upper is not None:
-            ends = f"{finding.lower:.1%} to {finding.upper:.1%}"
+            places = share_decimals([finding.value]) + 1
+            ends = " to ".join(say_share(end, decimals=places) for end in (finding.lower, finding.upper))
         rows.append(
             (
                 Cell(name(finding)),
                 Cell(say_value(finding)),
                 Cell(ends, css="w"),
-                Cell("" if finding.numerator is None else f"{finding.numerator:,.0f}"),
-                Cell("" if finding.denominator is None else f"{finding.denominator:,.0f}"),
+                *map(_number, _bases(finding)),
             )
         )
     return Table(caption, heads, tuple(rows))

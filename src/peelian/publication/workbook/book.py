@@ -17,8 +17,11 @@ from xlsxwriter import Workbook
 
 from peelian.publication.csv_text import harmless
 from peelian.publication.edition import CaveatText, Edition
+from peelian.publication.labels import WORD
+from peelian.publication.made_up import is_made_up, labels_all
 from peelian.publication.page import Page
 from peelian.publication.workbook.name import page_slug
+from peelian.publication.workbook.row_sheet import RowSheet
 from peelian.publication.workbook.sheet import SHORTHAND, Sheet, sheets_of
 from peelian.publication.workbook.styles import Styles
 
@@ -64,7 +67,7 @@ def workbook_of(page: Page, edition: Edition) -> bytes:
                           "strings_to_numbers": False})  # fmt: skip
     book.set_properties(
         {
-            "title": _label(page.headline, edition),
+            "title": _label(page.headline, made_up=is_made_up(page, edition)),
             "author": edition.body,
             "company": edition.body,
             "comments": _made(edition),
@@ -73,8 +76,9 @@ def workbook_of(page: Page, edition: Edition) -> bytes:
     )
     styles = Styles(book)
     _cover(book, styles, page, edition)
-    _listed(book, styles, "Contents", _contents(tables, edition), edition, link=True)
-    _listed(book, styles, "Notes", _notes(caveats, edition), edition)
+    whole = is_made_up(page, edition)
+    _listed(book, styles, "Contents", _contents(tables, whole), edition, made_up=whole, link=True)
+    _listed(book, styles, "Notes", _notes(caveats, whole), edition, made_up=whole)
     for sheet in tables:
         _table(book, styles, sheet, edition)
     book.close()
@@ -96,9 +100,11 @@ def _cover(book: Any, styles: Styles, page: Page, edition: Edition) -> None:
         "are left out here and kept there.",
     ]
     lines += list(edition.attributions)
-    sheet.write_string(0, 0, harmless(_label(page.headline, edition)), styles.title)
+    made_up = is_made_up(page, edition)
+    sheet.write_string(0, 0, harmless(_label(page.headline, made_up=made_up)), styles.title)
     row = 1
-    if edition.synthetic:
+    if made_up:
+        sheet.write_comment(0, 0, _WARNING)
         sheet.write_string(row, 0, _WARNING, styles.warning)
         row += 1
     for line in filter(None, lines):
@@ -106,14 +112,14 @@ def _cover(book: Any, styles: Styles, page: Page, edition: Edition) -> None:
         row += 1
 
 
-def _contents(tables: Sequence[Sheet], edition: Edition) -> _Listed:
-    rows = tuple((sheet.name, sheet.title, f"{len(sheet.rows):,} rows") for sheet in tables)
+def _contents(tables: Sequence[Sheet], made_up: bool) -> _Listed:
+    rows = tuple((sheet.name, sheet.title, f"{sheet.count:,} rows") for sheet in tables)
     every = (("Notes", "Shorthand and caveats", "see the sheet"), *rows)
-    return _Listed(_label("Contents", edition), ("One row for each sheet.",),
+    return _Listed(_label("Contents", made_up=made_up), ("One row for each sheet.",),
                    ("Sheet", "What it holds", "Size"), every, (24, 70, 16))  # fmt: skip
 
 
-def _notes(caveats: Sequence[CaveatText], edition: Edition) -> _Listed:
+def _notes(caveats: Sequence[CaveatText], made_up: bool) -> _Listed:
     rows = [(sign, "Shorthand", means) for sign, means in SHORTHAND.items()]
     for number, caveat in enumerate(caveats, start=1):
         day = f"From {caveat.on.day} {caveat.on:%B %Y}: " if caveat.on is not None else ""
@@ -123,7 +129,7 @@ def _notes(caveats: Sequence[CaveatText], edition: Edition) -> _Listed:
         kind = "Break in the series" if caveat.on is not None else "Caveat"
         rows.append((f"note {number}", kind, " ".join(part for part in parts if part)))
     return _Listed(
-        _label("Notes", edition),
+        _label("Notes", made_up=made_up),
         ("One row for each shorthand and each caveat. Tables refer to notes by number.",),
         ("Note", "Kind", "What it says"),
         tuple(rows),
@@ -132,10 +138,17 @@ def _notes(caveats: Sequence[CaveatText], edition: Edition) -> _Listed:
 
 
 def _listed(
-    book: Any, styles: Styles, name: str, listed: _Listed, edition: Edition, *, link: bool = False
+    book: Any,
+    styles: Styles,
+    name: str,
+    listed: _Listed,
+    edition: Edition,
+    *,
+    made_up: bool,
+    link: bool = False,
 ) -> None:
     sheet = book.add_worksheet(name)
-    first = _head(sheet, styles, listed.title, listed.lines, edition)
+    first = _head(sheet, styles, listed.title, listed.lines, edition, made_up=made_up)
     for column, width in enumerate(listed.widths):
         sheet.set_column(column, column, width)
     for place, row in enumerate(listed.rows, start=first + 1):
@@ -148,34 +161,31 @@ def _listed(
 
 
 def _table(book: Any, styles: Styles, table: Sheet, edition: Edition) -> None:
-    sheet = book.add_worksheet(table.name)
-    first = _head(sheet, styles, _label(table.title, edition), table.lines, edition)
+    sheet = book.add_worksheet(table.name, RowSheet)
+    made_up = labels_all(edition) or table.synthetic
+    title = _label(table.title, made_up=made_up)
+    first = _head(sheet, styles, title, table.lines, edition, made_up=made_up)
     for column, (heading, form) in enumerate(zip(table.headings, table.forms, strict=True)):
         sheet.set_column(column, column, styles.width(heading, form))
     formats = [styles.of(form) for form in table.forms]
-    for place, values in enumerate(table.rows, start=first + 1):
-        for column, value in enumerate(values):
-            if isinstance(value, bool):
-                sheet.write_string(place, column, "yes" if value else "no", styles.plain_text)
-            elif isinstance(value, int | float):
-                sheet.write_number(place, column, value, formats[column])
-            elif isinstance(value, str) or value is None:
-                css = formats[column] if table.forms[column] in _TEXTS else styles.plain_text
-                sheet.write_string(place, column, harmless(value or "[z]"), css)
-            else:
-                sheet.write_datetime(place, column, value, styles.of("date"))
-    _mark(sheet, styles, table.name, table.headings, first=first, rows=len(table.rows))
+    texts = [styles.of(form) if form in _TEXTS else styles.plain_text for form in table.forms]
+    sheet.write_body(first + 1, table.columns, formats=formats, texts=texts, dates=styles.of("date"))
+    _mark(sheet, styles, table.name, table.headings, first=first, rows=table.count)
     sheet.freeze_panes(first + 1, 1)
     for row, column, text in table.remarks:
         sheet.write_comment(first + 1 + row, column, text)
-    if edition.synthetic:
-        sheet.write_comment(first, 0, _WARNING)
+    if made_up:
+        _note_cells(sheet, table, first)
 
 
-def _head(sheet: Any, styles: Styles, title: str, lines: Sequence[str], edition: Edition) -> int:
+def _head(
+    sheet: Any, styles: Styles, title: str, lines: Sequence[str], edition: Edition, *, made_up: bool
+) -> int:
     """Write what stands above a table and return the row of its headings."""
     sheet.write_string(0, 0, harmless(title), styles.title)
-    told = [_WARNING] if edition.synthetic else []
+    if made_up:
+        sheet.write_comment(0, 0, _WARNING)
+    told = [_WARNING] if made_up else []
     for row, line in enumerate([*told, *lines, _made(edition)], start=1):
         sheet.write_string(row, 0, harmless(line), styles.warning if line == _WARNING else styles.line)
     return len(told) + len(lines) + 2
@@ -198,8 +208,25 @@ def _mark(sheet: Any, styles: Styles, name: str, headings: Sequence[str], *, fir
     )
 
 
-def _label(text: str, edition: Edition) -> str:
-    return f"SYNTHETIC: {text}" if edition.synthetic else text
+def _note_cells(sheet: Any, table: Sheet, first: int) -> None:
+    """Say of every cell that it is made up: a note on each heading, and one that opens at any cell below it.
+
+    A note of its own on each of some thousand cells would be larger than the table and slow to open; the
+    prompt of a range is one line, and shows at every cell of it.
+    """
+    for column in range(len(table.headings)):
+        sheet.write_comment(first, column, _WARNING)
+    sheet.data_validation(
+        first + 1,
+        0,
+        first + max(table.count, 1),
+        len(table.headings) - 1,
+        {"validate": "any", "input_title": WORD, "input_message": _WARNING},
+    )
+
+
+def _label(text: str, *, made_up: bool) -> str:
+    return f"SYNTHETIC: {text}" if made_up else text
 
 
 def _made(edition: Edition) -> str:

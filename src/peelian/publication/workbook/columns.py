@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
-from peelian.findings.finding import Change, Finding, Standing, Usual
+from peelian.findings.finding import Finding
 from peelian.publication.csv_text import Value
 
 Form = Literal["text", "long text", "date", "number", "rate", "percent", "signed percent", "plain"]
@@ -25,21 +26,33 @@ class Column:
         What stands over it; the unit is part of it.
     form
         How its values are printed.
-    read
-        Takes the value from a finding; None where there is none.
+    part
+        Where a finding has the value, as "value" or "change.lower"; None where it has no such part.
     """
 
     key: str
     heading: str
     form: Form
-    read: Callable[[Finding], Value]
+    part: str
+
+    def read(self, findings: Sequence[Finding]) -> list[Value]:
+        """Return the values of the column, one for each finding."""
+        first, _, rest = self.part.partition(".")
+        values = list(map(attrgetter(first), findings))
+        if not rest:
+            return values
+        of = attrgetter(rest)
+        return [None if value is None else of(value) for value in values]
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The columns of a sheet, and what is the same in every row and is therefore said once above it."""
+    """The columns of a sheet with their values, and what is the same in every row and is therefore said once
+    above it.
+    """
 
     columns: tuple[Column, ...]
+    values: tuple[Sequence[Value], ...]
     same: tuple[tuple[Column, Value], ...]
 
 
@@ -61,19 +74,21 @@ def columns_of(findings: Sequence[Finding]) -> Chosen:
     every = (*_WHAT, *values, *_compared(findings), *_STANDING, *_usual(unit, form), *_HOW)
     if year:
         every = tuple(column for column in every if column.key not in _DERIVED)
-    kept: list[Column] = []
+    kept: dict[Column, Sequence[Value]] = {}
     same: list[tuple[Column, Value]] = []
     for column in every:
-        told = [column.read(finding) for finding in findings]
-        first = told[0]
-        alike = len(told) > 1 and column.key in _ONCE and all(value == first for value in told)
         if column.key == "unit" and unit:
             continue
+        told = column.read(findings)
+        if column.key == "judged_among":
+            told = [among or None for among in told]
+        first, few = told[0], set(told)
+        alike = len(told) > 1 and column.key in _ONCE and len(few) == 1
         if alike and first not in (None, ""):
             same.append((column, first))
-        elif not alike and (column.key in _ALWAYS or any(value not in (None, "") for value in told)):
-            kept.append(column)
-    return Chosen(tuple(kept), tuple(same))
+        elif not alike and (column.key in _ALWAYS or few - _NOTHING):
+            kept[column] = told
+    return Chosen(tuple(kept), tuple(kept.values()), tuple(same))
 
 
 def _a_year_apart(findings: Sequence[Finding]) -> bool:
@@ -96,17 +111,16 @@ def _form_of(findings: Sequence[Finding]) -> Form:
 
 def _values(unit: str, form: Form, *, year: bool) -> tuple[Column, ...]:
     told = f" ({unit})" if unit else ""
+    decimal: Form = "rate" if form == "number" else form
     return (
-        Column("unit", "Unit", "text", lambda f: f.unit),
-        Column("value", f"Value{told}", form, lambda f: f.value),
-        Column("lower", f"Lower end of 95% interval{told}", "rate" if form == "number" else form,
-               lambda f: f.lower),
-        Column("upper", f"Upper end of 95% interval{told}", "rate" if form == "number" else form,
-               lambda f: f.upper),
-        Column("numerator", "Count above the line", "number", lambda f: f.numerator),
-        Column("denominator", "Count below the line", "number", lambda f: f.denominator),
+        Column("unit", "Unit", "text", "unit"),
+        Column("value", f"Value{told}", form, "value"),
+        Column("lower", f"Lower end of 95% interval{told}", decimal, "lower"),
+        Column("upper", f"Upper end of 95% interval{told}", decimal, "upper"),
+        Column("numerator", "Count above the line", "number", "numerator"),
+        Column("denominator", "Count below the line", "number", "denominator"),
         Column("previous", f"A year before{told}" if year else f"Value before{told}", form,
-               _of_change(lambda c: c.previous)),
+               "change.previous"),
     )  # fmt: skip
 
 
@@ -114,19 +128,17 @@ def _compared(findings: Sequence[Finding]) -> tuple[Column, ...]:
     units = {finding.change.unit for finding in findings if finding.change is not None}
     unit = next(iter(units)) if len(units) == 1 else "percent or percentage points"
     return (
-        Column("against_from", "Before: first day", "date", _of_change(lambda c: c.against.start)),
-        Column("against_to", "Before: last day", "date", _of_change(lambda c: c.against.end)),
-        Column("change_unit", "Unit of change", "text",
-               _of_change(lambda c: c.unit if len(units) > 1 else None)),
-        Column("change", f"Change ({unit})", "signed percent", _of_change(lambda c: c.change)),
+        Column("against_from", "Before: first day", "date", "change.against.start"),
+        Column("against_to", "Before: last day", "date", "change.against.end"),
+        *((Column("change_unit", "Unit of change", "text", "change.unit"),) if len(units) > 1 else ()),
+        Column("change", f"Change ({unit})", "signed percent", "change.change"),
         Column("change_lower", f"Lower end of 95% interval of change ({unit})", "signed percent",
-               _of_change(lambda c: c.lower)),
+               "change.lower"),
         Column("change_upper", f"Upper end of 95% interval of change ({unit})", "signed percent",
-               _of_change(lambda c: c.upper)),
-        Column("judgement", "Judgement", "text", _of_change(lambda c: c.judgement)),
-        Column("change_q", "Adjusted p value", "plain", _of_change(lambda c: c.q)),
-        Column("judged_among", "Comparisons judged together", "number",
-               _of_change(lambda c: c.among or None)),
+               "change.upper"),
+        Column("judgement", "Judgement", "text", "change.judgement"),
+        Column("change_q", "Adjusted p value", "plain", "change.q"),
+        Column("judged_among", "Comparisons judged together", "number", "change.among"),
     )  # fmt: skip
 
 
@@ -134,44 +146,33 @@ def _usual(unit: str, form: Form) -> tuple[Column, ...]:
     told = f" ({unit})" if unit else ""
     decimal: Form = "rate" if form == "number" else form
     return (
-        Column("usual_centre", f"Usual, middle{told}", decimal, _of_usual(lambda u: u.centre)),
-        Column("usual_lower", f"Usual, from{told}", decimal, _of_usual(lambda u: u.lower)),
-        Column("usual_upper", f"Usual, to{told}", decimal, _of_usual(lambda u: u.upper)),
-        Column("signal", "Unusual", "text", _of_usual(lambda u: u.signal)),
+        Column("usual_centre", f"Usual, middle{told}", decimal, "usual.centre"),
+        Column("usual_lower", f"Usual, from{told}", decimal, "usual.lower"),
+        Column("usual_upper", f"Usual, to{told}", decimal, "usual.upper"),
+        Column("signal", "Unusual", "text", "usual.signal"),
     )
 
 
-def _of_change(part: Callable[[Change], Value]) -> Callable[[Finding], Value]:
-    return lambda finding: None if finding.change is None else part(finding.change)
-
-
-def _of_standing(part: Callable[[Standing], Value]) -> Callable[[Finding], Value]:
-    return lambda finding: None if finding.standing is None else part(finding.standing)
-
-
-def _of_usual(part: Callable[[Usual], Value]) -> Callable[[Finding], Value]:
-    return lambda finding: None if finding.usual is None else part(finding.usual)
-
-
 _WHAT = (
-    Column("title", "Measure", "text", lambda f: f.title),
-    Column("area_name", "Area", "text", lambda f: f.area.name),
-    Column("area_code", "Area code", "text", lambda f: f.area.code),
-    Column("group", "Group", "text", lambda f: f.group),
-    Column("period_from", "First day", "date", lambda f: f.period.start),
-    Column("period_to", "Last day", "date", lambda f: f.period.end),
-    Column("period_kind", "Kind of period", "text", lambda f: f.period.kind),
+    Column("title", "Measure", "text", "title"),
+    Column("area_name", "Area", "text", "area.name"),
+    Column("area_code", "Area code", "text", "area.code"),
+    Column("group", "Group", "text", "group"),
+    Column("period_from", "First day", "date", "period.start"),
+    Column("period_to", "Last day", "date", "period.end"),
+    Column("period_kind", "Kind of period", "text", "period.kind"),
 )
 _STANDING = (
-    Column("rank", "Rank (1 is the largest)", "number", _of_standing(lambda s: s.rank)),
-    Column("ranked", "Areas ranked", "number", _of_standing(lambda s: s.of)),
-    Column("rank_previous", "Rank before", "number", _of_standing(lambda s: s.previous)),
+    Column("rank", "Rank (1 is the largest)", "number", "standing.rank"),
+    Column("ranked", "Areas ranked", "number", "standing.of"),
+    Column("rank_previous", "Rank before", "number", "standing.previous"),
 )
 _HOW = (
-    Column("state", "State", "text", lambda f: f.state),
-    Column("method", "Method", "text", lambda f: f.method),
+    Column("state", "State", "text", "state"),
+    Column("method", "Method", "text", "method"),
 )
 _ALWAYS = {"period_to", "value"}
+_NOTHING = {None, ""}
 _DERIVED = {"period_from", "against_from", "against_to"}
 _ONCE = {
     "title", "area_name", "area_code", "group", "period_from", "period_to", "period_kind", "against_from",

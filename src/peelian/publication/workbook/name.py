@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peelian.publication.edition import Edition
+from peelian.publication.made_up import is_made_up
 from peelian.publication.page import Page
 from peelian.publication.paths import slug
 
@@ -12,7 +13,7 @@ def workbook_name(page: Page, edition: Edition) -> str:
     if not any(download.findings or download.header for panel in page.panels for download in panel.downloads):
         return ""
     name = f"{page_slug(page.path)}.xlsx"
-    return f"SYNTHETIC-{name}" if edition.synthetic else name
+    return f"SYNTHETIC-{name}" if is_made_up(page, edition) else name
 
 
 def page_slug(path: str) -> str:

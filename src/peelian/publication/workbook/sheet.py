@@ -33,10 +33,12 @@ class Sheet:
         What the table holds, and what is said between the title and the table.
     headings, forms
         Heading of each column, all different, and how its values are printed.
-    rows
-        Values, as many in each row as there are headings; none is missing.
+    columns
+        Values, as many columns as there are headings, all of one length; none is missing.
     remarks
         Notes on single cells: row, column (both from 0) and text.
+    synthetic
+        Whether any row is made up.
     """
 
     name: str
@@ -44,8 +46,14 @@ class Sheet:
     lines: tuple[str, ...]
     headings: tuple[str, ...]
     forms: tuple[Form, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    columns: tuple[Sequence[Value], ...]
     remarks: tuple[tuple[int, int, str], ...] = ()
+    synthetic: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many rows it has."""
+        return len(self.columns[0]) if self.columns else 0
 
 
 def sheets_of(panel: Panel, *, page: str, notes: Mapping[str, int], taken: set[str]) -> list[Sheet]:
@@ -79,32 +87,42 @@ def _sheet(panel: Panel, download: Download, *, name: str, title: str, notes: Ma
     if panel.cannot_tell:
         lines += (f"What this cannot tell you: {panel.cannot_tell}",)
     if not download.findings:
-        rows: tuple[tuple[Value, ...], ...] = tuple(
-            tuple("[z]" if value in (None, "") else value for value in row) for row in download.rows
-        )
-        headings = _different([word.replace("_", " ").capitalize() for word in download.header])
-        forms: tuple[Form, ...] = tuple(_plain_form(column) for column in zip(*rows, strict=True))
-        return Sheet(name, title, lines, headings, forms or _text(len(headings)), rows)
-    chosen = columns_of(download.findings)
-    columns, told = chosen.columns, {key: f"note {number}" for key, number in notes.items()}
-    limits = {(f.breaks, f.caveats): _notes(f, told) for f in download.findings}
+        return _plain_sheet(download, name=name, title=title, lines=lines)
+    findings, chosen = download.findings, columns_of(download.findings)
+    told = {key: f"note {number}" for key, number in notes.items()}
+    limits = {(f.breaks, f.caveats): _notes(f, told) for f in findings}
     alike = len(limits) == 1
     same = [f"{column.heading}: {_said(value)}" for column, value in chosen.same]
     same += [f"Notes: {next(iter(limits.values()))}"] if alike else []
     lines += (f"In every row: {'; '.join(same)}.",) if same else ()
-    rows = tuple(
-        (*(_value(column, f) for column in columns), *(() if alike else (limits[f.breaks, f.caveats],)))
-        for f in download.findings
-    )
+    columns: list[Sequence[Value]] = [
+        _filled(column, values, findings)
+        for column, values in zip(chosen.columns, chosen.values, strict=True)
+    ]
+    columns += [] if alike else [[limits[f.breaks, f.caveats] for f in findings]]
     last: tuple[str, ...] = () if alike else ("Notes",)
     return Sheet(
         name,
         title,
         lines,
-        _different([*(column.heading for column in columns), *last]),
-        (*(column.form for column in columns), *_text(len(last))),
-        rows,
-        _remarks(download.findings, [column.key for column in columns].index("value")),
+        _different([*(column.heading for column in chosen.columns), *last]),
+        (*(column.form for column in chosen.columns), *_text(len(last))),
+        tuple(columns),
+        _remarks(findings, [column.key for column in chosen.columns].index("value")),
+        download.synthetic,
+    )
+
+
+def _plain_sheet(download: Download, *, name: str, title: str, lines: tuple[str, ...]) -> Sheet:
+    """Return the sheet of rows that are no findings."""
+    columns: tuple[Sequence[Value], ...] = tuple(
+        ["[z]" if value in (None, "") else value for value in column]
+        for column in zip(*download.rows, strict=True)
+    )
+    headings = _different([word.replace("_", " ").capitalize() for word in download.header])
+    forms: tuple[Form, ...] = tuple(map(_plain_form, columns))
+    return Sheet(
+        name, title, lines, headings, forms or _text(len(headings)), columns, synthetic=download.synthetic
     )
 
 
@@ -118,10 +136,17 @@ def _said(value: Value) -> str:
     return f"{value.day} {value:%B %Y}" if isinstance(value, dt.date) else str(value)
 
 
-def _value(column: Column, finding: Finding) -> Value:
-    value = column.read(finding)
-    if value is not None and value != "":
-        return value
+def _filled(column: Column, values: Sequence[Value], findings: Sequence[Finding]) -> Sequence[Value]:
+    """Return the values of a column with words wherever there is none."""
+    if None not in values and "" not in values:
+        return values
+    return [
+        _instead(column, finding) if value is None or value == "" else value
+        for value, finding in zip(values, findings, strict=True)
+    ]
+
+
+def _instead(column: Column, finding: Finding) -> str:
     if column.key == "value":
         return "[c]" if finding.state == "suppressed" else "[x]"
     change = finding.change

@@ -10,7 +10,7 @@ _PRINTED: dict[Form, str] = {
     "date": "d mmm yyyy",
     "number": "#,##0",
     "rate": "#,##0.0##",
-    "percent": "0.0%",
+    "percent": "0.0##%",
     "signed percent": "+0.0%;-0.0%;0.0%",
     "plain": "General",
 }

@@ -8,17 +8,22 @@ from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.layout import Layout
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Condition
+from peelian.warehouse.conditions.area_completeness import find_area_completeness
+from peelian.warehouse.conditions.default_dates import find_default_dates
 from peelian.warehouse.conditions.double_load import find_double_load
 from peelian.warehouse.conditions.encoding import find_encoding
 from peelian.warehouse.conditions.exact_repeats import find_exact_repeats
 from peelian.warehouse.conditions.examined import Examined
 from peelian.warehouse.conditions.force_not_stated import find_force_not_stated
+from peelian.warehouse.conditions.late_area import find_late_areas
 from peelian.warehouse.conditions.missing_zero_rows import find_missing_zero_rows
 from peelian.warehouse.conditions.mixed_lsoa_editions import find_mixed_lsoa_editions
+from peelian.warehouse.conditions.moved_kind import find_moved_kinds_of_rows
 from peelian.warehouse.conditions.nested_sub_types import find_nested_sub_types
 from peelian.warehouse.conditions.partial_month import find_partial_months
 from peelian.warehouse.conditions.repeated_id import find_repeated_ids
 from peelian.warehouse.conditions.repeats import count_repeats
+from peelian.warehouse.conditions.silent_area import find_silent_areas
 from peelian.warehouse.conditions.stacked_sheets import find_stacked_sheets
 from peelian.warehouse.conditions.stub_month import find_stub_months
 from peelian.warehouse.rows_view import open_rows
@@ -70,6 +75,11 @@ def detect_conditions(
             *find_nested_sub_types(seen),
             *find_encoding(seen),
             *find_force_not_stated(seen),
+            *find_area_completeness(seen),
+            *find_late_areas(seen),
+            *find_silent_areas(seen),
+            *find_default_dates(seen),
+            *find_moved_kinds_of_rows(seen),
         ]
     rank = {"block": 0, "warn": 1, "note": 2}
     return tuple(sorted(found, key=lambda condition: rank[condition.severity]))

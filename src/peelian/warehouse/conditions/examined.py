@@ -82,6 +82,13 @@ class Examined:
             return shared.list[str(value)].label
         return described.values.get(str(value), str(value))
 
+    def area(self, code: str) -> str:
+        """Return the name of an area with its code, where some list of codes has it; else the code."""
+        for listed in self.catalogue.codes.values():
+            if code in listed.list:
+                return f"{listed.list[code].label} ({code})"
+        return code
+
 
 def month_words(month: dt.date) -> str:
     """Return a month as a reader says it, such as "February 2024"."""

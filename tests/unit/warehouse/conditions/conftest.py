@@ -114,6 +114,11 @@ def found(tmp_path: Path, layout: Layout) -> Callable[..., dict[str, Condition]]
             name: pa.array([row.get(name) for row in rows], type=_ARROW[field.type])
             for name, field in source.fields.items()
         }
+        for name, field in source.fields.items():
+            if field.missing:
+                columns[f"{name}__missing"] = pa.array(
+                    [row.get(f"{name}__missing") for row in rows], pa.string()
+                )
         columns["_record"] = pa.array(range(2, len(rows) + 2), type=pa.int64())
         path = tmp_path / "rows.parquet"
         pq.write_table(pa.table(columns), path)

@@ -1,0 +1,110 @@
+"""What findings give for a printed figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from peelian.acceptance.printed import Place, Printed
+
+_COLUMNS = ("value", "numerator", "denominator", "base", "change", "rank", "judgement")
+_SUMMED = ("numerator", "denominator", "base")
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """A number found for a printed figure.
+
+    Parameters
+    ----------
+    number
+        The number, in the unit of the document; None when no finding gives it.
+    base
+        What it rests on in words ("18 of 67"), or "".
+    missing
+        Why there is no number, or "".
+    """
+
+    number: float | None
+    base: str = ""
+    missing: str = ""
+
+
+def produce(printed: Printed, table: pa.Table) -> Produced:
+    """Read a figure from findings.
+
+    Parameters
+    ----------
+    printed
+        What is to be read; it must say where (`of`).
+    table
+        With `FINDINGS_SCHEMA`.
+    """
+    if printed.of is None:
+        return Produced(None, missing=printed.because)
+    rows = _rows(printed.of, table)
+    if printed.of.where is not None:
+        return _areas(printed.of, rows)
+    ends = printed.of.ends
+    if len(rows) != len(ends):
+        found = "no finding" if not rows else f"{len(rows)} findings instead of {len(ends)}"
+        return Produced(None, missing=f"{found} of {printed.of.measure} to {ends[-1].isoformat()}")
+    row = rows[0] if len(rows) == 1 else _added(rows)
+    number = row[printed.read]
+    if number is None:
+        return Produced(
+            None, missing=f"{printed.of.measure} to {ends[-1].isoformat()} tells no {printed.read}"
+        )
+    return Produced(number * (100 if printed.scale == "percent" else 1), base=_base(row))
+
+
+def _rows(place: Place, table: pa.Table) -> list[dict[str, Any]]:
+    kept = pc.equal(table["measure"], place.measure)
+    table = table.filter(kept)
+    for name, wanted in (("kind", place.kind), ("period_kind", place.window)):
+        table = table.filter(pc.equal(table[name], wanted))
+    table = table.filter(pc.is_in(table["period_to"], pa.array(place.ends, table["period_to"].type)))
+    group = table["group"].cast(pa.string())
+    table = table.filter(pc.is_null(group) if place.group is None else pc.equal(group, place.group))
+    if place.area:
+        names = (table[name].cast(pa.string()) for name in ("area_name", "area_code"))
+        table = table.filter(pc.or_(*(pc.equal(name, place.area) for name in names)))
+    else:
+        table = table.filter(pc.equal(table["area_level"], place.level or "force"))
+    found: list[dict[str, Any]] = table.select(_COLUMNS).to_pylist()
+    return found
+
+
+def _added(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Add up counts and bases of periods that do not overlap; a share is worked out anew from the sums."""
+    whole: dict[str, Any] = dict.fromkeys(_COLUMNS)
+    for name in _SUMMED:
+        parts = [row[name] for row in rows]
+        whole[name] = None if None in parts else sum(parts)
+    if whole["numerator"] is not None:
+        whole["value"] = (
+            whole["numerator"] / whole["denominator"] if whole["denominator"] else whole["numerator"]
+        )
+    return whole
+
+
+def _areas(place: Place, rows: list[dict[str, Any]]) -> Produced:
+    if not rows:
+        return Produced(None, missing=f"no finding of {place.measure} for any {place.level}")
+    rises = place.where in ("rises", "rises clearly")
+    if place.where in ("rises clearly", "falls clearly"):
+        met = [row for row in rows if row["judgement"] == ("rise" if rises else "fall")]
+    else:
+        told = [row for row in rows if row["change"] is not None]
+        met = [row for row in told if (row["change"] > 0 if rises else row["change"] < 0)]
+    return Produced(float(len(met)), base=f"{len(met)} of {len(rows)}")
+
+
+def _base(row: dict[str, Any]) -> str:
+    above, below = row["numerator"], row["denominator"]
+    if above is not None and below is not None:
+        return f"{above:,.0f} of {below:,.0f}"
+    return "" if row["base"] is None else f"base {row['base']:,.0f}"

@@ -1,0 +1,52 @@
+"""Methods of surveys: what the ids on weighted shares and gaps mean, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_WINDOWS = {
+    "month": "one month",
+    "quarter": "one quarter of the year",
+    "rolling6": "six months",
+    "rolling12": "twelve months",
+    "span": "the newest unbroken stretch of whole months, where there are fewer than twelve,",
+}
+_SHARE = (
+    "A survey of people, with a margin. Of those asked in {when} who gave an answer, the share that "
+    "gave one of the answers named, each counted by its weight, so that it stands for everyone the "
+    "survey speaks for and not only for those asked. Those who did not know, would not say or were not "
+    "asked are left out and never counted as no. The margin is that of the sample as it was drawn "
+    "(strata, clusters, unequal weights), by linearisation and the logit with Student's t; where "
+    "everyone or no one gave the answer, Wilson's on the effective base. The base is the number of "
+    "people who answered; the effective base is how many drawn simply and weighted alike would be as "
+    "sure."
+)
+_GAP = (
+    "A survey of people, with a margin. The weighted share of one group less that of another, of those "
+    "asked in {when} who gave an answer, in percentage points; below 0, the second group's share is the "
+    "higher one. The margin is that of the difference in the sample as it was drawn, with what the two "
+    "groups have in common: within a stratum more of the one means fewer of the other, and clusters "
+    "hold people of both. The base is everyone of the two groups who answered."
+)
+_CHANGE = {
+    "survey": "The change from the same {when} a year before is in percentage points,",
+    "gap": "The change of the gap from the same {when} a year before is in percentage points,",
+}
+_APART = "as of two samples drawn apart."
+_ALONE = "Not compared with another period."
+
+
+def _told() -> dict[str, str]:
+    made = {}
+    for stem, text in (("survey", _SHARE), ("gap", _GAP)):
+        for window, when in _WINDOWS.items():
+            whole = text.format(when=when)
+            made[f"{stem}.{window}"] = f"{whole} {_ALONE}"
+            if window != "span":
+                moved = _CHANGE[stem].format(when=when.removeprefix("one "))
+                made[f"{stem}.{window}.change"] = f"{whole} {moved} {_APART}"
+    return made
+
+
+SURVEY_METHODS: Mapping[str, str] = _told()
+"""Method id -> what was done."""

@@ -1,0 +1,145 @@
+"""Answers of a survey summed into weights by area, month, group and part of the sample.
+
+Like a cube this is one pass, written once as Narwhals expressions for every engine. Nothing of it is a row of
+a person, and every share, gap and change with its interval is made from it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import pyarrow as pa
+
+from peelian.catalogue.source import Source
+from peelian.measures.filters import keep_rows
+from peelian.measures.measure import Filter, Measure
+from peelian.measures.row_keys import group_of_row, month_of_row
+
+_KEYS = ("code", "area", "group", "stratum", "unit", "month")
+_COUNTS = ("asked", "n")
+_SUMS = ("weight", "yes", "weight_weight", "yes_yes")
+ANSWER_SCHEMA = pa.schema(
+    [
+        *((name, pa.string()) for name in ("code", "area", "level", "group", "stratum", "unit")),
+        ("month", pa.date32()),
+        *((name, pa.int64()) for name in _COUNTS),
+        *((name, pa.float64()) for name in _SUMS),
+    ]
+)
+"""One row for each code, area, group, stratum, cluster and month: people `asked` at all, people `n` in the
+base, and sums over the base of the weight, the weight of yes, and the squares of both."""
+
+_DECIMALS = 9
+_MOST = 1e12
+_NOBODY = 0.0
+
+
+def count_answers(rows: Any, measure: Measure, source: Source, *, force: str) -> pa.Table:
+    """Sum the answers that a share of a survey is made of.
+
+    A row is in the base when it meets the conditions of `share of` and an answer was given to every field
+    named in `where`; it is a yes when it meets those of `where` too. Rows without a weight above 0 stand for
+    nobody and are left out of everything.
+
+    Parameters
+    ----------
+    rows, measure, source, force
+        As for `make_cube`; the measure has `share of`.
+
+    Returns
+    -------
+    pyarrow.Table
+        With `ANSWER_SCHEMA`, in no particular order. Rows that name no area, code, stratum or cluster have ""
+        there: they are part of the sample. Sums are rounded to nine decimals, so that the order in which an
+        engine adds up makes no difference.
+    """
+    frame = nw.from_native(rows).lazy()
+    parts = [
+        _sum_up(frame, measure, source, level=level, group=group, force=force)
+        for level in measure.areas
+        for group in (None, *(measure.groups if level in (measure.groups_at or measure.areas) else ()))
+    ]
+    return pa.concat_tables(parts)
+
+
+def names_no_answer(condition: Filter, source: Source) -> bool:
+    """Say whether a condition names a way of giving no answer, so that its field needs none."""
+    meanings = set(source.fields[condition.field].missing.values())
+    return bool(meanings & {str(value) for value in condition.named_values()})
+
+
+def _sum_up(
+    frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, level: str, group: str | None, force: str
+) -> pa.Table:
+    place = source.areas[level].code
+    whole = measure.model_copy(update={"where": (), "where_any": (), "adds": ""})
+    inside, yes = _base(measure, source, level), _yes(measure, source, level)
+    weight = nw.col(measure.weight).cast(nw.Float64) if measure.weight else nw.lit(1.0)
+    keys = {
+        "code": nw.col(measure.for_each).cast(nw.String) if measure.for_each else nw.lit(""),
+        "area": nw.col(place).cast(nw.String) if place else nw.lit(force),
+        "group": group_of_row(source, group) if group else nw.lit(""),
+        "stratum": nw.col(measure.strata).cast(nw.String) if measure.strata else nw.lit(""),
+        "unit": nw.col(measure.cluster).cast(nw.String) if measure.cluster else nw.lit(""),
+        "month": month_of_row(measure.when or source.period, source),
+    }
+    known = frame.filter(keep_rows(whole, source, level=level))
+    if measure.weight:
+        # Some engines hold "not a number" to be larger than every number.
+        known = known.filter(nw.col(measure.weight) > 0, nw.col(measure.weight) < _MOST)
+    told = known.select(
+        **{f"cube_{name}": key for name, key in keys.items()},
+        cube_w=weight,
+        cube_inside=inside,
+        cube_says=yes,
+    )
+    summed = (
+        told.with_columns(
+            cube_n=nw.when(nw.col("cube_inside")).then(nw.lit(1)).otherwise(nw.lit(0)),
+            cube_weight=nw.when(nw.col("cube_inside")).then(nw.col("cube_w")).otherwise(nw.lit(_NOBODY)),
+            cube_yes=nw.when(nw.col("cube_says")).then(nw.col("cube_w")).otherwise(nw.lit(_NOBODY)),
+        )
+        .with_columns(
+            cube_weight_weight=nw.col("cube_weight") * nw.col("cube_weight"),
+            cube_yes_yes=nw.col("cube_yes") * nw.col("cube_yes"),
+        )
+        .group_by(*(f"cube_{name}" for name in _KEYS))
+        .agg(
+            nw.len().alias("sum_asked"),
+            nw.col("cube_n").sum().alias("sum_n"),
+            *(nw.col(f"cube_{name}").sum().alias(f"sum_{name}") for name in _SUMS),
+        )
+        .with_columns(*(nw.col(f"sum_{name}").cast(nw.Int64) for name in _COUNTS))
+    )
+    return _as_answers(summed.collect().to_arrow(), level=level, group=group)
+
+
+def _base(measure: Measure, source: Source, level: str) -> nw.Expr:
+    base = measure.model_copy(update={"where": measure.share_of or (), "adds": ""})
+    asked = {each.field for each in measure.where if not names_no_answer(each, source)}
+    answered = [~nw.col(name).is_null() for name in sorted(asked)]
+    return nw.all_horizontal(keep_rows(base, source, level=level), *answered, ignore_nulls=True)
+
+
+def _yes(measure: Measure, source: Source, level: str) -> nw.Expr:
+    part = measure.model_copy(update={"where": (*(measure.share_of or ()), *measure.where), "adds": ""})
+    return nw.all_horizontal(
+        keep_rows(part, source, level=level), _base(measure, source, level), ignore_nulls=True
+    )
+
+
+def _as_answers(table: pa.Table, *, level: str, group: str | None) -> pa.Table:
+    columns = {
+        name: table[f"cube_{name}"].cast(pa.string()).fill_null("") for name in _KEYS if name != "month"
+    }
+    columns["level"] = pa.repeat(level, len(table))
+    if group:
+        columns["group"] = pa.compute.binary_join_element_wise(f"{group}=", columns["group"], "")
+    else:
+        columns["group"] = pa.nulls(len(table), pa.string())
+    columns["month"] = table["cube_month"].cast(pa.date32())
+    columns |= {name: table[f"sum_{name}"].cast(pa.int64()) for name in _COUNTS}
+    columns |= {name: pa.array(np.round(table[f"sum_{name}"].to_numpy(), _DECIMALS)) for name in _SUMS}
+    return pa.table({name: columns[name] for name in ANSWER_SCHEMA.names}, schema=ANSWER_SCHEMA)

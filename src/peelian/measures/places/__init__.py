@@ -1,0 +1,1 @@
+"""Comparisons of areas beyond counts: indices, tenths set against each other, few areas, and areas alike."""

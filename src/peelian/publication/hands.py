@@ -1,0 +1,174 @@
+"""Hands: the same work for many things, done by several processes where the system can fork.
+
+A forked process sees what its parent has already read without a copy, so an edition of any size is shared for
+nothing. Where forking is not to be had or not safe (Windows, macOS), one process does all: handing a copy of
+the edition to each of several would cost more memory than a small laptop has.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import wait
+from typing import Any, TypeVar
+
+from peelian.errors import PeelianError
+
+T = TypeVar("T")
+
+
+def by_many_hands(
+    work: Callable[[int], T],
+    count: int,
+    *,
+    hands: int,
+    done: Callable[[T], None],
+    meanwhile: Iterable[object] = (),
+) -> None:
+    """Do work(0) to work(count - 1), and tell what each gave in the order in which they are done.
+
+    Parameters
+    ----------
+    work
+        Does one piece. It may run in another process: what it changes is not seen here, only what it returns.
+    count
+        How many pieces there are.
+    hands
+        How many processes to do it in; with 1, or where the system cannot fork, it is done in this one.
+    done
+        Called here with what a piece gave.
+    meanwhile
+        Steps that this process does while others work; they are done to the last in any case.
+
+    Raises
+    ------
+    PeelianError
+        If a process was ended from outside, as systems do that run out of memory.
+    Exception
+        Whatever a piece of work, `done` or `meanwhile` raised. By then no process writes any more.
+    """
+    steps = iter(meanwhile)
+    if min(hands, count) > 1 and can_share():
+        _Crew(work, count, min(hands, count)).run(done, steps)
+    else:
+        for piece in range(count):
+            done(work(piece))
+    for _ in steps:
+        pass
+
+
+def can_share() -> bool:
+    """Whether processes here can share what has been read."""
+    return sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
+
+
+def hands_here() -> int:
+    """Return how many processes can work at once on this machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class _Crew:
+    """Processes that take the next piece of work as soon as they have done one."""
+
+    def __init__(self, work: Callable[[int], Any], count: int, hands: int) -> None:
+        self._work, self._count, self._hands = work, count, hands
+        self._fork: Any = multiprocessing.get_context("fork")
+        self._next = self._fork.Value("l", 0)
+        self._ends: list[Any] = []
+        self._people: list[Any] = []
+
+    def run(self, done: Callable[[Any], None], meanwhile: Iterator[object]) -> None:
+        """Have everything done, with the steps of `meanwhile` between."""
+        try:
+            for _ in range(self._hands):
+                self._hire()
+            working, idle, nothing = set(self._ends), False, object()
+            while working:
+                for end in wait(working, timeout=None if idle else 0):
+                    self._receive(end, working, done)
+                idle = idle or next(meanwhile, nothing) is nothing
+        finally:
+            self._dismiss()
+
+    def _hire(self) -> None:
+        here, there = self._fork.Pipe(duplex=False)
+        self._ends.append(here)
+        told = (self._work, self._count, self._next, there, tuple(self._ends))
+        one = self._fork.Process(target=_take, args=told, daemon=True)
+        with warnings.catch_warnings():
+            # Python warns of any thread; ours only draw progress, and no child touches that.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            one.start()
+        there.close()
+        self._people.append(one)
+
+    def _receive(self, end: Any, working: set[Any], done: Callable[[Any], None]) -> None:
+        try:
+            what, told = end.recv()
+        except EOFError:
+            raise PeelianError(
+                "a process that wrote a part of the site",
+                found="its end before it was done, as happens where memory runs out",
+                accepted="a process that runs until its work is done",
+                next_step="close other programs, or set 'processes: 1' under 'publication' in the settings; "
+                "nothing half-written was kept",
+            ) from None
+        if what == "failed":
+            raise told
+        if what == "end":
+            working.discard(end)
+        else:
+            done(told)
+
+    def _dismiss(self) -> None:
+        """End every process and wait until it has, so that none writes any more."""
+        for one in self._people:
+            one.kill()
+        for one in self._people:
+            one.join()
+        for end in self._ends:
+            end.close()
+
+
+def _take(
+    work: Callable[[int], Any], count: int, following: Any, there: Any, others: tuple[Any, ...]
+) -> None:
+    """Do pieces of work until none is left."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and dismisses everyone
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.freeze()  # what was there before is the parent's to clean up: engines have threads that are not here
+    for end in others:
+        end.close()  # with a reader left open here, nobody would notice that the parent is gone
+    try:
+        while (piece := _following(following)) < count:
+            there.send(("done", work(piece)))
+        there.send(("end", None))
+    except BrokenPipeError:
+        return
+    except BaseException as problem:  # noqa: BLE001 - the parent raises it
+        there.send(("failed", _portable(problem)))
+
+
+def _following(counter: Any) -> int:
+    """Return the number of the next piece."""
+    with counter.get_lock():
+        piece = int(counter.value)
+        counter.value = piece + 1
+    return piece
+
+
+def _portable(problem: BaseException) -> BaseException:
+    """Return an error that survives the way to another process."""
+    problem.add_note("".join(traceback.format_exception(problem)))
+    try:
+        arrived: BaseException = pickle.loads(pickle.dumps(problem))  # noqa: S301 - our own bytes
+        return arrived
+    except Exception:  # noqa: BLE001 - whatever it is that cannot be sent
+        return RuntimeError("".join(traceback.format_exception(problem)))

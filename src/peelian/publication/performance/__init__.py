@@ -1,0 +1,1 @@
+"""The performance page: tiles computed from findings, on one screen for each place."""

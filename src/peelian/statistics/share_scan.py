@@ -1,0 +1,153 @@
+"""Scanning series of shares for stretches of months in which one of them moved, and the others did not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import xlogy
+from scipy.stats import chi2
+
+Counts = NDArray[np.int64]
+Numbers = NDArray[np.float64]
+
+_MOST = 6
+_LEAST_OUTSIDE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of months in which the share of one series differs from its own other months.
+
+    Parameters
+    ----------
+    series, first, last
+        Row of the series, and first and last month, all counted from 0.
+    with_it, every
+        Counts inside the stretch.
+    usual
+        Share of the same series in its other months.
+    expected
+        Share to expect in the stretch: the usual one, moved as the other series moved.
+    statistic
+        Likelihood ratio statistic of the stretch against the other months of the series.
+    """
+
+    series: int
+    first: int
+    last: int
+    with_it: int
+    every: int
+    usual: float
+    expected: float
+    statistic: float
+
+
+def scan_shares(
+    with_it: Counts, every: Counts, *, least_move: float = 0.10, chance: float = 0.001, tests: int = 1
+) -> list[Stretch]:
+    """Find the stretches in which a share moved by more than chance, and by more than the others moved.
+
+    Every stretch of months of a series is compared with the rest of the same series by the likelihood ratio
+    of two binomial shares, as in the temporal scan statistic (Kulldorff, 1997, "A spatial scan statistic",
+    Communications in Statistics 26: 1481-1496), and with what the other series lead one to expect, by the
+    likelihood ratio and by the difference over its standard error. All must be significant over all
+    stretches looked at (Bonferroni), and the move at least `least_move` against both. The strongest stretch
+    of a series is told, its months are taken out, and the rest is looked at again, so that the months around
+    a stretch are not told as its opposite.
+
+    Parameters
+    ----------
+    with_it, every
+        Rows with the attribute, and all rows; shape (series, months).
+    least_move
+        Smallest move told, as a share.
+    chance
+        Chance of any false stretch, over all series and `tests`.
+    tests
+        How many tables like this one are looked at together.
+
+    Returns
+    -------
+    Stretches, by series and month.
+    """
+    series, months = every.shape
+    limit = float(chi2.isf(chance / max(series * months * (months + 1) / 2 * tests, 1), 1))
+    found = []
+    for row in range(series):
+        x, n = with_it[row].copy(), every[row].copy()
+        others = with_it.sum(axis=0) - with_it[row], every.sum(axis=0) - every[row]
+        for _ in range(_MOST):
+            best = _strongest(x, n, others, least_move=least_move, alone=series == 1)
+            if best is None or best[0] < limit:
+                break
+            _, statistic, first, last, usual, expected = best
+            inside = slice(first, last + 1)
+            counted = int(x[inside].sum()), int(n[inside].sum())
+            found.append(Stretch(row, first, last, *counted, usual, expected, statistic))
+            x[inside], n[inside] = 0, 0
+    return sorted(found, key=lambda each: (each.series, each.first))
+
+
+def _strongest(
+    x: Counts, n: Counts, others: tuple[Counts, Counts], *, least_move: float, alone: bool
+) -> tuple[float, float, int, int, float, float] | None:
+    """Return the weakest statistic, the likelihood ratio, first and last month, usual and expected share."""
+    first, last = np.triu_indices(len(n))
+    x_in, n_in = _sums(x, first, last), _sums(n, first, last)
+    x_out, n_out = x.sum() - x_in, n.sum() - n_in
+    looked = (n_in > 0) & (n_out >= _LEAST_OUTSIDE) & (n[first] > 0) & (n[last] > 0)
+    if not looked.any():
+        return None
+    share, usual = x_in / np.maximum(n_in, 1), x_out / np.maximum(n_out, 1)
+    expected, error = usual, _variance(x_out, n_out)
+    if not alone:
+        y_in, m_in = (_sums(each, first, last) for each in others)
+        y_out, m_out = others[0].sum() - y_in, others[1].sum() - m_in
+        expected = usual + y_in / np.maximum(m_in, 1) - y_out / np.maximum(m_out, 1)
+        error = error + _variance(y_in, m_in) + _variance(y_out, m_out)
+    # A share never seen may still occur: half a row of those inside is left for it.
+    edge = 0.5 / np.maximum(n_in, 1)
+    expected = np.clip(expected, np.minimum(edge, 0.01), 1 - np.minimum(edge, 0.01))
+    move, beyond = share - usual, share - expected
+    error = error + np.maximum(expected * (1 - expected), share * (1 - share)) / np.maximum(n_in, 1)
+    own = _two_shares(x_in, n_in, x_out, n_out)
+    weakest = np.minimum.reduce([own, _one_share(x_in, n_in, expected), beyond**2 / error])
+    looked &= (np.abs(move) >= least_move) & (np.abs(beyond) >= least_move) & (move * beyond > 0)
+    if not looked.any():
+        return None
+    at = int(np.argmax(np.where(looked, weakest, -1.0)))
+    places, shares = (int(first[at]), int(last[at])), (float(usual[at]), float(expected[at]))
+    return float(weakest[at]), float(own[at]), *places, *shares
+
+
+def _sums(values: Counts, first: NDArray[np.intp], last: NDArray[np.intp]) -> Counts:
+    running = np.concatenate([[0], np.cumsum(values)])
+    summed: Counts = running[last + 1] - running[first]
+    return summed
+
+
+def _variance(x: Counts, n: Counts) -> Numbers:
+    """Return the variance of a share, with half a row of each sort added so that it is never 0."""
+    spread: Numbers = (x + 0.5) * (n - x + 0.5) / (n + 1.0) ** 3
+    return spread
+
+
+def _two_shares(x: Counts, n: Counts, other_x: Counts, other_n: Counts) -> Numbers:
+    """Return the likelihood ratio statistic (chi-squared, 1 degree) of two binomial shares being one."""
+    together = (x + other_x) / np.maximum(n + other_n, 1)
+    own = _log_likelihood(x, n, x / np.maximum(n, 1))
+    own = own + _log_likelihood(other_x, other_n, other_x / np.maximum(other_n, 1))
+    same = _log_likelihood(x, n, together) + _log_likelihood(other_x, other_n, together)
+    return np.maximum(2 * (own - same), 0.0)
+
+
+def _one_share(x: Counts, n: Counts, expected: Numbers) -> Numbers:
+    """Return the likelihood ratio statistic (chi-squared, 1 degree) of a share being the one expected."""
+    own = _log_likelihood(x, n, x / np.maximum(n, 1))
+    return np.maximum(2 * (own - _log_likelihood(x, n, expected)), 0.0)
+
+
+def _log_likelihood(x: Counts, n: Counts, share: Numbers) -> Numbers:
+    return np.asarray(xlogy(x, share) + xlogy(n - x, 1 - share), dtype=np.float64)

@@ -1,0 +1,114 @@
+"""Furnishing the synthetic office: its settings, plan and limits of sources, laid over the template's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from peelian.synthetic.choices import choose_priorities
+from peelian.synthetic.offences import OFFENCES
+from peelian.synthetic.office_performance import office_performance
+from peelian.synthetic.world import World
+
+_OFFICE = Path(__file__).parent / "office"
+_CHOSEN = (dt.date(2017, 4, 1), dt.date(2018, 3, 31))
+_WHY = "Synthetic: drawn by chance. What boroughs really chose was not found in any published list."
+_HEADER = "# SYNTHETIC. The London plan with what synthetic records measure and choices of chance, seed {}.\n"
+_WIDTH = 110
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes a value again where it comes again, for people to read."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        del data
+        return True
+
+
+def furnish_office(folder: Path, world: World, *, measures: Collection[str]) -> None:
+    """Lay the synthetic office's settings, plan and limits over a workspace made from the London template.
+
+    What every borough chose is written from the world, so that the plan and the counts tell of one draw.
+
+    Parameters
+    ----------
+    folder
+        The workspace, just made.
+    world
+        The made-up world that its files come from.
+    measures
+        Ids of the measures that the workspace defines.
+    """
+    settings = folder / "peelian.yaml"
+    told = yaml.safe_load((_OFFICE / "settings.yaml").read_text("utf-8"))
+    settings.write_text(_with_settings(settings.read_text("utf-8"), told), "utf-8")
+    for limits in sorted((_OFFICE / "sources").glob("*.yaml")):
+        (folder / "sources" / limits.name).write_bytes(limits.read_bytes())
+    measured = yaml.safe_load((_OFFICE / "measured.yaml").read_text("utf-8"))
+    path = folder / "plan" / f"{measured['plan']}.yaml"
+    plan = yaml.safe_load(path.read_text("utf-8"))
+    for entry in measured["measured"]:
+        if entry["measure"] in measures:
+            _put(plan, entry)
+    plan["performance"] = office_performance(measures)
+    plan["chosen"] = written_choices(world)
+    text = yaml.dump(plan, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=_WIDTH)
+    path.write_text(_HEADER.format(world.seed) + text, "utf-8")
+
+
+def written_choices(world: World) -> list[dict[str, Any]]:
+    """Return what every borough chose as a plan writes it, one entry for each borough."""
+    names = list(world.boroughs.values())
+    by_borough: dict[int, list[str]] = {}
+    for each in choose_priorities(world):
+        by_borough.setdefault(each.borough, []).append(OFFENCES[each.offence].measure)
+    return [
+        {
+            "area": names[borough],
+            "measures": chosen,
+            "from": _CHOSEN[0],
+            "to": _CHOSEN[1],
+            "why": _WHY,
+            "illustration": True,
+        }
+        for borough, chosen in by_borough.items()
+    ]
+
+
+def _with_settings(text: str, told: Mapping[str, Any], indent: str = "") -> str:
+    """Return settings with values of their own; the comments of the template stay."""
+    for key, value in told.items():
+        if isinstance(value, Mapping):
+            text = _with_settings(text, value, indent + "  ")
+            continue
+        line = f"{indent}{key}: {yaml.safe_dump(value).splitlines()[0]}"
+        text, found = re.subn(
+            rf"(?m)^{indent}{key}:[^#\n]*?(?=\s+#|$)", line.replace("\\", r"\\"), text, count=1
+        )
+        if not found:
+            text = text.replace("\nbody:", f"\n{line}\nbody:", 1)
+    return text
+
+
+def _put(plan: dict[str, Any], entry: Mapping[str, str]) -> None:
+    priority = next(
+        each
+        for pillar in plan["pillars"]
+        for each in pillar["priorities"]
+        if each["priority"] == entry["priority"]
+    )
+    if "lens" in entry:
+        priority.setdefault("lenses", {})[entry["lens"]] = entry["measure"]
+        return
+    watch = priority.setdefault("watch", [])
+    told = {"called": entry["called"], "measure": entry["measure"]}
+    for place, each in enumerate(watch):
+        if isinstance(each, dict) and each.get("called") == entry["called"]:
+            watch[place] = told
+            return
+    watch.append(told)

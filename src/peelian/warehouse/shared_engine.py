@@ -1,0 +1,85 @@
+"""One DuckDB for all files of a load: starting one for every look at a small file costs too much."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+_SHARED: ContextVar[_Engines | None] = ContextVar("_SHARED", default=None)
+
+
+@dataclass(slots=True)
+class _Engines:
+    spill: Path
+    opened: dict[tuple[str, bool], duckdb.DuckDBPyConnection] = field(default_factory=dict)
+
+    def cursor(self, memory: str, ordered: bool) -> duckdb.DuckDBPyConnection:
+        key = memory, ordered
+        if key not in self.opened:
+            self.opened[key] = _connect(memory, ordered, self.spill)
+        return self.opened[key].cursor()
+
+
+@contextmanager
+def sharing_engines(folder: Path) -> Iterator[None]:
+    """Let everything inside the block that opens an engine take a part of the same one.
+
+    Parameters
+    ----------
+    folder
+        Where what does not fit in memory is spilled; it is removed on leaving.
+    """
+    engines = _Engines(folder / f".spill-{secrets.token_hex(4)}")
+    token = _SHARED.set(engines)
+    try:
+        yield
+    finally:
+        _SHARED.reset(token)
+        for connection in engines.opened.values():
+            connection.close()
+        shutil.rmtree(engines.spill, ignore_errors=True)
+
+
+@contextmanager
+def open_engine_part(
+    *, memory: str, ordered: bool, folder: Path | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a connection with nothing in it but what is put there, in an engine of its own or a shared one.
+
+    Make temporary views only: they are this connection's own. Everything is gone on leaving.
+
+    Parameters
+    ----------
+    memory
+        Limit of memory, as DuckDB writes it.
+    ordered
+        Whether rows without an ORDER BY come in the order they were read.
+    folder
+        Where to spill what does not fit, when the engine is not shared; None to spill nowhere.
+    """
+    engines = _SHARED.get()
+    spill = None if folder is None or engines is not None else folder / f".spill-{secrets.token_hex(4)}"
+    connection = _connect(memory, ordered, spill) if engines is None else engines.cursor(memory, ordered)
+    try:
+        yield connection
+    finally:
+        connection.close()
+        if spill is not None:
+            shutil.rmtree(spill, ignore_errors=True)
+
+
+def _connect(memory: str, ordered: bool, spill: Path | None) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(
+        config={
+            "memory_limit": memory,
+            "preserve_insertion_order": ordered,
+            "temp_directory": "" if spill is None else str(spill),
+        }
+    )

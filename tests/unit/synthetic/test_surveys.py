@@ -1,0 +1,180 @@
+"""Synthetic surveys: what the founding deck prints is there for every seed, and everything else differs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+from peelian.synthetic.surveys_answers import settle
+from peelian.synthetic.surveys_attitude import write_public_attitude
+from peelian.synthetic.surveys_victims import write_user_satisfaction
+from peelian.synthetic.surveys_young import write_youth_voice
+from peelian.synthetic.switches import Switches
+from tests.unit.synthetic.written import SEEDS, read_text, world_of, written
+
+GAPS = {
+    "Knows Ward Officer": (["Y"], 0.2),
+    "Dealing With Issues": (["strongly_agree", "tend_to_agree"], 2.3),
+    "Listens To Concerns": (["strongly_agree", "tend_to_agree"], 2.1),
+    "Fair Treatment": (["strongly_agree", "tend_to_agree"], 0.3),
+    "Good Job Local": (["excellent", "good"], 3.6),
+}
+SATISFIED = ["completely", "very", "fairly"]
+HACKNEY, BARNET = "E09000012", "E09000003"
+YES = {"Knives In Area": ("big", 2_271), "Knives In School": ("big", 940), "Knows A Carrier": ("Y", 2_036),
+       "Pressured To Carry": ("Y", 392)}  # fmt: skip
+
+
+def read(part, seed: int, folder: Path, **switches: bool) -> pl.DataFrame:
+    world = world_of(seed, switches=Switches(**switches))
+    return pl.concat([read_text(path) for path in part(world, folder)]).with_columns(
+        pl.col("Weight").cast(pl.Float64),
+        pl.col("Interview Date").str.to_date(),
+        month=pl.col("Interview Date").str.slice(0, 7),
+        group=pl.when(pl.col("Ethnicity") == "RF")
+        .then(pl.lit("unknown"))
+        .when(pl.col("Ethnicity").str.starts_with("W"))
+        .then(pl.lit("white"))
+        .otherwise(pl.lit("other")),
+    )
+
+
+def share(rows: pl.DataFrame, question: str, yes: list[str]) -> float:
+    said = rows.filter(~pl.col(question).is_in(["DK", "RF"]))
+    return said.filter(pl.col(question).is_in(yes))["Weight"].sum() / said["Weight"].sum()
+
+
+def gap(rows: pl.DataFrame, question: str, yes: list[str]) -> float:
+    white, other = (share(rows.filter(group=name), question, yes) for name in ("white", "other"))
+    return 100 * (white - other)
+
+
+def between(rows: pl.DataFrame, first: str, last: str) -> pl.DataFrame:
+    return rows.filter(pl.col("month").is_between(pl.lit(first), pl.lit(last)))
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def attitude(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
+    return read(write_public_attitude, request.param, tmp_path_factory.mktemp("pas"))
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def victims(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
+    return read(write_user_satisfaction, request.param, tmp_path_factory.mktemp("uss"))
+
+
+@pytest.mark.parametrize(("first", "last"), [("2016-07", "2017-06"), ("2016-08", "2017-07")])
+@pytest.mark.parametrize("question", GAPS)
+def test_five_gaps_are_those_of_the_deck(attitude, question: str, first: str, last: str) -> None:
+    yes, printed = GAPS[question]
+    assert round(gap(between(attitude, first, last), question, yes), 1) == printed
+
+
+@pytest.mark.parametrize("question", GAPS)
+def test_perceptions_are_stable(attitude, question: str) -> None:
+    yes, _ = GAPS[question]
+    now, before = (
+        share(between(attitude, f"{year - 1}-07", f"{year}-06"), question, yes) for year in (2017, 2016)
+    )
+    assert abs(now - before) < 0.005
+
+
+def test_any_twelve_months_have_400_interviews_in_each_borough(attitude) -> None:
+    for first, last in (("2015-07", "2016-06"), ("2016-08", "2017-07"), ("2017-03", "2018-02")):
+        told = between(attitude, first, last).group_by("Borough Code").len()
+        assert told["len"].to_list() == [400] * 32
+    assert attitude.group_by("Wave").len()["len"].to_list() == [3_200] * 11
+
+
+def test_knife_crime_as_a_local_problem(attitude) -> None:
+    now, before = (
+        between(attitude, f"{year}-04", f"{year + 1}-03").group_by("Borough Code") for year in (2017, 2016)
+    )
+    question, yes = "Knife Crime A Problem", ["major", "minor"]
+    shares, earlier = ({code: share(rows, question, yes) for (code,), rows in some} for some in (now, before))
+    assert round(100 * share(between(attitude, "2017-04", "2018-03"), question, yes)) == 26
+    printed = {code: round(100 * value) for code, value in shares.items()}
+    assert (printed[HACKNEY], printed[BARNET]) == (37, 12)
+    assert sorted(printed.values())[1] > 12 and sorted(printed.values())[-2] < 37
+    assert sum(shares[code] > earlier[code] for code in shares) == 15
+
+
+def test_ethnic_groups_have_their_shares_of_the_weight(attitude) -> None:
+    known = attitude.filter(pl.col("group") != "unknown")
+    told = known.group_by("Ethnicity").agg(pl.col("Weight").sum() / known["Weight"].sum())
+    found = dict(told.iter_rows())
+    for code, printed in {
+        "W1": 0.445,
+        "W2": 0.024,
+        "A1": 0.074,
+        "B1": 0.041,
+        "B2": 0.079,
+        "O2": 0.015,
+    }.items():
+        assert found[code] == pytest.approx(printed, abs=1e-4)
+
+
+@pytest.mark.parametrize(("first", "last"), [("2016-07", "2017-06"), ("2016-08", "2017-07")])
+def test_gap_in_satisfaction_is_that_of_the_deck(victims, first: str, last: str) -> None:
+    assert round(gap(between(victims, first, last), "Overall", SATISFIED), 1) == 6.3
+
+
+def test_information_in_two_windows_is_as_printed(victims) -> None:
+    yes = ["strongly_agree", "tend_to_agree"]
+    assert round(100 * share(between(victims, "2017-02", "2017-07"), "Information Supplied", yes)) == 74
+    assert round(100 * share(between(victims, "2017-07", "2017-07"), "Information Supplied", yes)) == 44
+
+
+@pytest.mark.parametrize(("defects", "outside"), [(True, 12), (False, 0)])
+def test_interviews_are_six_to_twelve_weeks_after_the_report(
+    tmp_path: Path, defects: bool, outside: int
+) -> None:
+    rows = read(write_user_satisfaction, 1, tmp_path, defects=defects)
+    days = (rows["Interview Date"] - rows["Reported Date"].str.to_date()).dt.total_days()
+    assert (~days.is_between(42, 84)).sum() == outside
+    assert between(rows, "2016-08", "2017-07").height == 13_000
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_exactly_as_many_young_people_give_each_answer(tmp_path: Path, seed: int) -> None:
+    rows = written(write_youth_voice, world_of(seed), tmp_path)
+    assert rows.height == 7_832
+    assert {name: (rows[name] == code).sum() for name, (code, _) in YES.items()} == {
+        name: number for name, (_, number) in YES.items()
+    }
+    schools = rows.group_by("School Reference").agg((pl.col("Knives In Area") == "big").mean().alias("p"))
+    # Were pupils of one school no more alike than any others, shares of schools would differ by about 0.04.
+    assert schools["p"].std() > 0.06
+
+
+@pytest.mark.parametrize("part", [write_public_attitude, write_user_satisfaction, write_youth_voice])
+def test_seed_decides_every_byte(tmp_path: Path, part) -> None:
+    one, same, other = (
+        [path.read_bytes() for path in part(world_of(seed), tmp_path / name)]
+        for name, seed in (("one", 5), ("same", 5), ("other", 6))
+    )
+    assert one == same
+    assert one[0] != other[0]
+
+
+def test_settling_changes_no_answer_outside_what_is_free() -> None:
+    rng = np.random.default_rng(1)
+    yes, weights = rng.random(500) < 0.5, rng.lognormal(size=500)
+    window = np.arange(500) < 400
+    free = window & (np.arange(500) >= 200)
+    before = yes.copy()
+    settled = settle(rng, yes, weights, window=window, free=free, share=0.6)
+    assert (yes == before).all()
+    assert (settled[~free] == yes[~free]).all()
+    off = settled[window] @ weights[window] - 0.6 * weights[window].sum()
+    assert abs(off) <= weights[free].max() / 2
+
+
+def test_settling_says_so_when_it_cannot() -> None:
+    rng = np.random.default_rng(1)
+    every = np.ones(10, dtype=np.bool_)
+    with pytest.raises(ValueError, match="cannot be reached"):
+        settle(rng, ~every, np.ones(10), window=every, free=np.arange(10) < 3, share=0.9)
