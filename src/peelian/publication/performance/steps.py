@@ -111,14 +111,18 @@ def _row(lookup: Lookup, step: _Step, *, alone: bool) -> TileRow:
         said,
         raw,
         change=say_value(raw),
-        interval=_ends(raw),
+        interval=_ends(raw, step.daily),
         mark=mark_of(told, "ambiguous"),
         drawn=tile_spark(months),
         when="" if alone else raw.period.words(),
     )
 
 
-def _ends(raw: Finding) -> str:
+def _ends(raw: Finding, daily: Finding | None) -> str:
+    """Return the interval that the mark rests on: of the change a day where that is told."""
+    change = None if daily is None else daily.change
+    if change is not None and None not in (change.change, change.lower, change.upper):
+        return f"a day {change.change:+.1%}, {change.lower:+.1%} to {change.upper:+.1%}".replace("-", "−")
     if raw.lower is None or raw.upper is None:
         return ""
     return f"{raw.lower:+,.0f} to {raw.upper:+,.0f}".replace("-", "−")
