@@ -95,6 +95,33 @@ def test_comparison_across_the_planted_break_is_not_comparable(demo):
     assert "not comparable" not in {f.change.judgement for f in after}
 
 
+def truth_of(demo, kind):
+    path = demo.workspace.parent / "truth" / "SYNTHETIC-truth.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["kind"] == kind]
+
+
+def year_to_july(demo, measure, group):
+    found = Workspace.open(demo.workspace).findings(
+        measures=[measure], period="2017-07", period_kind="rolling 12 months", group=group
+    )
+    return next(f for f in found if f.area.level == "force" and f.kind == "share")
+
+
+@pytest.mark.parametrize("duty", ["support_referral", "update_28_days", "told_of_arrest", "told_of_charge"])
+@pytest.mark.parametrize("entitlement", ["enhanced", "standard"])
+def test_planted_compliance_is_measured_to_the_case(demo, duty, entitlement):
+    found = year_to_july(demo, f"victims_code_{duty}", f"entitlement={entitlement}")
+    (planted,) = [r for r in truth_of(demo, "compliance") if r["where"].startswith(f"{duty}, {entitlement}")]
+    assert planted["where"].endswith(f"{found.numerator:.0f} of {found.denominator:.0f} due")
+
+
+def test_repeat_victims_are_found_as_far_as_the_links_tell(demo):
+    found = year_to_july(demo, "repeat_victims", "none")
+    (planted,) = truth_of(demo, "repeat victims")
+    assert 0.85 * float(planted["number"]) <= found.numerator <= float(planted["number"]) * 1.02
+
+
 def test_rates_of_groups_and_their_ratios_are_told(demo):
     found = Workspace.open(demo.workspace).findings(measures=["stops"])
     rates = {f.group for f in found if f.kind == "rate" and f.value is not None}

@@ -21,7 +21,7 @@ from peelian.workspace.workspace import Workspace
 
 SEEDS = (1, 2, 3, 4)
 NATURAL = ("auto-repeated-id", "auto-less-complete-done_at-2017-07")
-"""True, and no defect: people are victims again; updates due after the last month are not in the extract."""
+"""True, and no defect: people are victims again; the last updates are not yet in the extract."""
 
 FOUND_AS = {
     "missing": "auto-area-completeness-venue",

@@ -46,8 +46,7 @@ EXPECTED = {
 }
 COUNTS = {
     "knife_crime_records": 7, "knife_victims": 6, "knife_injury_victims": 2, "knife_suspects": 2,
-    "gun_crime": 1,
-    "sexual_offences": 1, "child_sexual_exploitation": 1,
+    "gun_crime": 1, "sexual_offences": 1, "child_sexual_exploitation": 1,
 }  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def write_obligations(world: World, folder: Path, rows: Rows) -> Path:
 
 
 def _at_midnight(world: World, made: Rows) -> Rows:
-    """Give some events no hour, so that they stand at midnight; the time that passed stays the same."""
+    """Give some events no hour, so that they stand at midnight of their day."""
     rng = world.stream("records: midnight")
     months = np.unique(made["month"])[_MIDNIGHT_MONTHS]
     moved = np.isin(made["month"], months) & (rng.random(len(made["month"])) < _MIDNIGHT)
@@ -74,8 +74,7 @@ def _at_midnight(world: World, made: Rows) -> Rows:
             "Events whose hour was not entered stand at midnight.",
         )
     )
-    done = np.where(made["done"] < 0, -1, made["done"] - back)
-    return made | {"triggered": made["triggered"] - back, "done": done}
+    return made | {"triggered": made["triggered"] - back}
 
 
 def _plant_truth(world: World, made: Rows) -> None:
