@@ -3,8 +3,8 @@
     python benchmarks/demo_90s.py [--small] [--seed 2026] [--folder DIR]
 
 Runs `peelian demo` as a user does, in a process of its own: synthetic London is written, loaded, counted,
-Runs `peelian demo` as a user does, in a process of its own: synthetic London is written, loaded, counted,
-released and published. There is nothing to set beside it. The bound is of wall time, for two cores with nothing
+released and published. There is nothing to set beside it; the bound is of wall time on two free cores, and
+processor seconds are told too.
 
 Prints one line of JSON; ends with an error unless the command does, which it does not if a figure differs.
 """
