@@ -10,13 +10,19 @@ from peelian.disclosure.rounding import Rounding
 from peelian.findings.ways_of_counting import splits_people
 from tests.unit.disclosure.made_up import finding, policy, structure, table_of
 
+METHODS = {"share": "share.month", "mean": "mean.cohort.offences_per_reoffender"}
 HIDES = Protection(below=5, whole_groups="hidden")
 
 
 def quotient(above: float | None, below: float, kind: str = "share", **more: object) -> dict:
     value = 2.5 if above is None else above / below
     return finding(
-        value, kind=kind, numerator=above, denominator=below, base=int(below), method="share.month", **more
+        value,
+        kind=kind,
+        numerator=above,
+        denominator=below,
+        base=int(below),
+        **({"method": METHODS[kind]} | more),
     )
 
 
