@@ -7,11 +7,22 @@ from collections.abc import Sequence
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Vintage
 from peelian.warehouse.current_parts import Part, current_parts
+from peelian.warehouse.later_fields import later_fields
 from peelian.warehouse.manifest import read_manifest
 from peelian.warehouse.rows_view import month_of, quoted
 from peelian.warehouse.sql_text import literal
 from peelian.warehouse.store import Store
 from peelian.warehouse.winning import winners as winners  # noqa: PLC0414
+
+_TYPES = {
+    "string": "VARCHAR",
+    "bool": "BOOLEAN",
+    "int64": "BIGINT",
+    "double": "DOUBLE",
+    "date32[day]": "DATE",
+    "timestamp[us]": "TIMESTAMP",
+    "binary": "BLOB",
+}
 
 
 def current_vintages(store: Store, source_name: str) -> tuple[Vintage, ...]:
@@ -31,7 +42,14 @@ def current_rows_sql(store: Store, source: Source) -> str | None:
     whole = [part for part in parts if part.won is None]
     branches = [_whole_sql(whole)] if whole else []
     branches += [_part_sql(part, source) for part in parts if part.won is not None]
-    return " UNION ALL BY NAME ".join(branches) if branches else None
+    if not branches:
+        return None
+    sql = " UNION ALL BY NAME ".join(branches)
+    later = [
+        f"CAST({'NULL' if text is None else literal(text)} AS {_TYPES[str(kind)]}) AS {quoted(name)}"
+        for name, (kind, text) in later_fields(parts, source).items()
+    ]
+    return f"SELECT *, {', '.join(later)} FROM ({sql})" if later else sql
 
 
 def _whole_sql(parts: Sequence[Part]) -> str:

@@ -10,7 +10,18 @@ from typing import Any
 
 from peelian.catalogue.source import Source
 from peelian.warehouse.current_parts import Part, current_parts
+from peelian.warehouse.later_fields import later_fields
 from peelian.warehouse.store import Store
+
+_TYPES = {
+    "string": "string",
+    "bool": "boolean",
+    "int64": "bigint",
+    "double": "double",
+    "date32[day]": "date",
+    "timestamp[us]": "timestamp_ntz",
+    "binary": "binary",
+}
 
 
 def current_rows_on_spark(spark: Any, store: Store, source: Source) -> Any:
@@ -31,7 +42,16 @@ def current_rows_on_spark(spark: Any, store: Store, source: Source) -> Any:
     frames += [_partly(spark, part, source) for part in parts if part.won is not None]
     if not frames:
         return None
-    return functools.reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), frames)
+    rows = functools.reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), frames)
+    return _with_later_fields(rows, parts, source)
+
+
+def _with_later_fields(rows: Any, parts: Sequence[Part], source: Source) -> Any:
+    from pyspark.sql import functions as sf
+
+    for name, (kind, text) in later_fields(parts, source).items():
+        rows = rows.withColumn(name, sf.lit(text).cast(_TYPES[str(kind)]))
+    return rows
 
 
 def _whole(spark: Any, parts: Sequence[Part]) -> Any:

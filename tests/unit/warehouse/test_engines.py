@@ -10,6 +10,7 @@ import sys
 import pyarrow as pa
 import pytest
 
+from peelian.catalogue.field import Field
 from peelian.errors import NotFound
 from peelian.findings.store import read_findings
 from peelian.warehouse import spark_session as module
@@ -136,3 +137,18 @@ def test_session_of_its_own_is_quiet_and_leaves_nothing(tmp_path, spark):
     assert (made.returncode, made.stdout, made.stderr) == (0, "", "")
     assert list((tmp_path / "store" / "spill").iterdir()) == []
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
+def test_field_gained_after_loading_reads_as_not_in_the_file_on_both_engines(office, spark):
+    source = office.catalogue.source("recorded_crime_counts")
+    told = {"type": "text", "label": "New", "about": "New.", "missing": {"": "not recorded"}}
+    fields = {**source.fields, "gained": Field.model_validate(told)}
+    later = source.model_copy(update={"fields": fields})
+    with session(office.store) as connection:
+        with duckdb_reader(office.store, connection)(later) as relation:
+            expected = in_order(relation.to_arrow_table())
+        with open_engine("spark", office.store, connection=connection) as reader, reader(later) as frame:
+            found = in_order(frame.toArrow())
+    assert set(expected["gained"].to_pylist()) == {None}
+    assert set(expected["gained__missing"].to_pylist()) == {"not in this file"}
+    assert found.cast(expected.schema).equals(expected)
