@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
+import re
 
 import pytest
+from openpyxl import load_workbook
 
 from peelian.cli.demonstrating import make_demo
 from peelian.errors import FileRefused
 from peelian.synthetic.london import write_synthetic_london
+from peelian.workspace.creating import create_workspace
 from peelian.workspace.definitions import gather_catalogue
 from peelian.workspace.workspace import Workspace
 
@@ -44,6 +47,30 @@ def test_synthetic_is_on_every_page_and_in_every_row(demo):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 assert row.get("synthetic", "SYNTHETIC") in ("yes", "SYNTHETIC"), path.name
+
+
+def test_synthetic_is_in_every_file_name_drawing_and_workbook(demo):
+    data = demo.build.site / "data"
+    assert not [path.name for path in data.iterdir() if not path.name.startswith("SYNTHETIC-")]
+    for page in demo.build.site.glob("**/*.html"):
+        html = page.read_text("utf-8")
+        drawings = re.split(r"<svg\b(?![^>]*class=\"st\")[^>]*>", html)[1:]
+        assert all(re.match(r"<title[^>]*>SYNTHETIC", drawing) for drawing in drawings), page
+    books = sorted(data.glob("*.xlsx"))
+    for path in books[:: max(len(books) // 8, 1)]:
+        for sheet in load_workbook(path):
+            assert "SYNTHETIC" in sheet["A1"].comment.text, (path.name, sheet.title)
+
+
+def test_files_that_say_so_are_synthetic_in_any_workspace(demo, tmp_path):
+    office = create_workspace(tmp_path / "office")
+    ws = Workspace.open(office)
+    assert not ws.settings.synthetic
+    file = min(
+        (demo.workspace.parent / "data").rglob("SYNTHETIC-*.csv"), key=lambda path: path.stat().st_size
+    )
+    ws.load(file)
+    assert [vintage.synthetic for vintage in ws.vintages()] == [True]
 
 
 def test_label_cannot_be_switched_off_by_settings(demo):

@@ -247,7 +247,7 @@ def test_every_borough_has_five_like_it(found: Found) -> None:
 
 
 def test_wards_of_another_edition_are_counted_as_unmatched(tmp_path: Path, shared_data: Path) -> None:
-    """No ward of the profiles of 2015 has a code of today: with them alone there is no index, and it says so."""
+    """No ward of the profiles of 2015 has a code of today: there is no index, and it says so."""
     found = compared(tmp_path, shared_data, PROFILES)
     measured = found["vulnerable_localities_measured", "E23000001", None]
     income = found["vulnerable_localities_measured", "E23000001", "variable=income"]

@@ -1,6 +1,6 @@
 """What the checks for gaming promise, held by simulation: 200 seeds of clean records and of others.
 
-Six checks are made at once, as the package ships: one of the turn of the month, three of shares and two of
+Six checks are made at once: one of the turn of the month, three of shares and two of
 limits. The chance that any of them shows a sign on clean records is stated as at most 5 %: 10 of 200 seeds,
 without any allowance, since the rates lie below.
 """

@@ -48,7 +48,8 @@ def counted(
     """Return the count of twelve months of one area, as published."""
     return Finding(
         measure=measure, title=measure.title(), area=area, period=Period.rolling_12(end), kind="count",
-        unit="offences", value=value, numerator=value, denominator=None, base=None if value is None else int(value),
+        unit="offences", value=value, numerator=value, denominator=None,
+        base=None if value is None else int(value),
         method="count.rolling12", code="0", vintages=("v1",), caveats=tuple(caveats), state=state,
     )  # fmt: skip
 

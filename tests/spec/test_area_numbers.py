@@ -30,9 +30,10 @@ SCORES = Source.model_validate(
     PLAIN
     | {
         "source": "scores",
-        "areas": {"ward": {"rows": {"level": "ward"}, "code": "area"}, "lsoa": {"rows": {"level": "lsoa"}, "code": "area"}},
+        "areas": {level: {"rows": {"level": level}, "code": "area"} for level in ("ward", "lsoa")},
         "fields": {
-            "area": CODE, "level": CODE, "kind": CODE, "value": {"type": "number"}, "people": {"type": "integer"},
+            "area": CODE, "level": CODE, "kind": CODE, "value": {"type": "number"},
+            "people": {"type": "integer"},
         },
         "caveats": [
             {"id": "old", "says": "It is old.", "effect": "imprecise", "severity": "note"},
@@ -47,7 +48,10 @@ LOOKUP = Source.model_validate(
     PLAIN
     | {
         "source": "area_lookup",
-        "fields": dict.fromkeys(("child", "child_level", "child_edition", "parent", "parent_level", "parent_edition", "fit", "change"), CODE),
+        "fields": dict.fromkeys(
+            [f"{end}{part}" for end in ("child", "parent") for part in ("", "_level", "_edition")], CODE
+        )
+        | {"fit": CODE, "change": CODE},
         "caveats": [
             {"id": "best-fit", "says": "It is a best fit.", "effect": "imprecise", "severity": "warn"},
         ],
@@ -71,8 +75,8 @@ def score(area: str, value: float | None, level: str = "lsoa", kind: str = "pay"
 
 def pair(child: str, parent: str, level: str = "ward", edition: str = "2021") -> dict:
     return {
-        "child": child, "child_level": "lsoa", "child_edition": edition, "parent": parent, "parent_level": level,
-        "parent_edition": "2024", "fit": "best", "change": None,
+        "child": child, "child_level": "lsoa", "child_edition": edition, "parent": parent,
+        "parent_level": level, "parent_edition": "2024", "fit": "best", "change": None,
     }  # fmt: skip
 
 
@@ -83,6 +87,9 @@ class Told:
         self.world = world
         self.pairs = [pair(child, parent) for child, parent in WARDS]
         self.people = {("lsoa", f"A{n}"): Population(100 * n, 2021, (), ()) for n in range(1, 5)}
+
+    def became(self, *changes: tuple[str, str]) -> None:
+        self.pairs += [pair(old, new, "lsoa", "2011") for old, new in changes]
 
     def read(self, scores: list[dict], index: PlaceIndex | None = None) -> dict[tuple, AreaNumbers]:
         tables = {
@@ -144,13 +151,13 @@ def test_without_residents_levels_are_not_averaged(told: Told) -> None:
 
 def test_small_areas_of_an_earlier_edition_are_followed(told: Told) -> None:
     # A1 and A2 came of the split of OLD; A3 of the merger of O3 and O4; A4 kept its code
-    told.pairs += [pair(old, new, "lsoa", "2011") for old, new in (("OLD", "A1"), ("OLD", "A2"), ("O3", "A3"), ("O4", "A3"), ("A4", "A4"))]  # fmt: skip
+    told.became(("OLD", "A1"), ("OLD", "A2"), ("O3", "A3"), ("O4", "A3"), ("A4", "A4"))
     found = told.read([score("OLD", 8.0), score("O3", 1.0), score("O4", 3.0), score("A4", 4.0)])
     assert found["value", False].value == {"W1": 8.0, "W2": pytest.approx((2 * 300 + 4 * 400) / 700)}
 
 
 def test_a_count_that_was_split_cannot_be_shared_out(told: Told) -> None:
-    told.pairs += [pair(old, new, "lsoa", "2011") for old, new in (("OLD", "A1"), ("OLD", "A2"), ("O3", "A3"), ("O4", "A3"))]  # fmt: skip
+    told.became(("OLD", "A1"), ("OLD", "A2"), ("O3", "A3"), ("O4", "A3"))
     rows = [score(code, 0.0, people=5) for code in ("OLD", "O3", "O4", "A4")]
     assert told.read(rows, asked(field="people", per="residents"))["people", True].value == {"W2": 15.0}
 

@@ -29,7 +29,7 @@ FEW = FewAreas.model_validate({"few areas": "f", "title": "F", "measures": ["cri
 ALIKE = SimilarAreas.model_validate(
     {
         "similar areas": "s", "title": "S", "peers": 2, "measures": ["crime"], "fewest residents": 1,
-        "characteristics": [SCORED, {"variable": "second", "title": "Second", "from": [{"source": "scores", "field": "score"}]}],
+        "characteristics": [SCORED, SCORED | {"variable": "second", "title": "Second"}],
     }
 )  # fmt: skip
 
@@ -46,7 +46,7 @@ def world() -> Compared:
 
 def test_an_index_is_the_mean_of_rates_over_the_rate_of_all_areas(world: Compared) -> None:
     found = world.find(indices=(index(),))
-    # 100 crimes among 1,000 people are 0.1; the scores weighed by residents are (20 x 100 + 10 x 900) / 1,000 = 11
+    # 100 crimes among 1,000 people are 0.1; scores weighed by residents (20 x 100 + 10 x 900) / 1,000 = 11
     crime, score = found["i_variable", "W01", "variable=crime"], found["i_variable", "W01", "variable=score"]
     assert (crime.value, crime.numerator, crime.denominator, crime.base) == (pytest.approx(200), 0.2, 0.1, 20)
     assert (score.value, score.numerator, score.denominator) == (pytest.approx(100 * 20 / 11), 20, 11)

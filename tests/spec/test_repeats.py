@@ -21,7 +21,7 @@ CRIME = {
     "victim_id": pa.string(), "victim_sex": pa.string(), "victim_sex__missing": pa.string(),
 }  # fmt: skip
 LINK = {"reference": pa.string(), "person": pa.string(), "probability": pa.float64()}
-REPEAT = {"person": "victim_id", "on": "recorded_on", "look back": 365}
+REPEAT = {"person": "victim_id", "ordered by": "recorded_on", "look back": 365}
 THREE_YEARS = load("recorded_crime", "2021-01", 36)
 YEAR_END = dt.date(2023, 12, 31)
 

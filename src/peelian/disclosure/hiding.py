@@ -16,6 +16,7 @@ from peelian.disclosure.reach import reach_of
 from peelian.disclosure.rounding import round_counts
 from peelian.disclosure.union import Union
 from peelian.disclosure.views import View, exposed_to
+from peelian.findings.ways_of_counting import splits_people
 
 _TOTAL = 4.0
 _ZERO = 50.0
@@ -131,6 +132,7 @@ def _own_reasons(union: Union, protections: list[Protection | None], dominated: 
     now, words = union.now, union.words
     place = {tuple(key): number for number, key in enumerate(now.key.tolist())}
     everyone = words.groups.get(None, -1)
+    parts = {number for name, number in words.groups.items() if name is not None and splits_people(name)}
     why = np.full(len(now.value), -1, dtype=np.int64)
     why[dominated] = REASONS.index("one contributor rules the sum")
     for cell, ((m, a, g, p, part), rule) in enumerate(zip(now.key.tolist(), protections, strict=True)):
@@ -138,12 +140,14 @@ def _own_reasons(union: Union, protections: list[Protection | None], dominated: 
             continue
         value = now.value[cell]
         total = now.value[place[m, a, everyone, p, part]] if (m, a, everyone, p, part) in place else None
-        if rule.whole_groups == "hidden" and g != everyone and value > 0 and total == value:
+        if rule.whole_groups == "hidden" and g in parts and value > 0 and total == value:
             why[cell] = REASONS.index("everybody is of one group")
         below = place.get((m, a, g, p, BELOW)) if part == ABOVE else None
         # Weights of a survey may be large where few people answered, so those are looked at as well.
         sizes = [value, now.people[cell]]
-        sizes += [] if below is None else [now.value[below] - value, now.people[below] - now.people[cell]]
+        others = [] if below is None else [now.value[below] - value, now.people[below] - now.people[cell]]
+        # What a mean counts above its line is no part of what is below it, and may be more.
+        sizes += [each for each in others if each >= 0]
         if any(map(rule.is_small, sizes)):
             why[cell] = REASONS.index("small count")
     return why

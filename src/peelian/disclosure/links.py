@@ -10,6 +10,7 @@ from typing import Literal
 
 from peelian.disclosure.cells import ABOVE, BELOW, COUNT, Cells, Words
 from peelian.disclosure.structure import Structure
+from peelian.findings.ways_of_counting import OTHER_WAYS, splits_people
 from peelian.reference.period import add_months, month_end
 
 Key = tuple[int, ...]
@@ -135,7 +136,12 @@ def _by_group(keys: list[Key], words: Words) -> Iterator[_Link]:
     everyone = words.groups.get(None, -1)
     links: dict[tuple[Key, str], list[int]] = defaultdict(list)
     for cell, (m, a, g, p, part) in enumerate(keys):
-        if (name := names[g]) is not None:
+        name = names[g]
+        if name is not None and not splits_people(name):
+            # Another way of counting has the same base; what it counts is no part of everyone's.
+            if part == BELOW and name.startswith(tuple(f"{each}=" for each in OTHER_WAYS)):
+                yield _Link((m, a, everyone, p, part), [cell])
+        elif name is not None:
             links[(m, a, everyone, p, part), name.split("=", 1)[0]].append(cell)
     yield from (_Link(key, parts) for (key, _), parts in links.items())
 

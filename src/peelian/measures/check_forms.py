@@ -39,7 +39,9 @@ def check_forms(check: Checker, source: Source) -> None:
     if len(told) > 1:
         check.refuse(told[1], f"'{told[1]}' beside '{told[0]}'", "one of the two", f"remove '{told[1]}'")
     for name in _ALONE:
-        if getattr(measure, name):
+        if getattr(measure, name) not in (None, (), {}, "") or (
+            name == "share_of" and measure.share_of == ()
+        ):
             key = type(measure).model_fields[name].alias or name
             check.refuse(key, f"'{key}' together with '{told[0]}'", "one of the two", f"remove '{key}'")
     for level in measure.areas:
@@ -57,7 +59,7 @@ def check_forms(check: Checker, source: Source) -> None:
 def _check_repeat(check: Checker, source: Source) -> None:
     rule = repeat_of(check.measure)
     check.field(source, "repeat 'person'", rule.person)
-    check.typed(source, "repeat 'on'", rule.on, _DAYS)
+    check.typed(source, "repeat 'ordered by'", rule.on, _DAYS)
     for name in ([rule.same] if rule.same else []) + list(rule.incident):
         check.field(source, "repeat", name)
     check_conditions(check, source, "repeat 'earlier'", rule.earlier)

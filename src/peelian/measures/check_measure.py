@@ -54,6 +54,7 @@ def check_measure(
     if not when:
         check.refuse("when", "no 'when', and a source without a period", "a date field of the source")
     check.typed(source, "when", when, DATES)
+    check_forms(check, source)
     if measure.adds:
         check.typed(source, "sum", measure.adds, NUMBERS)
     check_conditions(check, source, "where", measure.where)
@@ -72,7 +73,6 @@ def check_measure(
     for group in measure.groups:
         check.field(source, "groups", group)
     check_groups(check, source)
-    check_forms(check, source)
     if measure.times:
         check.typed(source, "times", measure.times, ("datetime",))
     if measure.share_of is not None:

@@ -15,6 +15,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from peelian.catalogue.source import Source
+from peelian.findings.ways_of_counting import LINKAGE, LOOK_BACK
 from peelian.measures.day_numbers import day_number
 from peelian.measures.filters import keep_rows
 from peelian.measures.held import held
@@ -50,8 +51,8 @@ def views_of(rule: Repeat) -> tuple[View, ...]:
     others = rule.sensitivity
     return (
         own,
-        *(View(f"linkage threshold={t:g}", t, rule.look_back) for t in others.thresholds),
-        *(View(f"look back={days} days", rule.threshold, days) for days in others.look_back),
+        *(View(f"{LINKAGE}={t:g}", t, rule.look_back) for t in others.thresholds),
+        *(View(f"{LOOK_BACK}={days} days", rule.threshold, days) for days in others.look_back),
     )
 
 

@@ -77,19 +77,19 @@ def count_within(rows: Any, measure: Measure, source: Source, *, force: str, kno
     parts = []
     for level in measure.areas:
         place = source.areas[level].code
-        kept = frame.filter(keep_rows(measure, source, level=level))
+        columns = {
+            "cube_area": nw.col(place).cast(nw.String) if place else nw.lit(force),
+            "cube_month": month_of_row(measure.when or source.period, source),
+            **{f"cube_{group}": group_of_row(source, group) for group in measure.groups},
+        }
+        used = dict.fromkeys([rule.start, rule.end, *rule.limit_by])
+        kept = frame.filter(keep_rows(measure, source, level=level)).select(*used, **columns)
+        marked = kept.filter(~nw.col("cube_area").is_null(), nw.col("cube_month").is_in(sorted(known.until)))
+        marked = _with_outcome(marked, rule, source, known=known)
         for group in (None, *measure.groups):
-            columns = {
-                "cube_area": nw.col(place).cast(nw.String) if place else nw.lit(force),
-                "cube_group": group_of_row(source, group) if group else nw.lit(""),
-                "cube_month": month_of_row(measure.when or source.period, source),
-            }
-            used = dict.fromkeys([rule.start, rule.end, *rule.limit_by])
-            marked = kept.select(*used, **columns).filter(
-                ~nw.col("cube_area").is_null(), nw.col("cube_month").is_in(sorted(known.until))
-            )
-            marked = _with_outcome(marked, rule, source, known=known)
-            summed = marked.group_by(*columns, "cube_what").agg(cube_n=nw.len().cast(nw.Int64))
+            named = marked.with_columns(cube_group=nw.col(f"cube_{group}") if group else nw.lit(""))
+            summed = named.group_by("cube_area", "cube_group", "cube_month", "cube_what").agg(cube_n=nw.len())
+            summed = summed.with_columns(nw.col("cube_n").cast(nw.Int64))
             parts.append(_laid_out(summed.collect().to_arrow(), level=level, group=group))
     return pa.concat_tables(parts)
 

@@ -32,16 +32,26 @@ def cube_key(measure: Measure, source: Source, *, force: str, by: str = "make_cu
     recipe = measure.model_dump(
         include={"where", "where_any", "share_of", *_NAMES, "areas", "groups", "groups_at"}
     )
-    used = {measure.when or source.period, *measure.groups, *(getattr(measure, name) for name in _NAMES)}
-    conditions = (*measure.where, *measure.where_any, *(measure.share_of or ()))
-    used |= {condition.field for condition in conditions}
     return _key(
         source,
         {by: recipe | {"when": measure.when or source.period}},
-        used=used,
+        used=fields_counted(measure, source),
         force=force,
         levels=measure.areas,
     )
+
+
+def fields_counted(measure: Measure, source: Source) -> set[str]:
+    """Return the fields that are looked at when a measure is counted, other than those that place a row.
+
+    Parameters
+    ----------
+    measure, source
+        As for `make_cube`.
+    """
+    used = {measure.when or source.period, *measure.groups, *(getattr(measure, name) for name in _NAMES)}
+    conditions = (*measure.where, *measure.where_any, *(measure.share_of or ()))
+    return (used | {condition.field for condition in conditions}) - {""}
 
 
 def presence_key(source: Source, *, level: str, when: str, force: str) -> str:

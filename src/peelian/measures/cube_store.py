@@ -15,10 +15,11 @@ import pyarrow as pa
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Vintage
 from peelian.measures.cube import CUBE_SCHEMA, PRESENCE_SCHEMA, find_presence, make_cube
-from peelian.measures.cube_key import cube_key, presence_key
+from peelian.measures.cube_key import cube_key, fields_counted, presence_key
 from peelian.measures.filters import rows_of_months
 from peelian.measures.kept_table import KeptTable
 from peelian.measures.measure import Measure
+from peelian.measures.near_rows import NearRows
 from peelian.measures.readings import month_readings, whole_reading
 
 Counter = Callable[..., pa.Table]
@@ -95,6 +96,7 @@ class Cubes:
         self, rows: Any, source: Source, *, vintages: Sequence[Vintage], force: str, store: CubeStore | None
     ) -> None:
         self._rows = rows
+        self._near = NearRows(rows, source, vintages=vintages)
         self._source = source
         self._vintages = tuple(vintages)
         self._force = force
@@ -119,7 +121,8 @@ class Cubes:
         """
 
         def count(months: Collection[str] | None) -> pa.Table:
-            return by(self._dated(months), measure, self._source, force=self._force)
+            near = self._near.with_fields(fields_counted(measure, self._source))
+            return by(self._dated(near, months), measure, self._source, force=self._force)
 
         if self._store is None:
             return count(None)
@@ -135,6 +138,7 @@ class Cubes:
         schema: pa.Schema,
         rule: Mapping[str, Any],
         beside: Sequence[Vintage] = (),
+        fields: Collection[str] = (),
     ) -> pa.Table:
         """Return what a function counts of all rows at once, kept while neither rows nor rule change.
 
@@ -152,22 +156,28 @@ class Cubes:
             What the counts depend on beside the recipe, in a form that JSON can hold.
         beside
             Vintages of other sources that are read.
+        fields
+            Fields looked at, where the function needs no more of an engine than counting; then few rows are
+            counted in memory.
         """
+
+        def count() -> pa.Table:
+            return by(self._near.with_fields(fields) if fields else self._rows)
+
         if self._store is None:
-            return by(self._rows)
+            return count()
         named = json.dumps(dict(rule), sort_keys=True, default=str)
         key = cube_key(measure, self._source, force=self._force, by=named)
         reading = whole_reading(self._vintages) + (whole_reading(beside) if beside else "")
-        kept = self._store.renewed(
-            key, schema=schema, readings={_WHOLE: reading}, make=lambda _: by(self._rows)
-        )
+        kept = self._store.renewed(key, schema=schema, readings={_WHOLE: reading}, make=lambda _: count())
         return kept.cast(schema)
 
     def presence(self, *, level: str, when: str) -> pa.Table:
         """Return the areas and months that the source has any row for (see `find_presence`)."""
 
         def look(months: Collection[str] | None) -> pa.Table:
-            return find_presence(self._dated(months), self._source, level=level, when=when, force=self._force)
+            rows = self._dated(self._near.with_fields([when]), months)
+            return find_presence(rows, self._source, level=level, when=when, force=self._force)
 
         if (level, when) not in self._presence:
             if self._store is None:
@@ -187,8 +197,8 @@ class Cubes:
             return {month.isoformat(): told for month, told in month_readings(self._vintages).items()}
         return {_WHOLE: whole_reading(self._vintages)}
 
-    def _dated(self, months: Collection[str] | None) -> Any:
+    def _dated(self, rows: Any, months: Collection[str] | None) -> Any:
         if months is None:
-            return self._rows
+            return rows
         wanted = [dt.date.fromisoformat(month) for month in months]
-        return nw.from_native(self._rows).lazy().filter(rows_of_months(self._source, wanted)).to_native()
+        return nw.from_native(rows).lazy().filter(rows_of_months(self._source, wanted)).to_native()

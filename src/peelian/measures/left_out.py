@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from peelian.findings.ways_of_counting import LEFT_OUT
 from peelian.measures.block_frame import Label
 from peelian.measures.columns import Columns
 from peelian.measures.ground import Ground
@@ -14,12 +15,10 @@ from peelian.measures.numbers import Numbers, Values
 from peelian.measures.write_quotients import Quotients, write_quotients
 from peelian.statistics.share_interval import share_interval
 
-_FIELD = "left out"
-
 
 def left_out_group(reason: str) -> str:
     """Return the group that findings of records left out carry: "left out=reason"."""
-    return f"{_FIELD}={reason}"
+    return f"{LEFT_OUT}={reason}"
 
 
 def write_left_out(

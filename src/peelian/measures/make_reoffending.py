@@ -254,7 +254,7 @@ def _quotients(rule: Reoffending, numbers: Numbers, now: Sums, then: Sums) -> Qu
         change_lower=moved.lower,
         change_upper=moved.upper,
         p=moved.p,
-        compared=numbers.compared & known & (other.below > 0) & ~np.isnan(moved.change),
+        compared=numbers.compared & known & (other.below > 0) & ~np.isnan(moved.p),
     )
 
 

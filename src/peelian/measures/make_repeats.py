@@ -19,6 +19,7 @@ from peelian.measures.left_out import left_out_group, write_left_out
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
 from peelian.measures.members import Member, members
+from peelian.measures.newest import newest_windows, only
 from peelian.measures.numbers import Flags, Numbers, Slab, Values
 from peelian.measures.reach import Used
 from peelian.measures.repeat_grids import RepeatGrids, Window
@@ -116,9 +117,11 @@ class _Told:
         slab = Slab(grids.grid("crimes"), measured, measured, gravity)
         for told in in_windows(slab):
             numbers = told.series[0]
-            if self.view.name and told.method == "month":
-                continue
             origin = self._origin(limits, numbers)
+            if self.view.name:
+                if told.method == "month":
+                    continue
+                numbers, origin = only(numbers, origin, where=newest_windows(numbers))
             quotients = _by_crime(grids, numbers) if rule.of == "crimes" else _by_victim(grids, numbers)
             if self.view.name:
                 quotients = replace(quotients, compared=np.zeros_like(quotients.compared))
@@ -135,7 +138,8 @@ class _Told:
                 ranked="by area" if group is None and not self.view.name and told.method != "span" else "not",
             )
             if group is None and not self.view.name and told.method != "month":
-                self._left_out(grids, numbers, told, origin)
+                newest = only(numbers, origin, where=newest_windows(numbers))
+                self._left_out(grids, newest[0], told, newest[1])
 
     def _limits(self, group: tuple[str, str] | None) -> Limits:
         rule = repeat_of(self.member.measure)

@@ -12,11 +12,13 @@ import pyarrow.compute as pc
 from peelian.measures.block_frame import Label
 from peelian.measures.count_within import IN_TIME, LATE, LEFT_OUT, WITHIN_SCHEMA, Known, count_within
 from peelian.measures.coverage import coverage_of
+from peelian.measures.cube_key import fields_counted
 from peelian.measures.ground import Ground
 from peelian.measures.left_out import left_out_group, write_left_out
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
 from peelian.measures.members import Member, members
+from peelian.measures.newest import newest_windows, only
 from peelian.measures.numbers import Slab
 from peelian.measures.reach import Used
 from peelian.measures.rule_of import within_of
@@ -57,6 +59,7 @@ def make_within(measure: Measure, setting: Setting) -> None:
             "loaded": str(known.loaded),
             "holidays": [str(day) for day in known.holidays],
         },
+        fields={rule.start, rule.end, *rule.limit_by, *fields_counted(measure, setting.source)},
     )
     (member,) = members(measure, setting.catalogue)
     for level in measure.areas:
@@ -131,15 +134,17 @@ class _Told:
             )
             if group is not None or told.method == "month":
                 continue
+            newest = newest_windows(below)
+            beside, behind = only(below, origin, where=newest)
             for reason, numbers in zip(LEFT_OUT, left, strict=True):
                 write_left_out(
                     setting.columns,
                     replace(label, group=left_out_group(reason), method="share.left_out"),
                     ground=ground,
-                    numbers=below,
-                    origin=origin,
-                    count=np.nan_to_num(numbers.value),
-                    among=np.nan_to_num(all_rows.value),
+                    numbers=beside,
+                    origin=behind,
+                    count=np.nan_to_num(numbers.value)[newest],
+                    among=np.nan_to_num(all_rows.value)[newest],
                 )
 
     def _label(self, told: Windowed, group: tuple[str, str] | None) -> Label:

@@ -25,7 +25,8 @@ def read_checks(
     Parameters
     ----------
     files
-        Files of the workspace. A check of the same name replaces a shipped one.
+        Files of the workspace. A check of the same name replaces a shipped one. A shipped check that does not
+        fit a source or a list of codes which the workspace describes in its own way is left out.
     catalogue
         The sources and code lists that checks are held against.
     shipped
@@ -34,13 +35,14 @@ def read_checks(
     Raises
     ------
     DefinitionError
-        If a check is wrong, names what its source has not, or two have one name.
+        If a check of the workspace is wrong, names what its source has not, or two have one name.
     """
-    found = _read(shipped_measure_files() if shipped is None else shipped)
-    merged = {**found, **_read(files)}
-    for check, document in merged.values():
+    own = _read(files)
+    for check, document in own.values():
         _hold_against(check, document, catalogue)
-    return tuple(check for check, _ in merged.values())
+    others = _read(shipped_measure_files() if shipped is None else shipped)
+    fitting = {name: told for name, told in others.items() if name not in own and _fits(*told, catalogue)}
+    return tuple(check for check, _ in {**fitting, **own}.values())
 
 
 def _read(files: Iterable[Path]) -> dict[str, tuple[GamingCheck, Located]]:
@@ -60,6 +62,14 @@ def _read(files: Iterable[Path]) -> dict[str, tuple[GamingCheck, Located]]:
                 )
             found[check.check] = (check, document)
     return found
+
+
+def _fits(check: GamingCheck, document: Located, catalogue: Catalogue) -> bool:
+    try:
+        _hold_against(check, document, catalogue)
+    except DefinitionError:
+        return False
+    return True
 
 
 def _hold_against(check: GamingCheck, document: Located, catalogue: Catalogue) -> None:

@@ -52,7 +52,7 @@ class Repeat(Definition):
     person
         The field with the reference of the person.
     on
-        The day that crimes are put in order by.
+        Written "ordered by": the day that crimes are put in order by.
     look_back
         Written "look back": how many days before a crime are looked at.
     of
@@ -75,7 +75,7 @@ class Repeat(Definition):
     """
 
     person: str
-    on: str
+    on: str = Key(alias="ordered by")
     look_back: int = Key(default=365, alias="look back", ge=1, le=3660)
     of: Literal["crimes", "victims"] = "crimes"
     same: str = ""

@@ -41,7 +41,7 @@ def say_sign(finding: Finding, check: CheckText) -> str:
         What it is called.
     """
     if finding.value is None or finding.usual is None:
-        return "There are too few records, or too few months of them, to tell."
+        return "Too few records, too few months of them or none close to the limit, so nothing can be told."
     size = say_size(finding).removesuffix(" more").removesuffix(" less")
     if not has_sign(finding):
         return "No sign: what there is is within what chance makes, or too small to ask about."

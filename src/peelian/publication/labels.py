@@ -12,7 +12,7 @@ WORD = "SYNTHETIC"
 _ENDS = re.compile(r"<svg\b[^>]*>|</svg>")
 _TITLE = re.compile(r"<title[^>]*>")
 _READ = re.compile(r'class="(?:chart|map|[^"]*\bchart\b)[^"]*"')
-_SEEN = '<text class="made-up" x="100%" y="11" text-anchor="end">SYNTHETIC</text>'
+_SEEN = '<text class="made-up" x="0" y="11">SYNTHETIC</text>'
 
 
 def label_drawings(html: str) -> Markup:

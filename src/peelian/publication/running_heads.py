@@ -37,11 +37,15 @@ def _boxes(boxes: dict[str, str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text as a string of a style sheet; every sign that could end it is written by its number."""
+    """Return a text as a string of a style sheet; every sign that could end it is written by its number.
+
+    So are blanks: a style sheet drops the one after a sign written so, and the file is printed without blanks
+    that mean nothing.
+    """
     signs = (sign if sign.isalnum() or sign in _SAFE else f"\\{ord(sign):06x}" for sign in text)
     return f'"{"".join(signs)}"'
 
 
 _PAPERS = {"made-up": "", "made-up-screen": "size: A4 landscape; margin: 11mm 10mm; "}
-_SAFE = " ·.,-"
+_SAFE = "·.-"
 _STYLE = "font: 8pt sans-serif; color: #444"

@@ -45,10 +45,14 @@ class SiteWriter:
         self._renderer = Renderer(reader, made=self._names, kept=now | before)
         self._listed: list[FileLine] = []
         self.sizes: dict[str, int] = {}
-        written = resources.files("peelian.publication").joinpath("static/site.css").read_text("utf-8")
-        css = _small(written + running_heads(reader.edition))
+        css = _small(_style("site.css") + running_heads(reader.edition))
         self.bytes = self._put("site.css", css)
-        self._css = len(css)
+        self._css, self._own_css = len(css), {}
+        plan = reader.edition.plan
+        if plan is not None and plan.performance is not None:
+            own = _small(_style("performance.css"))
+            self.bytes += self._put("performance.css", own)
+            self._own_css = {"performance.html": len(own)}
 
     @property
     def files(self) -> int:
@@ -87,7 +91,8 @@ class SiteWriter:
             book = workbook_of(page, self._edition)
             files.append(self._data(name, book, page.path, "every table of the page"))
         size += sum(line[4] for line in files)
-        return Written(page.path, len(latest) + self._css, size, tuple(files))
+        drawn = len(latest) + self._css + self._own_css.get(page.template, 0)
+        return Written(page.path, drawn, size, tuple(files))
 
     def write_whole(self) -> Iterator[None]:
         """Write and count the files about the whole edition, one at each step."""
@@ -143,6 +148,10 @@ def only_once(names: list[str], what: str) -> None:
     if len(set(names)) != len(names):
         twice = sorted({name for name in names if names.count(name) > 1})
         raise ValueError(f"every {what} of the site needs a path of its own; twice: {', '.join(twice[:5])}")
+
+
+def _style(name: str) -> str:
+    return resources.files("peelian.publication").joinpath(f"static/{name}").read_text("utf-8")
 
 
 def _small(css: str) -> bytes:

@@ -13,6 +13,7 @@ from peelian.statistics.sign import Sign
 Numbers = NDArray[np.float64]
 
 _ROUNDS = 100
+_FEWEST = 20
 _CLOSE = 1e-10
 _CURVE = 4
 
@@ -36,7 +37,8 @@ def check_bunching(
     Chetty and others, Quarterly Journal of Economics 126, 2011). The value is the first factor over the
     second: how many times as many lie just inside as just beyond, beside what the curve leads to expect.
     Its variance is widened by how badly the curve fits elsewhere (Pearson's X2 over its degrees of freedom,
-    at least 1), and the deviate is one of Student's t.
+    at least 1), and the deviate is one of Student's t. Fewer just inside than just beyond is no sign that
+    values are worked on, however clear it is.
 
     Parameters
     ----------
@@ -53,19 +55,21 @@ def check_bunching(
     level
         Level of the test.
     least
-        Smallest share more or fewer that is a signal: 0.1 for a ratio above 1.1 or below 1 / 1.1.
+        Smallest share more that is a signal: 0.1 for a ratio above 1.1.
 
     Returns
     -------
     Sign or None
-        None where there are too few bins to fit the curve, or nothing lies just inside or just beyond.
+        None where there are too few bins to fit the curve, nothing lies just inside or just beyond, or fewer
+        than 20 lie there together.
     """
     n = np.asarray(counts, dtype=np.float64)
     inside, beyond = slice(under - near, under), slice(under, under + near)
     columns = 1 + _CURVE + 2 + max(cycle - 1, 0)
     if under - near < _CURVE or len(n) - under - near < _CURVE or len(n) < columns + 4:
         return None
-    if not (n[inside].sum() > 0 and n[beyond].sum() > 0):
+    both = n[inside].sum(), n[beyond].sum()
+    if not (min(both) > 0 and sum(both) >= _FEWEST):
         return None
     design = _design(first + np.arange(len(n)), inside, beyond, cycle)
     fitted = _fit(n, design)
@@ -80,9 +84,7 @@ def check_bunching(
     half = float(special.stdtrit(freedom, 0.975)) * error
     edge = max(float(special.stdtrit(freedom, 1 - level / 2)) * error, math.log1p(least))
     p = 2 * float(special.stdtr(freedom, -abs(size) / error))
-    return Sign(
-        math.exp(size), math.exp(size - half), math.exp(size + half), p, math.exp(-edge), math.exp(edge)
-    )
+    return Sign(math.exp(size), math.exp(size - half), math.exp(size + half), p, 0.0, math.exp(edge))
 
 
 def _design(values: NDArray[np.int64], inside: slice, beyond: slice, cycle: int) -> Numbers:

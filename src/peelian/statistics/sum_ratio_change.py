@@ -15,7 +15,7 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class RatioChange:
-    """Changes of a ratio, arrays of shape (n,), not a number where one of the two is 0 or has no error.
+    """Changes of a ratio, arrays of shape (n,), not a number where one is 0 or neither shows any spread.
 
     Parameters
     ----------
@@ -46,6 +46,8 @@ def compare_ratios(later: SumRatio, earlier: SumRatio, *, level: float = 0.95) -
         known = (later.ratio > 0) & (earlier.ratio > 0)
         middle = np.where(known, np.log(later.ratio / earlier.ratio), np.nan)
         error = np.hypot(later.error / later.ratio, earlier.error / earlier.ratio)
+        # Where nobody differs from anybody else, how much people differ is not known.
+        error = np.where(error > 0, error, np.nan)
         reach = stats.norm.isf((1 - level) / 2) * error
         p = np.where(middle == 0, 1.0, 2 * stats.norm.sf(np.abs(middle) / error))
     p = np.where(np.isnan(middle) | np.isnan(error), np.nan, p)

@@ -125,7 +125,7 @@ def _boroughs(rng: np.random.Generator, world: World, kinds: Kinds) -> pa.Array:
     lean = np.array([1.0 if name in _MOST else -1.0 if name in _LEAST else 0.0 for name in names])
     lean += np.where(lean == 0, rng.uniform(-0.6, 0.6, len(names)), rng.uniform(-0.1, 0.1, len(names)))
     place = np.empty(len(kinds.class_), dtype=np.int64)
-    for class_, strength in ((0, 1.0), (1, 0.5), (2, 0.35)):
+    for class_, strength in ((0, 0.65), (1, 0.4), (2, 0.3)):
         rows = np.flatnonzero(kinds.class_ == class_)
         weights = np.exp(strength * lean)
         place[rows] = rng.choice(len(names), len(rows), p=weights / weights.sum())

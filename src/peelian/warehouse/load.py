@@ -96,7 +96,8 @@ def load_files(
     recognise
         Says which layout a file has, given its glimpses and name; raises `FileRefused` where none fits.
     synthetic
-        True marks every vintage as synthetic, for good.
+        True marks every vintage as synthetic, for good. A file whose name begins with SYNTHETIC is marked in
+        any case.
     at_step
         Called with each of `publish.STEPS` as it is passed; tests stop the process there.
     progress
@@ -222,9 +223,8 @@ def _take_table(load: _Load, found: Found) -> LoadLine:
             conditions=earlier.conditions,
         )
     sequence = load.before.sequence + len(load.staged) + 1
-    made = Identity(
-        identity.id, found.sha256, found.size, sequence, load.loaded_at, said, reading, load.synthetic
-    )
+    made_up = load.synthetic or _is_named_synthetic(found.shown)
+    made = Identity(identity.id, found.sha256, found.size, sequence, load.loaded_at, said, reading, made_up)
     try:
         staged = stage_vintage(offered, made, source=source, folder=folder, setting=load.setting)
     except (FileRefused, NotReconciled) as problem:
@@ -245,6 +245,11 @@ def _take_table(load: _Load, found: Found) -> LoadLine:
         conditions=vintage.conditions,
         quarantine=aside,
     )
+
+
+def _is_named_synthetic(shown: str) -> bool:
+    """Say whether a file, or the archive or folder it lies in, has a name that says it is made up."""
+    return any(part.upper().startswith("SYNTHETIC") for part in shown.replace("\\", "/").split("/"))
 
 
 def _refused_table(load: _Load, found: Found, folder: Path, name: str, problem: PeelianError) -> LoadLine:

@@ -70,7 +70,8 @@ def _named_in_rows(
     parent = "any_value(borough)" if "borough" in source.fields else "NULL"
     named: list[tuple[str, AreaLevel, str | None, str | None]] = connection.execute(
         f"SELECT area, level, any_value(area_name), {parent} FROM ({sql}) "
-        "WHERE area IS NOT NULL AND level IN ('country', 'borough', 'ward') GROUP BY area, level ORDER BY level, area"
+        "WHERE area IS NOT NULL AND level IN ('country', 'borough', 'ward') "
+        "GROUP BY area, level ORDER BY level, area"
     ).fetchall()
     return named
 

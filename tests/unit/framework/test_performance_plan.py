@@ -1,4 +1,4 @@
-"""The performance page of a plan is read whole, and what is wrong is named with file, line and what is right."""
+"""The performance page of a plan is read whole; what is wrong is named with file, line and what is right."""
 
 from __future__ import annotations
 

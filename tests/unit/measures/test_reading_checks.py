@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 import yaml
 
@@ -56,6 +58,18 @@ def test_own_check_of_a_shipped_name_goes_first(tmp_path, catalogue):
     found = {check.check: check for check in read_checks([path], catalogue=catalogue)}
     assert found["robbery_as_theft"].least == 0.01
     assert found["robbery_as_theft"].id == "check_robbery_as_theft"
+
+
+def test_shipped_check_that_does_not_fit_an_own_list_is_left_out(catalogue):
+    name = catalogue.source("recorded_crime").fields["offence"].codes
+    codes = catalogue.codes[name]
+    fewer = codes.model_copy(
+        update={"list": {c: v for c, v in codes.list.items() if c != "robbery_personal"}}
+    )
+    own = dataclasses.replace(catalogue, codes={**catalogue.codes, name: fewer})
+    left = {check.check for check in read_checks([], catalogue=own)}
+    whole = {check.check for check in read_checks([], catalogue=catalogue)}
+    assert whole - left == {"robbery_as_theft"}
 
 
 def test_good_ones_are_read_and_others_passed_over(tmp_path, catalogue):

@@ -53,8 +53,9 @@ def edition(world: Compared, *, synthetic: bool = False) -> Edition:
     world.scores = kept
     square = (((0, 0), (1, 0), (1, 1), (0, 0)),)
     return Edition(
-        body="Office", place="Anyshire", force="Anyshire Police", force_code="F1", title="Evidence", contact="",
-        next_update=None, synthetic=synthetic, built_at=dt.datetime(2025, 1, 1, tzinfo=dt.UTC), code_version="0",
+        body="Office", place="Anyshire", force="Anyshire Police", force_code="F1", title="Evidence",
+        contact="", next_update=None, synthetic=synthetic, code_version="0",
+        built_at=dt.datetime(2025, 1, 1, tzinfo=dt.UTC),
         findings=pa.concat_tables([lay_flat(world.published), *made]).unify_dictionaries(), areas=world.areas,
         measures=measures, caveats=texts, comparisons=comparison_texts(ASKED),
         boundaries={"ward": tuple(Boundary(c, "ward", square) for c in world.areas if c.startswith("W"))},
@@ -105,9 +106,12 @@ def test_areas_alike_have_a_page_for_the_groups_and_one_for_each_measure(site: P
 
 
 def test_a_borough_stands_beside_those_like_it(site: Path) -> None:
-    page = read(site, "borough/B1.html")
-    assert "Beside the 2 boroughs most like it" in page
-    assert "Most like Borough B1: Borough B2, Borough B3." in page
+    own = read(site, "borough/B1.html")
+    assert "Beside the 2 boroughs most like it" in own
+    assert "Most like Borough B1: Borough B2, Borough B3." in own
+    assert 'href="../compare/s-B1.html"' in (site / "borough/B1.html").read_text("utf-8")
+    page = read(site, "compare/s-B1.html")
+    assert "Borough B1 beside the boroughs most like it, per 1,000 residents" in page
     assert "Which areas are alike was worked out from 2 characteristics" in page
 
 

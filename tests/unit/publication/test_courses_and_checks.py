@@ -67,7 +67,7 @@ def told(tmp_path_factory):
     made += [
         sign(force, "a", "ratio", 1.2, Usual(1, 0.95, 1.06, ABOVE)),
         sign(force, "b", "gap", -0.05, Usual(0, -0.02, 0.02, BELOW)),
-        sign(force, "c", "ratio", 1.02, Usual(1, 0.9, 1.11, NONE)),
+        sign(force, "c", "ratio", 1.02, Usual(1, 0.0, 1.11, NONE)),
         sign(force, "d", "gap", None, None, "not measured"),
     ]
     checks = tuple(
@@ -121,6 +121,7 @@ def test_checks_ask_and_do_not_accuse(told):
     assert "would be at most 5 in 100" in html
     rows = table_of(html, "checks")
     assert [row[1] for row in rows] == ["◆ a sign", "◆ a sign", "○ none", "– too little to tell"]
+    assert rows[2][3] == "up to 1.11 times"
     assert rows[0][5].endswith("Do offences wait for the new month?")
     assert "fell by 5.0 points from March 2030" in rows[1][5]
     assert all(row[6] == "Holidays." for row in rows)

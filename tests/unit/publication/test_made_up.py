@@ -1,4 +1,4 @@
-"""SYNTHETIC on everything that rests on made-up rows, in the file, its name, its drawings and its cells; and on
+"""SYNTHETIC on everything that rests on made-up rows, in the file, its name, its drawings and cells; and on
 nothing else where only some of it does.
 """
 
@@ -92,7 +92,10 @@ def test_every_page_in_its_title_its_banner_and_on_paper(whole):
         assert "<title>SYNTHETIC · " in html, path
         assert '<div class="synthetic" role="note"' in html, path
     css = (whole.folder / "site.css").read_text("utf-8")
-    assert re.search(r'@top-right\{content: ?"SYNTHETIC\\00003a every number is made up"', css)
+    head = re.search(r'@top-right\{content: ?"([^"]*)"', css).group(1)
+    assert (
+        re.sub(r"\\([0-9a-f]{6})", lambda m: chr(int(m[1], 16)), head) == "SYNTHETIC: every number is made up"
+    )
 
 
 def test_every_drawing_in_itself(whole):

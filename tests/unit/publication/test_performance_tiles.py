@@ -43,7 +43,7 @@ def test_month_against_month_before(reader):
         "(between 3,600 more and 4,600 more)."
     )
     (row,) = tile.rows
-    assert (row.value, row.change, row.interval) == ("74,100", "+4,100", "+3,600 to +4,600")
+    assert (row.value, row.change, row.interval) == ("74,100", "+4,100", "a day +9.4%, +6.4% to +12.4%")
     assert (tile.window, tile.data_to) == ("November 2031 against October 2031", "November 2031")
     assert tile.says == "Nights were long."
     assert row.href == "offence/all_crime.html"

@@ -79,6 +79,19 @@ def test_bunching_on_a_flat_curve_is_the_ratio_of_the_bins():
     assert found.is_signal
 
 
+def test_fewer_just_inside_is_no_sign():
+    counts = np.full(32, 100)
+    counts[10:12], counts[12:14] = 20, 180
+    found = check_bunching(counts, first=1, under=12, near=2, level=0.01, least=0.1)
+    assert found.value < 0.2
+    assert not found.is_signal
+
+
+def test_few_at_the_limit_are_not_told():
+    assert check_bunching(np.full(32, 4), first=1, under=12, near=2, level=0.01, least=0.1) is None
+    assert check_bunching(np.full(32, 5), first=1, under=12, near=2, level=0.01, least=0.1) is not None
+
+
 @pytest.mark.parametrize("counts", [np.zeros(32), np.r_[np.ones(12), 0, 0, np.ones(18)], np.ones(8)])
 def test_bunching_without_values_at_the_limit_is_not_told(counts):
     under = min(12, len(counts) // 2)

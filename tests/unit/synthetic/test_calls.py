@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from peelian.synthetic.calls import write_calls
+from peelian.synthetic.residents import write_residents
 from peelian.synthetic.switches import Switches
-from tests.unit.synthetic.written import SEEDS, world_of, written
+from tests.unit.synthetic.written import SEEDS, read_text, world_of, written
 
 ABOUT_MENTAL_HEALTH = (
     pl.col("Opening Type").eq_missing("mental_health")
@@ -51,11 +52,16 @@ def test_number_is_the_same_at_the_scale_of_the_demo(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_boroughs_differ_at_least_threefold(tmp_path: Path, seed: int) -> None:
-    told = written(write_calls, world_of(seed), tmp_path).filter(ABOUT_MENTAL_HEALTH)
-    counts = told.drop_nulls("Borough Code").group_by("Borough Code").len()["len"]
-    assert len(counts) == 32
-    assert counts.max() > 4 * counts.min()
+def test_rates_of_boroughs_differ_at_least_threefold(tmp_path: Path, seed: int) -> None:
+    world = world_of(seed)
+    told = newest_year(written(write_calls, world, tmp_path).filter(ABOUT_MENTAL_HEALTH))
+    (residents,) = (path for path in write_residents(world, tmp_path) if "age, boroughs" in path.name)
+    people = read_text(residents).select("geography code", pl.col("Age: Total").cast(pl.Int64))
+    counts = told.drop_nulls("Borough Code").group_by("Borough Code").len()
+    rates = counts.join(people, left_on="Borough Code", right_on="geography code")
+    assert len(rates) == 32
+    each = rates["len"] / rates["Age: Total"]
+    assert 3 < each.max() / each.min() < 15
 
 
 @pytest.mark.parametrize("seed", SEEDS)

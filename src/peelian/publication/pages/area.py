@@ -14,9 +14,9 @@ from peelian.publication.headlines import headline_of_area
 from peelian.publication.nouns import uncapital
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.pages import performance
+from peelian.publication.pages.comparisons import beside_like
 from peelian.publication.pages.measures import in_order
 from peelian.publication.panel import Panel
-from peelian.publication.panels.beside_like import beside_like_panel
 from peelian.publication.panels.chooser import chooser_panel
 from peelian.publication.panels.history import history_panel
 from peelian.publication.panels.largest import largest_panel
@@ -33,6 +33,10 @@ from peelian.reference.area import Area
 _LOCATOR_BUDGET = 3_500
 _MANY = 60
 _MOST_CHOSEN = 3
+_DRAWN_MOST = 80
+"""Where more measures than this are told, a page stays small: the rows of its tables have no drawings, and
+the charts of what the area chose are left to the pages of the measures.
+"""
 
 
 def pages(reader: Reader, outlines: Outlines) -> Iterable[Promise]:
@@ -77,6 +81,7 @@ def _make(reader: Reader, outlines: Outlines, area: Area, path: str) -> Page:
             "locator": _locator(desk, outlines, area),
             "performance": desk.link(performance.path_of(reader, area)),
             "others": _others(desk, area),
+            "alike": beside_like(desk, area),
             "others_title": _others_title(reader, area, parent),
         },
         template="area.html",
@@ -88,11 +93,11 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
     smallest = bool(reader.levels) and area.level == reader.levels[-1] and len(reader.levels) > 1
     yield history_panel(desk, whole, area) if whole is not None else None
     yield unusual_panel(desk, whole, area) if whole is not None and not smallest else None
-    yield from _chosen(desk, area)
+    told = len(reader.of_area(area, reader.measures))
+    if told <= _DRAWN_MOST:
+        yield from _chosen(desk, area)
     yield chooser_panel(desk, area)
-    for similar in comparisons_of(reader, "similar areas"):
-        if similar.text.level == area.level:
-            yield beside_like_panel(desk, similar, area)
+    drawn: Literal["drawn", "left out"] = "left out" if smallest or told > _DRAWN_MOST else "drawn"
     for number, some in enumerate(by_window(desk, in_order(reader, reader.measures), area), start=1):
         families = {measure.family for measure in some}
         yield parts_panel(
@@ -101,7 +106,8 @@ def _panels(desk: Desk, outlines: Outlines, area: Area) -> Iterable[Panel | None
             area,
             name="kinds" if number == 1 else f"kinds-{number}",
             title=f"Kind by kind in {area.name}" if len(families) > 1 else some[0].family or some[0].title,
-            lines="left out" if smallest else "drawn",
+            lines=drawn,
+            strips="left out" if told > _DRAWN_MOST else "drawn",
             step=3,
         )
     below = reader.levels[reader.levels.index(area.level) + 1 :]

@@ -9,7 +9,7 @@ from peelian.publication.compared import Compared, comparisons_of
 from peelian.publication.desk import Desk
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.panel import Panel
-from peelian.publication.panels.beside_like import every_beside_panel, group_panel
+from peelian.publication.panels.beside_like import beside_like_panel, every_beside_panel, group_panel
 from peelian.publication.panels.few_areas import few_areas_panels
 from peelian.publication.panels.index_areas import index_areas_panel
 from peelian.publication.panels.index_sensitivity import sensitivity_panel
@@ -18,23 +18,40 @@ from peelian.publication.panels.maps import Outlines
 from peelian.publication.panels.tenths import tenths_panels
 from peelian.publication.paths import slug
 from peelian.publication.reader import Reader
+from peelian.reference.area import Area
 
 
 def pages(reader: Reader, outlines: Outlines) -> Iterable[Promise]:
     """Promise a page for each comparison that has findings; a contrast stands on the page of its index."""
     for compared in _paged(reader):
-        yield Promise(path_of(compared), functools.partial(_make, reader, outlines, compared))
+        yield Promise(_path_of(compared), functools.partial(_make, reader, outlines, compared))
         for measure, path in _by_measure(compared):
             yield Promise(path, functools.partial(_make_beside, reader, compared, measure, path))
+        for area in _grouped(compared):
+            yield Promise(_path_beside(compared, area), functools.partial(_make_area, reader, compared, area))
 
 
 def doors(reader: Reader) -> Iterable[tuple[str, str, str]]:
     """Yield path, name and one line of each of these pages."""
     for compared in _paged(reader):
-        yield path_of(compared), compared.text.title, compared.text.about.partition(". ")[0].rstrip(".") + "."
+        yield (
+            _path_of(compared),
+            compared.text.title,
+            compared.text.about.partition(". ")[0].rstrip(".") + ".",
+        )
 
 
-def path_of(compared: Compared) -> str:
+def beside_like(desk: Desk, area: Area) -> list[tuple[str, str, str]]:
+    """Return link, title and sentence of each page that sets an area beside those most like it."""
+    found = []
+    for compared in comparisons_of(desk.reader, "similar areas"):
+        panel = beside_like_panel(desk, compared, area) if compared.text.level == area.level else None
+        if panel is not None:
+            found.append((desk.link(_path_beside(compared, area)), panel.title, panel.sentence))
+    return found
+
+
+def _path_of(compared: Compared) -> str:
     """Return the path of a comparison's page."""
     return f"compare/{slug(compared.text.id)}.html"
 
@@ -54,6 +71,38 @@ def _by_measure(compared: Compared) -> Iterable[tuple[str, str]]:
             yield measure, f"compare/{slug(compared.text.id)}-{slug(measure)}.html"
 
 
+def _grouped(compared: Compared) -> Iterable[Area]:
+    """Yield the areas that are set beside those most like them."""
+    reader, text = compared.reader, compared.text
+    if text.kind == "similar areas":
+        for area in reader.areas_at(text.level):
+            if beside_like_panel(Desk(reader, _path_of(compared)), compared, area) is not None:
+                yield area
+
+
+def _path_beside(compared: Compared, area: Area) -> str:
+    return f"compare/{slug(compared.text.id)}-{slug(area.code)}.html"
+
+
+def _make_area(reader: Reader, compared: Compared, area: Area) -> Page:
+    path = _path_beside(compared, area)
+    panel = beside_like_panel(Desk(reader, path), compared, area)
+    own = reader.area_path(area)
+    return Page(
+        path=path,
+        headline=f"{area.name} beside the {reader.words(area.level)} most like it",
+        section=area.level,
+        overline=compared.text.title,
+        crumbs=(
+            ("Overview", "index.html"),
+            *(((area.name, own),) if own is not None else ()),
+            (compared.text.title, _path_of(compared)),
+        ),
+        panels=say_caveats_once([panel]),
+        more={"about": compared.text.about},
+    )
+
+
 def _make_beside(reader: Reader, compared: Compared, measure: str, path: str) -> Page:
     panel = every_beside_panel(Desk(reader, path), compared, measure)
     return Page(
@@ -61,14 +110,14 @@ def _make_beside(reader: Reader, compared: Compared, measure: str, path: str) ->
         headline=panel.title if panel is not None else compared.text.title,
         section="measures",
         overline=f"{compared.text.title}, measure by measure",
-        crumbs=(("Overview", "index.html"), (compared.text.title, path_of(compared))),
+        crumbs=(("Overview", "index.html"), (compared.text.title, _path_of(compared))),
         panels=say_caveats_once([panel]),
         more={"about": compared.text.about},
     )
 
 
 def _make(reader: Reader, outlines: Outlines, compared: Compared) -> Page:
-    path = path_of(compared)
+    path = _path_of(compared)
     desk = Desk(reader, path)
     panels = say_caveats_once(_panels(desk, outlines, compared))
     first = panels[0] if panels else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from peelian.publication.desk import Desk
 from peelian.publication.edition import MeasureText
@@ -13,6 +14,8 @@ from peelian.publication.reader import Reader
 from peelian.publication.tally import tally
 
 _PATH = "measures.html"
+_DRAWN_MOST = 100
+"""Where more measures than this are told, the rows of their tables have no drawings: the page stays small."""
 
 
 def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
@@ -49,8 +52,10 @@ def _make(reader: Reader) -> Page:
         for family, some in families.items()
         for same in by_window(desk, in_order(reader, some), reader.top)
     ]
+    many = len(reader.of_area(reader.top, reader.measures)) > _DRAWN_MOST
+    drawn: Literal["drawn", "left out"] = "left out" if many else "drawn"
     made = [
-        parts_panel(desk, same, reader.top, name=f"family-{number}", title=family)
+        parts_panel(desk, same, reader.top, name=f"family-{number}", title=family, lines=drawn, strips=drawn)
         for number, (family, same) in enumerate(groups, start=1)
     ]
     shown = once(reader.of_area(reader.top, reader.measures), reader)

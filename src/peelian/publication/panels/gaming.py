@@ -83,7 +83,7 @@ def _table(ordered: Sequence[Looked]) -> Table:
         ("Check", "w"),
         ("Sign", "w"),
         ("Size", "w"),
-        ("No sign from", "w"),
+        ("No sign", "w"),
         ("Against that", "d"),
         ("What to ask", "w"),
         ("What else makes such a sign", "w"),
@@ -110,7 +110,10 @@ def _no_sign(finding: Finding) -> str:
     usual = finding.usual
     if usual is None:
         return ""
-    return f"{say_size(finding, at=usual.lower)} to {say_size(finding, at=usual.upper)}"
+    upper = say_size(finding, at=usual.upper)
+    if finding.kind == "ratio" and usual.lower <= 0:
+        return f"up to {upper}"
+    return f"{say_size(finding, at=usual.lower)} to {upper}"
 
 
 def _provenance(desk: Desk, looked: Sequence[Looked]) -> Provenance | None:
@@ -128,7 +131,8 @@ def _strip(finding: Finding) -> Markup:
         return Markup("")
     ends = [usual.lower, usual.centre, usual.upper, finding.value]
     if finding.kind == "ratio":
-        ends = [math.log(end) for end in ends]
+        # A range without a lower end is drawn to the edge.
+        ends = [math.log(max(end, 1e-9)) for end in ends]
     lower, centre, upper, value = ends
     half = max(upper - centre, 1e-9)
     place = Scale(centre - 2 * half, centre + 2 * half, 6, _WIDTH - 6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from peelian.findings.finding import Finding
+from peelian.findings.ways_of_counting import LEFT_OUT, OTHER_WAYS
 from peelian.publication.charts.rank import ranks
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
@@ -15,7 +16,7 @@ from peelian.publication.table import Cell
 from peelian.publication.tables import finding_table
 from peelian.reference.area import Area
 
-_TOLD_ELSEWHERE = ("hour of week", "linkage threshold", "look back", "left out")
+_TOLD_ELSEWHERE = ("hour of week", *OTHER_WAYS, LEFT_OUT)
 """Fields that end so do not split a measure by who or what it concerns, and have panels of their own: the 168
 hours of the week, other ways of counting, and what is left out.
 """

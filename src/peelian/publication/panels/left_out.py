@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peelian.findings.finding import Finding
+from peelian.findings.ways_of_counting import LEFT_OUT
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
 from peelian.publication.forms import newest_in_form
@@ -10,7 +11,7 @@ from peelian.publication.panel import Panel
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 
-_FIELD = "left out="
+_FIELD = f"{LEFT_OUT}="
 
 
 def left_out_panel(desk: Desk, measure: MeasureText, area: Area) -> Panel | None:

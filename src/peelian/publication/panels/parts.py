@@ -30,6 +30,7 @@ def parts_panel(
     name: str,
     title: str,
     lines: Literal["drawn", "left out"] = "drawn",
+    strips: Literal["drawn", "left out"] = "drawn",
     step: int = 1,
     whole: MeasureText | None = None,
 ) -> Panel | None:
@@ -45,6 +46,8 @@ def parts_panel(
         Id and heading of the panel.
     lines
         "drawn" for a small line of the last two years in each row, "left out" for none.
+    strips
+        Whether the interval of each change is drawn as well as written.
     step
         Draw every so many months; a rolling total moves so slowly that every third tells the same.
     whole
@@ -69,6 +72,7 @@ def parts_panel(
         name=lambda finding: _linkable(desk, finding),
         direction=desk.direction_of,
         trail=trail,
+        strips=strips,
     )
     downloads = [desk.download(name, findings)]
     downloads += [desk.series_download(name, extra, label="CSV of the lines")] if extra else []

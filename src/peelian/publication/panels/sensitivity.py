@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peelian.findings.finding import Finding
+from peelian.findings.ways_of_counting import LINKAGE, LOOK_BACK
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
 from peelian.publication.forms import newest_in_form
@@ -11,8 +12,7 @@ from peelian.publication.sentences import say_value
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 
-_LINKS, _BACK = "linkage threshold", "look back"
-_FIELDS = {_LINKS: "Links of persons from a probability of", _BACK: "Looking back"}
+_FIELDS = {LINKAGE: "Links of persons from a probability of", LOOK_BACK: "Looking back"}
 
 
 def sensitivity_panel(desk: Desk, measure: MeasureText, area: Area) -> Panel | None:
@@ -52,7 +52,7 @@ def sensitivity_panel(desk: Desk, measure: MeasureText, area: Area) -> Panel | N
 def _sentence(main: Finding, others: list[Finding]) -> str:
     """Give the lowest and the highest share over all thresholds, then over all look-backs."""
     parts = [f"As defined it is {say_value(main)}."]
-    for field, words in ((_LINKS, "thresholds of linkage"), (_BACK, "look-backs")):
+    for field, words in ((LINKAGE, "thresholds of linkage"), (LOOK_BACK, "look-backs")):
         mine = [f for f in others if (f.group or "").startswith(f"{field}=")]
         known = [f for f in (main, *mine) if f.value is not None]
         if not mine:

@@ -1,8 +1,6 @@
-"""Lines of tiles: names that lead on, intervals as printed, and lists of names in a sentence."""
+"""Lines of tiles: names that lead on, and intervals as printed."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from peelian.findings.finding import Finding
 from peelian.framework.tile import TilePart
@@ -21,16 +19,21 @@ def href_of(lookup: Lookup, part: TilePart) -> str:
     return lookup.desk.link(FRAMEWORK) if part.measure.startswith("chosen_") else ""
 
 
-def interval_of(finding: Finding) -> str:
-    """Return the interval of a finding's change or, without one, of the finding itself; "" where neither
-    has any.
+def interval_of_change(finding: Finding) -> str:
+    """Return the interval of a finding's change or, where nothing is compared, of the finding itself; ""
+    where neither has any.
     """
     change = finding.change
-    if change is not None and change.lower is not None:
-        if is_small(finding):
-            return "too few for one"
-        upper = "or above" if change.upper is None else f"to {signed(change.upper, unit=change.unit)}"
-        return f"{signed(change.lower, unit=change.unit)} {upper}"
+    if change is None or change.lower is None:
+        return interval_of(finding)
+    if is_small(finding):
+        return "too few for one"
+    upper = "or above" if change.upper is None else f"to {signed(change.upper, unit=change.unit)}"
+    return f"{signed(change.lower, unit=change.unit)} {upper}"
+
+
+def interval_of(finding: Finding) -> str:
+    """Return the interval of a finding itself; "" where it has none."""
     if finding.lower is None or finding.upper is None:
         return ""
     if finding.kind == "share":
@@ -42,10 +45,3 @@ def interval_of(finding: Finding) -> str:
 
 def _points(value: float) -> str:
     return signed(value, unit="percentage points").removesuffix(" pts")
-
-
-def named(names: Sequence[str]) -> str:
-    """Return names as they stand in a sentence: "a, b and c"; acronyms and the first keep their capitals."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"

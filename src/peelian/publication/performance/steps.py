@@ -10,8 +10,9 @@ from peelian.framework.tile import Tile, TilePart
 from peelian.publication.charts.tile_spark import tile_spark
 from peelian.publication.mark import mark_of
 from peelian.publication.nouns import uncapital
-from peelian.publication.performance.lines import href_of, named
+from peelian.publication.performance.lines import href_of
 from peelian.publication.performance.lookup import Lookup
+from peelian.publication.performance.naming import named
 from peelian.publication.performance.told import TileRow, ToldTile
 from peelian.publication.sentences import say_value
 from peelian.publication.step_words import say_span, say_step
@@ -110,14 +111,18 @@ def _row(lookup: Lookup, step: _Step, *, alone: bool) -> TileRow:
         said,
         raw,
         change=say_value(raw),
-        interval=_ends(raw),
+        interval=_ends(raw, step.daily),
         mark=mark_of(told, "ambiguous"),
         drawn=tile_spark(months),
         when="" if alone else raw.period.words(),
     )
 
 
-def _ends(raw: Finding) -> str:
+def _ends(raw: Finding, daily: Finding | None) -> str:
+    """Return the interval that the mark rests on: of the change a day where that is told."""
+    change = None if daily is None else daily.change
+    if change is not None and None not in (change.change, change.lower, change.upper):
+        return f"a day {change.change:+.1%}, {change.lower:+.1%} to {change.upper:+.1%}".replace("-", "−")
     if raw.lower is None or raw.upper is None:
         return ""
     return f"{raw.lower:+,.0f} to {raw.upper:+,.0f}".replace("-", "−")

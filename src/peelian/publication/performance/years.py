@@ -12,8 +12,9 @@ from peelian.publication.differences import say_difference, signed
 from peelian.publication.edition import Direction, MeasureText
 from peelian.publication.mark import mark_of
 from peelian.publication.nouns import counted, uncapital
-from peelian.publication.performance.lines import href_of, interval_of, named
+from peelian.publication.performance.lines import href_of, interval_of_change
 from peelian.publication.performance.lookup import MONTHS, YEARS, Lookup
+from peelian.publication.performance.naming import named
 from peelian.publication.performance.told import TileRow, ToldTile
 from peelian.publication.sentences import say_against, say_value
 from peelian.publication.signals import say_signal
@@ -100,7 +101,7 @@ def _compared(figure: _Figure) -> str:
         return f", {say_cases(finding)} than {before}: {tail}".replace("same than", "the same as")
     if change.change is None:
         return ""
-    if not change.change:
+    if not round(change.change, 3):
         return f", the same as {before}"
     return f", {say_difference(change.change, kind=finding.kind, unit=change.unit)} than {before}: {tail}"
 
@@ -152,7 +153,7 @@ def _row(lookup: Lookup, figure: _Figure, *, alone: bool) -> TileRow:
         told_value(finding),
         finding,
         change=moved,
-        interval=interval_of(finding),
+        interval=interval_of_change(finding),
         mark=mark,
         drawn=tile_spark(months),
         when="" if alone else finding.period.words(),
