@@ -129,7 +129,7 @@ def _stands_still(counts: Counts, found: MovedKind, side: int) -> bool:
 
 
 def _fall(pair: Counts, ends: tuple[int, int, int], width: int) -> float:
-    """Return by how much the first kind's share of two falls, the first months against those up to the last."""
+    """Return the fall of the first kind's share of two, from the first months to those up to the last."""
     first, middle, last = ends
     before = pair[:, first : first + width].sum(axis=1)
     after = pair[:, middle:last].sum(axis=1)
