@@ -119,14 +119,20 @@ def _step(before: Counts, after: Counts, pair: tuple[int, int], cut: int, side: 
 
 def _stands_still(counts: Counts, found: MovedKind, side: int) -> bool:
     """Say whether the loser's share of the two moves little within either side of the step."""
-    pair, cut, half = counts[[found.loser, found.gainer]], found.month, side // 2
-    fall = _fall(pair, cut, side)
-    return max(abs(_fall(pair, cut - half, half)), abs(_fall(pair, cut + half, half))) < 0.5 * fall
+    pair, cut = counts[[found.loser, found.gainer]], found.month
+    fall = _fall(pair, (cut - side, cut, cut + side), side)
+    # From end to end: an odd month is left out in the middle.
+    half = side // 2
+    before = _fall(pair, (cut - side, cut - half, cut), half)
+    after = _fall(pair, (cut, cut + side - half, cut + side), half)
+    return max(abs(before), abs(after)) < 0.5 * fall
 
 
-def _fall(pair: Counts, cut: int, width: int) -> float:
-    """Return by how much the first kind's share of two falls between as many months before and after."""
-    before, after = pair[:, cut - width : cut].sum(axis=1), pair[:, cut : cut + width].sum(axis=1)
+def _fall(pair: Counts, ends: tuple[int, int, int], width: int) -> float:
+    """Return the fall of the first kind's share of two, from the first months to those up to the last."""
+    first, middle, last = ends
+    before = pair[:, first : first + width].sum(axis=1)
+    after = pair[:, middle:last].sum(axis=1)
     return float(before[0] / max(before.sum(), 1) - after[0] / max(after.sum(), 1))
 
 

@@ -46,6 +46,14 @@ def test_a_drift_is_no_move():
     assert find_moved_kinds(draw(1, mean)) == []
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_what_is_not_yet_known_of_the_last_months_is_no_move(seed):
+    """Kinds that follow from outcomes thin out towards the end, and the others seem to gain."""
+    mean = np.repeat(np.array([900.0, 1000.0, 250.0, 300.0, 120.0, 800.0])[:, None], 24, axis=1)
+    mean[2:] *= 1 - 0.5 * np.exp(-np.arange(23, -1, -1) / 2.5)
+    assert find_moved_kinds(draw(seed, mean)) == []
+
+
 def test_a_fall_that_nothing_gains_is_no_move():
     mean = np.repeat(USUAL[:, None] * 5, 36, axis=1)
     mean[0, 20:] *= 0.6

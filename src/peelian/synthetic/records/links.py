@@ -26,7 +26,7 @@ class Links:
     key
         Who it was found to be.
     probability
-        How probable the linkage found that, in hundredths of a per cent at most.
+        How probable the linkage found that, from 0 to 1.
     """
 
     reference: Numbers
