@@ -49,9 +49,17 @@ def read_measures(
     owners: dict[str, str] = {}
     above: dict[str, str] = {}
     known: dict[str, Measure] = {}
-    for measure, place in merged.values():
+    for measure, place in list(merged.values()):
         written_by: Writer = "workspace" if measure.measure in own else "package"
-        check_measure(measure, catalogue=catalogue, place=place, comes_from=written_by)
+        try:
+            check_measure(measure, catalogue=catalogue, place=place, comes_from=written_by)
+        except DefinitionError:
+            # A shipped measure speaks of the shipped sources and codes. Where a workspace has its own, it is
+            # not there; nothing that the workspace wrote is wrong.
+            if written_by == "workspace":
+                raise
+            del merged[measure.measure]
+            continue
         for member in members(measure, catalogue):
             if member.id in owners:
                 raise _twice(f"{place} '{measure.measure}'", member.id, owners[member.id])

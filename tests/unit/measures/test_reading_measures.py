@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from peelian.catalogue.catalogue import Catalogue
+from peelian.definitions.located import read_located
 from peelian.errors import DefinitionError
 from peelian.measures.check_measure import check_measure
 from peelian.measures.members import members
@@ -388,3 +389,13 @@ def test_a_workspace_may_have_an_offence_list_of_its_own() -> None:
     kept = dict(list(fewer[name].list.items())[:2])
     fewer[name] = fewer[name].model_copy(update={"list": kept})
     assert read_measures([], catalogue=dataclasses.replace(shipped, codes=fewer))
+
+
+def test_every_shipped_measure_fits_the_shipped_sources(catalogue: Catalogue) -> None:
+    written = {
+        document.data["measure"]
+        for path in shipped_measure_files()
+        for document in read_located(path)
+        if isinstance(document.data, dict) and next(iter(document.data)) == "measure"
+    }
+    assert {measure.measure for measure in read_measures([], catalogue=catalogue)} == written
