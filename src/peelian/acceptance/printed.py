@@ -149,7 +149,7 @@ class PrintedFigures(Definition):
 
     figures_of: str = Key(alias="figures of")
     source: str = ""
-    figures: tuple[Printed, ...]
+    figures: tuple[Printed, ...] = Key(min_length=1)
 
     @model_validator(mode="after")
     def _once(self) -> PrintedFigures:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from peelian.acceptance.printed import Place, Printed
 
-_COLUMNS = ("value", "numerator", "denominator", "base", "change", "rank", "judgement")
+_COLUMNS = ("value", "numerator", "denominator", "base", "change", "rank", "judgement", "synthetic")
 _SUMMED = ("numerator", "denominator", "base")
 
 
@@ -26,11 +26,14 @@ class Produced:
         What it rests on in words ("18 of 67"), or "".
     missing
         Why there is no number, or "".
+    synthetic
+        Whether it rests on made-up rows.
     """
 
     number: float | None
     base: str = ""
     missing: str = ""
+    synthetic: bool = False
 
 
 def produce(printed: Printed, table: pa.Table) -> Produced:
@@ -54,11 +57,12 @@ def produce(printed: Printed, table: pa.Table) -> Produced:
         return Produced(None, missing=f"{found} of {printed.of.measure} to {ends[-1].isoformat()}")
     row = rows[0] if len(rows) == 1 else _added(rows)
     number = row[printed.read]
+    made_up = any(each["synthetic"] for each in rows)
     if number is None:
         return Produced(
             None, missing=f"{printed.of.measure} to {ends[-1].isoformat()} tells no {printed.read}"
         )
-    return Produced(number * (100 if printed.scale == "percent" else 1), base=_base(row))
+    return Produced(number * (100 if printed.scale == "percent" else 1), base=_base(row), synthetic=made_up)
 
 
 def _rows(place: Place, table: pa.Table) -> list[dict[str, Any]]:
@@ -100,7 +104,9 @@ def _areas(place: Place, rows: list[dict[str, Any]]) -> Produced:
     else:
         told = [row for row in rows if row["change"] is not None]
         met = [row for row in told if (row["change"] > 0 if rises else row["change"] < 0)]
-    return Produced(float(len(met)), base=f"{len(met)} of {len(rows)}")
+    return Produced(
+        float(len(met)), base=f"{len(met)} of {len(rows)}", synthetic=any(row["synthetic"] for row in rows)
+    )
 
 
 def _base(row: dict[str, Any]) -> str:

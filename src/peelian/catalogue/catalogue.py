@@ -23,7 +23,10 @@ _KINDS: dict[str, type[Definition]] = {
     "layout": Layout,
     "limits": AddedLimits,
 }
-_OTHER_KINDS = ("measure", "plan", "survey", "study", "review", "evidence", "programme", "profile", "policy")
+_OTHER_KINDS = (
+    "measure", "index", "contrast", "few areas", "similar areas", "check", "plan", "survey", "study",
+    "review", "evidence", "programme", "profile", "policy",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

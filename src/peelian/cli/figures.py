@@ -18,6 +18,9 @@ from peelian.cli.console import (
 from peelian.errors import Disagreement, PeelianError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from peelian.acceptance.matching import Matched
     from peelian.figures.checking import Checked
     from peelian.figures.report import Report
 
@@ -96,11 +99,17 @@ def match(
 
     matched = Workspace.open(workspace).match_figures(file, circumstance=circumstance)
     if as_json:
-        say_json({"figures": [each.as_record() for each in matched]})
+        say_json({"figures": [each.as_record() for each in matched], "synthetic": _synthetic(matched)})
     else:
         say_matched(matched, file)
+        if _synthetic(matched):
+            say("SYNTHETIC: our numbers are made up.")
     if any(each.fails for each in matched):
         raise typer.Exit(Disagreement.exit_code)
+
+
+def _synthetic(matched: Sequence[Matched]) -> bool:
+    return any(each.produced.synthetic for each in matched)
 
 
 def _document(checked: list[Checked], refused: list[PeelianError], kinds: list[str]) -> dict[str, Any]:

@@ -10,6 +10,8 @@ import typer
 
 from peelian.cli.console import JsonOption, WorkspaceOption, say, say_json, say_table
 
+_SOME = "SYNTHETIC: some of the numbers here are made up; --json tells which."
+
 
 def findings(
     workspace: WorkspaceOption = ".",
@@ -87,6 +89,8 @@ def _say_table(records: list[dict[str, Any]], limit: int) -> None:
     ]
     headings = ("measure", "area", "period to", "unit", "value", "change", "judgement", "state", "caveats")
     say_table(headings, rows, right=(4, 5, 8))
+    if any(record["synthetic"] for record in shown):
+        say("SYNTHETIC: numbers here are made up." if all(r["synthetic"] for r in shown) else _SOME)
     if len(shown) < len(records):
         say(f"{len(records) - len(shown):,} more; --limit 0 shows all, --json and --csv carry every field.")
 
@@ -94,7 +98,9 @@ def _say_table(records: list[dict[str, Any]], limit: int) -> None:
 def _number(value: float | None, kind: str) -> str:
     if value is None:
         return "-"
-    return f"{value:,.0f}" if kind == "count" else f"{value:,.2f}"
+    if kind == "count":
+        return f"{value:,.0f}"
+    return f"{value:.4f}" if kind in ("share", "gap") else f"{value:,.2f}"
 
 
 def _change(record: dict[str, Any]) -> str:

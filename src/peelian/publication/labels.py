@@ -26,6 +26,8 @@ def label_drawings(html: str) -> Markup:
     html
         HTML with drawings, safe to be printed.
     """
+    # Plain text from here: safe text would escape whatever is added to it.
+    html = str(html)
     out, done, depth, shown = [], 0, 0, False
     for found in _ENDS.finditer(html):
         if found.group() == "</svg>":

@@ -87,13 +87,17 @@ def _size(finding: Finding) -> float:
 
 def _title(ranked: Sequence[Finding], moved: Sequence[Finding]) -> str:
     tied = sum(f.standing is not None and f.standing.rank == 1 for f in ranked)
-    first = f"{ranked[0].area.name} recorded the most" if tied == 1 else f"{tied} share the first place"
+    most = "recorded the most" if ranked[0].kind == "count" else "stands highest"
+    first = f"{ranked[0].area.name} {most}" if tied == 1 else f"{tied} share the first place"
     if not moved:
         return first
     if _size(moved[0]) <= 0:
         return f"{first}; none rose"
-    if moved[0].change is not None and moved[0].change.judgement != "rise":
+    clear = sum(f.change is not None and f.change.judgement == "rise" for f in moved)
+    if not clear:
         return f"{first}; none rose clearly" if tied == 1 else f"{first}, and none rose clearly"
+    if moved[0].change is not None and moved[0].change.judgement != "rise":
+        return f"{first}; {clear} rose clearly"
     same = tied == 1 and moved[0].area.code == ranked[0].area.code
     return f"{first} and rose most" if same else f"{first}, {moved[0].area.name} rose most"
 

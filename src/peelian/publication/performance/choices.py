@@ -52,9 +52,11 @@ def _clearly(count: dict[str, int]) -> str:
     parts = []
     if "fell_clearly" in count and count["fell"]:
         parts.append(f"{count['fell_clearly'] or 'none'} of them clearly")
-    if "rose_clearly" in count:
-        parts.append(f"{count['rose_clearly'] or 'none'} rose clearly")
-    return f", {' and '.join(parts)}" if parts else ""
+    fell = f", {parts[0]}" if parts else ""
+    if "rose" not in count or "rose_clearly" not in count:
+        return fell
+    clearly = f", {count['rose_clearly'] or 'none'} of them clearly" if count["rose"] else ""
+    return f"{fell}; {count['rose']} rose{clearly}"
 
 
 def _rows(counted: dict[str, Finding], count: dict[str, int], link: str) -> list[TileRow]:

@@ -71,6 +71,15 @@ def _is_clear(finding: Finding) -> bool:
     return finding.lower is not None and finding.upper is not None and not finding.lower <= 0 <= finding.upper
 
 
+def _way(finding: Finding) -> str:
+    """Return which group stands higher, from the unit of a gap ("percentage points: White minus Black")."""
+    first, minus, second = finding.unit.partition(": ")[2].partition(" minus ")
+    if not minus or not finding.value:
+        return ""
+    higher, lower = (first, second) if finding.value > 0 else (second, first)
+    return f", {higher} above {lower}"
+
+
 def _statement(gaps: Sequence[_Gap]) -> str:
     known = [(part, finding) for part, finding in gaps if finding.value is not None]
     if not known:
@@ -82,7 +91,7 @@ def _statement(gaps: Sequence[_Gap]) -> str:
         span = interval_of(widest)
         said = f"{part.title}: a gap of {_points(widest)} percentage points"
         return f"{said} ({span})." if span else f"{said}."
-    said = f"The widest gap is {_points(widest)} percentage points, in {uncapital(part.title)}."
+    said = f"The widest gap is {_points(widest)} percentage points, in {uncapital(part.title)}{_way(widest)}."
     if not judged:
         return said
     count = f"{clear} of {judged}" if clear else f"None of {judged}"

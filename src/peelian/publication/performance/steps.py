@@ -18,6 +18,7 @@ from peelian.publication.sentences import say_value
 from peelian.publication.step_words import say_span, say_step
 
 _DAILY = "adjusted=days"
+_NONE_CLEAR = "Counted by the day, none of it is a clear change."
 _DRAWN = 25
 
 
@@ -69,7 +70,7 @@ def _step(lookup: Lookup, part: TilePart) -> _Step | None:
 
 
 def _one(step: _Step) -> str:
-    title, span = step.part.title, say_span(step.raw)
+    title, span = step.part.title, _daily_span(step.daily) or say_span(step.raw)
     said = f"{title}: {say_step(step.raw, step.daily)}"
     return f"{said} ({span})." if span else f"{said}."
 
@@ -88,7 +89,7 @@ def _many(steps: Sequence[_Step]) -> str:
         return "None of it can be told."
     lead = f"{'; '.join(said)} against {before}."
     clear = [step.name for step in known if step.clear]
-    tail = f"Clear a day: {named(clear)}." if clear else "None of it is clear a day."
+    tail = f"Counted by the day, {named(clear)} changed clearly." if clear else _NONE_CLEAR
     return f"{lead[:1].upper()}{lead[1:]} {tail}"
 
 
@@ -116,6 +117,15 @@ def _row(lookup: Lookup, step: _Step, *, alone: bool) -> TileRow:
         drawn=tile_spark(months),
         when="" if alone else raw.period.words(),
     )
+
+
+def _daily_span(daily: Finding | None) -> str:
+    """Return the interval of the change a day in words, or "" where it is not told."""
+    change = None if daily is None else daily.change
+    if change is None or change.lower is None or change.upper is None:
+        return ""
+    ends = (f"{abs(end):.1%} {'more' if end > 0 else 'fewer'}" for end in (change.lower, change.upper))
+    return f"between {' and '.join(ends)}"
 
 
 def _ends(raw: Finding, daily: Finding | None) -> str:
