@@ -60,8 +60,8 @@ SCALES: dict[str, Scale] = {
     ),
     "demo": Scale(
         wards=630,
-        stops=4_200,
-        stop_months=24,
+        stops=7_700,
+        stop_months=13,
         allegations=11_000,
         calls=320_000,
         detentions=1_290_000,
