@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
@@ -97,7 +98,7 @@ class Desk:
         """Return where findings come from; None when there are none."""
         if not findings:
             return None
-        name = self.measure_of(findings[0]).source
+        name = self.measure_of(findings[0]).source or self._source_behind(findings)
         source = next((s for s in self.reader.edition.sources if s.source == name), None)
         ids = tuple(dict.fromkeys(v for finding in findings for v in finding.vintages))
         short = tuple(vintage[:8] for vintage in ids[:_SHOWN_VINTAGES])
@@ -109,6 +110,12 @@ class Desk:
             data_to=month_words(max(finding.period.end for finding in findings)),
             next_update=self._next_update(source),
         )
+
+    def _source_behind(self, findings: Sequence[Finding]) -> str:
+        """Return the source whose limits the findings carry most, for what a plan gives rise to."""
+        known = {source.source for source in self.reader.edition.sources}
+        named = Counter(key.partition(".")[0] for finding in findings for key in finding.caveats)
+        return next((name for name, _ in named.most_common() if name in known), "")
 
     def _next_update(self, source: Source | None) -> str:
         if self.reader.edition.next_update:

@@ -126,10 +126,14 @@ def _many(figures: Sequence[_Figure]) -> str:
         said += [f"{named(names)} {verb}"] if names else []
     flat = sum(figure.judged == "no clear change" for figure in judged)
     if not said:
-        return f"No clear change in any of the {flat}." if flat > 1 else "No clear change."
+        return f"No clear change{_IN_ALL.get(flat, f' in any of the {flat}')}."
     rest = f"; no clear change in {f'the other {flat}' if flat > 1 else 'the other'}" if flat else ""
     text = f"{'; '.join(said)}{rest}."
     return f"{text[:1].upper()}{text[1:]}"
+
+
+_IN_ALL = {0: "", 1: "", 2: " in either", 3: " in any of the three", 4: " in any of the four"}
+_IN_ALL |= {5: " in any of the five", 6: " in any of the six", 7: " in any of the seven"}
 
 
 def told_value(finding: Finding) -> str:
