@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from peelian.findings.derived_caveat import DerivedCaveat
 from peelian.framework.plan import Plan
 
 PAST, ILLUSTRATION, SOME_UNKNOWN = "plan.past", "plan.illustration", "plan.some-choices-unknown"
@@ -35,30 +35,11 @@ TITLES: Mapping[str, str] = {
 """Id of each derived measure -> its title."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanCaveat:
-    """A limit of findings that comes from the plan and not from a source.
-
-    Parameters
-    ----------
-    key
-        As findings carry it.
-    says, effect, severity, advice
-        The statement, what it does to the number, how grave it is and what to do about it.
-    """
-
-    key: str
-    says: str
-    effect: str
-    severity: str
-    advice: str
-
-
-def plan_caveats(plan: Plan) -> tuple[PlanCaveat, ...]:
+def plan_caveats(plan: Plan) -> tuple[DerivedCaveat, ...]:
     """Return the caveats that findings of a plan may carry."""
     years = f"{plan.start.day} {plan.start:%B %Y} to {plan.end.day} {plan.end:%B %Y}"
     return (
-        PlanCaveat(
+        DerivedCaveat(
             PAST,
             f"The plan ran from {years}. It is over: what areas had chosen on its last day is counted here "
             "on newer data.",
@@ -66,14 +47,14 @@ def plan_caveats(plan: Plan) -> tuple[PlanCaveat, ...]:
             "warn",
             "Do not read it as what areas have chosen today.",
         ),
-        PlanCaveat(
+        DerivedCaveat(
             ILLUSTRATION,
             "Some of the choices counted are an illustration: no area made them.",
             "read with care",
             "warn",
             "Replace them in the plan by what areas have chosen.",
         ),
-        PlanCaveat(
+        DerivedCaveat(
             SOME_UNKNOWN,
             "What some areas chose is not written in the plan. Only areas whose choice is known are counted.",
             "missing",

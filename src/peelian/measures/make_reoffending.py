@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from peelian.measures.block_frame import Label
 from peelian.measures.count_reoffending import REOFFENDING_SCHEMA, SUMS, WEIGHTS, count_reoffending
 from peelian.measures.ground import Ground
+from peelian.measures.group_tables import group_tables
 from peelian.measures.left_out import left_out_group, write_left_out
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
@@ -26,6 +26,7 @@ from peelian.measures.rule_of import reoffending_of
 from peelian.measures.second_source import Second, second_source
 from peelian.measures.series import Series, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
+from peelian.measures.share_quotients import told_shares
 from peelian.measures.windows import YEAR, fill_grid
 from peelian.measures.write_quotients import Quotients, write_quotients
 from peelian.reference.area import AreaLevel
@@ -92,7 +93,7 @@ def make_reoffending(measure: Measure, setting: Setting) -> None:
         ground = ground_of(measure, setting, level)
         if ground.areas and ground.months:
             told = _Told(member, setting, level, ground, second, reach)
-            for group, rows in _groups(table.filter(pc.equal(table["level"], level))):
+            for group, rows in group_tables(table.filter(pc.equal(table["level"], level))):
                 told.write(rows, group)
 
 
@@ -106,14 +107,6 @@ def _reach(setting: Setting, rule: Reoffending) -> tuple[dt.date, dt.date] | Non
 def _fields_of_events(rule: Reoffending) -> frozenset[str]:
     named = {rule.event_person, rule.offence, rule.decided, *(each.field for each in rule.proven)}
     return frozenset(named | ({rule.severity.field} if rule.severity is not None else set()))
-
-
-def _groups(rows: pa.Table) -> Iterator[tuple[tuple[str, str] | None, pa.Table]]:
-    yield None, rows.filter(pc.is_null(rows["group"]))
-    named = rows.filter(pc.is_valid(rows["group"]))
-    for text in sorted(pc.unique(named["group"]).to_pylist()):
-        field, _, value = text.partition("=")
-        yield (field, value), named.filter(pc.equal(named["group"], text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,17 +266,5 @@ def _share(numbers: Numbers, now: Sums, then: Sums) -> Quotients:
     m = np.where(numbers.compared & (then["people"] > 0), then["people"], np.nan)
     k, j = now["reoffenders"], np.where(np.isnan(m), 0.0, then["reoffenders"])
     ends, moved = share_interval(k, n), share_difference((k, n), (j, m))
-    return Quotients(
-        value=k / n,
-        lower=ends.lower,
-        upper=ends.upper,
-        numerator=k,
-        denominator=n,
-        base=n,
-        previous=j / m,
-        change=moved.difference,
-        change_lower=moved.lower,
-        change_upper=moved.upper,
-        p=moved.p,
-        compared=numbers.compared & ~np.isnan(n) & ~np.isnan(m),
-    )
+    compared = numbers.compared & ~np.isnan(n) & ~np.isnan(m)
+    return told_shares((k, n), (j, m), ends=ends, moved=moved, compared=compared)

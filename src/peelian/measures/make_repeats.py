@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +14,7 @@ import pyarrow.compute as pc
 from peelian.measures.block_frame import Label
 from peelian.measures.count_repeats import View, count_repeats, views_of
 from peelian.measures.ground import Ground
+from peelian.measures.group_tables import group_tables
 from peelian.measures.left_out import left_out_group, write_left_out
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
@@ -28,6 +28,7 @@ from peelian.measures.rule_of import repeat_of
 from peelian.measures.second_source import NOTHING, Second, second_source
 from peelian.measures.series import Series, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
+from peelian.measures.share_quotients import told_shares
 from peelian.measures.windowed import Windowed, in_windows
 from peelian.measures.windows import YEAR
 from peelian.measures.write_quotients import Quotients, write_quotients
@@ -68,7 +69,7 @@ def make_repeats(measure: Measure, setting: Setting) -> None:
             if view.name and level != "force":
                 continue
             mine = at_level.filter(pc.equal(at_level["view"], view.name))
-            for group, rows in _groups(mine):
+            for group, rows in group_tables(mine):
                 told = _Told(member, setting, level, ground, view, links)
                 told.write(RepeatGrids(rows, ground), group)
 
@@ -86,14 +87,6 @@ def _counted(measure: Measure, setting: Setting) -> tuple[pa.Table, Second]:
             beside=setting.loads[rule.links] if loaded else (),
         )
     return table, second_source(setting, rule.links, fields=_LINK_FIELDS) if loaded else NOTHING
-
-
-def _groups(rows: pa.Table) -> Iterator[tuple[tuple[str, str] | None, pa.Table]]:
-    yield None, rows.filter(pc.is_null(rows["group"]))
-    named = rows.filter(pc.is_valid(rows["group"]))
-    for text in sorted(pc.unique(named["group"]).to_pylist()):
-        field, _, value = text.partition("=")
-        yield (field, value), named.filter(pc.equal(named["group"], text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,17 +259,5 @@ def _quotients(
     moved = share_difference(
         (k, n), (j, m), dispersion=dispersion[0], dispersion_earlier=dispersion[1], correlation=correlation
     )
-    return Quotients(
-        value=k / n,
-        lower=ends.lower,
-        upper=ends.upper,
-        numerator=k,
-        denominator=n,
-        base=n,
-        previous=j / m,
-        change=moved.difference,
-        change_lower=moved.lower,
-        change_upper=moved.upper,
-        p=moved.p,
-        compared=numbers.compared & known & (np.isnan(numbers.previous) | earlier),
-    )
+    compared = numbers.compared & known & (np.isnan(numbers.previous) | earlier)
+    return told_shares((k, n), (j, m), ends=ends, moved=moved, compared=compared)

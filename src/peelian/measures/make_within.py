@@ -14,6 +14,7 @@ from peelian.measures.count_within import IN_TIME, LATE, LEFT_OUT, WITHIN_SCHEMA
 from peelian.measures.coverage import coverage_of
 from peelian.measures.cube_key import fields_counted
 from peelian.measures.ground import Ground
+from peelian.measures.group_tables import group_tables
 from peelian.measures.left_out import left_out_group, write_left_out
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
@@ -104,11 +105,8 @@ class _Told:
 
     def write_all(self, table: pa.Table) -> None:
         """Write everyone, then each value of each group."""
-        self._write(table.filter(pc.is_null(table["group"])), None)
-        named = table.filter(pc.is_valid(table["group"]))
-        for text in sorted(pc.unique(named["group"]).to_pylist()):
-            field, _, value = text.partition("=")
-            self._write(named.filter(pc.equal(named["group"], text)), (field, value))
+        for group, rows in group_tables(table):
+            self._write(rows, group)
 
     def _write(self, table: pa.Table, group: tuple[str, str] | None) -> None:
         setting, ground = self.setting, self.ground

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peelian.measures.numbers import Numbers
 from peelian.measures.write_quotients import Quotients
-from peelian.statistics.share_interval import share_difference, share_interval
+from peelian.statistics.rate_interval import Interval
+from peelian.statistics.share_interval import ShareDifference, share_difference, share_interval
+
+Values = NDArray[np.float64]
 
 
 def share_quotients(*, below: Numbers, above: Numbers) -> Quotients:
@@ -23,6 +27,31 @@ def share_quotients(*, below: Numbers, above: Numbers) -> Quotients:
     k, k_before = np.where(known, above.value, 0.0), np.where(earlier, above.previous, 0.0)
     ends = share_interval(k, n)
     moved = share_difference((k, n), (k_before, n_before))
+    # An earlier base of 0 is nothing to compare with; one that is not known may not be compared.
+    compared = below.compared & known & (below.previous != 0)
+    return told_shares((k, n), (k_before, n_before), ends=ends, moved=moved, compared=compared)
+
+
+def told_shares(
+    now: tuple[Values, Values],
+    then: tuple[Values, Values],
+    *,
+    ends: Interval,
+    moved: ShareDifference,
+    compared: NDArray[np.bool_],
+) -> Quotients:
+    """Return shares with intervals that were worked out for them.
+
+    Parameters
+    ----------
+    now, then
+        Counts above the line and below it, now and in the earlier windows; not a number where not known.
+    ends, moved
+        The intervals of the shares, and of their changes.
+    compared
+        Where the earlier share may be compared with.
+    """
+    (k, n), (j, m) = now, then
     return Quotients(
         value=k / n,
         lower=ends.lower,
@@ -30,11 +59,10 @@ def share_quotients(*, below: Numbers, above: Numbers) -> Quotients:
         numerator=k,
         denominator=n,
         base=n,
-        previous=k_before / n_before,
+        previous=j / m,
         change=moved.difference,
         change_lower=moved.lower,
         change_upper=moved.upper,
         p=moved.p,
-        # An earlier base of 0 is nothing to compare with; one that is not known may not be compared.
-        compared=below.compared & known & (below.previous != 0),
+        compared=compared,
     )

@@ -18,6 +18,7 @@ from peelian.errors import FileRefused
 from peelian.warehouse.limits import Limits
 from peelian.warehouse.spool import Budget, Spooled, spool
 
+# NotImplementedError is what zipfile raises for a way of packing that it cannot read.
 _BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, tarfile.TarError, NotImplementedError)
 
 

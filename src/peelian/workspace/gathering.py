@@ -11,13 +11,14 @@ import pyarrow as pa
 from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.vintage import LoadLine, Vintage
+from peelian.findings.derived_caveat import DerivedCaveat
 from peelian.framework.plan import Plan
-from peelian.framework.words import PlanCaveat, plan_caveats
+from peelian.framework.words import plan_caveats
 from peelian.measures.gaming import FALSE_SIGNS
 from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
-from peelian.measures.places.caveats import ComparisonCaveat, comparison_caveats
+from peelian.measures.places.caveats import comparison_caveats
 from peelian.measures.places.comparisons import Comparisons
 from peelian.publication.check_text import CheckText
 from peelian.publication.edition import CaveatText, Edition, MeasureText
@@ -131,7 +132,7 @@ def _check_text(workspace: Workspace, check: GamingCheck) -> CheckText:
     )
 
 
-def _texts_of(limits: Sequence[PlanCaveat | ComparisonCaveat]) -> dict[str, CaveatText]:
+def _texts_of(limits: Sequence[DerivedCaveat]) -> dict[str, CaveatText]:
     return {
         each.key: CaveatText(
             each.key, each.says, effect=each.effect, severity=each.severity, advice=each.advice

@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from peelian.findings.derived_caveat import DerivedCaveat
 from peelian.measures.places.comparisons import Comparisons
 from peelian.measures.places.place_index import PlaceIndex
 from peelian.measures.places.similar_areas import SimilarAreas
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonCaveat:
-    """A limit of findings that comes from a comparison and not from a source.
-
-    Parameters
-    ----------
-    key
-        As findings carry it.
-    says, effect, severity, advice
-        The statement, what it does to the number, how grave it is and what to do about it.
-    """
-
-    key: str
-    says: str
-    effect: str
-    severity: str
-    advice: str
 
 
 def caveats_of(asked: PlaceIndex | SimilarAreas) -> tuple[str, ...]:
@@ -36,15 +16,15 @@ def caveats_of(asked: PlaceIndex | SimilarAreas) -> tuple[str, ...]:
     return (f"{asked.index}.contains-crime",) if counted else ()
 
 
-def comparison_caveats(comparisons: Comparisons) -> tuple[ComparisonCaveat, ...]:
+def comparison_caveats(comparisons: Comparisons) -> tuple[DerivedCaveat, ...]:
     """Return the texts of every caveat that findings of comparisons may carry."""
     indices = (_text(index) for index in comparisons.indices if caveats_of(index))
     return (*indices, *(_alike(similar) for similar in comparisons.similar))
 
 
-def _alike(similar: SimilarAreas) -> ComparisonCaveat:
+def _alike(similar: SimilarAreas) -> DerivedCaveat:
     listed = ", ".join(_small(each.title) for each in similar.characteristics)
-    return ComparisonCaveat(
+    return DerivedCaveat(
         caveats_of(similar)[0],
         f"Which areas are alike was worked out from {len(similar.characteristics)} characteristics and from "
         f"nothing else: {listed}. Their own limits are told where the groups are.",
@@ -58,11 +38,11 @@ def _small(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _text(index: PlaceIndex) -> ComparisonCaveat:
+def _text(index: PlaceIndex) -> DerivedCaveat:
     counted = [v.title for v in index.variables if any(each.measure for each in v.inputs)]
     named = [_small(title) for title in counted]
     told = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
-    return ComparisonCaveat(
+    return DerivedCaveat(
         caveats_of(index)[0],
         f"{index.title} counts {told} among its variables. Comparing it with crime is in part comparing "
         "crime with itself.",
