@@ -12,6 +12,7 @@ import pytest
 from peelian.framework.performance import Performance
 from peelian.framework.tile import Tile, TilePart
 from peelian.publication.desk import Desk
+from peelian.publication.performance.gaps import _way
 from peelian.publication.performance.telling import told_tile
 from peelian.publication.reader import Reader
 from tests.fabricated import LAST, add_months
@@ -196,3 +197,12 @@ def test_drawings_hold_no_later_month_either(reader):
     assert len(late) == len(reader.index.series("all_crime", reader.top.code, "month")) - 1
     assert reader.index.series("all_crime", reader.top.code, "month", until=dt.date(1999, 1, 1)) == ()
     assert add_months(LAST, -1).month == BEFORE.month
+
+
+def test_way_of_a_gap_is_read_from_its_unit(reader):
+    tile = told(reader, "gaps")
+    gap = dataclasses.replace(tile.findings[0], unit="percentage points: White less Black")
+    assert gap.value > 0
+    assert _way(gap) == ", White above Black"
+    assert _way(dataclasses.replace(gap, value=-gap.value)) == ", Black above White"
+    assert _way(tile.findings[0]) == ""

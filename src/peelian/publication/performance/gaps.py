@@ -72,9 +72,9 @@ def _is_clear(finding: Finding) -> bool:
 
 
 def _way(finding: Finding) -> str:
-    """Return which group stands higher, from the unit of a gap ("percentage points: White minus Black")."""
-    first, minus, second = finding.unit.partition(": ")[2].partition(" minus ")
-    if not minus or not finding.value:
+    """Return which group stands higher, from the unit of a gap ("percentage points: White less BAME")."""
+    first, less, second = finding.unit.partition(": ")[2].partition(" less ")
+    if not less or not finding.value:
         return ""
     higher, lower = (first, second) if finding.value > 0 else (second, first)
     return f", {higher} above {lower}"
