@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from peelian.statistics.survey_difference import independent_difference
-from peelian.statistics.survey_gap import CrossSums, group_gap
-from peelian.statistics.survey_share import survey_share
-from peelian.statistics.survey_sums import DesignSums
+from peelian.statistics.survey.difference import independent_difference
+from peelian.statistics.survey.gap import CrossSums, group_gap
+from peelian.statistics.survey.share import survey_share
+from peelian.statistics.survey.sums import DesignSums
 
 SAMPLES, SIZE, STRATA = 500, 400, 4
 TRUTH = np.array([0.2, 0.3, 0.45, 0.6])

@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from peelian.statistics.survey_difference import independent_difference
-from peelian.statistics.survey_gap import CrossSums, group_gap
-from peelian.statistics.survey_share import survey_share
-from peelian.statistics.survey_sums import DesignSums
+from peelian.statistics.survey.difference import independent_difference
+from peelian.statistics.survey.gap import CrossSums, group_gap
+from peelian.statistics.survey.share import survey_share
+from peelian.statistics.survey.sums import DesignSums
 
 FIXTURE = Path(__file__).parent / "fixtures" / "survey_share.json"
 FROZEN = json.loads(FIXTURE.read_text(encoding="utf-8"))

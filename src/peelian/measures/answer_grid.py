@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from peelian.measures.ground import Ground
 from peelian.measures.numbers import Numbers, Places, Values
-from peelian.statistics.survey_gap import CrossSums
-from peelian.statistics.survey_sums import DesignSums
+from peelian.statistics.survey.gap import CrossSums
+from peelian.statistics.survey.sums import DesignSums
 
 _SUMS = ("n", "weight", "yes", "weight_weight", "yes_yes")
 

@@ -22,9 +22,9 @@ from peelian.measures.survey_windows import survey_windows
 from peelian.measures.windowed import Windowed
 from peelian.measures.windows import YEAR
 from peelian.measures.write_quotients import Quotients, write_quotients
-from peelian.statistics.survey_difference import SurveyDifference, difference_of
-from peelian.statistics.survey_gap import group_gap
-from peelian.statistics.survey_share import survey_share
+from peelian.statistics.survey.difference import SurveyDifference, difference_of
+from peelian.statistics.survey.gap import group_gap
+from peelian.statistics.survey.share import survey_share
 
 Two = tuple[AnswerGrid, AnswerGrid]
 

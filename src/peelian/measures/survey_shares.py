@@ -21,8 +21,8 @@ from peelian.measures.setting import Setting, ground_of
 from peelian.measures.survey_windows import survey_windows
 from peelian.measures.windows import YEAR
 from peelian.measures.write_quotients import Quotients, write_quotients
-from peelian.statistics.survey_difference import independent_difference
-from peelian.statistics.survey_share import survey_share
+from peelian.statistics.survey.difference import independent_difference
+from peelian.statistics.survey.share import survey_share
 
 
 def make_survey_shares(measure: Measure, setting: Setting) -> None:

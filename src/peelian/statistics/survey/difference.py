@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from peelian.statistics.survey_share import SurveyShare, student
+from peelian.statistics.survey.share import SurveyShare, student
 
 Values = NDArray[np.float64]
 

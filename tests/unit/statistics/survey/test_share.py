@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from peelian.statistics.share_interval import share_interval
-from peelian.statistics.survey_difference import independent_difference
-from peelian.statistics.survey_share import survey_share
-from peelian.statistics.survey_sums import DesignSums
+from peelian.statistics.survey.difference import independent_difference
+from peelian.statistics.survey.share import survey_share
+from peelian.statistics.survey.sums import DesignSums
 
 
 def simple(yes: list[int], base: list[int], *, asked: list[int] | None = None) -> DesignSums:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from peelian.statistics.survey_difference import SurveyDifference, difference_of
-from peelian.statistics.survey_share import survey_share
-from peelian.statistics.survey_sums import DesignSums, between_units
+from peelian.statistics.survey.difference import SurveyDifference, difference_of
+from peelian.statistics.survey.share import survey_share
+from peelian.statistics.survey.sums import DesignSums, between_units
 
 Values = NDArray[np.float64]
 Counts = NDArray[np.int64]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special, stats
 
-from peelian.statistics.survey_sums import DesignSums, spread_of
+from peelian.statistics.survey.sums import DesignSums, spread_of
 
 Values = NDArray[np.float64]
 Counts = NDArray[np.int64]

@@ -1,0 +1,1 @@
+"""Estimates from samples as they were drawn: designs, variance, weights, tests and models."""
