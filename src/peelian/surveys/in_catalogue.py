@@ -16,7 +16,7 @@ from peelian.surveys.read_surveys import ReadSurvey
 
 
 def with_surveys(catalogue: Catalogue, surveys: Mapping[str, ReadSurvey]) -> Catalogue:
-    """Return a catalogue in which every survey is a source with its layout, or adds its breaks to its source.
+    """Return a catalogue in which each survey is a source with its layout, or adds its breaks to its source.
 
     Parameters
     ----------
@@ -64,8 +64,9 @@ def _added(source: Source, read: ReadSurvey) -> Source:
                     ),
                     next_step="name a field of that source, or add the field to it",
                 )
-    known = {item.id for item in (*source.caveats, *source.breaks)}
-    more = tuple(each for each in (*breaks_of(read.survey), *read.survey.breaks) if each.id not in known)
+    known = {item.id for item in source.caveats} | {item.id for item in source.breaks}
+    breaks = (*breaks_of(read.survey), *read.survey.breaks)
+    more = tuple(each for each in breaks if each.id not in known)
     caveats = tuple(each for each in read.survey.caveats if each.id not in known)
     return source.model_copy(
         update={"breaks": (*source.breaks, *more), "caveats": (*source.caveats, *caveats)}

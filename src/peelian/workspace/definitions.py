@@ -16,7 +16,7 @@ _FOLDERS = ("sources", "layouts", "measures", "surveys")
 
 
 def workspace_files(folder: Path) -> Iterator[Path]:
-    """Yield the YAML files of a workspace that hold sources, codes, crosswalks, layouts, measures, surveys."""
+    """Yield the YAML files of a workspace that hold sources, codes, layouts, measures or surveys."""
     for name in _FOLDERS:
         for ending in ("*.yaml", "*.yml"):
             yield from sorted((folder / name).rglob(ending))
