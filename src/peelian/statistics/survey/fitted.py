@@ -46,9 +46,7 @@ def reweighted(design: SurveyDesign, fitted: Fitted) -> SurveyDesign:
     fitted
         What came of the fit.
     """
-    return replace(
-        design, weights=fitted.weights, calibrations=(*design.calibrations, fitted.calibration)
-    )
+    return replace(design, weights=fitted.weights, calibrations=(*design.calibrations, fitted.calibration))
 
 
 def usable_weights(weights: ArrayLike, *, zeros: str = "refused") -> Values:

@@ -51,7 +51,7 @@ def _differences(prime: int) -> Signs:
     squares = {(value * value) % prime for value in range(1, prime)}
     sign = np.array([0] + [1 if value in squares else -1 for value in range(1, prime)], dtype=np.int64)
     values = np.arange(prime)
-    return sign[(values[:, None] - values[None, :]) % prime]
+    return np.asarray(sign[(values[:, None] - values[None, :]) % prime])
 
 
 def _paley_first(prime: int) -> Signs:

@@ -54,7 +54,9 @@ def jackknife(design: SurveyDesign) -> Replicates:
         factor[number] = 0.0
         factors.append(factor)
     if not factors:
-        raise ValueError("replicates need a unit that could be left out; all strata were drawn whole or alone")
+        raise ValueError(
+            "replicates need a unit that could be left out; all strata were drawn whole or alone"
+        )
     scale = len(home) / len(factors) if design.lonely == "average" and len(factors) < len(home) else 1.0
     return _replicates(design, np.column_stack(factors)[unit], scale, np.array(scales))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -95,7 +97,7 @@ def margin_of(
 
 
 def _words(name: str, column: Sequence[Any]) -> list[str]:
-    words = ["" if value is None or value != value else str(value) for value in column]
+    words = ["" if _is_missing(value) else str(value) for value in column]
     missing = sum(word == "" for word in words)
     if missing:
         raise FileRefused(
@@ -103,9 +105,13 @@ def _words(name: str, column: Sequence[Any]) -> list[str]:
             found=f"{missing:,} of {len(words):,} rows without a value (the first is row "
             f"{words.index('') + 1:,})",
             accepted="a category in every row that is weighted to it",
-            next_step="give those rows a category of the targets (impute them, and say so), or leave them out",
+            next_step="give those rows a category (impute it, and say so), or leave them out",
         )
     return words
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and math.isnan(value))
 
 
 def _refuse_strangers(margin: Margin, rows: list[tuple[str, ...]]) -> None:
@@ -114,9 +120,13 @@ def _refuse_strangers(margin: Margin, rows: list[tuple[str, ...]]) -> None:
         return
     named = "; ".join(", ".join(row) for row in strange[:_MOST_NAMED])
     more = f" and {len(strange) - _MOST_NAMED} more" if len(strange) > _MOST_NAMED else ""
+    known = {", ".join(category).casefold(): ", ".join(category) for category in margin.categories}
+    near = [known[at] for at in difflib.get_close_matches(", ".join(strange[0]).casefold(), known, n=1)]
     raise DefinitionError(
         f"targets of {margin.name}" + (f" ({margin.source})" if margin.source else ""),
         found=f"no total for {named}{more}, with {int((margin.codes < 0).sum()):,} rows of the sample",
         accepted="a total for every category of the sample",
-        next_step="add the category to the targets, or correct how the sample writes it",
+        next_step=f"write '{near[0]}', as the targets do"
+        if near
+        else "add the category to the targets, or correct how the sample writes it",
     )

@@ -19,7 +19,9 @@ Values = NDArray[np.float64]
 _SAME_TOTAL = 1e-6
 
 
-def post_stratify(weights: ArrayLike, margin: Margin, *, zeros: Literal["refused", "kept"] = "refused") -> Fitted:
+def post_stratify(
+    weights: ArrayLike, margin: Margin, *, zeros: Literal["refused", "kept"] = "refused"
+) -> Fitted:
     """Return weights that add up to the total of each category (R's `survey::postStratify`).
 
     Parameters
@@ -40,7 +42,7 @@ def post_stratify(weights: ArrayLike, margin: Margin, *, zeros: Literal["refused
     """
     before = usable_weights(weights, zeros=zeros)
     _can_be_met(before, margin)
-    sums = np.bincount(margin.codes, weights=before, minlength=len(margin.totals))
+    sums = _sums(before, margin)
     after = before * _factors(margin.totals, sums)[margin.codes]
     return Fitted(after, MarginCalibration((margin.codes,), before, after), 1, 0.0)
 
@@ -102,12 +104,16 @@ def rake(
 def _sweep(weights: Values, margins: Sequence[Margin]) -> tuple[Values, float]:
     largest = 0.0
     for margin in margins:
-        sums = np.bincount(margin.codes, weights=weights, minlength=len(margin.totals))
+        sums = _sums(weights, margin)
         factors = _factors(margin.totals, sums)
         # A category left with hardly any weight is one that other margins leave no room for.
         largest = max(largest, float(np.abs(1 - 1 / factors).max(initial=0.0)))
         weights = weights * factors[margin.codes]
     return weights, largest
+
+
+def _sums(weights: Values, margin: Margin) -> Values:
+    return np.bincount(margin.codes, weights=weights, minlength=len(margin.totals)).astype(np.float64)
 
 
 def _factors(totals: Values, sums: Values) -> Values:
@@ -151,7 +157,7 @@ def _refuse(weights: Values, margins: Sequence[Margin], sweeps: int) -> None:
     worst, at, reached = margins[0], 0, 0.0
     miss = -1.0
     for margin in margins:
-        sums = np.bincount(margin.codes, weights=weights, minlength=len(margin.totals))
+        sums = _sums(weights, margin)
         known = margin.totals > 0
         away = np.where(known, np.abs(sums / np.where(known, margin.totals, 1) - 1), 0.0)
         if away.max() > miss:
@@ -160,8 +166,8 @@ def _refuse(weights: Values, margins: Sequence[Margin], sweeps: int) -> None:
     wanted = float(worst.totals[at])
     raise DefinitionError(
         f"margin {worst.name}, category {worst.label(at)}" + (f" ({worst.source})" if worst.source else ""),
-        found=f"weights that add up to {reached:,.10g} after {sweeps} sweeps, {abs(reached - wanted):,.4g} "
-        f"({miss:.2g} of it) {'above' if reached > wanted else 'below'} the {wanted:,.10g} wanted",
+        found=f"weights that add up to {reached:,.10g} after {sweeps} sweeps, "
+        f"{abs(reached - wanted):,.4g} {'above' if reached > wanted else 'below'} the {wanted:,.10g} wanted",
         accepted="margins that can all be met by weights of the rows there are",
         next_step="collapse categories that few rows share, or look for margins that contradict each other",
     )

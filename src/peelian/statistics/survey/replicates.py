@@ -60,7 +60,9 @@ class Replicates:
             If a replicate has no estimate, as when it holds nobody of a small group.
         """
         whole = np.atleast_1d(np.asarray(estimator(self.weights), dtype=np.float64))
-        each = [np.atleast_1d(np.asarray(estimator(column), dtype=np.float64)) for column in self.replicates.T]
+        each = [
+            np.atleast_1d(np.asarray(estimator(column), dtype=np.float64)) for column in self.replicates.T
+        ]
         found = np.array(each).reshape(-1, len(whole))
         empty = int((~np.isfinite(found)).any(axis=1).sum())
         if empty and np.isfinite(whole).all():
