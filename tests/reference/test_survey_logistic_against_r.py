@@ -19,6 +19,7 @@ from peelian.statistics.survey.design import SurveyDesign, design_of
 from peelian.statistics.survey.effects import average_effects, predicted_shares
 from peelian.statistics.survey.linearised import interval_of
 from peelian.statistics.survey.logistic import Separated, SurveyLogit, fit_logistic
+from peelian.statistics.survey.variance import covariance_of_totals
 
 FROZEN = json.loads((Path(__file__).parent / "fixtures" / "survey_logistic.json").read_text(encoding="utf-8"))
 CLOSE: dict[str, Any] = {"rel": 1e-8, "abs": 1e-12}
@@ -120,12 +121,19 @@ def test_separation_of_endometrial_cancer_is_said(shared_data: Path) -> None:
 
 @every_case
 def test_predicted_shares_equal_the_predictive_margins_of_r(name: str) -> None:
+    """R adds the variance of coefficients and of the mix of people; ours knows what the two share as well."""
     case = FROZEN[name]
     of, model = design(case), fitted(case)
     one, none = model.columns.copy(), model.columns.copy()
     one[:, 1], none[:, 1] = 1.0, 0.0
-    made = interval_of(predicted_shares(model, of, settings=[one, none]), of)
+    made = predicted_shares(model, of, settings=[one, none])
+    weights = np.where(model.used, of.weights, 0.0)
+    chances = 1 / (1 + np.exp(-np.column_stack([each @ model.coefficients.values for each in (one, none)])))
+    mix = weights[:, None] * (chances - made.values) / weights.sum()
+    parts = [np.diag(covariance_of_totals(each, of)) for each in (mix, made.scores - mix)]
     expected = case["predictive_margins"]
     at = np.argsort(expected["value"])[::-1]
-    np.testing.assert_allclose(made.difference, np.array(expected["value"])[at], rtol=1e-8)
-    np.testing.assert_allclose(np.sqrt(made.variance), np.array(expected["error"])[at], rtol=1e-6)
+    np.testing.assert_allclose(made.values, np.array(expected["value"])[at], rtol=1e-8)
+    np.testing.assert_allclose(np.sqrt(sum(parts)), np.array(expected["error"])[at], rtol=1e-7)
+    whole = np.diag(covariance_of_totals(made.scores, of))
+    assert (np.abs(whole / sum(parts) - 1) > 0.001).all()
