@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
 from peelian.statistics.survey.design import SurveyDesign
-from peelian.statistics.survey.estimate import survey_estimate
+from peelian.statistics.survey.estimate import Degrees, survey_estimate
 from peelian.statistics.survey.shares import share_of
 
 Values = NDArray[np.float64]
@@ -41,12 +41,17 @@ class Association:
 
 
 def association(
-    rows: ArrayLike, columns: ArrayLike, *, design: SurveyDesign, inside: ArrayLike | None = None
+    rows: ArrayLike,
+    columns: ArrayLike,
+    *,
+    design: SurveyDesign,
+    inside: ArrayLike | None = None,
+    degrees: Degrees = "part",
 ) -> Association:
     """Test whether two questions go together (Rao and Scott, Annals of Statistics 12, 1984; `svychisq`).
 
-    The degrees of freedom below F are those of the whole design times those above, as in R, and rows with
-    an answer missing stay in the design.
+    The degrees of freedom below F are those of the design times those above. Rows with an answer missing stay
+    in the design.
 
     Parameters
     ----------
@@ -56,6 +61,9 @@ def association(
         The design.
     inside
         Rows of the part, shape (n,); left out, all.
+    degrees
+        Whose degrees of freedom count: those of the rows that answered both (`svychisq` of a `subset`) or
+        those of the whole design (`svychisq` where R leaves out missing answers itself).
 
     Raises
     ------
@@ -70,14 +78,15 @@ def association(
     if min(len(high), len(wide)) < 2:
         raise ValueError(f"two categories of each question are needed; found {len(high)} and {len(wide)}")
     cell = np.searchsorted(high, first) * len(wide) + np.searchsorted(wide, second)
-    found = survey_estimate(share_of(np.where(known, cell, -1), len(high) * len(wide)), design)
+    cells = share_of(np.where(known, cell, -1), len(high) * len(wide))
+    found = survey_estimate(cells, design, degrees=degrees)
     base = int(known.sum())
     share = found.values.reshape(len(high), len(wide))
     expected = np.outer(share.sum(axis=1), share.sum(axis=0))
     pearson = base * float(((share - expected) ** 2 / expected).sum())
     effects = _generalised_effects(found.values, found.covariance * base, shape=share.shape)
     above = effects.sum() ** 2 / (effects**2).sum()
-    below = above * design.degrees
+    below = above * found.degrees[0]
     f = pearson / effects.sum()
     return Association(
         f=float(f),

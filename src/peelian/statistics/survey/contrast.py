@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from peelian.statistics.survey.estimate import SurveyEstimate
 
 if TYPE_CHECKING:
     from peelian.statistics.survey.design import SurveyDesign
     from peelian.statistics.survey.estimator import Estimator
-
-Values = NDArray[np.float64]
-
 
 def contrast(
     estimate: SurveyEstimate, terms: ArrayLike, *, of: tuple[Estimator, SurveyDesign] | None = None

@@ -18,8 +18,8 @@ _NONE = 1e-12
 
 ShareMethod = Literal["logit", "wilson", "t", "beta", "arcsine"]
 """How the interval of a share is made: `logit` (R's `svyciprop(method = "logit")` and `"xlogit"`, which
-differ only in how far R iterates), `wilson` on the effective base p (1 - p) / variance, `t` (R's `"mean"`), `beta`
-(Korn and Graubard; R's `"beta"`) or `arcsine` (R's `"asin"`, kept within 0 to 1).
+differ only in how far R iterates), `wilson` on the effective base p (1 - p) / variance, `t` (R's `"mean"`),
+`beta` (Korn and Graubard; R's `"beta"`) or `arcsine` (R's `"asin"`, kept within 0 to 1).
 """
 
 

@@ -54,6 +54,9 @@ class SurveyQuantiles:
 def weighted_quantile(answers: Values, weights: Values, at: ArrayLike) -> Values:
     """Return the smallest answers at or below which a share of the weight lies: R's `qrule = "math"`.
 
+    Package survey 4.1.1 gives the second smallest answer where the share is less than the weight of the
+    smallest one; this gives the smallest, which is what the rule says.
+
     Parameters
     ----------
     answers, weights
