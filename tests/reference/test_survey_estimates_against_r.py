@@ -1,8 +1,8 @@
 """Estimates from rows against R's package survey on 26 designs (the calls: fixtures/survey_estimates.R).
 
-Tolerance: 1e-10 relative for values, standard errors, covariances, design effects and ends of intervals, which
-are closed forms, and for linear regressions. R iterates its logistic regressions until the deviance is still
-and is then begun again from its end. p values are held to 1e-9: they are tails far out.
+Tolerance: 1e-10 relative for values, standard errors, covariances, design effects and ends of intervals,
+which are closed forms, and for regressions; R iterates logistic ones until the deviance is still and begins
+again from there. p values are held to 1e-9: they are tails far out.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ def case_of(name: str) -> Case:
 def close(ours, theirs, rel: float = 1e-10) -> None:
     expected = np.array([math.nan if each is None else each for each in np.atleast_1d(theirs)])
     found = np.asarray(ours, dtype=float).ravel()
-    assert found == pytest.approx(expected, rel=rel, abs=1e-13 * np.nanmax(np.abs(expected), initial=0), nan_ok=True)
+    assert found == pytest.approx(
+        expected, rel=rel, abs=1e-13 * np.nanmax(np.abs(expected), initial=0), nan_ok=True
+    )
 
 
 def same(found: SurveyEstimate, expected: dict) -> None:

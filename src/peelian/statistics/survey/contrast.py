@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from peelian.statistics.survey.design import SurveyDesign
     from peelian.statistics.survey.estimator import Estimator
 
+
 def contrast(
     estimate: SurveyEstimate, terms: ArrayLike, *, of: tuple[Estimator, SurveyDesign] | None = None
 ) -> SurveyEstimate:
