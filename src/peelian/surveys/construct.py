@@ -35,7 +35,8 @@ class Construct(Definition):
     Parameters
     ----------
     name, title, about
-        Written "construct": name (small letters, digits, "_"), title, and what the idea is in one or two plain sentences.
+        Written "construct": name (small letters, digits, "_"), then title and what the idea is, in one or two
+        plain sentences.
     theory
         The work it is taken from.
     items

@@ -1,4 +1,4 @@
-"""A sheet that compares two groups over several questions: shares, gap, the gap adjusted, and what may be said."""
+"""A sheet that compares two groups over several questions: shares, gaps, adjusted gaps and their marks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from peelian.statistics.survey.linearised import interval_of
 from peelian.statistics.survey.logistic import fit_logistic
 from peelian.surveys.analyses.adjusting import adjusting_columns
 from peelian.surveys.analyses.answers import Answers
-from peelian.surveys.analyses.result import AnalysisResult, Row, difference_row, share_row
+from peelian.surveys.analyses.result import AnalysisResult, Row
+from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.words import say_between, say_gap, say_shares
 

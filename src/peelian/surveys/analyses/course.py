@@ -11,9 +11,11 @@ from peelian.errors import PeelianError
 from peelian.statistics.survey.change_point import FEWEST_TIMES, ChangePoint, Course, find_change_point
 from peelian.statistics.survey.group_shares import group_shares
 from peelian.surveys.analyses.answers import Answers
-from peelian.surveys.analyses.result import AnalysisResult, Row, known, share_row
+from peelian.surveys.analyses.result import AnalysisResult, Row
+from peelian.surveys.analyses.rows import share_row
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.words import say_gap
+from peelian.surveys.file_estimate import number_or_none
 
 
 def find_change_of_course(
@@ -70,10 +72,17 @@ def find_change_of_course(
     word = f"from about {place}" if clear else "no clear change of course"
     rows.append(
         Row(
-            f"{course} a time", between, "change", found.change, known(found.lower), known(found.upper), base,
-            p=found.p, judgement=word,
+            f"{course} a time",
+            between,
+            "change",
+            found.change,
+            number_or_none(found.lower),
+            number_or_none(found.upper),
+            base,
+            p=found.p,
+            judgement=word,
         )
-    )  # fmt: skip
+    )
     sentence = _sentence(found, outcome, course, names=names, clear=clear)
     notes = (
         "The time was looked for, and its p value takes that into account; it is the place where the change "
@@ -90,8 +99,8 @@ def _sentence(
 ) -> str:
     if not clear:
         return (
-            f"Being {outcome.title} shows no clear change of course from {names[0]} to {names[-1]}: a straight "
-            "line does as well."
+            f"Being {outcome.title} shows no clear change of course from {names[0]} to {names[-1]}: a "
+            "straight line does as well."
         )
     when = f"from about {names[found.place]} (between {names[found.first]} and {names[found.last]})"
     if course == "level":

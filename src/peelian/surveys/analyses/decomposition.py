@@ -11,7 +11,8 @@ from peelian.errors import PeelianError
 from peelian.statistics.survey.decomposition import Decomposition, decompose_change
 from peelian.statistics.survey.linearised import interval_of
 from peelian.surveys.analyses.answers import Answers
-from peelian.surveys.analyses.result import AnalysisResult, Row, difference_row
+from peelian.surveys.analyses.result import AnalysisResult, Row
+from peelian.surveys.analyses.rows import difference_row
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.words import say_between, say_gap
 
@@ -65,10 +66,10 @@ def explain_change(
         ) from problem
     rows = _rows(answers, made, names, outcome=outcome, level=level)
     notes = (
-        "Mix is what the change would be had only the categories grown or shrunk; rate, had only the answers "
-        "within them changed; the residual is what comes of both at once. Together they are the change.",
-        "A change of rate is what is left when these categories are held still; other differences between the "
-        "people of the two periods are in it.",
+        "Mix is what the change would be had only the categories grown or shrunk; rate, had only the "
+        "answers within them changed; the residual is what comes of both at once. Together they are the change.",
+        "A change of rate is what is left when these categories are held still; other differences between "
+        "the people of the two periods are in it.",
     )
     sentence = _sentence(rows[:4], outcome, later, by)
     title = f"Change in being {outcome.title}, by {' and '.join(by)}"

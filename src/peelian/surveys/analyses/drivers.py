@@ -14,12 +14,15 @@ from peelian.statistics.survey.group_shares import group_shares
 from peelian.statistics.survey.importance import MOST_EXACT
 from peelian.statistics.survey.importance_runs import Importance, measure_importance
 from peelian.statistics.survey.linearised import interval_of
-from peelian.statistics.survey.logistic import Separated, SurveyLogit, fit_logistic
+from peelian.statistics.survey.logistic import SurveyLogit, fit_logistic
+from peelian.statistics.survey.logistic_solution import Separated
 from peelian.statistics.survey.wald import wald_p
 from peelian.surveys.analyses.answers import Answers
-from peelian.surveys.analyses.result import AnalysisResult, Row, difference_row, known, share_row
+from peelian.surveys.analyses.result import AnalysisResult, Row
+from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.words import say_gap
+from peelian.surveys.file_estimate import number_or_none
 
 Numbers = NDArray[np.float64]
 
@@ -69,7 +72,7 @@ def find_drivers(
         measured = measure_importance(x, y, design=answers.design, runs=runs, seed=seed, level=level)
     except ValueError as problem:
         raise _cannot(outcome, str(problem)) from problem
-    used = ~np.isnan(np.column_stack([x, y])).any(axis=1)
+    used = np.asarray(~np.isnan(np.column_stack([x, y])).any(axis=1))
     rows = _importance_rows(measured, drivers, int(used.sum()))
     performance = group_shares_of(answers, drivers, level=level)
     effects, notes, together = _effect_rows(answers, y, x, drivers=drivers, level=level)
@@ -172,17 +175,19 @@ def _effect_rows(
     )
     base = int(model.used.sum())
     for place, at in enumerate(left):
-        ends = [known(np.exp(each[place + 1])) for each in (odds.difference, odds.lower, odds.upper)]
+        value, low, high = (
+            number_or_none(np.exp(each[place + 1])) for each in (odds.difference, odds.lower, odds.upper)
+        )
         word = _word(odds.lower[place + 1], odds.upper[place + 1])
-        p = known(odds.p[place + 1])
-        rows.append(Row(drivers[at].title, "", "odds ratio", *ends, base, p=p, judgement=word))
+        p = number_or_none(odds.p[place + 1])
+        rows.append(Row(drivers[at].title, "", "odds ratio", value, low, high, base, p=p, judgement=word))
         word = _word(points.lower[place], points.upper[place])
         rows.append(
             difference_row(
                 drivers[at].title, "", kind="points", of=points, at=place, base=base, judgement=word
             )
         )
-    together = known(wald_p(model, range(1, len(left) + 1))) if len(left) == len(drivers) else None
+    together = number_or_none(wald_p(model, range(1, len(left) + 1))) if len(left) == len(drivers) else None
     return rows, tuple(notes), together
 
 
@@ -217,8 +222,8 @@ def _standing_notes(count: int, measured: Importance, y: Numbers, used: NDArray[
     return (
         f"The drivers explain {say_percent(measured.explained)} of the variation of the outcome; importance "
         f"is each one's part of that, {way}.",
-        f"All have the same places in {say_percent(measured.same_order)} of {len(measured.drawn)} samples drawn "
-        "again.",
+        f"All have the same places in {say_percent(measured.same_order)} of {len(measured.drawn)} samples "
+        "drawn again.",
         f"{left_out:,} of those with an outcome did not answer every driver and are left out.",
         "What goes with an outcome need not bring it about: people who were satisfied may remember the rest "
         "more kindly, and what was not asked is not here.",

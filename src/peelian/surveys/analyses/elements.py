@@ -14,7 +14,8 @@ from peelian.statistics.survey.group_shares import GroupShares, group_difference
 from peelian.statistics.survey.linearised import Linearised
 from peelian.statistics.survey.ordered_shares import compare_in_order
 from peelian.surveys.analyses.answers import WHY_MISSING, Answers
-from peelian.surveys.analyses.result import AnalysisResult, Row, difference_row, share_row
+from peelian.surveys.analyses.result import AnalysisResult, Row
+from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.words import say_between, say_gap
 from peelian.surveys.element_rule import ElementRule

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,7 +11,8 @@ from peelian.reference.unit import say_percent
 from peelian.statistics.survey.group_shares import group_shares
 from peelian.statistics.survey.ordered_shares import compare_in_order
 from peelian.surveys.analyses.answers import Answers
-from peelian.surveys.analyses.result import AnalysisResult, difference_row, share_row
+from peelian.surveys.analyses.result import AnalysisResult
+from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
 
 
@@ -39,8 +41,7 @@ def compare_by_expectation(
         rows.append(share_row(outcome.title, group.title, of=made.shares, at=at))
         # Of those who said anything on the same question: a code outside the list counts as none of them.
         people = group_shares(parts[:, at], everyone, answers.design, level=level).shares
-        row = share_row(group.title, "", of=people, at=0)
-        rows.append(type(row)(row.name, row.group, "share of people", *_rest(row)))
+        rows.append(replace(share_row(group.title, "", of=people, at=0), kind="share of people"))
     told = ", ".join(
         f"{say_percent(share)} of {group.title}"
         for share, group in zip(made.shares.share, expectations, strict=True)
@@ -67,8 +68,3 @@ def compare_by_expectation(
         ("Both were asked in the same interview: people may say that expectations were met because they were "
          "content.",),
     )  # fmt: skip
-
-
-def _rest(row: object) -> tuple[object, ...]:
-    names = ("value", "lower", "upper", "base", "base_effective")
-    return tuple(getattr(row, name) for name in names)

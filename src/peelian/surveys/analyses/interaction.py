@@ -11,9 +11,11 @@ from peelian.statistics.survey.interaction import Interaction, measure_interacti
 from peelian.statistics.survey.linearised import interval_of
 from peelian.surveys.analyses.adjusting import adjusting_columns
 from peelian.surveys.analyses.answers import Answers
-from peelian.surveys.analyses.result import AnalysisResult, Row, difference_row, known
+from peelian.surveys.analyses.result import AnalysisResult, Row
+from peelian.surveys.analyses.rows import difference_row
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.words import say_between, say_gap
+from peelian.surveys.file_estimate import number_or_none
 
 
 def compare_by_need(
@@ -92,11 +94,16 @@ def _rows(
     # The four predicted shares come in the order both, first alone, second alone, neither.
     rows = [
         Row(
-            outcome.title, group, "share", known(shares.difference[at]), known(max(shares.lower[at], 0.0)),
-            known(min(shares.upper[at], 1.0)), made.base,
+            outcome.title,
+            group,
+            "share",
+            number_or_none(shares.difference[at]),
+            number_or_none(max(shares.lower[at], 0.0)),
+            number_or_none(min(shares.upper[at], 1.0)),
+            made.base,
         )
         for at, group in enumerate(groups)
-    ]  # fmt: skip
+    ]
     for at, group in enumerate((need.title, need.others)):
         rows.append(difference_row(driver.title, group, kind="gap", of=made.gaps, at=at, base=made.base))
     both = f"{need.title} against {need.others}"
@@ -106,10 +113,13 @@ def _rows(
             driver.title, both, kind="points", of=made.points, at=0, base=made.base, judgement=word
         )
     )
-    ends = [known(np.exp(e[0])) for e in (made.log_odds.difference, made.log_odds.lower, made.log_odds.upper)]
-    word = _word(made.log_odds.lower[0], made.log_odds.upper[0])
-    p = known(made.log_odds.p[0])
-    rows.append(Row(driver.title, both, "ratio of odds ratios", *ends, made.base, p=p, judgement=word))
+    odds = made.log_odds
+    value, low, high = (number_or_none(np.exp(e[0])) for e in (odds.difference, odds.lower, odds.upper))
+    word = _word(odds.lower[0], odds.upper[0])
+    p = number_or_none(odds.p[0])
+    rows.append(
+        Row(driver.title, both, "ratio of odds ratios", value, low, high, made.base, p=p, judgement=word)
+    )
     return rows
 
 
@@ -124,8 +134,9 @@ def _sentence(
 ) -> str:
     outcome, driver, need = about
     told = (
-        f"Being {driver.title} is associated with {_more(made.gaps.difference[0])} being {outcome.title} "
-        f"among {need.title}, and with {_more(made.gaps.difference[1])} among {need.others}"
+        f"Being {driver.title} is associated with being {outcome.title} "
+        f"{_more(made.gaps.difference[0])} often among {need.title} and "
+        f"{_more(made.gaps.difference[1])} often among {need.others}"
     )
     points, odds = words
     between = say_between(made.points.lower[0], made.points.upper[0])

@@ -10,7 +10,8 @@ from peelian.reference.unit import say_percent
 from peelian.statistics.survey.group_shares import group_difference, group_shares
 from peelian.statistics.survey.linearised import Linearised
 from peelian.surveys.analyses.answers import Answers
-from peelian.surveys.analyses.result import AnalysisResult, difference_row, share_row
+from peelian.surveys.analyses.result import AnalysisResult
+from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.words import say_between, say_gap
 

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from peelian.errors import PeelianError
 from peelian.statistics.survey.reliability import scale_reliability
 from peelian.surveys.analyses.answers import Answers
-from peelian.surveys.analyses.result import AnalysisResult, Row, known
+from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.construct import Construct, ConstructItem
+from peelian.surveys.file_estimate import number_or_none
 
 Numbers = NDArray[np.float64]
 
@@ -57,22 +58,30 @@ def check_reliability(
             next_step="leave out items that everyone answered alike",
         ) from problem
     name = construct.title
-    rows = [Row(name, "", "alpha", made.alpha, known(made.lower), known(made.upper), made.base)]
+    rows = [
+        Row(name, "", "alpha", made.alpha, number_or_none(made.lower), number_or_none(made.upper), made.base)
+    ]
     for at, item in enumerate(items):
-        without = known(made.without[at])
+        without = number_or_none(made.without[at])
         better = without is not None and without > made.alpha
         word = "the others hang together better without it" if better else "helps"
         rows.append(
             Row(item.field, "without it", "alpha", without, base=made.base, judgement=word if without else "")
         )
         rows.append(
-            Row(item.field, "the other items", "correlation", known(made.with_rest[at]), base=made.base)
+            Row(
+                item.field,
+                "the other items",
+                "correlation",
+                number_or_none(made.with_rest[at]),
+                base=made.base,
+            )
         )
     worse = [row.name for row in rows if row.judgement.startswith("the others")]
     sentence = (
         f"The {len(items)} items of '{name}' have an alpha of {made.alpha:.2f} "
-        f"({made.lower:.2f} to {made.upper:.2f}) among the {made.base:,} {answers.people} who answered all of "
-        "them"
+        f"({made.lower:.2f} to {made.upper:.2f}) among the {made.base:,} {answers.people} who answered all "
+        "of them"
     )
     sentence += f"; it would be higher without {' or without '.join(worse)}." if worse else "."
     notes = ("Alpha says that items go together, not that they measure what the name says.",)

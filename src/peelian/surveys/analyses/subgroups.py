@@ -1,4 +1,4 @@
-"""Several ways of splitting people in two, each held against one outcome, with marks for all of them at once."""
+"""Several ways of splitting people in two, each held against one outcome and all of them marked at once."""
 
 from __future__ import annotations
 
