@@ -84,8 +84,8 @@ def design_of(
         Shape (n,), above 0.
     strata, units, populations
         One column of shape (n,), or a list with a column (or None) for each stage. Without `units` each row
-        is a unit; without `strata` a stage has one stratum. A population at or under 1 is read as the fraction
-        drawn, as R's `svydesign(fpc =)` does.
+        is a unit; without `strata` a stage has one stratum. A population at or under 1 is read as the
+        fraction drawn, as R's `svydesign(fpc =)` does.
     lonely
         What to do with a stratum of one unit.
 

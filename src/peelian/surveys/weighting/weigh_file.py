@@ -1,0 +1,147 @@
+"""Weighting a CSV file by a recipe: reading, writing beside it, never over what was read."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from peelian.catalogue.survey.recipe import Recipe
+from peelian.catalogue.survey.weighting_fits import MarginFit, NumberFit
+from peelian.definitions.located import read_located
+from peelian.definitions.model import read_definition
+from peelian.errors import DefinitionError, FileRefused
+from peelian.surveys.weighting.columns import read_columns
+from peelian.surveys.weighting.replaying import read_weight_log, replay
+from peelian.surveys.weighting.weighing import Weighing, Weighting
+from peelian.warehouse.durable import replace_file
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Return the recipe of a YAML file.
+
+    Parameters
+    ----------
+    path
+        The file, with one document.
+
+    Raises
+    ------
+    DefinitionError
+        If it is not understood: names the line.
+    """
+    documents = read_located(path)
+    if len(documents) != 1:
+        raise DefinitionError(
+            path.name,
+            found=f"{len(documents)} documents",
+            accepted="one recipe",
+            next_step="write each recipe in a file of its own",
+        )
+    return read_definition(Recipe, documents[0])
+
+
+def weigh_file(
+    data: Path,
+    *,
+    recipe: Path | None = None,
+    log: Path | None = None,
+    out: Path | None = None,
+    write_log: Path | None = None,
+) -> Weighing:
+    """Return the weights of a CSV file by a recipe, or again by a log, and write them if asked.
+
+    Parameters
+    ----------
+    data
+        The file.
+    recipe, log
+        The recipe, or a log to be played again.
+    out
+        Where to write the file with its new column; it is otherwise as it was.
+    write_log
+        Where to write the log.
+
+    Raises
+    ------
+    FileRefused
+        If a file to be written is one of those read, or the data have the new column already.
+    DefinitionError
+        If neither a recipe nor a log is given, or both; and what `Weighting` raises.
+    """
+    if (recipe is None) == (log is None):
+        raise DefinitionError(
+            "weighting a file",
+            found="neither a recipe nor a log" if recipe is None else "both a recipe and a log to replay",
+            accepted="one of '--recipe' and '--replay'",
+            next_step="name the recipe, or the log to be played again",
+        )
+    table = read_columns(data)
+    if recipe is not None:
+        steps = read_recipe(recipe)
+        read = [data, recipe, *_targets(steps, recipe.parent)]
+        _may_be_written([out, write_log], read, (table.column_names, steps.into))
+        made = Weighting(table, steps, folder=recipe.parent, name=data.name).run()
+    else:
+        kept = Path(str(log))
+        logged = read_weight_log(kept)
+        into = str(logged["recipe"].get("into", "weight"))
+        _may_be_written([out, write_log], [data, kept], (table.column_names, into))
+        made = replay(logged, table, name=data.name)
+    if out is not None:
+        _write_weighted(data, made, out)
+    if write_log is not None:
+        text = json.dumps(made.log, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+        _replaced(write_log, text)
+    return made
+
+
+def _targets(recipe: Recipe, folder: Path) -> list[Path]:
+    bodies: list[Any] = [step.body for step in recipe.steps]
+    margins = [margin for body in bodies if isinstance(body, MarginFit | NumberFit) for margin in body.margins]
+    return [folder / margin.targets for margin in margins if isinstance(margin.targets, str)]
+
+
+def _may_be_written(
+    wanted: list[Path | None], read: list[Path], names: tuple[list[str], str]
+) -> None:
+    given = [path.resolve() for path in wanted if path is not None]
+    known = {path.resolve(): path for path in read}
+    for path in given:
+        if path in known or given.count(path) > 1:
+            raise FileRefused(
+                path.name,
+                found="the name of a file that is read" if path in known else "one name for both files written",
+                accepted="a name of its own for each file that is written",
+                next_step="choose another name; what was read is never written over",
+            )
+    if names[1] in names[0] and wanted[0] is not None:
+        raise FileRefused(
+            f"column '{names[1]}'",
+            found="a column of that name in the data",
+            accepted="a new name for the new weights",
+            next_step="write 'into: another_name' in the recipe",
+        )
+
+
+def _write_weighted(data: Path, made: Weighing, out: Path) -> None:
+    into = str(made.log["recipe"].get("into", "weight"))
+    part = out.with_name(out.name + ".part")
+    with (
+        data.open(encoding="utf-8-sig", newline="") as lines,
+        part.open("w", encoding="utf-8", newline="") as target,
+    ):
+        reader, writer = csv.reader(lines), csv.writer(target, lineterminator="\n")
+        writer.writerow([*next(reader), into])
+        rows = (row for row in reader if row)
+        for row, weight in zip(rows, made.weights.tolist(), strict=True):
+            writer.writerow([*row, "" if math.isnan(weight) else repr(weight)])
+    replace_file(part, out)
+
+
+def _replaced(path: Path, text: str) -> None:
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    replace_file(part, path)
