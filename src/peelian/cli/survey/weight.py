@@ -19,10 +19,12 @@ _REACHED = 1e-6
 
 
 def weight(
-    data: Annotated[Path, typer.Option("--data", help="CSV file, a row for each person asked.")],
+    data: Annotated[
+        Path, typer.Option("--data", help="A CSV or an SPSS .sav file, a row for each person asked.")
+    ],
     recipe: Annotated[Path | None, typer.Option("--recipe", help="YAML file: how weights are made.")] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", help="Where to write the data with the new column of weights.")
+        Path | None, typer.Option("--out", help="Where to write the CSV with the new column of weights.")
     ] = None,
     log: Annotated[Path | None, typer.Option("--log", help="Where to write what was done, as JSON.")] = None,
     replay: Annotated[
@@ -61,9 +63,7 @@ def _document(made: Weighing) -> dict[str, Any]:
 
 def _categories(margin: MarginReached) -> list[dict[str, Any]]:
     totals = margin.margin.totals.tolist()
-    parts = zip(
-        margin.margin.categories, margin.rows.tolist(), margin.reached.tolist(), totals, strict=True
-    )
+    parts = zip(margin.margin.categories, margin.rows.tolist(), margin.reached.tolist(), totals, strict=True)
     return [
         {"category": list(category), "rows": rows, "weight": reached, "target": target}
         for category, rows, reached, target in parts
@@ -79,9 +79,8 @@ def _say_steps(made: Weighing) -> None:
             f"{after['design_effect']:.3f}"
         )
         for pair in entry.get("joined", ()):
-            say(
-                f"   joined: {', '.join(pair['small'])} ({pair['rows']:,} rows) into {', '.join(pair['into'])}"
-            )
+            small, into = ", ".join(pair["small"]), ", ".join(pair["into"])
+            say(f"   joined: {small} ({pair['rows']:,} rows) into {into}")
         if not entry.get("limits_hold", True):
             say(
                 f"   NOT within the limits: after {entry['rounds']:,} rounds a weight is still "
@@ -110,12 +109,12 @@ def _say_weights(made: Weighing) -> None:
     found = made.summary
     say()
     say(
-        f"{found.rows:,} rows have a weight; the weights add up to {found.total:,.10g}, from {found.least:,.4g} "
-        f"to {found.most:,.4g} (median {found.median:,.4g})."
+        f"{found.rows:,} rows have a weight; the weights add up to {found.total:,.10g}, "
+        f"from {found.least:,.4g} to {found.most:,.4g} (median {found.median:,.4g})."
     )
     say(
-        f"The largest weight is {found.largest_share * 100:.3g} % of all. Unequal weights cost a design effect "
-        f"of {found.design_effect:.3f}: {found.rows:,} rows are worth {found.effective:,.0f}."
+        f"The largest weight is {found.largest_share * 100:.3g} % of all. Unequal weights cost a design "
+        f"effect of {found.design_effect:.3f}: {found.rows:,} rows are worth {found.effective:,.0f}."
     )
 
 
