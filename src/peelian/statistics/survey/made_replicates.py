@@ -85,8 +85,8 @@ def balanced(design: SurveyDesign, *, fay: float = 0.0) -> Replicates:
     drawn = np.bincount(home)
     if not np.all(drawn == 2):
         raise ValueError(
-            f"balanced half-samples need two units in each stratum; {int((drawn != 2).sum())} of {len(drawn)} "
-            "have another number: pair their units, or take the jackknife"
+            f"balanced half-samples need two units in each stratum; {int((drawn != 2).sum())} of "
+            f"{len(drawn)} have another number: pair their units, or take the jackknife"
         )
     if not 0 <= fay < 1:
         raise ValueError(f"Fay's coefficient must be 0 or more and below 1; found {fay:g}")

@@ -147,7 +147,7 @@ def _agree(margins: Sequence[Margin]) -> None:
         if abs(other - first) > _SAME_TOTAL * first:
             raise DefinitionError(
                 f"margins {margins[0].name} and {margin.name}",
-                found=f"totals of {first:,.10g} and {other:,.10g}, which differ by {abs(other - first):,.10g}",
+                found=f"totals of {first:,.10g} and {other:,.10g}, {abs(other - first):,.10g} apart",
                 accepted="margins of one population, with the same total",
                 next_step="take targets of one date and one population, or scale them to the first margin",
             )

@@ -67,8 +67,8 @@ class Replicates:
         empty = int((~np.isfinite(found)).any(axis=1).sum())
         if empty and np.isfinite(whole).all():
             raise ValueError(
-                f"every replicate must have an estimate; {empty} of {len(found)} have none, because nobody of "
-                "the group has a weight in them"
+                f"every replicate must have an estimate; {empty} of {len(found)} have none, because nobody "
+                "of the group has a weight in them"
             )
         # A replicate that does not count has no part in the mean either.
         about = whole if self.centre == "estimate" else found[self.scales > 0].mean(axis=0)
