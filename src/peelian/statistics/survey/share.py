@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from peelian.statistics.survey.share_ends import logit_ends, student, wilson_ends
+from peelian.statistics.survey.interval_ends import logit_ends, student, wilson_ends
 from peelian.statistics.survey.sums import DesignSums, spread_of
 
 Values = NDArray[np.float64]

@@ -1,0 +1,17 @@
+"""`peelian survey`: what is done with surveys. One line here for each command."""
+
+from __future__ import annotations
+
+import typer
+
+from peelian.cli.survey import estimate
+
+app = typer.Typer(help="Weigh, estimate and report surveys.", no_args_is_help=True)
+
+
+@app.callback()
+def survey() -> None:
+    """Weigh, estimate and report surveys."""
+
+
+app.command("estimate")(estimate.estimate)
