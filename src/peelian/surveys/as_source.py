@@ -70,6 +70,7 @@ def source_of(survey: Survey) -> Source:
         not_captured=(*survey.not_captured, *survey.sampling.left_out),
         example=_example(survey),
         period="month",
+        in_waves=True,
         areas={"force": AreaLevelRows(), **areas},
         fields=fields,
         caveats=(*_of_the_sample(survey), *survey.caveats),
