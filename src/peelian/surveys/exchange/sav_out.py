@@ -76,7 +76,9 @@ def export_sav(survey: Survey, rows: AnswerRows, *, path: Path) -> tuple[Told, .
         )
     told += _not_carried(survey, made)
     table = nw.from_dict(
-        {each.name: _array(each) for each in made}, backend=importlib.import_module(backend)
+        {each.name: _array(each) for each in made},
+        schema={each.name: nw.String() if each.is_text else nw.Float64() for each in made},
+        backend=importlib.import_module(backend),
     ).to_native()
     package.write_sav(
         table,
