@@ -82,7 +82,7 @@ def survey_of(parts: Parts, *, file: str) -> Survey:
             accepted="a questionnaire with at least one question",
             next_step="export the questionnaire again, whole",
         )
-    questions, scales = _shared(parts.questions)
+    questions, scales = _shared({name: _yes_or_no(question) for name, question in parts.questions.items()})
     sampling: dict[str, Any] = {"kind": "not said", "of": "whom the survey asked"}
     for key, part in (("weight", "weight"), ("strata", "stratum"), ("units", "cluster")):
         if parts.interview.get(part):
@@ -123,8 +123,17 @@ def question_name(heading: str, *, taken: Mapping[str, Any]) -> str:
     return plain_name(heading, taken={*taken, *_OF_AN_INTERVIEW})
 
 
+_FLAGS = {**dict.fromkeys(("y", "yes", "true", "1"), "yes"), **dict.fromkeys(("n", "no", "false", "0"), "no")}
 _OF_AN_INTERVIEW = ("respondent_id", "interviewed_on", "month", "wave", "weight", "stratum", "cluster", "mode",
                     "interviewer", "minutes", "outcome", "force")  # fmt: skip
+
+
+def _yes_or_no(question: dict[str, Any]) -> dict[str, Any]:
+    """Return a question as one of yes or no when its two answers are those words, in codes that are read as such."""
+    answers = question.get("answers", {}).get("answers", {})
+    words = {str(word).casefold() for word in answers.values()}
+    flags = all(_FLAGS.get(str(code).casefold()) == str(word).casefold() for code, word in answers.items())
+    return {**question, "kind": "yes or no"} if words == {"yes", "no"} and flags and "kind" not in question else question
 
 
 def _shared(questions: Mapping[str, dict[str, Any]]) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
