@@ -1,8 +1,8 @@
-"""Listing the surveys of a workspace, and checking one against a delivery or what is loaded."""
+"""Checking a survey against a delivery or what is loaded."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,34 +20,6 @@ from peelian.workspace.importing import survey_named
 
 if TYPE_CHECKING:
     from peelian.workspace.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class ListedSurvey:
-    """One survey in a list.
-
-    Parameters
-    ----------
-    name, title, kind
-        Its name and title, and how people come into it.
-    waves, questions, measures, analyses
-        How many it has.
-    loaded
-        Interviews loaded, counting a corrected delivery once for each time it came.
-    """
-
-    name: str
-    title: str
-    kind: str
-    waves: int
-    questions: int
-    measures: int
-    analyses: int
-    loaded: int
-
-    def as_record(self) -> dict[str, Any]:
-        """Return it as plain values for JSON."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +51,6 @@ class CheckedSurvey:
             "lines_are": self.called,
             "findings": [flaw.as_record() for flaw in self.flaws],
         }
-
-
-def listed_surveys(workspace: Workspace) -> tuple[ListedSurvey, ...]:
-    """Return every survey of a workspace with what it holds.
-
-    Parameters
-    ----------
-    workspace
-        The workspace.
-    """
-    loaded: dict[str, int] = {}
-    for vintage in workspace.vintages():
-        loaded[vintage.source] = loaded.get(vintage.source, 0) + vintage.accepted
-    return tuple(
-        ListedSurvey(
-            name,
-            read.survey.title,
-            read.survey.sampling.kind,
-            len(read.survey.waves),
-            len(read.survey.questions),
-            len(read.survey.measures),
-            len(read.survey.analyses),
-            loaded.get(name, 0),
-        )
-        for name, read in workspace.surveys.items()
-    )
 
 
 def check_one_survey(named: str, *, workspace: str | Path, data: Path | None) -> CheckedSurvey:
@@ -152,7 +98,7 @@ def _set_aside(workspace: Workspace, survey: Survey) -> tuple[Flaw, ...]:
         Flaw(
             "set aside in loading",
             vintage.file,
-            "lines that could not be loaded: no weight, a code not in the list, no day, a number that came before",
+            "lines that could not be loaded: no weight, a strange code, no day, a number that came before",
             vintage.quarantined,
             f"run 'peelian survey check {survey.survey} --data FILE' with that file to see them",
         )

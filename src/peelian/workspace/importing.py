@@ -13,9 +13,9 @@ from peelian.surveys.as_layout import layout_of
 from peelian.surveys.as_source import source_of
 from peelian.surveys.exchange.answer_csv import write_answer_csv
 from peelian.surveys.exchange.definition_text import definition_text
+from peelian.surveys.exchange.imported import Imported
 from peelian.surveys.exchange.plain_name import plain_name
 from peelian.surveys.exchange.read_file import read_survey_file
-from peelian.surveys.exchange.skeleton import Imported
 from peelian.surveys.survey import Survey
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _columns(columns: Sequence[str]) -> dict[str, str]:
             raise NotFound(
                 f"--column {each}",
                 found="no 'key=heading'",
-                accepted="number=, date=, wave=, weight=, stratum=, cluster= ... or a level of area, then a heading",
+                accepted="number=, date=, wave=, weight=, stratum= ... or a level of area, then a heading",
                 next_step="write for example --column date=IntDate",
             )
         found[key.strip()] = heading.strip()

@@ -11,7 +11,9 @@ from peelian.cli.console import JsonOption, WorkspaceOption, say, say_json, say_
 
 
 def check_survey(
-    survey: Annotated[str, typer.Argument(help="Name of a survey of the workspace, or a definition's YAML file.")],
+    survey: Annotated[
+        str, typer.Argument(help="Name of a survey of the workspace, or a definition's YAML file.")
+    ],
     data: Annotated[
         Path | None, typer.Option("--data", help="A delivery, CSV or SPSS; left out, what is loaded.")
     ] = None,

@@ -18,7 +18,8 @@ def export_survey(
         Path | None, typer.Option("--out", help="The file; left out, the name with the form's ending.")
     ] = None,
     with_answers: Annotated[
-        bool, typer.Option("--with-answers", help="Write the loaded answers of people too: sav, triple-s, csv.")
+        bool,
+        typer.Option("--with-answers", help="Write the loaded answers of people too: sav, triple-s, csv."),
     ] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Write over what is there.")] = False,
     workspace: WorkspaceOption = ".",

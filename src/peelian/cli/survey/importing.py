@@ -21,7 +21,9 @@ def import_survey(
     title: Annotated[str, typer.Option("--title", help="Its title.", show_default=False)] = "",
     column: Annotated[
         list[str] | None,
-        typer.Option("--column", help="What a column says of the interview: number=HEADING, date=, weight= ..."),
+        typer.Option(
+            "--column", help="What a column says of the interview: number=HEADING, date=, weight= ..."
+        ),
     ] = None,
     with_answers: Annotated[
         bool, typer.Option("--with-answers", help="Write the answers to the inbox too, ready to load.")
@@ -32,8 +34,8 @@ def import_survey(
 ) -> None:
     """Read a survey of another form, and write its definition into the workspace.
 
-    It prints what was taken, what was guessed, and what was left out and why. Nothing is written over unless it
-    is told to be.
+    It prints what was taken, what was guessed, and what was left out and why. Nothing is written over
+    unless it is told to be.
     """
     from peelian.workspace.importing import import_into
     from peelian.workspace.workspace import Workspace
@@ -57,6 +59,9 @@ def import_survey(
     if made.answers is not None and made.imported.rows is not None:
         say(f"Written: {made.answers} ({made.imported.rows.count:,} interviews: it holds answers of people)")
     elif made.imported.rows is not None and made.imported.rows.count:
-        say(f"The {made.imported.rows.count:,} interviews in the file were not taken: '--with-answers' takes them.")
+        say(
+            f"The {made.imported.rows.count:,} interviews in the file were not taken: "
+            "'--with-answers' takes them."
+        )
     say("Look at what was guessed, say how people come into it ('sampling'), and name measures; then:")
     say(f"  peelian survey check {survey.survey} -w {workspace}")

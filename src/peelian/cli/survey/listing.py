@@ -7,7 +7,7 @@ from peelian.cli.console import JsonOption, WorkspaceOption, say_json, say_table
 
 def list_surveys(workspace: WorkspaceOption = ".", as_json: JsonOption = False) -> None:
     """List every survey: how people come into it, its waves, questions and measures, and what is loaded."""
-    from peelian.workspace.checking_surveys import listed_surveys
+    from peelian.workspace.listing_surveys import listed_surveys
     from peelian.workspace.workspace import Workspace
 
     listed = listed_surveys(Workspace.open(workspace))

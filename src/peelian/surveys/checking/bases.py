@@ -30,7 +30,9 @@ def small_bases(given: Delivered) -> Iterator[Flaw]:
         few: dict[str, int] = {}
         doubtful: dict[str, int] = {}
         splits: list[tuple[str, Cells | None]] = [("everyone", None)]
-        splits += [(group, given.cells(group)) for group in (*measure.groups, *measure.areas) if group != "force"]
+        splits += [
+            (group, given.cells(group)) for group in (*measure.groups, *measure.areas) if group != "force"
+        ]
         for name, cells in splits:
             if name != "everyone" and cells is None:
                 continue
@@ -71,7 +73,11 @@ def _flaws(
     measure: NamedMeasure, few: dict[str, int], doubtful: dict[str, int], least: tuple[int, int]
 ) -> Iterator[Flaw]:
     for found, says, step in (
-        (few, f"under {least[0]} people answered", "tell longer windows or larger groups; none of these is shown"),
+        (
+            few,
+            f"under {least[0]} people answered",
+            "tell longer windows or larger groups; none of these is shown",
+        ),
         (doubtful, f"under {least[1]} people answered", "tell longer windows; these are of low reliability"),
     ):
         if found:

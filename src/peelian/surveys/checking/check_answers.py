@@ -6,8 +6,9 @@ from peelian.surveys.checking.bases import small_bases
 from peelian.surveys.checking.codes import missing_columns, other_scales, unknown_codes
 from peelian.surveys.checking.delivered import Delivered
 from peelian.surveys.checking.design import lonely_units, open_questions, wrong_weights
-from peelian.surveys.checking.fieldwork import days_since, repeated_numbers, wrong_days, wrong_waves
+from peelian.surveys.checking.fieldwork import days_since, wrong_days, wrong_waves
 from peelian.surveys.checking.flaw import Flaw
+from peelian.surveys.checking.interview_numbers import repeated_numbers
 from peelian.surveys.checking.personal_data import personal_data
 from peelian.surveys.exchange.answer_rows import AnswerRows
 from peelian.surveys.survey import Survey

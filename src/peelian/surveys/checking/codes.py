@@ -24,7 +24,11 @@ def missing_columns(given: Delivered) -> Iterator[Flaw]:
     there = given.rows.columns
     for column in given.columns:
         if column.heading not in there:
-            what = f"the question '{column.question}'" if column.question else f"'{column.field}' of the interview"
+            what = (
+                f"the question '{column.question}'"
+                if column.question
+                else f"'{column.field}' of the interview"
+            )
             yield Flaw(
                 "question without a column",
                 column.question or column.field,
@@ -73,7 +77,7 @@ def unknown_codes(given: Delivered) -> Iterator[Flaw]:
             if is_list
             else f"{len(often)} values are no {column.kind}",
             len(places),
-            "add the code with its words if it is an answer; else ask who delivered it. These lines are set aside",
+            "add the code with its words if it is an answer; else ask who delivered it",
             given.lines(places),
         )
 
@@ -109,7 +113,7 @@ def other_scales(given: Delivered) -> Iterator[Flaw]:
                 f"{name}, {wave}",
                 f"{some_codes(codes)} belong to the scale of another wave",
                 len(places),
-                "correct the 'from' of the wording if the scale changed in this wave, or ask who delivered it",
+                "correct the 'from' of the wording if the scale changed then, or ask who delivered it",
                 given.lines(places),
             )
 

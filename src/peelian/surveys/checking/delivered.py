@@ -21,7 +21,7 @@ class Delivered:
     survey
         The definition.
     rows
-        The answers by heading; fields that stand under no heading of the definition stand under their own name.
+        The answers by heading; a field without a heading in the definition stands under its own name.
     """
 
     survey: Survey
@@ -46,7 +46,9 @@ class Delivered:
             Name of the field.
         """
         found = self.rows.columns.get(self.headings.get(field, field))
-        return None if found is None else tuple(None if cell is None else cell.strip() or None for cell in found)
+        return (
+            None if found is None else tuple(None if cell is None else cell.strip() or None for cell in found)
+        )
 
     def heading(self, field: str) -> str:
         """Return what a field is called in the file."""

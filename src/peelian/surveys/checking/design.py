@@ -1,4 +1,4 @@
-"""Checks of the design: weights, strata, units alone in their stratum, and what the definition leaves open."""
+"""Checks of the design: weights, strata, units alone in theirs, and what the definition leaves open."""
 
 from __future__ import annotations
 
@@ -27,9 +27,13 @@ def open_questions(given: Delivered) -> Iterator[Flaw]:
             "write the 'kind' of 'sampling': drawn by chance, quota, open to all, everyone asked",
         )
     if sampling.kind == "drawn by chance" and not sampling.weight and survey.weights is None:
-        yield Flaw("definition", "weight", "drawn by chance and no weight", 1, "name the weight, if there is one")
+        yield Flaw(
+            "definition", "weight", "drawn by chance and no weight", 1, "name the weight, if there is one"
+        )
     if not survey.waves:
-        yield Flaw("definition", "waves", "no wave is written down", 1, "write the days of each under 'waves'")
+        yield Flaw(
+            "definition", "waves", "no wave is written down", 1, "write the days of each under 'waves'"
+        )
 
 
 def wrong_weights(given: Delivered) -> Iterator[Flaw]:
@@ -84,7 +88,9 @@ def lonely_units(given: Delivered) -> Iterator[Flaw]:
     bare = [place for place, cell in enumerate(strata) if cell is None]
     if bare:
         step = "ask for it: without it the margin cannot be reckoned"
-        yield Flaw("stratum", given.heading(sampling.strata[0]), "missing", len(bare), step, given.lines(bare))
+        yield Flaw(
+            "stratum", given.heading(sampling.strata[0]), "missing", len(bare), step, given.lines(bare)
+        )
     inside: dict[str, set[str]] = defaultdict(set)
     for place, cell in enumerate(strata):
         if cell is not None:

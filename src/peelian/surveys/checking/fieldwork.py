@@ -1,4 +1,4 @@
-"""Checks of fieldwork: waves, days of interview, days since the event, and interviews that come twice."""
+"""Checks of fieldwork: waves, days of interview, and days since the event."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def days_since(given: Delivered) -> Iterator[Flaw]:
     events = given.cells(rule.event)
     if events is None:
         says = f"no column of '{rule.event}', so no interview could be checked"
-        yield Flaw("days since the event", rule.event, says, given.rows.count, "write its heading, or load it")
+        yield Flaw(
+            "days since the event", rule.event, says, given.rows.count, "write its heading, or load it"
+        )
         return
     soon: list[int] = []
     late: list[int] = []
@@ -109,31 +111,3 @@ def days_since(given: Delivered) -> Iterator[Flaw]:
     ):
         if places:
             yield Flaw("days since the event", rule.event, says, len(places), step, given.lines(places))
-
-
-def repeated_numbers(given: Delivered) -> Iterator[Flaw]:
-    """Yield interviews without a number, and numbers that come more than once.
-
-    Parameters
-    ----------
-    given
-        The answers.
-    """
-    cells = given.cells("respondent_id")
-    if cells is None:
-        return
-    bare = [place for place, cell in enumerate(cells) if cell is None]
-    if bare:
-        step = "ask for the numbers. These lines are set aside"
-        yield Flaw("number of interview", given.heading("respondent_id"), "no number", len(bare), step, given.lines(bare))
-    often = {cell for cell, count in Counter(cells).items() if cell is not None and count > 1}
-    again = [place for place, cell in enumerate(cells) if cell in often]
-    if again:
-        yield Flaw(
-            "number of interview",
-            given.heading("respondent_id"),
-            f"{len(often):,} number{' comes' if len(often) == 1 else 's come'} more than once",
-            len(again),
-            "only the first is loaded; ask whether they are one person or several",
-            given.lines(again),
-        )

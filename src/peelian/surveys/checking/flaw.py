@@ -73,4 +73,6 @@ def some_codes(codes: Sequence[str]) -> str:
     """
     short = [f"'{code}'" for code in codes if len(code) <= _LONGEST_CODE][:5]
     rest = len(codes) - len(short)
-    return ", ".join([*short, *([f"{rest} more"] if rest and short else [f"{rest} longer ones"] if rest else [])])
+    return ", ".join(
+        [*short, *([f"{rest} more"] if rest and short else [f"{rest} longer ones"] if rest else [])]
+    )

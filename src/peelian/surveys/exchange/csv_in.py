@@ -9,9 +9,10 @@ from typing import Any
 from peelian.surveys.exchange.answer_csv import read_answer_csv
 from peelian.surveys.exchange.answer_rows import Cells
 from peelian.surveys.exchange.answers_in import answers_offered
+from peelian.surveys.exchange.imported import Imported
 from peelian.surveys.exchange.interview_columns import interview_columns
 from peelian.surveys.exchange.plain_name import plain_name
-from peelian.surveys.exchange.skeleton import Imported, Parts, question_name, survey_of
+from peelian.surveys.exchange.skeleton import Parts, question_name, survey_of
 from peelian.surveys.exchange.told import Told
 
 _MOST_ANSWERS = 15
@@ -24,8 +25,8 @@ def import_csv(
 ) -> Imported:
     """Read a CSV of answers. It says nothing of questions, so all but the headings is guessed and told.
 
-    A column of few different values, each met several times, is a question with those answers; numbers and days
-    are told from how they are written; anything else is text.
+    A column of few different values, each met several times, is a question with those answers; numbers and
+    days are told from how they are written; anything else is text.
 
     Parameters
     ----------
@@ -61,7 +62,9 @@ def import_csv(
 def _question(heading: str, cells: Cells, told: list[Told]) -> dict[str, Any]:
     question: dict[str, Any] = {"label": heading, "heading": heading}
     held = [cell for cell in cells if cell is not None]
-    different = sorted(set(held), key=lambda cell: (not _is_number(cell), float(cell) if _is_number(cell) else 0, cell))
+    different = sorted(
+        set(held), key=lambda cell: (not _is_number(cell), float(cell) if _is_number(cell) else 0, cell)
+    )
     few = 0 < len(different) <= min(_MOST_ANSWERS, max(2, len(held) // _LEAST_PER_ANSWER))
     if few:
         question["answers"] = answers_offered(heading, [(cell, cell) for cell in different], told=told)

@@ -1,4 +1,4 @@
-"""Loaded rows of a survey as rows of a delivery: codes by heading, with the codes of those who gave no answer."""
+"""Loaded rows of a survey as rows of a delivery: codes by heading, those of no-answers too."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ def rows_of_loaded(survey: Survey, table: pa.Table) -> AnswerRows:
     known = survey_columns(survey)
     for column in known:
         if column.field in table.column_names:
-            reasons = table[column.field + _MISSING].to_pylist() if column.field + _MISSING in table.column_names else None
+            reasons = (
+                table[column.field + _MISSING].to_pylist()
+                if column.field + _MISSING in table.column_names
+                else None
+            )
             columns[column.heading] = _cells(table[column.field].to_pylist(), reasons, column)
     if survey.interview is None:
         taken = {column.field for column in known}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from peelian.errors import FileRefused, NotFound
 from peelian.surveys.exchange.csv_in import import_csv
+from peelian.surveys.exchange.imported import Imported
 from peelian.surveys.exchange.sav_in import import_sav
-from peelian.surveys.exchange.skeleton import Imported
 from peelian.surveys.exchange.survey_js_in import import_survey_js
 from peelian.surveys.exchange.triple_s_in import import_triple_s
 from peelian.surveys.exchange.xlsform_in import import_xlsform
@@ -55,7 +55,10 @@ def read_survey_file(
         )
     if path.stat().st_size == 0:
         raise FileRefused(
-            path.name, found="an empty file", accepted="a file of a survey", next_step="ask for the file again"
+            path.name,
+            found="an empty file",
+            accepted="a file of a survey",
+            next_step="ask for the file again",
         )
     read = import_sav if is_sav(path) else _BY_ENDING.get(path.suffix.lower())
     if read is None:

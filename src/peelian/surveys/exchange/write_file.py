@@ -73,7 +73,10 @@ def write_survey_file(
     """
     if to not in get_args(ExportForm):
         raise NotFound(
-            f"--to {to}", found="no such form", accepted=", ".join(get_args(ExportForm)), next_step="choose one of these"
+            f"--to {to}",
+            found="no such form",
+            accepted=", ".join(get_args(ExportForm)),
+            next_step="choose one of these",
         )
     if rows is not None and to in _NO_ANSWERS:
         raise FileRefused(
