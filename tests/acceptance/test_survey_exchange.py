@@ -1,4 +1,4 @@
-"""An SPSS file taken into a workspace, loaded, published as a measure, and given out again, by commands alone."""
+"""An SPSS file taken into a workspace, loaded, and given out again, by commands alone."""
 
 from __future__ import annotations
 
@@ -64,11 +64,23 @@ def run(*words: object) -> Any:
 def test_from_a_file_to_a_loaded_survey_and_back(office):
     folder, beside = office
     made = json.loads(
-        run("survey", "import", beside / "wave.sav", "--as", "counter", "--with-answers", "-w", folder, "--json").stdout
+        run(
+            "survey",
+            "import",
+            beside / "wave.sav",
+            "--as",
+            "counter",
+            "--with-answers",
+            "-w",
+            folder,
+            "--json",
+        ).stdout
     )
     assert (made["survey"], made["questions"], made["interviews"]) == ("counter", 3, 240)
     assert "They were kind" not in json.dumps(made)
-    found = json.loads(run("survey", "check", "counter", "-w", folder, "--data", beside / "wave.sav", "--json").stdout)
+    found = json.loads(
+        run("survey", "check", "counter", "-w", folder, "--data", beside / "wave.sav", "--json").stdout
+    )
     assert [flaw["thing"] for flaw in found["findings"]] == ["sampling", "waves"]
     ws = Workspace.open(folder)
     report = ws.load()
@@ -82,12 +94,15 @@ def test_from_a_file_to_a_loaded_survey_and_back(office):
     assert (counter["loaded"], counter["questions"], counter["kind"]) == (240, 3, "not said")
 
     out = beside / "again.sav"
-    told = run("survey", "export", "counter", "--to", "sav", "--with-answers", "--out", out, "-w", folder).stdout
+    told = run(
+        "survey", "export", "counter", "--to", "sav", "--with-answers", "--out", out, "-w", folder
+    ).stdout
     assert "answers of 240 people" in told
     first, facts = pyreadstat.read_sav(str(beside / "wave.sav"), user_missing=True)
     again, facts_again = pyreadstat.read_sav(str(out), user_missing=True)
     pd.testing.assert_frame_equal(again.sort_values("RespID", ignore_index=True), first)
-    for name in ("missing_ranges", "variable_value_labels", "variable_measure", "original_variable_types", "file_label",
+    for name in ("missing_ranges", "variable_value_labels", "variable_measure", "original_variable_types", 
+                 "file_label",
                  "column_names_to_labels"):  # fmt: skip
         assert getattr(facts_again, name) == getattr(facts, name), name
 
@@ -98,7 +113,10 @@ def test_nothing_is_written_over_unless_told(office):
         run("survey", "import", beside / "wave.sav", "--as", "counter", "-w", folder)
     with pytest.raises(FileRefused, match="there already"):
         run("survey", "export", "counter", "--to", "sav", "--out", beside / "again.sav", "-w", folder)
-    assert run("survey", "import", beside / "wave.sav", "--as", "counter", "-w", folder, "--replace").exit_code == 0
+    assert (
+        run("survey", "import", beside / "wave.sav", "--as", "counter", "-w", folder, "--replace").exit_code
+        == 0
+    )
 
 
 def test_a_name_that_is_a_source_already_is_refused(office):
@@ -124,7 +142,9 @@ def test_columns_may_be_said(office):
 def test_a_definition_alone_holds_nobody(office, tmp_path, to):
     folder, _ = office
     out = tmp_path / f"alone.{to}"
-    made = json.loads(run("survey", "export", "counter", "--to", to, "--out", out, "-w", folder, "--json").stdout)
+    made = json.loads(
+        run("survey", "export", "counter", "--to", to, "--out", out, "-w", folder, "--json").stdout
+    )
     assert made["interviews"] == 0
     assert made["files"] == [str(out)]
     assert b"They were kind" not in out.read_bytes() and b"r001" not in out.read_bytes()
@@ -134,7 +154,9 @@ def test_a_definition_alone_holds_nobody(office, tmp_path, to):
 def test_forms_of_questionnaires_hold_no_answers(office, tmp_path, to):
     folder, _ = office
     with pytest.raises(FileRefused, match="holds no answers"):
-        run("survey", "export", "counter", "--to", to, "--with-answers", "--out", tmp_path / "x", "-w", folder)
+        run(
+            "survey", "export", "counter", "--to", to, "--with-answers", "--out", tmp_path / "x", "-w", folder
+        )
     assert not (tmp_path / "x").exists()
 
 
@@ -173,7 +195,9 @@ def test_a_definition_file_is_checked_without_a_workspace(office, tmp_path):
 
 def test_a_csv_of_answers_becomes_a_definition_that_says_it_guessed(office, tmp_path):
     folder, _ = office
-    lines = ["id,date,mood,age,words"] + [f"{n},2018-01-{n % 28 + 1:02d},{'good' if n % 2 else 'bad'},{n},w{n}" for n in range(40)]
+    lines = ["id,date,mood,age,words"] + [
+        f"{n},2018-01-{n % 28 + 1:02d},{'good' if n % 2 else 'bad'},{n},w{n}" for n in range(40)
+    ]
     (tmp_path / "poll.csv").write_text("\n".join(lines), encoding="utf-8")
     shown = run("survey", "import", tmp_path / "poll.csv", "-w", folder).stdout
     assert "guessed" in shown and "The 40 interviews in the file were not taken" in shown

@@ -74,7 +74,9 @@ def rows(**changed: dict[int, str | None]) -> AnswerRows:
     for heading, cells in changed.items():
         for place, cell in cells.items():
             columns[heading.replace("_", " ")][place] = cell
-    return AnswerRows({name: tuple(cells) for name, cells in columns.items()}, tuple(range(2, count + 2)), "line")
+    return AnswerRows(
+        {name: tuple(cells) for name, cells in columns.items()}, tuple(range(2, count + 2)), "line"
+    )
 
 
 def check(given: AnswerRows | None, survey: dict[str, Any] = SURVEY) -> tuple[Flaw, ...]:
@@ -95,7 +97,13 @@ def test_sound_answers_have_nothing_to_decide():
         ({"overall": {9: "1"}}, "wave with another scale", "overall, B", 1, (11,)),
         ({"overall": {2: "12"}}, "wave with another scale", "overall, A", 1, (4,)),
         ({"Wave": {5: "C"}}, "wave unknown", "Wave", 1, (7,)),
-        ({"Date": {5: "10/04/2018"}, "reported": {5: "01/02/2018"}}, "outside the days of its wave", "A", 1, (7,)),
+        (
+            {"Date": {5: "10/04/2018"}, "reported": {5: "01/02/2018"}},
+            "outside the days of its wave",
+            "A",
+            1,
+            (7,),
+        ),
         ({"reported": {5: "01/02/2018"}}, "days since the event", "reported", 1, (7,)),
         ({"reported": {5: "01/10/2017"}}, "days since the event", "reported", 1, (7,)),
         ({"reported": {5: None}}, "days since the event", "reported", 1, (7,)),
@@ -124,7 +132,7 @@ def test_a_day_that_is_none_is_told_and_so_is_what_could_not_be_checked():
 
 
 def test_bases_are_of_those_who_gave_an_answer():
-    gone = {place: "9" for place in range(3)}
+    gone = dict.fromkeys(range(3), "9")
     (flaw,) = check(rows(overall=gone))
     assert flaw.check == "base under the minimum"
     assert "A (5)" in flaw.says and "A, group x (5)" in flaw.says
@@ -165,7 +173,14 @@ def test_personal_data_in_text_is_found_and_never_repeated(text, what):
 
 @pytest.mark.parametrize(
     "text",
-    ["They came in 20 minutes", "It was 2018", "I told the officer 3 times", "nothing", "the name of the street", "A1"],
+    [
+        "They came in 20 minutes",
+        "It was 2018",
+        "I told the officer 3 times",
+        "nothing",
+        "the name of the street",
+        "A1",
+    ],
 )
 def test_plain_words_are_not_taken_for_personal_data(text):
     assert check(rows(say={6: text})) == ()

@@ -1,4 +1,4 @@
-"""DDI-Codebook: well-formed, in its namespace, with the elements an archive asks for, in the order of its schema.
+"""DDI-Codebook: well-formed, in its namespace, with the elements an archive asks for, in order.
 
 The schema's own file is not at hand, so its rules are written here for the elements that are used: the order
 of the parts of a study, of its method and of a variable, and the attributes that have lists of words.
@@ -49,7 +49,7 @@ def test_everything_is_in_the_namespace_and_says_its_version(book):
 @pytest.mark.parametrize("parent", list(ORDER))
 def test_parts_stand_in_the_order_of_the_schema(book, parent):
     wanted = ORDER[parent]
-    met = [each for each in book.iter(f"{SPACE}{parent}")]
+    met = list(book.iter(f"{SPACE}{parent}"))
     assert met
     for each in met:
         tags = [child.tag.removeprefix(SPACE) for child in each]
@@ -73,7 +73,9 @@ def test_variables_have_their_question_codes_and_weight(book):
     variables = {each.get("name"): each for each in find(book, "dataDscr/var")}
     overall = variables["Overall"]
     assert overall.find(f"{SPACE}qstn/{SPACE}qstnLit").text.startswith("Taking everything together")
-    categories = {each.find(f"{SPACE}catValu").text: each.get("missing") for each in overall.iter(f"{SPACE}catgry")}
+    categories = {
+        each.find(f"{SPACE}catValu").text: each.get("missing") for each in overall.iter(f"{SPACE}catgry")
+    }
     assert categories == {"VS": None, "FS": None, "N": None, "FD": None, "VD": None, "DK": "Y", "RF": "Y"}
     weight = variables["Weight"]
     assert (weight.get("wgt"), weight.get("intrvl")) == ("wgt", "contin")

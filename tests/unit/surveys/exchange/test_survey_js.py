@@ -26,7 +26,11 @@ FORM: dict[str, Any] = {
                     "type": "radiogroup",
                     "name": "seen",
                     "title": "Were you seen?",
-                    "choices": [{"value": "y", "text": "At once"}, "later", {"value": 9, "text": "Don't know"}],
+                    "choices": [
+                        {"value": "y", "text": "At once"},
+                        "later",
+                        {"value": 9, "text": "Don't know"},
+                    ],
                     "isRequired": True,
                 },
                 {
@@ -75,10 +79,20 @@ FORM: dict[str, Any] = {
                         }
                     ],
                 },
-                {"type": "boolean", "name": "again", "title": "Would you come again?", "valueName": "again_flag"},
+                {
+                    "type": "boolean",
+                    "name": "again",
+                    "title": "Would you come again?",
+                    "valueName": "again_flag",
+                },
                 {"type": "text", "name": "age", "title": "Your age", "inputType": "number", "min": 16},
                 {"type": "text", "name": "day", "title": "Which day?", "inputType": "date"},
-                {"type": "comment", "name": "say", "title": "Anything else?", "visibleIf": "{age} > 17 and {rate} < 2"},
+                {
+                    "type": "comment",
+                    "name": "say",
+                    "title": "Anything else?",
+                    "visibleIf": "{age} > 17 and {rate} < 2",
+                },
             ],
         },
     ],
@@ -176,7 +190,12 @@ def test_what_a_form_cannot_say_is_told():
             "waves": [{"wave": "W1", "from": "2018-01-01", "to": "2018-02-01"}],
             "questions": {
                 "age": {"label": "Age", "kind": "number", "of the person": True},
-                "n": {"label": "N", "asks": "How many?", "kind": "number", "answers": {"refused": {"99": "Refused"}}},
+                "n": {
+                    "label": "N",
+                    "asks": "How many?",
+                    "kind": "number",
+                    "answers": {"refused": {"99": "Refused"}},
+                },
             },
             "measures": [],
         }

@@ -30,12 +30,14 @@ DEFINITION = """<?xml version="1.0" encoding="UTF-8"?>
       <variable ident="4" type="multiple"><name>Q3</name><label>Spread</label>
         <position start="9" finish="12"/><spread subfields="2" width="2"/>
         <values><value code="1">One</value><value code="12">Twelve</value></values></variable>
-      <variable ident="5" type="character"><name>Q4</name><label>Words</label><position start="13" finish="17"/>
-        <size>5</size></variable>
-      <variable ident="6" type="logical" filter="Q9"><name>Q5</name><label>Again?</label><position start="18"/></variable>
+      <variable ident="5" type="character"><name>Q4</name><label>Words</label>
+        <position start="13" finish="17"/><size>5</size></variable>
+      <variable ident="6" type="logical" filter="Q9"><name>Q5</name><label>Again?</label>
+        <position start="18"/></variable>
       <variable ident="7" type="date"><name>DAY</name><label>Date of interview</label>
         <position start="19" finish="26"/></variable>
-      <variable ident="8" type="time"><name>AT</name><label>At</label><position start="27" finish="32"/></variable>
+      <variable ident="8" type="time"><name>AT</name><label>At</label>
+        <position start="27" finish="32"/></variable>
       <variable ident="9" type="quantity" use="weight"><name>WT</name><label>Weight</label>
         <position start="33" finish="36"/><values><range from="0.00" to="9.99"/></values></variable>
     </record>
@@ -122,7 +124,8 @@ COURT = {
             "answers": {"answers": {"1": "Good <very>", "2": "Bad"}, "don't know": {"8": "Does not know"}},
         },
         "letters": {"label": "Letters", "answers": {"answers": {"A": "Alpha", "B": "Beta"}}},
-        "why": {"label": "Why", "kind": "several answers", "answers": {"answers": {"1": "Near", "3": "Safe"}}},
+        "why": {"label": "Why", "kind": "several answers",
+                "answers": {"answers": {"1": "Near", "3": "Safe"}}},
         "again": {"label": "Again", "kind": "yes or no", "answers": {"answers": {"1": "Yes", "0": "No"}},
                   "asked of": {"question": "overall", "answered": ["1"]}},
         "times": {"label": "Times", "kind": "number", "answers": {"refused": {"99": "Refused"}}},
@@ -170,7 +173,10 @@ def test_what_is_written_is_read_back_with_the_same_codes_and_answers(tmp_path):
 
 
 def test_codes_that_are_no_numbers_are_numbered_in_a_question_with_several_answers():
-    changed = {**COURT, "questions": {"why": {**COURT["questions"]["why"], "answers": {"answers": {"a": "A", "b": "B"}}}}}
+    changed = {
+        **COURT,
+        "questions": {"why": {**COURT["questions"]["why"], "answers": {"answers": {"a": "A", "b": "B"}}}},
+    }
     text, _, told = export_triple_s(Survey.model_validate(changed), None, data_name="")
     assert '<value code="2">B</value>' in text
     assert [each.says for each in told] == ["codes are numbered: a as 1, b as 2"]

@@ -41,7 +41,13 @@ def test_the_whole_label_must_say_that_it_is_no_answer(label, kind):
 
 
 def test_columns_of_the_interview_are_known_by_heading_or_label():
-    labels = {"RESPID": "", "v2": "Date of interview", "Final_Weight": "", "PSU": "", "q1": "Weight of the bag"}
+    labels = {
+        "RESPID": "",
+        "v2": "Date of interview",
+        "Final_Weight": "",
+        "PSU": "",
+        "q1": "Weight of the bag",
+    }
     found, areas, told = interview_columns(labels, said={})
     assert found == {"number": "RESPID", "date": "v2", "weight": "Final_Weight", "cluster": "PSU"}
     assert areas == {}
@@ -59,7 +65,13 @@ def test_what_the_user_says_goes_first_and_must_be_there():
 
 @pytest.mark.parametrize(
     ("words", "name"),
-    [("Q62F", "q62f"), ("Âge à l’arrivée", "age_a_l_arrivee"), ("1st", "q_1st"), ("  ", "question"), ("a-b", "a_b_2")],
+    [
+        ("Q62F", "q62f"),
+        ("Âge à l’arrivée", "age_a_l_arrivee"),
+        ("1st", "q_1st"),
+        ("  ", "question"),
+        ("a-b", "a_b_2"),
+    ],
 )
 def test_names_are_plain_and_each_once(words, name):
     assert plain_name(words, taken={"a_b"}) == name

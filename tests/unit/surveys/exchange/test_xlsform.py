@@ -122,7 +122,7 @@ def test_no_cell_is_ever_a_formula(tmp_path):
             "survey": "s",
             "title": "=1+1",
             "sampling": {"kind": "quota", "of": "people"},
-            "questions": {"q": {"label": "Q", "asks": "=HYPERLINK(\"http://x\")", "kind": "text"}},
+            "questions": {"q": {"label": "Q", "asks": '=HYPERLINK("http://x")', "kind": "text"}},
         }
     )
     export_xlsform(survey, path=tmp_path / "f.xlsx")
