@@ -67,8 +67,8 @@ class Field(Definition):
             raise ValueError("either 'codes' or 'values', not both")
         if self.type == "area" and not self.level:
             raise ValueError("a 'level' (borough, ward ...) for a field of type area")
-        if self.count_of is not None and (self.type != "integer" or not self.missing.get("")):
+        if self.count_of is not None and (self.type not in ("integer", "code") or not self.missing.get("")):
             raise ValueError(
-                "for a 'count of', the type integer and in 'missing' under \"\" what it means that there is none"
+                "for a 'count of', type integer or code, and in 'missing' what \"\", no count, means"
             )
         return self

@@ -28,7 +28,7 @@ def with_counted(rows: pa.Table, source: Source) -> pa.Table:
     for name, field in source.fields.items():
         if field.count_of is None:
             continue
-        counts = _counts(rows, field.count_of)
+        counts = _counts(rows, field.count_of).cast(rows.schema.field(name).type)
         none = pa.scalar(None, pa.string())
         filled = {
             name: counts,
