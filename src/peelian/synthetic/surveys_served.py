@@ -185,7 +185,7 @@ def _quotas(few_and_six: tuple[tuple[int, int], ...], rises: NDArray[np.float64]
 def _reassured(
     rng: np.random.Generator, unit: Places, number: Places, *, satisfied: Places, vulnerable: Flags
 ) -> Flags:
-    leaning = np.where(vulnerable, 0.9, 0.1) * satisfied
+    leaning = np.where(vulnerable, 0.6, 0.1) * satisfied
     quotas = _quotas(_REASSURANCE, _REASSURANCE_RISES)
     return deal_yes(8 * unit + number, quotas, rng.gumbel(size=len(unit)) + leaning)
 
