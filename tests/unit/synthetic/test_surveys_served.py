@@ -1,7 +1,8 @@
-"""Synthetic victims of 2018-19 as they are delivered: every figure of the deck, its rules of logic, its course."""
+"""Synthetic victims as they are delivered: figures of the deck, rules of logic, weights, planted course."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -120,8 +121,13 @@ def test_people_of_each_group_are_as_many_as_the_requirements_say(victims) -> No
         "vulnerable": victims.filter(pl.col("Felt Vulnerable") == "Y").height,
     }
     assert number == {
-        "all": 13_000, "unit": 1_560, "full": 4_550, "full, unit": 546, "full, detected": 182, "vulnerable": 7_546
-    }  # fmt: skip
+        "all": 13_000,
+        "unit": 1_560,
+        "full": 4_550,
+        "full, unit": 546,
+        "full, detected": 182,
+        "vulnerable": 7_546,
+    }
     expected = dict(victims.group_by("Expectations").agg(pl.col("Weight").sum()).iter_rows())
     assert {name: round(value / 130) for name, value in expected.items()} == {
         "below": 41, "met": 45, "exceeded": 14
@@ -157,7 +163,7 @@ def test_satisfaction_rises_with_every_element_solved_or_not(victims) -> None:
         by_number = victims.filter(solved, pl.col("elements").is_not_null()).group_by("elements")
         told = sorted((number, share(rows, "Overall"), rows.height) for (number,), rows in by_number)
         assert [number for number, _, _ in told] == list(range(8))
-        assert all(one[1] < other[1] for one, other in zip(told, told[1:], strict=False))
+        assert all(one[1] < other[1] for one, other in pairwise(told))
         assert min(people for _, _, people in told) >= 30
 
 
@@ -193,7 +199,9 @@ def test_telephone_and_online_reports_rise(every) -> None:
 
 
 def test_planted_change_of_course_is_found(world, every) -> None:
-    told = every.filter(~pl.col("Overall").is_in(NOTHING)).sort("month").group_by("month", maintain_order=True)
+    told = (
+        every.filter(~pl.col("Overall").is_in(NOTHING)).sort("month").group_by("month", maintain_order=True)
+    )
     months, shares, variances = [], [], []
     for (month,), rows in told:
         value, weight = share(rows, "Overall"), rows["Weight"].to_numpy()
