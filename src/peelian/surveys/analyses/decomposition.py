@@ -66,8 +66,8 @@ def explain_change(
         ) from problem
     rows = _rows(answers, made, names, outcome=outcome, level=level)
     notes = (
-        "Mix is what the change would be had only the categories grown or shrunk; rate, had only the "
-        "answers within them changed; the residual is what comes of both at once. Together they are the change.",
+        "Mix is what the change would be had only the categories grown or shrunk; rate, had only the answers "
+        "in them changed; the residual is what comes of both at once. Together they are the change.",
         "A change of rate is what is left when these categories are held still; other differences between "
         "the people of the two periods are in it.",
     )
