@@ -77,7 +77,9 @@ def test_intervals_of_parts_hold_the_truth() -> None:
         design = design_of(rng.lognormal(0, 0.4, 1_600), strata=later)
         told = interval_of(decompose_change(yes, later, categories=channel, design=design).whole, design)
         truth = [0.2 * -0.2, 0.75 * -0.06 + 0.25 * -0.10, -0.2 * -0.06 + 0.2 * -0.10]
-        held += [low <= value <= high for low, value, high in zip(told.lower, truth, told.upper, strict=False)]
+        held += [
+            low <= value <= high for low, value, high in zip(told.lower, truth, told.upper, strict=False)
+        ]
     assert ((held / 400 >= 0.915) & (held / 400 <= 0.975)).all()
 
 

@@ -93,6 +93,4 @@ def _reasons(survey: Survey) -> dict[str, int]:
     for scale in scales:
         for kind in ("don't know", "refused", "not applicable"):
             known.setdefault(kind, set()).update(scale.by_kind[kind].values())
-    return {
-        word.casefold(): WHY_MISSING.index(kind) + 1 for kind, words in known.items() for word in words
-    }
+    return {word.casefold(): WHY_MISSING.index(kind) + 1 for kind, words in known.items() for word in words}
