@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from peelian.errors import NotFound
+from peelian.errors import NotFound, PeelianError
 from peelian.statistics.survey.design import LonelyRule
 from peelian.surveys.analyses.answers import WHY_MISSING, Answers, Column
 from peelian.surveys.analyses.drivers import find_drivers
@@ -75,6 +75,7 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
         If answers do not vary, or there is one driver.
     """
     named = [_named(each) for each in (asked.outcome, *asked.drivers)]
+    _refuse_repeated(named)
     design_columns = [each for each in (asked.weight, *asked.strata, *asked.psu) if each is not None]
     wanted = tuple(dict.fromkeys([*(name for name, _ in named), *design_columns]))
     file = read_answers(asked.data, columns=wanted, missing=asked.missing)
@@ -82,7 +83,7 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
     columns, statements = {}, []
     for name, counts in named:
         column = file.columns[name]
-        title = name if not counts else f"{name}: {' or '.join(counts)}"
+        title = name if not counts else f"{' or '.join(counts)} ({name})"
         columns[title] = _column(column, counts, design.kept)
         statements.append(Statement(title, title))
     result = find_drivers(
@@ -101,6 +102,17 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
 def _named(written: str) -> tuple[str, tuple[str, ...]]:
     name, _, answers = written.partition("=")
     return name, tuple(each.strip() for each in answers.split("|") if each.strip())
+
+
+def _refuse_repeated(named: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+    twice = sorted({name for name, counts in named if named.count((name, counts)) > 1})
+    if twice:
+        raise PeelianError(
+            "--drivers",
+            found=f"'{twice[0]}' twice",
+            accepted="an outcome and drivers that differ",
+            next_step="name each once",
+        )
 
 
 def _column(column: AnswerColumn, counts: Sequence[str], kept: np.ndarray) -> Column:
