@@ -17,6 +17,7 @@ from peelian.statistics.survey.linearised import interval_of
 from peelian.statistics.survey.logistic import SurveyLogit, fit_logistic
 from peelian.statistics.survey.logistic_solution import Separated
 from peelian.statistics.survey.wald import wald_p
+from peelian.surveys.analyses.adjusting import adjusting_columns
 from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.analyses.rows import difference_row, share_row
@@ -32,6 +33,7 @@ def find_drivers(
     outcome: Statement,
     *,
     drivers: Sequence[Statement],
+    adjust_for: Sequence[str] = (),
     runs: int = 500,
     seed: int = 1,
     level: float = 0.95,
@@ -49,6 +51,9 @@ def find_drivers(
         The answers.
     outcome, drivers
         What goes with what. Those who answered all of them are used.
+    adjust_for
+        Columns held alike that are not told themselves: importance is then of what the drivers explain
+        beyond them.
     runs, seed
         Samples drawn again for the intervals of importance, and their seed.
     level
@@ -68,16 +73,21 @@ def find_drivers(
         )
     y = answers.holds(outcome)
     x = np.column_stack([answers.holds(driver) for driver in drivers])
+    more = _varying(adjusting_columns(answers, adjust_for), np.column_stack([x, y]))
     try:
-        measured = measure_importance(x, y, design=answers.design, runs=runs, seed=seed, level=level)
+        measured = measure_importance(
+            x, y, design=answers.design, always=more, runs=runs, seed=seed, level=level
+        )
     except ValueError as problem:
         raise _cannot(outcome, str(problem)) from problem
-    used = np.asarray(~np.isnan(np.column_stack([x, y])).any(axis=1))
+    used = np.asarray(~np.isnan(np.column_stack([x, more, y])).any(axis=1))
     rows = _importance_rows(measured, drivers, int(used.sum()))
-    performance = group_shares_of(answers, drivers, level=level)
-    effects, notes, together = _effect_rows(answers, y, x, drivers=drivers, level=level)
+    performance = _shares_of(answers, drivers, level=level)
+    effects, notes, together = _effect_rows(answers, y, x, more=more, drivers=drivers, level=level)
     tied = _correlation_rows(measured, [*drivers, outcome], int(used.sum()))
     notes = (*_standing_notes(len(drivers), measured, y, used), *notes)
+    if adjust_for:
+        notes = (*notes, f"Held alike, and not part of what is explained: {', '.join(adjust_for)}.")
     rows += _stage_rows(measured, drivers, base=int(used.sum()), level=level)
     if together is not None and together > 1 - level:
         sentence = f"None of the {len(drivers)} drivers is clearly associated with being {outcome.title}."
@@ -92,18 +102,16 @@ def find_drivers(
     )
 
 
-def group_shares_of(answers: Answers, statements: Sequence[Statement], *, level: float) -> list[Row]:
-    """Return the row of each statement's share among all who could say.
+def _varying(columns: Numbers, others: Numbers) -> Numbers:
+    """Return the columns that are not alike for all who answered everything, shape (n, k)."""
+    used = ~np.isnan(np.column_stack([columns, others])).any(axis=1)
+    if not used.any():
+        return columns
+    return np.asarray(columns[:, np.ptp(columns[used], axis=0) > 0])
 
-    Parameters
-    ----------
-    answers
-        The answers.
-    statements
-        The statements.
-    level
-        Confidence level between 0 and 1.
-    """
+
+def _shares_of(answers: Answers, statements: Sequence[Statement], *, level: float) -> list[Row]:
+    """Return the row of each statement's share among all who could say."""
     everyone = np.ones((len(answers.design.weights), 1), dtype=bool)
     rows = []
     for statement in statements:
@@ -142,20 +150,20 @@ def _stage_rows(measured: Importance, drivers: Sequence[Statement], *, base: int
 
 
 def _effect_rows(
-    answers: Answers, y: Numbers, x: Numbers, *, drivers: Sequence[Statement], level: float
+    answers: Answers, y: Numbers, x: Numbers, *, more: Numbers, drivers: Sequence[Statement], level: float
 ) -> tuple[list[Row], tuple[str, ...], float | None]:
     left = list(range(len(drivers)))
     notes: list[str] = []
     rows: list[Row] = []
     model: SurveyLogit | None = None
     while left and model is None:
-        columns = np.column_stack([np.ones(len(y)), x[:, left]])
+        columns = np.column_stack([np.ones(len(y)), x[:, left], more])
         try:
             model = fit_logistic(y, columns, answers.design)
         except Separated as problem:
-            apart = [left[place - 1] for place in problem.columns if place > 0]
+            apart = [left[place - 1] for place in problem.columns if 0 < place <= len(left)]
             if not apart:
-                raise _cannot(drivers[0], str(problem)) from problem
+                return rows, (*notes, f"No odds ratios: {problem}."), None
             for at in apart:
                 rows.append(
                     Row(drivers[at].title, "", "odds ratio", None, judgement="no finite odds ratio fits best")

@@ -66,6 +66,27 @@ def test_nobody_who_answered_everything_is_refused() -> None:
         measure_importance(np.full((40, 2), np.nan), np.arange(40.0) % 2, design=design_of(np.ones(40)))
 
 
+def test_beyond_columns_that_are_always_in() -> None:
+    rng = np.random.default_rng(6)
+    common, noise = rng.normal(size=500), rng.normal(size=(500, 3))
+    columns = noise[:, :2] + common[:, None]
+    y = columns @ [1.0, 0.4] + 2 * common + noise[:, 2]
+    design = design_of(rng.lognormal(0, 0.3, 500))
+    made = measure_importance(columns, y, design=design, always=common[:, None], runs=20)
+
+    def r2(table: np.ndarray) -> float:
+        return explained(weighted_correlations(np.column_stack([table, y]), design.weights))
+
+    first = r2(common[:, None])
+    both = r2(np.column_stack([common, columns]))
+    assert made.explained == pytest.approx(both - first, rel=1e-9)
+    one, two = (r2(np.column_stack([common, columns[:, at]])) - first for at in (0, 1))
+    # Two orders of entry: first, or after the other.
+    expected = (one + (both - first - two)) / 2 / (both - first)
+    assert made.shares[0] == pytest.approx(expected, rel=1e-9)
+    assert made.correlations.shape == (3, 3)
+
+
 def test_runs_depend_on_the_seed_alone() -> None:
     rng = np.random.default_rng(5)
     columns = (rng.random((200, 3)) < 0.5) * 1.0

@@ -363,6 +363,26 @@ def test_a_driver_that_tells_without_fail_is_said_and_left_out() -> None:
     assert any("without fail" in note for note in result.notes)
 
 
+def test_what_is_due_to_a_column_held_alike_is_not_a_driver() -> None:
+    rng = np.random.default_rng(15)
+    none = np.zeros(4_000, dtype=np.int8)
+    crime = rng.choice(["burglary", "assault", "hate"], 4_000)
+    told = (rng.random(4_000) < np.where(crime == "burglary", 0.8, 0.3)) * 1.0
+    real = (rng.random(4_000) < 0.5) * 1.0
+    yes = (rng.random(4_000) < np.where(crime == "burglary", 0.7, 0.3) + 0.2 * real) * 1.0
+    columns = {"told": Column(told, none), "real": Column(real, none), "crime": Column(crime, none),
+               "satisfied": Column(yes, none)}  # fmt: skip
+    answers = Answers(columns, design_of(np.ones(4_000)), "victims")
+    drivers = [Statement("told", "told"), Statement("real", "real")]
+    plain = find_drivers(answers, SATISFIED, drivers=drivers, runs=40)
+    alike = find_drivers(answers, SATISFIED, drivers=drivers, adjust_for=["crime"], runs=40)
+    assert row(plain, "points", "told").judgement == "goes with more"
+    assert row(alike, "points", "told").judgement == "no clear association"
+    assert row(plain, "importance", "told").value > 0.5
+    assert row(alike, "importance", "told").value < 0.05
+    assert "Held alike, and not part of what is explained: crime." in alike.notes
+
+
 def test_drivers_that_cannot_be_told_are_refused() -> None:
     answers, _ = driven(runs=20)
     with pytest.raises(PeelianError, match="1 driver"):
