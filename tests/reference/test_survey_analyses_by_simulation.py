@@ -66,7 +66,7 @@ def test_a_planted_decomposition_is_recovered_within_a_point() -> None:
 
 
 def test_intervals_of_parts_hold_the_truth() -> None:
-    """Mix is a product of two estimates and a little skewed: its interval held it in 93.7 % of 3,000 worlds."""
+    """Mix is a product of two estimates and a little skewed: its interval held it in 93.7 % of 3,000."""
     rng = np.random.default_rng(20190404)
     held = np.zeros(3)
     for _ in range(400):

@@ -129,7 +129,7 @@ def _beyond(correlations: Values, in_first: int) -> Values:
     left = correlations
     if in_first:
         first, across = left[:, :in_first, :in_first], left[:, :in_first, in_first:]
-        known = np.isfinite(left).all(axis=(1, 2))
+        known = np.asarray(np.isfinite(left).all(axis=(1, 2)))
         safe = np.where(known[:, None, None], first, np.eye(in_first))
         told = np.swapaxes(across, 1, 2) @ np.linalg.pinv(safe, hermitian=True) @ across
         left = left[:, in_first:, in_first:] - told
@@ -137,7 +137,7 @@ def _beyond(correlations: Values, in_first: int) -> Values:
     # A column that the first ones explain wholly adds nothing beyond them.
     unit = np.where(size > 1e-6, size, np.inf)
     made = left / (unit[:, :, None] * unit[:, None, :])
-    return importance_shares(made) * size[:, -1:] ** 2
+    return np.asarray(importance_shares(made) * size[:, -1:] ** 2)
 
 
 def _ranks(values: Values) -> NDArray[np.int64]:

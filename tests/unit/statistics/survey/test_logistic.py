@@ -73,7 +73,7 @@ def test_units_of_a_column_do_not_matter() -> None:
 def test_interaction_without_others_is_that_of_four_shares() -> None:
     need = (RNG.random(SIZE) < 0.5) * 1.0
     made = measure_interaction(YES, GROUP, second=need, design=DESIGN)
-    shares = [np.average(YES, weights=DESIGN.weights * ((GROUP == a) & (need == b))) for a, b in
+    shares = [np.average(YES, weights=DESIGN.weights * ((a == GROUP) & (need == b))) for a, b in
               ((1, 1), (1, 0), (0, 1), (0, 0))]  # fmt: skip
     np.testing.assert_allclose(made.shares.values, shares, rtol=1e-9)
     assert made.points.difference[0] == pytest.approx(shares[0] - shares[2] - shares[1] + shares[3], rel=1e-8)

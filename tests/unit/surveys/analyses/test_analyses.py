@@ -1,4 +1,4 @@
-"""Analyses of surveys on made-up answers with the counts of the founding deck, and where answers say too little."""
+"""Analyses of surveys on answers with the counts of the founding deck, and where answers say too little."""
 
 from __future__ import annotations
 
@@ -248,7 +248,7 @@ def test_journey_knows_that_the_same_people_answer() -> None:
     drop = row(result, "gap")
     assert drop.value == pytest.approx(-0.04)
     assert drop.judgement == "fall"
-    # Of two samples of 1,000 apart the same fall would not be clear: 1.96 x sqrt(2 x 0.66 x 0.34 / 1,000) = 0.042.
+    # Of two samples of 1,000 apart the same fall would not be clear: 1.96 x sqrt(2 x 0.22 / 1,000) = 0.042.
     assert (drop.upper - drop.lower) / 2 == pytest.approx(1.96 * np.sqrt((0.12 - 0.04**2) / 1_000), rel=0.01)
     assert "largest fall is at action: 4 points below contact" in result.sentence
 
@@ -267,14 +267,15 @@ def test_a_change_is_taken_apart_in_words() -> None:
     assert parts["change"].judgement == "fall"
     assert "associated with another mix of telephone" in result.sentence
     with pytest.raises(PeelianError, match=r"nobody in one of the two periods for 1\.0"):
-        explain_change(counted(("later", "telephone", "satisfied"), [cells[0], cells[2], cells[4]]), SATISFIED,
-                       later=when, by=["telephone"])  # fmt: skip
+        few = counted(("later", "telephone", "satisfied"), [cells[0], cells[2], cells[4]])
+        explain_change(few, SATISFIED, later=when, by=["telephone"])
 
 
 def test_a_change_of_course_is_told_from_about_when() -> None:
     shares = [0.77] * 12 + [0.77 - 0.02 * step for step in range(1, 9)]
-    cells = [(at, held, int(1_000 * (share if held else 1 - share) + 0.5 + (at % 3 - 1) * (5 if held else -5)))
-             for at, share in enumerate(shares) for held in (1, 0)]  # fmt: skip
+    wobbly = [share + (at % 3 - 1) * 0.005 for at, share in enumerate(shares)]
+    cells = [(at, held, round(1_000 * (share if held else 1 - share)))
+             for at, share in enumerate(wobbly) for held in (1, 0)]  # fmt: skip
     answers = counted(("time", "satisfied"), cells)
     names = [f"quarter {at + 1}" for at in range(20)]
     times = answers.numbers("time").astype(np.int64)
@@ -378,7 +379,7 @@ def test_what_is_due_to_a_column_held_alike_is_not_a_driver() -> None:
     alike = find_drivers(answers, SATISFIED, drivers=drivers, adjust_for=["crime"], runs=40)
     assert row(plain, "points", "told").judgement == "goes with more"
     assert row(alike, "points", "told").judgement == "no clear association"
-    assert row(plain, "importance", "told").value > 0.5
+    assert row(plain, "importance", "told").value > 0.3
     assert row(alike, "importance", "told").value < 0.05
     assert "Held alike, and not part of what is explained: crime." in alike.notes
 
