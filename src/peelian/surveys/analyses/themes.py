@@ -35,7 +35,9 @@ def count_themes(answers: Answers, themes: Sequence[Statement], *, level: float 
         If there is no theme, or nobody wrote anything.
     """
     everyone = np.ones((len(answers.design.weights), 1), dtype=bool)
-    made = [group_shares(answers.holds(theme), everyone, answers.design, level=level).shares for theme in themes]
+    made = [
+        group_shares(answers.holds(theme), everyone, answers.design, level=level).shares for theme in themes
+    ]
     told = [(theme, share) for theme, share in zip(themes, made, strict=True) if share.base[0]]
     if not told:
         raise PeelianError(
@@ -48,8 +50,8 @@ def count_themes(answers: Answers, themes: Sequence[Statement], *, level: float 
     rows = [share_row(theme.title, "", of=share, at=0) for theme, share in told]
     theme, share = told[0]
     sentence = (
-        f"Of {int(share.base[0]):,} {answers.people} who wrote something, {say_percent(float(share.share[0]))} "
-        f"spoke of '{theme.title}', more than of anything else."
+        f"Of {int(share.base[0]):,} {answers.people} who wrote something, "
+        f"{say_percent(float(share.share[0]))} spoke of '{theme.title}', more than of anything else."
     )
     notes = (
         "Themes were coded by people; one answer may hold several, so shares need not add up to 100%.",

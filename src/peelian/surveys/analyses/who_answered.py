@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,8 +16,8 @@ from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.words import say_gap
 
 _SELF_SELECTED = (
-    "Whoever wished could answer. These are the views of those who did; how others think is not known, and no "
-    "weight mends that."
+    "Whoever wished could answer. These are the views of those who did; how others think is not known, and "
+    "no weight mends that."
 )
 
 
@@ -50,7 +51,8 @@ def compare_with_residents(
         Confidence level between 0 and 1.
     """
     everyone = np.ones((len(answers.design.weights), 1), dtype=bool)
-    plain = answers.unweighted().design
+    weights = np.ones(len(answers.design.weights))
+    plain = replace(answers.design, weights=weights, calibrations=())
     rows: list[Row] = []
     gaps: list[tuple[float, str]] = []
     for name, statements in by.items():
@@ -66,11 +68,19 @@ def compare_with_residents(
             rows.append(share_row(statement.title, "those who answered", of=made, at=0))
             rows.append(Row(statement.title, "residents", "share of people", lives, base=base))
             ends = float(made.lower[0]) - lives, float(made.upper[0]) - lives
-            word = "more than live here" if ends[0] > 0 else "fewer than live here" if ends[1] < 0 else "about alike"
+            word = (
+                "more than live here"
+                if ends[0] > 0
+                else "fewer than live here"
+                if ends[1] < 0
+                else "about alike"
+            )
             rows.append(Row(statement.title, "difference", "gap", came - lives, *ends, base, judgement=word))
             gaps.append((came - lives, statement.title))
     notes = (f"Residents: {taken_from}.", *((_SELF_SELECTED,) if kind != "drawn by chance" else ()))
-    return AnalysisResult("who answered", "Who answered and who lives here", _sentence(gaps), tuple(rows), notes)
+    return AnalysisResult(
+        "who answered", "Who answered and who lives here", _sentence(gaps), tuple(rows), notes
+    )
 
 
 def _sentence(gaps: Sequence[tuple[float, str]]) -> str:

@@ -36,6 +36,7 @@ from peelian.surveys.wanted.analysis import Analysis
 from peelian.surveys.wanted.comparing import ByAnswer, SingleGroups, TwoGroups
 from peelian.surveys.wanted.counting import Elements, Journey
 from peelian.surveys.wanted.explaining import ChangePoint, Decomposition, Drivers
+from peelian.surveys.wanted.themes import Themes
 from peelian.surveys.wanted.together import Interaction, WhoAnswered
 
 _WHEN = "when"
@@ -109,7 +110,7 @@ class _Analysing:
         answers, source = self.answers(rows), self.source
         match wanted:
             case TwoGroups():
-                return compare_groups(
+                result = compare_groups(
                     answers,
                     statement_of(wanted.split, source, others=wanted.other),
                     questions=[statement_of(each, source) for each in wanted.outcomes],
@@ -118,12 +119,14 @@ class _Analysing:
                 )
             case SingleGroups():
                 groups = [statement_of(each, source) for each in wanted.groups]
-                return compare_subgroups(answers, statement_of(wanted.outcome, source), groups=groups)
+                result = compare_subgroups(answers, statement_of(wanted.outcome, source), groups=groups)
             case ByAnswer():
                 by = each_answer(wanted.by, source, self.codes)
-                return compare_by_expectation(answers, statement_of(wanted.outcome, source), expectations=by)
+                result = compare_by_expectation(
+                    answers, statement_of(wanted.outcome, source), expectations=by
+                )
             case Elements():
-                return compare_by_elements(
+                result = compare_by_elements(
                     answers,
                     statement_of(wanted.outcome, source),
                     elements=[statement_of(each, source) for each in wanted.elements],
@@ -134,9 +137,16 @@ class _Analysing:
                 stages = [
                     replace(statement_of(stage.outcome, source), title=stage.title) for stage in wanted.stages
                 ]
-                return follow_journey(answers, stages)
+                result = follow_journey(answers, stages)
+            case _:
+                result = self.of_two_questions(wanted, answers)
+        return result
+
+    def of_two_questions(self, wanted: Analysis, answers: Answers) -> AnalysisResult:
+        source = self.source
+        match wanted:
             case Drivers():
-                return find_drivers(
+                result = find_drivers(
                     answers,
                     statement_of(wanted.outcome, source),
                     drivers=[statement_of(each, source) for each in wanted.drivers],
@@ -144,24 +154,31 @@ class _Analysing:
                     seed=wanted.seed,
                 )
             case Interaction():
-                return compare_by_need(
+                result = compare_by_need(
                     answers,
                     statement_of(wanted.outcome, source),
                     driver=statement_of(wanted.of, source),
                     need=statement_of(wanted.for_whom, source),
                 )
             case WhoAnswered():
-                by = {name: each_answer(name, source, self.codes) for name in wanted.by}
-                return compare_with_residents(
-                    answers, by, residents=wanted.by, taken_from=wanted.source, kind=self.survey.sampling.kind
+                mix = {name: each_answer(name, source, self.codes) for name in wanted.by}
+                result = compare_with_residents(
+                    answers,
+                    mix,
+                    residents=wanted.by,
+                    taken_from=wanted.source,
+                    kind=self.survey.sampling.kind,
                 )
-            case _:
+            case Themes():
                 themes = [
                     Statement(name, field.label.split(": ", 1)[-1])
                     for name, field in source.fields.items()
                     if name.startswith(f"{wanted.question}_") and field.type == "flag"
                 ]
-                return count_themes(answers, themes)
+                result = count_themes(answers, themes)
+            case _:
+                raise TypeError(f"no analysis of one time: {type(wanted).__name__}")
+        return result
 
     def decomposition(self, wanted: Decomposition, rows: pa.Table, later: pa.Table) -> AnalysisResult:
         earlier, _ = interviews_read(rows, self.survey, source=self.source, wanted=wanted.earlier)
@@ -173,9 +190,7 @@ class _Analysing:
             answers.people,
         )
         statement = Statement(_WHEN, wanted.later_called, (1.0,), wanted.earlier_called)
-        return explain_change(
-            timed, statement_of(wanted.outcome, self.source), later=statement, by=wanted.by
-        )
+        return explain_change(timed, statement_of(wanted.outcome, self.source), later=statement, by=wanted.by)
 
     def change_point(self, wanted: ChangePoint, rows: pa.Table) -> AnalysisResult:
         answers = self.answers(rows)
@@ -191,8 +206,5 @@ class _Analysing:
 
 
 def _name(place: int, step: int) -> str:
-    start = add_months(dt.date(1, 1, 1), place * step - 12)
-    month = Period(start, month_end(start), "month")
-    if step == 1:
-        return month.label
-    return f"{month.label.split()[0]} to {Period.month(add_months(start, 2)).label}"
+    first = add_months(dt.date(1, 1, 1), place * step - 12)
+    return Period(first, month_end(add_months(first, step - 1))).words()

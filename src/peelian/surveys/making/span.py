@@ -41,7 +41,9 @@ def interviews_read(
     end = wanted.end or month_end(newest)
     start = wanted.start or add_months(end, -11)
     kept = rows.filter(
-        pc.and_(pc.greater_equal(months, pa.scalar(start.replace(day=1))), pc.less_equal(months, pa.scalar(end)))
+        pc.and_(
+            pc.greater_equal(months, pa.scalar(start.replace(day=1))), pc.less_equal(months, pa.scalar(end))
+        )
     )
     kept = kept.filter(pc.fill_null(_among(kept, wanted.among), False)) if wanted.among else kept
     if not len(kept):

@@ -43,5 +43,7 @@ def each_answer(name: str, source: Source, codes: Mapping[str, CodeList]) -> tup
     field = source.fields[name]
     if field.type == "flag":
         return (Statement(name, f"{field.label}: yes"), Statement(name, f"{field.label}: no", (0.0,)))
-    words = {code: each.label for code, each in codes[field.codes].list.items()} if field.codes else field.values
+    words = (
+        {code: each.label for code, each in codes[field.codes].list.items()} if field.codes else field.values
+    )
     return tuple(Statement(name, label, (code,)) for code, label in words.items())
