@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.answer_column import AnswerColumn
 from peelian.surveys.answer_file import read_answers
+from peelian.surveys.asked import refuse_strange_word
 from peelian.surveys.file_design import design_from
 
 _YES = frozenset({"yes", "y", "true", "1", "1.0"})
@@ -74,6 +76,7 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
     PeelianError
         If answers do not vary, or there is one driver.
     """
+    refuse_strange_word("lonely", asked.lonely, choices=get_args(LonelyRule))
     named = [_named(each) for each in (asked.outcome, *asked.drivers)]
     _refuse_repeated(named)
     design_columns = [each for each in (asked.weight, *asked.strata, *asked.psu) if each is not None]

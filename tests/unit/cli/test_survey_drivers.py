@@ -98,6 +98,7 @@ def test_the_design_is_used(file: Path) -> None:
         ({"drivers": ("seriously", "stratum")}, NotFound, "answers other than yes and no"),
         ({"drivers": ("seriously", "seriously")}, PeelianError, "twice"),
         ({"weight": "overall"}, FileRefused, "not numbers"),
+        ({"lonely": "adjusts"}, NotFound, "write 'adjust'"),
     ],
 )
 def test_what_cannot_be_told_is_refused(file: Path, words: dict, error: type, told: str) -> None:
