@@ -1,4 +1,4 @@
-"""A survey: how people come into it, when and what they are asked, its measures, and a page for each analysis."""
+"""Surveys: how people come into them, what they are asked, their measures, and a page for each analysis."""
 
 from __future__ import annotations
 

@@ -68,7 +68,15 @@ def waves_panel(survey: SurveyText) -> Panel | None:
         if held
         else f"{len(survey.waves)} waves are planned or done."
     )
-    heads = (("Wave", "w"), ("From", "w"), ("To", "w"), ("Wanted", "w"), ("Held", ""), ("How", "w"), ("Note", "w"))
+    heads = (
+        ("Wave", "w"),
+        ("From", "w"),
+        ("To", "w"),
+        ("Wanted", "w"),
+        ("Held", ""),
+        ("How", "w"),
+        ("Note", "w"),
+    )
     return Panel(
         id="waves",
         kicker="Fieldwork",
@@ -90,7 +98,13 @@ def questions_panel(survey: SurveyText) -> Panel:
     survey
         The survey.
     """
-    heads = (("Question", "w"), ("Asked of", "w"), ("Answers", "w"), ("No answer", "w"), ("Meant to measure", "w"))
+    heads = (
+        ("Question", "w"),
+        ("Asked of", "w"),
+        ("Answers", "w"),
+        ("No answer", "w"),
+        ("Meant to measure", "w"),
+    )
     held = sum(bool(question.asks) for question in survey.questions)
     words = (
         "The words are given where they are held."

@@ -62,7 +62,9 @@ def analyses_panel(desk: Desk, survey: SurveyText) -> Panel | None:
         )
         for analysis in survey.analyses
     ]
-    rows += [(Cell(title, css="w long"), Cell(f"Not made: {why}.", css="w long")) for title, why in survey.not_made]
+    rows += [
+        (Cell(title, css="w long"), Cell(f"Not made: {why}.", css="w long")) for title, why in survey.not_made
+    ]
     many = len(survey.analyses)
     return Panel(
         id="analyses",
