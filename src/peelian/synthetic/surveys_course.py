@@ -74,7 +74,9 @@ class Course:
         slope = parts["change"] / (_MIDDLE - LAST_STEADY)
         says = "Points a month by which satisfaction falls after December 2016, and not before."
         truth.plant(
-            Planted("change of course", "user_satisfaction", "overall", "2016-12", round(slope * 100, 3), says)
+            Planted(
+                "change of course", "user_satisfaction", "overall", "2016-12", round(slope * 100, 3), says
+            )
         )
         for name, value in parts.items():
             truth.plant(

@@ -46,7 +46,9 @@ def replies(
         columns[heading] = write_out(rng, served.stages[donor, place], told, _SATISFIED)
     for place, heading in enumerate(ELEMENTS):
         known, applies = served.known[donor, place], served.applies[donor, place]
-        columns[heading] = _asked(rng, served.elements[donor, place], every=every, known=known, applies=applies)
+        columns[heading] = _asked(
+            rng, served.elements[donor, place], every=every, known=known, applies=applies
+        )
     vulnerable = served.vulnerable[donor]
     columns["Felt Vulnerable"] = _asked(rng, vulnerable, every=every)
     for heading, answers, asked in (

@@ -23,7 +23,12 @@ ELEMENTS = (
 )  # fmt: skip
 """The seven elements of a good service, by the headings of the delivery."""
 
-STAGES = {"Actions": (0.93, 0.22), "Treatment": (0.96, 0.42), "Follow Up": (0.80, 0.25), "Contact": (0.93, 0.78)}
+STAGES = {
+    "Actions": (0.93, 0.22),
+    "Treatment": (0.96, 0.42),
+    "Follow Up": (0.80, 0.25),
+    "Contact": (0.93, 0.78),
+}
 """Share satisfied with each stage among those satisfied overall and those not, the closest tie first."""
 
 _SCENE, _EXPLAINED, _SUPPORT, _STATEMENT, _JUSTICE, _REASSURED, _SERIOUSLY = range(7)
@@ -141,7 +146,9 @@ def served_in_2018_19(rng: np.random.Generator) -> Served:
     dealt_with = deal_yes(people, _DEALT_WITH, np.where(vulnerable, leaning, -np.inf))
     left = vulnerable & ~dealt_with
     identified = dealt_with | deal_yes(unit, _ONLY_IDENTIFIED, np.where(left, leaning, -np.inf))
-    solved = deal_yes(2 * number + satisfied, _by_number(_DETECTED, _DETECTED_SATISFIED), rng.random(len(unit)))
+    solved = deal_yes(
+        2 * number + satisfied, _by_number(_DETECTED, _DETECTED_SATISFIED), rng.random(len(unit))
+    )
     applies = _applies(rng, number, elements)
     return Served(
         unit=unit == 1,
@@ -190,9 +197,7 @@ def _reassured(
     return deal_yes(8 * unit + number, quotas, rng.gumbel(size=len(unit)) + leaning)
 
 
-def _offered_statement(
-    rng: np.random.Generator, unit: Places, number: Places, *, reassured: Flags
-) -> Flags:
+def _offered_statement(rng: np.random.Generator, unit: Places, number: Places, *, reassured: Flags) -> Flags:
     keys = rng.gumbel(size=len(unit))
     # The one element there was is reassurance already, or the one that was not.
     keys[(number == 1) & reassured] = -np.inf

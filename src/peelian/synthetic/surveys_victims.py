@@ -185,9 +185,7 @@ def _in_months(rng: np.random.Generator, month: _Places, served: Served, course:
     place = month - month[0]
     sizes = np.bincount(place)
     wanted = sizes * [course.level(int(month[0]) + step) for step in range(len(sizes))]
-    satisfied = deal_yes(
-        place, apportion(int(served.satisfied.sum()), wanted), rng.random(len(month))
-    )
+    satisfied = deal_yes(place, apportion(int(served.satisfied.sum()), wanted), rng.random(len(month)))
     donor = np.empty(len(month), dtype=np.int64)
     for kind in (False, True):
         donor[satisfied == kind] = rng.permutation(np.flatnonzero(served.satisfied == kind))

@@ -1,5 +1,6 @@
 """Accepted records become rows of the source: wide records are unfolded, absent fields become NULL, and those
-that are counted from others are filled."""
+that are counted from others are filled.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An analysis of a survey as a panel: its sentence, its numbers with their intervals, what they cannot tell."""
+"""An analysis of a survey as a panel: sentence, numbers with their intervals, and what they cannot tell."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from peelian.publication.surveys.told import ToldRow, say_estimate, told_rows
 from peelian.publication.table import Cell, Table
 from peelian.reference.unit import say_count
 
-_CANNOT = "What causes what. People who differ in one thing differ in others too, and what was not asked is not here."
+_CANNOT = "What causes what. People who differ in one thing differ in others too, and much was not asked."
 
 
 def analysis_panel(desk: Desk, analysis: AnalysisText, *, name: str = "result") -> Panel | None:

@@ -84,10 +84,13 @@ def waves_panel(survey: SurveyText) -> Panel | None:
         sentence=told,
         table=Table("Waves", heads, tuple(_wave(wave) for wave in survey.waves)),
         shown="open",
-        notes=tuple(f"{wave.name} does not compare with the waves before: {wave.note}" for wave in survey.waves
-                    if not wave.comparable),
+        notes=tuple(
+            f"{wave.name} does not compare with the waves before: {wave.note}"
+            for wave in survey.waves
+            if not wave.comparable
+        ),
         tone="plain",
-    )  # fmt: skip
+    )
 
 
 def questions_panel(survey: SurveyText) -> Panel:
