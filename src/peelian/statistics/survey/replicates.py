@@ -30,18 +30,17 @@ class Replicates:
         What the squares of all replicates, and of each of them, shape (R,), are multiplied by.
     centre
         What squares are taken about: the mean of the replicates, or the estimate itself (R's `mse = TRUE`).
+    degrees
+        Degrees of freedom: how many replicates are not made of the others, less one (as R's `degf`). They are
+        those of the sample, and stay when weights are fitted anew.
     """
 
     weights: Values
     replicates: Values
     scale: float
     scales: Values
+    degrees: int
     centre: Centre = "mean of replicates"
-
-    @property
-    def degrees(self) -> int:
-        """Degrees of freedom: how many replicates are not made of the others, less one (as R's `degf`)."""
-        return int(np.linalg.matrix_rank(self.replicates)) - 1
 
     def covariance(self, estimator: Callable[[Values], ArrayLike]) -> tuple[Values, Values]:
         """Return estimates, shape (k,), and their covariance, shape (k, k).

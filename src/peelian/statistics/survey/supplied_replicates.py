@@ -79,12 +79,10 @@ def supplied_replicates(
             accepted="a scale for each replicate, (units - 1) / units of its stratum",
             next_step="give the scales, or replicates that multiply the weight",
         )
+    replicates = given if combined else given * whole[:, None]
+    degrees = int(np.linalg.matrix_rank(replicates)) - 1
     return Replicates(
-        whole,
-        given if combined else given * whole[:, None],
-        made_scale if scale is None else scale,
-        made_scales,
-        centre,
+        whole, replicates, made_scale if scale is None else scale, made_scales, degrees, centre
     )
 
 
