@@ -157,8 +157,14 @@ class Workspace:
         from peelian.workspace.loading import load_into
 
         chosen = [Path(path) for path in (paths or (self.inbox,))]
-        synthetic = self.settings.synthetic
-        return load_into(self.store, chosen, catalogue=self.catalogue, synthetic=synthetic, progress=progress)
+        return load_into(
+            self.store,
+            chosen,
+            catalogue=self.catalogue,
+            synthetic=self.settings.synthetic,
+            progress=progress,
+            processes=self.settings.publication.processes,
+        )
 
     def build(self, *, progress: Progress | None = None) -> BuildReport:
         """Compute every finding and write the site; raise `Busy` while another command writes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from peelian.cli.survey import drivers, estimate
 from peelian.cli.survey import estimate, weight
 
 app = typer.Typer(help="Weigh, estimate and report surveys.", no_args_is_help=True)
@@ -16,3 +17,4 @@ def survey() -> None:
 
 app.command("weight")(weight.weight)
 app.command("estimate")(estimate.estimate)
+app.command("drivers")(drivers.drivers)

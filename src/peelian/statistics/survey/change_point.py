@@ -146,7 +146,7 @@ def _always(times: int, season: int) -> Numbers:
 def _terms(times: int, places: NDArray[np.int64], course: Course) -> Numbers:
     at = np.arange(times)
     if course == "slope":
-        return np.maximum(at - places[:, None], 0).astype(np.float64)
+        return np.asarray(np.maximum(at - places[:, None], 0), dtype=np.float64)
     return (at >= places[:, None]).astype(np.float64)
 
 

@@ -110,9 +110,7 @@ def _taken_apart(
         ds_scores * away + (r0.scores - level_scores[:, None]) * ds,
         np.full(len(ds), degrees),
     )
-    rate = Linearised(
-        s0.values * dr, s0.scores * dr + dr_scores * s0.values, np.full(len(ds), degrees)
-    )
+    rate = Linearised(s0.values * dr, s0.scores * dr + dr_scores * s0.values, np.full(len(ds), degrees))
     residual = float(ds @ dr)
     residual_scores = ds_scores @ dr + dr_scores @ ds
     values = np.array([mix.values.sum(), rate.values.sum(), residual])

@@ -110,7 +110,7 @@ def _shapley(explained: Values) -> Values:
 
 def _johnson(correlations: Values) -> Values:
     own, outcome = correlations[..., :-1, :-1], correlations[..., :-1, -1]
-    known = np.isfinite(own).all(axis=(-2, -1)) & np.isfinite(outcome).all(axis=-1)
+    known = np.asarray(np.isfinite(own).all(axis=(-2, -1)) & np.isfinite(outcome).all(axis=-1))
     safe = np.where(known[..., None, None], own, np.eye(own.shape[-1]))
     values, vectors = np.linalg.eigh(safe)
     root = np.sqrt(np.maximum(values, 0.0))

@@ -34,8 +34,9 @@ class Importance:
         R2: the fraction of the outcome's variance that the columns explain together, one number.
     correlations
         Correlations of the columns and, last, of the outcome, shape (k + 1, k + 1).
-    runs
-        Runs that could be used: none of the columns was alike for everyone drawn.
+    drawn
+        Shares in each run that could be used: none of the columns was alike for everyone drawn. Shape
+        (runs, k).
     """
 
     shares: Values
@@ -46,7 +47,7 @@ class Importance:
     same_order: float
     explained: float
     correlations: Values
-    runs: int
+    drawn: Values
 
 
 def measure_importance(
@@ -112,7 +113,7 @@ def measure_importance(
         float((places == ranks).all(axis=1).mean()),
         float(parts.sum()),
         correlations,
-        len(drawn),
+        shares,
     )
 
 

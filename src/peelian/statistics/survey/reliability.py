@@ -66,7 +66,7 @@ def scale_reliability(items: ArrayLike, design: SurveyDesign, *, level: float = 
     table = np.asarray(items, dtype=np.float64)
     if table.ndim != 2 or table.shape[1] < 2:
         raise ValueError(f"a scale has two items or more; found shape {table.shape}")
-    used = ~np.isnan(table).any(axis=1)
+    used = np.asarray(~np.isnan(table).any(axis=1))
     if used.sum() < 3 or np.ptp(table[used], axis=0).min() == 0:
         raise ValueError(f"three people or more, with items that vary, are needed; found {int(used.sum())}")
     k, weights = table.shape[1], np.where(used, design.weights, 0.0)

@@ -12,9 +12,7 @@ from peelian.statistics.survey.design import SurveyDesign
 Values = NDArray[np.float64]
 
 
-def bootstrap_weights(
-    design: SurveyDesign, *, runs: int, seed: int, at_once: int = 64
-) -> Iterator[Values]:
+def bootstrap_weights(design: SurveyDesign, *, runs: int, seed: int, at_once: int = 64) -> Iterator[Values]:
     """Yield weights of samples drawn again, in blocks of shape (up to `at_once`, n).
 
     In each stratum of m first-stage units, m - 1 are drawn with replacement and the weights of their rows

@@ -14,11 +14,15 @@ from peelian.statistics.survey.group_shares import group_shares
 from peelian.statistics.survey.importance import MOST_EXACT
 from peelian.statistics.survey.importance_runs import Importance, measure_importance
 from peelian.statistics.survey.linearised import interval_of
-from peelian.statistics.survey.logistic import Separated, SurveyLogit, fit_logistic
+from peelian.statistics.survey.logistic import SurveyLogit, fit_logistic
+from peelian.statistics.survey.logistic_solution import Separated
+from peelian.statistics.survey.wald import wald_p
 from peelian.surveys.analyses.answers import Answers
-from peelian.surveys.analyses.result import AnalysisResult, Row, difference_row, known, share_row
+from peelian.surveys.analyses.result import AnalysisResult, Row
+from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.words import say_gap
+from peelian.surveys.file_estimate import number_or_none
 
 Numbers = NDArray[np.float64]
 
@@ -68,15 +72,23 @@ def find_drivers(
         measured = measure_importance(x, y, design=answers.design, runs=runs, seed=seed, level=level)
     except ValueError as problem:
         raise _cannot(outcome, str(problem)) from problem
-    used = ~np.isnan(np.column_stack([x, y])).any(axis=1)
+    used = np.asarray(~np.isnan(np.column_stack([x, y])).any(axis=1))
     rows = _importance_rows(measured, drivers, int(used.sum()))
     performance = group_shares_of(answers, drivers, level=level)
-    effects, notes = _effect_rows(answers, y, x, drivers=drivers, level=level)
+    effects, notes, together = _effect_rows(answers, y, x, drivers=drivers, level=level)
     tied = _correlation_rows(measured, [*drivers, outcome], int(used.sum()))
     notes = (*_standing_notes(len(drivers), measured, y, used), *notes)
-    sentence = _sentence(outcome, drivers, measured, effects)
+    rows += _stage_rows(measured, drivers, base=int(used.sum()), level=level)
+    if together is not None and together > 1 - level:
+        sentence = f"None of the {len(drivers)} drivers is clearly associated with being {outcome.title}."
+    else:
+        sentence = _sentence(outcome, drivers, measured, effects)
     return AnalysisResult(
-        "drivers", f"What goes with {outcome.title}", sentence, (*rows, *performance, *effects, *tied), notes
+        "drivers",
+        f"What goes with being {outcome.title}",
+        sentence,
+        (*rows, *performance, *effects, *tied),
+        notes,
     )
 
 
@@ -118,9 +130,20 @@ def _importance_rows(measured: Importance, drivers: Sequence[Statement], base: i
     ]
 
 
+def _stage_rows(measured: Importance, drivers: Sequence[Statement], *, base: int, level: float) -> list[Row]:
+    """Return the importance of each stage: its drivers' parts add up, as Shapley shares may."""
+    rows = []
+    for stage in dict.fromkeys(driver.stage for driver in drivers if driver.stage):
+        own = [at for at, driver in enumerate(drivers) if driver.stage == stage]
+        ends = np.quantile(measured.drawn[:, own].sum(axis=1), [(1 - level) / 2, (1 + level) / 2])
+        value = float(measured.shares[own].sum())
+        rows.append(Row(stage, "stage", "importance", value, float(ends[0]), float(ends[1]), base))
+    return rows
+
+
 def _effect_rows(
     answers: Answers, y: Numbers, x: Numbers, *, drivers: Sequence[Statement], level: float
-) -> tuple[list[Row], tuple[str, ...]]:
+) -> tuple[list[Row], tuple[str, ...], float | None]:
     left = list(range(len(drivers)))
     notes: list[str] = []
     rows: list[Row] = []
@@ -143,26 +166,29 @@ def _effect_rows(
                 )
             left = [at for at in left if at not in apart]
         except ValueError as problem:
-            return rows, (*notes, f"No odds ratios: {problem}.")
+            return rows, (*notes, f"No odds ratios: {problem}."), None
     if model is None:
-        return rows, tuple(notes)
+        return rows, tuple(notes), None
     odds = interval_of(model.coefficients, answers.design, level=level)
     points = interval_of(
         average_effects(model, answers.design, places=range(1, len(left) + 1)), answers.design, level=level
     )
     base = int(model.used.sum())
     for place, at in enumerate(left):
-        ends = [known(np.exp(each[place + 1])) for each in (odds.difference, odds.lower, odds.upper)]
+        value, low, high = (
+            number_or_none(np.exp(each[place + 1])) for each in (odds.difference, odds.lower, odds.upper)
+        )
         word = _word(odds.lower[place + 1], odds.upper[place + 1])
-        p = known(odds.p[place + 1])
-        rows.append(Row(drivers[at].title, "", "odds ratio", *ends, base, p=p, judgement=word))
+        p = number_or_none(odds.p[place + 1])
+        rows.append(Row(drivers[at].title, "", "odds ratio", value, low, high, base, p=p, judgement=word))
         word = _word(points.lower[place], points.upper[place])
         rows.append(
             difference_row(
                 drivers[at].title, "", kind="points", of=points, at=place, base=base, judgement=word
             )
         )
-    return rows, tuple(notes)
+    together = number_or_none(wald_p(model, range(1, len(left) + 1))) if len(left) == len(drivers) else None
+    return rows, tuple(notes), together
 
 
 def _word(lower: float, upper: float) -> str:
@@ -186,9 +212,7 @@ def _correlation_rows(measured: Importance, statements: Sequence[Statement], bas
     ]
 
 
-def _standing_notes(
-    count: int, measured: Importance, y: Numbers, used: NDArray[np.bool_]
-) -> tuple[str, ...]:
+def _standing_notes(count: int, measured: Importance, y: Numbers, used: NDArray[np.bool_]) -> tuple[str, ...]:
     way = (
         "averaged over every order in which they can be let in (Shapley shares)"
         if count <= MOST_EXACT
@@ -198,8 +222,8 @@ def _standing_notes(
     return (
         f"The drivers explain {say_percent(measured.explained)} of the variation of the outcome; importance "
         f"is each one's part of that, {way}.",
-        f"All have the same places in {say_percent(measured.same_order)} of {measured.runs} samples drawn "
-        "again.",
+        f"All have the same places in {say_percent(measured.same_order)} of {len(measured.drawn)} samples "
+        "drawn again.",
         f"{left_out:,} of those with an outcome did not answer every driver and are left out.",
         "What goes with an outcome need not bring it about: people who were satisfied may remember the rest "
         "more kindly, and what was not asked is not here.",
@@ -213,14 +237,14 @@ def _sentence(
     top = drivers[first].title
     told = f"'{top}' is most strongly associated with being {outcome.title}"
     told += f" ({say_percent(measured.shares[first])} of what the drivers explain together)"
+    told += f"; it comes first in {say_percent(measured.same_rank[first])} of samples drawn again"
     firm = measured.same_rank[first] >= 0.95
-    told += ", " if firm else f", with '{drivers[second].title}' close behind; "
-    told += f"and comes first in {say_percent(measured.same_rank[first])} of samples drawn again."
+    told += "." if firm else f", so '{drivers[second].title}' may be as important."
     points = {row.name: row for row in effects if row.kind == "points"}.get(top)
     if points is not None and points.value is not None and points.judgement != "no clear association":
         more = "more" if points.value > 0 else "less"
         told += (
-            f" With all other drivers alike, it is associated with {say_gap(points.value)} {more} being "
+            f" With all other drivers alike, {say_gap(points.value)} {more} of those with it were "
             f"{outcome.title}."
         )
     return told
