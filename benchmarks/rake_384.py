@@ -4,8 +4,8 @@
 
 Everything is made up. Our side starts from words in columns and totals in a dictionary, as svy's does, and
 ends with weights; what the fit alone takes, with categories numbered already, is told beside it. R's package
-survey is run where Rscript is there. Weights of all sides are held against each other before anything is told:
-at most 1e-8 apart, relative, where each side may stop within 1e-10 of a total (R within 1e-10 of the sum).
+survey is run where Rscript is there. Weights of all sides are held against ours before anything is told: at
+most 1e-8 apart, relative, where each side may stop within 1e-10 of a total (R within 1e-10 of the sum).
 
 Prints one line of JSON; ends with an error if weights are farther apart or a bound is passed.
 """
@@ -48,7 +48,8 @@ made <- rake(design, lapply(names, function(name) reformulate(name)), totals,
              control = list(maxit = 100, epsilon = 1e-10))
 used <- proc.time() - start
 write.csv(data.frame(weight = sprintf("%.17g", weights(made))), given[3], row.names = FALSE, quote = FALSE)
-cat(sprintf('{"cpu_s": %.3f, "wall_s": %.3f, "version": "%s"}', used[[1]] + used[[2]], used[[3]], packageVersion("survey")))
+cat(sprintf('{"cpu_s": %.3f, "wall_s": %.3f, "version": "%s"}',
+            used[[1]] + used[[2]], used[[3]], packageVersion("survey")))
 """
 
 
@@ -86,7 +87,9 @@ def make_sample(size: int, *, seed: int) -> Sample:
         shares = chance.dirichlet(np.full(count, 12.0), BOROUGHS) * people[:, None]
         cells[name] = [f"b{place:02d} g{each}" for place, each in zip(borough, drawn, strict=True)]
         totals[name] = {
-            f"b{place:02d} g{each}": float(shares[place, each]) for place in range(BOROUGHS) for each in range(count)
+            f"b{place:02d} g{each}": float(shares[place, each])
+            for place in range(BOROUGHS)
+            for each in range(count)
         }
     return Sample(np.exp(chance.normal(6, 0.4, size)), cells, totals)
 
@@ -113,7 +116,9 @@ def by_svy(sample: Sample) -> np.ndarray:
 
 def by_r(sample: Sample, folder: Path) -> tuple[np.ndarray, dict[str, Any]]:
     """Return the weights by R's package survey, and the seconds that its fit took."""
-    rows, controls, out, script = (folder / name for name in ("rows.csv", "controls.csv", "out.csv", "rake.R"))
+    rows, controls, out, script = (
+        folder / name for name in ("rows.csv", "controls.csv", "out.csv", "rake.R")
+    )
     with rows.open("w", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["weight", *sample.cells])
@@ -125,7 +130,10 @@ def by_r(sample: Sample, folder: Path) -> tuple[np.ndarray, dict[str, Any]]:
             writer.writerows((name, cell, repr(total)) for cell, total in totals.items())
     script.write_text(R_SCRIPT)
     run = subprocess.run(
-        ["Rscript", str(script), str(rows), str(controls), str(out)], check=True, capture_output=True, text=True
+        ["Rscript", str(script), str(rows), str(controls), str(out)],
+        check=True,
+        capture_output=True,
+        text=True,
     )
     with out.open(newline="") as file:
         weights = np.array([float(row["weight"]) for row in csv.DictReader(file)])

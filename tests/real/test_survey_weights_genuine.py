@@ -39,7 +39,9 @@ def quantities(study: str) -> list[tuple[str, float, float]]:
     if not file.is_file():
         return []
     with file.open(encoding="utf-8", newline="") as lines:
-        rows = [(row["quantity"], float(row["value"]), float(row["tolerance"])) for row in csv.DictReader(lines)]
+        rows = [
+            (row["quantity"], float(row["value"]), float(row["tolerance"])) for row in csv.DictReader(lines)
+        ]
     return [row for row in rows if row[0].startswith(OURS)]
 
 
@@ -154,6 +156,8 @@ def test_raked_weights_row_by_row() -> None:
 
 
 def test_every_printed_quantity_is_taken() -> None:
-    counts = {prefix: sum(row[0].startswith(prefix) for row in quantities("survey_api")) for prefix in OURS[:5]}
+    counts = {
+        prefix: sum(row[0].startswith(prefix) for row in quantities("survey_api")) for prefix in OURS[:5]
+    }
     assert counts == {"poststrat.": 4, "rake.": 8, "greg.": 4, "jk1.": 2, "jkn.": 1}
     assert len(quantities("survey_scd_replicates")) == 3

@@ -156,7 +156,9 @@ def test_bootstrap_weights_supplied() -> None:
     given = np.array(FROZEN["replicates"]["bootstrap"]["columns"])
     made = supplied_replicates(WEIGHTS, given, kind="bootstrap")
     shown(made, "bootstrap")
-    shown(supplied_replicates(WEIGHTS, given, kind="bootstrap", centre="estimate"), "bootstrap_about_estimate")
+    shown(
+        supplied_replicates(WEIGHTS, given, kind="bootstrap", centre="estimate"), "bootstrap_about_estimate"
+    )
     multipliers = given / WEIGHTS[:, None]
     shown(supplied_replicates(WEIGHTS, multipliers, kind="bootstrap", combined=False), "bootstrap")
     shown(supplied_replicates(WEIGHTS, given, kind="SDR"), "successive")

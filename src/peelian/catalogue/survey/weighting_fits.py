@@ -42,7 +42,9 @@ class MarginTargets(Definition):
         if isinstance(given, dict):
             wrong = [name for name, total in given.items() if not _is_number(total)]
             if wrong:
-                raise ValueError(f"a number of people for each category ('{wrong[0]}' has '{given[wrong[0]]}')")
+                raise ValueError(
+                    f"a number of people for each category ('{wrong[0]}' has '{given[wrong[0]]}')"
+                )
         return given
 
     @model_validator(mode="after")

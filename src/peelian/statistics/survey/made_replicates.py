@@ -159,9 +159,7 @@ def _may_be_alone(design: SurveyDesign, alone: int, strata: int) -> None:
         raise ValueError(f"every stratum needs two units or more; {alone} of {strata} have one")
 
 
-def _replicates(
-    design: SurveyDesign, made: tuple[Values, Codes], scale: float, scales: Values
-) -> Replicates:
+def _replicates(design: SurveyDesign, made: tuple[Values, Codes], scale: float, scales: Values) -> Replicates:
     factors, unit = made
     degrees = int(np.linalg.matrix_rank(factors)) - 1
     return Replicates(design.weights, factors[unit] * design.weights[:, None], scale, scales, degrees)

@@ -81,9 +81,7 @@ def supplied_replicates(
         )
     replicates = given if combined else given * whole[:, None]
     degrees = int(np.linalg.matrix_rank(replicates)) - 1
-    return Replicates(
-        whole, replicates, made_scale if scale is None else scale, made_scales, degrees, centre
-    )
+    return Replicates(whole, replicates, made_scale if scale is None else scale, made_scales, degrees, centre)
 
 
 def _scales(

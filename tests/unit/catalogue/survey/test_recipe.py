@@ -49,7 +49,7 @@ def test_a_whole_recipe(tmp_path: Path) -> None:
         ("add up to: the first margin", "add up to: the last margin", "line 12", "the first margin"),
         ("most: 5", "most: 0.5", "line 13", "a 'most' above 1"),
         ("most: 5", "of: mean", "line 13", "'most', 'least' or both"),
-        ("targets: {men: 49, women: 51}", "targets: {men: x, women: 51}", "line 11", "a number of people for each category ('men' has 'x')"),
+        ("{men: 49, women: 51}", "{men: x, women: 51}", "line 11", "for each category ('men' has 'x')"),
         ("targets: area_age.csv", "targets: {a: 3}", "line 10", "a list of rows with area, age, population"),
         ("  - trim: {most: 5}", "  - {trim: {most: 5}, base: {}}", "line 13", "one of base, non-response"),
         ("  - rake:", "  - post-stratify:", "line 8", "one margin to post-stratify"),

@@ -14,7 +14,9 @@ ANSWERS = CHANCE.normal(size=(200, 2))
 
 
 def indicators() -> np.ndarray:
-    return np.column_stack([ONE == code for code in range(4)] + [OTHER == code for code in range(3)]).astype(float)
+    return np.column_stack([code == ONE for code in range(4)] + [code == OTHER for code in range(3)]).astype(
+        float
+    )
 
 
 def test_codes_and_indicators_leave_the_same() -> None:

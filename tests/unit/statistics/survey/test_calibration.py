@@ -31,7 +31,7 @@ def test_weights_stay_between_bounds(distance: str) -> None:
 
 
 def test_totals_out_of_reach_of_the_bounds_are_named() -> None:
-    with pytest.raises(DefinitionError, match="between 0.99 and 1.01 times") as caught:
+    with pytest.raises(DefinitionError, match=r"between 0\.99 and 1\.01 times") as caught:
         calibrate(WEIGHTS, COLUMNS, TOTALS, names=["people", "score"], distance="logit", bounds=(0.99, 1.01))
     assert caught.value.thing in ("total of people", "total of score")
     assert "below" in caught.value.found

@@ -33,8 +33,9 @@ def test_raked_weights_meet_every_margin_and_leave_what_was_given() -> None:
     assert made.weights[[0, 2]].sum() == pytest.approx(45, rel=1e-10)
     assert (given == [1, 2, 3, 1, 2]).all()
     # What raking leaves as it was: the odds ratio of the table of the two margins.
-    cells = np.array([[1, 2], [3, 3]]), np.array(
-        [[made.weights[0], made.weights[1]], [made.weights[2], made.weights[3:].sum()]]
+    cells = (
+        np.array([[1, 2], [3, 3]]),
+        np.array([[made.weights[0], made.weights[1]], [made.weights[2], made.weights[3:].sum()]]),
     )
     odds = [table[0, 0] * table[1, 1] / (table[0, 1] * table[1, 0]) for table in cells]
     assert odds[0] == pytest.approx(odds[1])

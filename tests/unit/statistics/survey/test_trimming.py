@@ -56,9 +56,7 @@ def test_margins_and_limits_hold_together() -> None:
 
 def test_limits_that_leave_no_room_are_said_not_to_hold() -> None:
     few = margin_of({"age": ["a"] * 5 + ["b"] * 395}, {("a",): 400, ("b",): 400})
-    made = trim_and_fit(
-        WEIGHTS, WeightLimits(most=2), fit=lambda w: rake(w, [few, SEX]), most_rounds=20
-    )
+    made = trim_and_fit(WEIGHTS, WeightLimits(most=2), fit=lambda w: rake(w, [few, SEX]), most_rounds=20)
     assert not made.holds
     assert made.rounds == 20
     assert made.excess > 1

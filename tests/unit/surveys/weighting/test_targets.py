@@ -29,7 +29,9 @@ def test_several_columns_and_another_heading(tmp_path: Path) -> None:
 
 def test_totals_written_in_the_recipe() -> None:
     folder = Path()
-    assert targets_of(MarginTargets(by=("q",), targets=({"q": 1, "population": 5},)), folder).totals == {("1",): 5}
+    assert targets_of(MarginTargets(by=("q",), targets=({"q": 1, "population": 5},)), folder).totals == {
+        ("1",): 5
+    }
     assert targets_of(MarginTargets(by=("q",), targets={"1": 5}), folder).totals == {("1",): 5}
 
 
