@@ -121,6 +121,6 @@ class NumberFit(Definition):
             raise ValueError("no 'people' where margins say how many there are")
         if self.distance == "logit" and self.bounds is None:
             raise ValueError("'bounds' for the distance 'logit'")
-        if self.bounds is not None and not self.bounds[0] < 1 < self.bounds[1]:
-            raise ValueError("bounds below and above 1")
+        if self.bounds is not None and not 0 < self.bounds[0] < 1 < self.bounds[1]:
+            raise ValueError("bounds of which the first is between 0 and 1, the second above 1")
         return self

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from peelian.cli.survey import drivers, estimate
-from peelian.cli.survey import estimate, weight
+from peelian.cli.survey import drivers, estimate, weight
 
 app = typer.Typer(help="Weigh, estimate and report surveys.", no_args_is_help=True)
 

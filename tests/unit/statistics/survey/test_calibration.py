@@ -54,8 +54,9 @@ def test_what_does_not_fit_is_refused() -> None:
         calibrate(WEIGHTS, COLUMNS, [1, 2, 3])
     with pytest.raises(ValueError, match="needs bounds"):
         calibrate(WEIGHTS, COLUMNS, TOTALS, distance="logit")
-    with pytest.raises(ValueError, match="below and above 1"):
-        calibrate(WEIGHTS, COLUMNS, TOTALS, bounds=(1.2, 2))
+    for bounds in ((1.2, 2), (0, 2), (0.5, 0.9)):
+        with pytest.raises(ValueError, match="between 0 and 1, and above 1"):
+            calibrate(WEIGHTS, COLUMNS, TOTALS, bounds=bounds)
     with pytest.raises(FileRefused, match="100 of 0"):
         calibrate(np.zeros(100), COLUMNS, TOTALS)
     holes = COLUMNS.copy()

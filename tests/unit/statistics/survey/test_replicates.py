@@ -7,10 +7,14 @@ import pytest
 
 from peelian.errors import DefinitionError, FileRefused
 from peelian.statistics.survey.design import design_of
+from peelian.statistics.survey.domains import by_group
+from peelian.statistics.survey.estimate import survey_estimate
 from peelian.statistics.survey.hadamard import hadamard_matrix
 from peelian.statistics.survey.made_replicates import balanced, bootstrap, jackknife
 from peelian.statistics.survey.margin import margin_of
 from peelian.statistics.survey.raking import post_stratify
+from peelian.statistics.survey.ratios import mean_of
+from peelian.statistics.survey.replicate_estimate import replicate_estimate
 from peelian.statistics.survey.supplied_replicates import supplied_replicates
 from peelian.statistics.survey.variance import covariance_of_totals
 
@@ -108,14 +112,25 @@ def test_weights_that_come_with_a_file_and_cannot_be_used() -> None:
         supplied_replicates([1, 1], [[1, 2], [2, 0]], kind="Fay", fay=1)
 
 
-def test_a_replicate_without_an_estimate_is_said() -> None:
-    made = supplied_replicates([1, 1], [[2, 0], [0, 2]], kind="BRR")
+def test_a_replicate_without_an_estimate_leaves_the_variance_unknown() -> None:
+    made = supplied_replicates([1, 1, 1], [[2, 0], [0, 2], [1, 1]], kind="BRR")
+    estimate = replicate_estimate(by_group(mean_of([3.0, 5.0, 8.0]), [0, 1, 1], count=2), made)
+    assert estimate.values == pytest.approx([3, 6.5])
+    assert np.isnan(estimate.errors[0])
+    # Replicates of the second group: 8 alone, and 5 twice with 8.
+    assert estimate.errors[1] == pytest.approx((8 - 6) / 2)
 
-    def mean_of_first(weights: np.ndarray) -> float:
-        return weights[0] / weights[0] if weights[0] else float("nan")
 
-    with pytest.raises(ValueError, match="1 of 2 have none"):
-        made.covariance(mean_of_first)
+def test_an_estimate_by_replicates_has_what_one_by_linearisation_has() -> None:
+    design = design_of(WEIGHTS, strata=STRATA, units=UNITS)
+    by_scores = survey_estimate(mean_of(ANSWERS), design)
+    by_replicates = replicate_estimate(mean_of(ANSWERS), jackknife(design))
+    assert by_replicates.values == pytest.approx(by_scores.values)
+    assert by_replicates.errors == pytest.approx(by_scores.errors, rel=0.05)
+    assert by_replicates.effect == pytest.approx(by_scores.effect, rel=0.1)
+    assert by_replicates.base == by_scores.base
+    assert by_replicates.weight == by_scores.weight
+    assert by_replicates.degrees == by_scores.degrees
 
 
 def test_replicates_are_fitted_anew_or_named() -> None:

@@ -24,12 +24,11 @@ _WORDS = Path(__file__).parent / "why_missing.yaml"
 def answers_from(rows: pa.Table, survey: Survey, source: Source, *, columns: Collection[str]) -> Answers:
     """Return loaded rows of a survey as answers, with the reasons for missing ones and the design.
 
-    Rows whose weight is missing or not above 0 stand for nobody and are left out.
-
     Parameters
     ----------
     rows
-        Rows of the source: its fields, and beside a field the reason why a value is missing.
+        Rows of the source, all with a weight above 0: its fields, and beside a field the reason why a value
+        is missing.
     survey, source
         The survey and the source it is.
     columns
@@ -40,9 +39,6 @@ def answers_from(rows: pa.Table, survey: Survey, source: Source, *, columns: Col
     ValueError
         If strata or units lack values, or the design is not possible.
     """
-    weight = survey.sampling.weight
-    if weight:
-        rows = rows.filter(pc.fill_null(pc.greater(rows[weight], 0), False))
     reasons = _reasons(survey)
     return Answers(
         {name: _column(rows, name, reasons) for name in columns},
@@ -93,6 +89,4 @@ def _reasons(survey: Survey) -> dict[str, int]:
     for scale in scales:
         for kind in ("don't know", "refused", "not applicable"):
             known.setdefault(kind, set()).update(scale.by_kind[kind].values())
-    return {
-        word.casefold(): WHY_MISSING.index(kind) + 1 for kind, words in known.items() for word in words
-    }
+    return {word.casefold(): WHY_MISSING.index(kind) + 1 for kind, words in known.items() for word in words}
