@@ -25,6 +25,7 @@ from peelian.statistics.survey.ratios import mean_of, ratio_of
 from peelian.statistics.survey.supplied_replicates import supplied_replicates
 from peelian.statistics.survey.totals import total_of
 from peelian.statistics.survey.weight_summary import summarise_weights
+from peelian.surveys.weighting.weigh_file import weigh_file
 
 STUDIES = Path(__file__).parents[3] / "shared" / "data" / "studies"
 OURS = ("poststrat.", "rake.", "greg.", "jk1.", "jkn.", "brr.", "fay")
@@ -161,3 +162,23 @@ def test_every_printed_quantity_is_taken() -> None:
     }
     assert counts == {"poststrat.": 4, "rake.": 8, "greg.": 4, "jk1.": 2, "jkn.": 1}
     assert len(quantities("survey_scd_replicates")) == 3
+
+
+def test_a_recipe_makes_the_same_weights(tmp_path: Path) -> None:
+    study = STUDIES / "survey_api"
+    recipe = tmp_path / "recipe.yaml"
+    recipe.write_text(
+        "recipe: schools\ninto: raked\nsteps:\n  - base: {weight: pw}\n  - rake:\n      margins:\n"
+        "        - {by: [stype], targets: margin_stype.csv, count: Freq}\n"
+        "        - {by: [sch.wide], targets: margin_schwide.csv, count: Freq}\n",
+        encoding="utf-8",
+    )
+    for name in ("margin_stype.csv", "margin_schwide.csv"):
+        (tmp_path / name).write_bytes((study / name).read_bytes())
+    made = weigh_file(study / "apiclus1.csv", recipe=recipe, out=tmp_path / "weighted.csv")
+    weights = np.array(
+        [float(value) for value in table("survey_api", "apiclus1_raked_weights")["raked_weight"]]
+    )
+    assert made.weights == pytest.approx(weights, rel=1e-8)
+    with (tmp_path / "weighted.csv").open(encoding="utf-8", newline="") as lines:
+        assert [float(row["raked"]) for row in csv.DictReader(lines)] == made.weights.tolist()

@@ -56,7 +56,7 @@ def calibrate(
     distance
         What is kept small.
     bounds
-        Least and largest new weight as a multiple of the old one, the least between 0 and 1, the other above 1.
+        Least and largest new weight as a multiple of the old one: one between 0 and 1, one above 1.
     most_steps, within
         Steps of Newton's method at the most, and the largest distance from a total, as a fraction of 1 more
         than it, at which to stop.

@@ -143,3 +143,37 @@ def test_other_separators_are_kept(folder: Path) -> None:
     answer = run("--recipe", "recipe.yaml", "--out", "weighted.csv")
     assert answer.exit_code == 0, answer.exception
     assert (folder / "weighted.csv").read_text(encoding="utf-8").startswith("age;sex;w;final\nold;f;1,5;")
+
+
+def test_an_spss_file_is_weighted_by_its_labels_and_not_written(folder: Path) -> None:
+    pyreadstat = pytest.importorskip("pyreadstat")
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(
+        {"age": [n % 2 for n in range(60)], "sex": ["m" if n % 3 else "f" for n in range(60)]}
+    )
+    frame["w"] = 1.5
+    labels = {"age": {0: "old", 1: "young"}}
+    pyreadstat.write_sav(frame, str(folder / "wave.sav"), variable_value_labels=labels)
+    words = ["survey", "weight", "--data", "wave.sav", "--recipe", "recipe.yaml"]
+    answer = CliRunner().invoke(app, [*words, "--json"])
+    assert answer.exit_code == 0, answer.exception
+    assert json.loads(answer.stdout)["weights"]["total"] == pytest.approx(100)
+    refused = CliRunner().invoke(app, [*words, "--out", "weighted.csv"])
+    assert isinstance(refused.exception, FileRefused)
+    assert not (folder / "weighted.csv").exists()
+
+
+def test_long_lists_are_cut_and_say_so(folder: Path) -> None:
+    rows = "".join(f"a{n % 60:02d},{n % 5 // 4},1\n" for n in range(3000))
+    (folder / "wave.csv").write_text("area,young,w\n" + rows, encoding="utf-8")
+    targets = "".join(f"a{area:02d},{young},{10 + area}\n" for area in range(60) for young in (0, 1))
+    (folder / "areas.csv").write_text("area,young,population\n" + targets, encoding="utf-8")
+    (folder / "recipe.yaml").write_text(
+        "steps:\n  - base: {}\n  - collapse: {field: young, least: 20, order: ['0', '1']}\n"
+        "  - post-stratify: {margins: [{by: [area, young], targets: areas.csv}]}\n",
+        encoding="utf-8",
+    )
+    answer = run("--recipe", "recipe.yaml")
+    assert answer.exit_code == 0, answer.exception
+    assert "and 50 others, which the log names" in answer.stdout
+    assert "of 60 categories the 12 with the fewest rows" in answer.stdout

@@ -59,6 +59,21 @@ def test_totals_that_do_not_agree() -> None:
     assert caught.value.thing == "margins age and sex"
 
 
+def test_margins_that_share_a_field_must_agree_within_it() -> None:
+    area = ["n", "n", "s", "s", "s"]
+    one = margin_of(
+        {"area": area, "age": AGE},
+        {("n", "young"): 40, ("s", "old"): 60},
+    )
+    other = margin_of(
+        {"area": area, "sex": SEX},
+        {("n", "men"): 25, ("n", "women"): 25, ("s", "men"): 20, ("s", "women"): 30},
+    )
+    with pytest.raises(DefinitionError, match=r"totals of 40 and 50, 10 apart") as caught:
+        rake(np.ones(5), [one, other])
+    assert caught.value.thing == "margins area x age and area x sex, n"
+
+
 def test_a_category_nobody_of_the_sample_is_in() -> None:
     empty = margin_of({"age": AGE}, {("young",): 60, ("old",): 30, ("oldest",): 10}, source="ages.csv")
     with pytest.raises(DefinitionError, match="a total of 10 and no rows") as caught:
