@@ -32,9 +32,9 @@ def draw() -> np.ndarray:
     return order[np.minimum(np.searchsorted(steps, CHANCE.random() + np.arange(DRAWN)), PEOPLE - 1)]
 
 
-def margin(codes: np.ndarray, rows: np.ndarray) -> Margin:
+def margin(name: str, codes: np.ndarray, rows: np.ndarray) -> Margin:
     totals = np.bincount(codes).astype(float)
-    return Margin(("m",), tuple((str(code),) for code in range(len(totals))), codes[rows], totals)
+    return Margin((name,), tuple((str(code),) for code in range(len(totals))), codes[rows], totals)
 
 
 @pytest.mark.parametrize("residual", ["sweeps", "regression"])
@@ -43,7 +43,7 @@ def test_raked_total(residual: str) -> None:
     for _ in range(SAMPLES):
         rows = draw()
         weights = 1 / DRAWING[rows]
-        made = rake(weights, [margin(AGE, rows), margin(SEX, rows)], residual=residual)
+        made = rake(weights, [margin("age", AGE, rows), margin("sex", SEX, rows)], residual=residual)
         design = reweighted(design_of(weights), made)
         found.append(made.weights @ ANSWERS[rows])
         errors.append(np.sqrt(covariance_of_totals(made.weights * ANSWERS[rows], design)[0, 0]))
