@@ -81,7 +81,9 @@ def test_estimates_equal_those_of_r(name: str, part: str) -> None:
     assert np.sqrt(found.variance[0]) == pytest.approx(expected["error"], **CLOSE)
     if part != "ratio":
         assert found.degrees[0] == expected["degrees"]
-        assert (found.lower[0], found.upper[0]) == pytest.approx((expected["lower"], expected["upper"]), **CLOSE)
+        assert (found.lower[0], found.upper[0]) == pytest.approx(
+            (expected["lower"], expected["upper"]), **CLOSE
+        )
         assert found.deff[0] == pytest.approx(expected["deff"], **CLOSE)
 
 

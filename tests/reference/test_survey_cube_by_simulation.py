@@ -45,7 +45,9 @@ def samples(rng: np.random.Generator, *, waves: int) -> tuple[SurveyCube, list[s
     answers = {f"q{n}": ((rng.random(size) < chance).astype(int), 2) for n in range(QUESTIONS)}
     weight = STANDS_FOR[stratum] * rng.lognormal(0, 0.5, size)
     design = design_of(weight, strata=(number * waves + wave) * STRATA + stratum)
-    return make_cube(Answers(answers, {}), design=design, groups=number * 2 + first, months=month), list(answers)
+    return make_cube(Answers(answers, {}), design=design, groups=number * 2 + first, months=month), list(
+        answers
+    )
 
 
 def test_shares_gaps_and_changes_hold_the_truth_as_often_as_they_say() -> None:

@@ -22,11 +22,13 @@ from peelian.surveys.analyses.elements import compare_by_elements
 from peelian.surveys.analyses.expectations import compare_by_expectation
 from peelian.surveys.analyses.interaction import compare_by_need
 from peelian.surveys.analyses.journey import follow_journey
+from peelian.surveys.analyses.reliability import check_reliability
 from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.subgroups import compare_subgroups
 from peelian.surveys.analyses.themes import count_themes
 from peelian.surveys.analyses.who_answered import compare_with_residents
+from peelian.surveys.construct import Construct
 from peelian.surveys.making.fields_read import fields_read
 from peelian.surveys.making.span import interviews_read
 from peelian.surveys.making.statements import each_answer, statement_of
@@ -36,6 +38,7 @@ from peelian.surveys.wanted.analysis import Analysis
 from peelian.surveys.wanted.comparing import ByAnswer, SingleGroups, TwoGroups
 from peelian.surveys.wanted.counting import Elements, Journey
 from peelian.surveys.wanted.explaining import ChangePoint, Decomposition, Drivers
+from peelian.surveys.wanted.outcome import Interviews
 from peelian.surveys.wanted.themes import Themes
 from peelian.surveys.wanted.together import Interaction, WhoAnswered
 
@@ -94,6 +97,31 @@ def analyse(
     else:
         result = made.of_one_time(wanted, kept)
     return Made(replace(result, title=wanted.title), period, fields)
+
+
+def scale_of_construct(construct: Construct, rows: pa.Table, survey: Survey, *, source: Source) -> Made:
+    """Tell the reliability of the items that a survey has of a construct, from its last twelve months.
+
+    Parameters
+    ----------
+    construct
+        The idea and its items.
+    rows
+        Rows of the survey's source.
+    survey, source
+        The survey and the source it is.
+
+    Raises
+    ------
+    ValueError
+        If no interview is left to read.
+    PeelianError
+        If the items do not vary.
+    """
+    fields = tuple(item.field for item in construct.items_of(source.source))
+    kept, period = interviews_read(rows, survey, source=source, wanted=Interviews())
+    answers = answers_from(kept, survey, source, columns=fields)
+    return Made(check_reliability(answers, construct, source=source.source), period, fields)
 
 
 @dataclass(frozen=True, slots=True)
