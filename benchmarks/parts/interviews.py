@@ -110,7 +110,9 @@ def cubes(given: Interviews, *, by_month: bool) -> Iterator[tuple[str, SurveyCub
         yield name, cube, asked
 
 
-def by_cube(given: Interviews, *, windows: Sequence[Sequence[int]] | None = None) -> dict[tuple[str, str], Any]:
+def by_cube(
+    given: Interviews, *, windows: Sequence[Sequence[int]] | None = None
+) -> dict[tuple[str, str], Any]:
     """Return (question, way of grouping) -> estimates with intervals, windows varying slowest."""
     found = {}
     for name, cube, asked in cubes(given, by_month=windows is not None):
@@ -154,7 +156,9 @@ def by_svy(given: Interviews, questions: Sequence[str]) -> dict[Key, tuple[float
     return told
 
 
-def by_r(given: Interviews, questions: Sequence[str], folder: Path) -> tuple[dict[Key, tuple[float, float]], Any]:
+def by_r(
+    given: Interviews, questions: Sequence[str], folder: Path
+) -> tuple[dict[Key, tuple[float, float]], Any]:
     """Return the same cells by R's package survey, and the seconds without starting R and reading."""
     source, target, script = folder / "rows.csv", folder / "told.csv", folder / "told.R"
     script.write_text(R_SCRIPT, encoding="utf-8")

@@ -20,9 +20,11 @@ from peelian.statistics.survey.cube import Answers, SurveyCube, make_cube
 from peelian.statistics.survey.cube_difference import difference
 from peelian.statistics.survey.cube_estimate import estimate
 from peelian.statistics.survey.design import SurveyDesign, design_of
+from peelian.statistics.survey.domains import by_group
+from peelian.statistics.survey.estimate import survey_estimate
 from peelian.statistics.survey.gap_contribution import gap_contribution
 from peelian.statistics.survey.quotient import Quotient, score_quotient, share_quotient
-from peelian.statistics.survey.quotient_rows import quotient_of_rows
+from peelian.statistics.survey.ratios import mean_of
 
 FIXTURE = Path(__file__).parent / "fixtures" / "survey_cube.json"
 FROZEN = json.loads(FIXTURE.read_text(encoding="utf-8"))
@@ -79,7 +81,9 @@ def test_estimates_equal_those_of_r(name: str, part: str) -> None:
     assert np.sqrt(found.variance[0]) == pytest.approx(expected["error"], **CLOSE)
     if part != "ratio":
         assert found.degrees[0] == expected["degrees"]
-        assert (found.lower[0], found.upper[0]) == pytest.approx((expected["lower"], expected["upper"]), **CLOSE)
+        assert (found.lower[0], found.upper[0]) == pytest.approx(
+            (expected["lower"], expected["upper"]), **CLOSE
+        )
         assert found.deff[0] == pytest.approx(expected["deff"], **CLOSE)
 
 
@@ -120,33 +124,32 @@ def test_what_a_sub_group_adds_to_a_gap_equals_the_contrast_of_totals_in_r(name:
 
 @pytest.mark.parametrize("name", FROZEN)
 def test_rows_tell_the_same_as_sums(name: str) -> None:
-    case = FROZEN[name]
-    code, group = np.array(case["code"], dtype=int), np.array(case["group"], dtype=int)
-    columns = np.where(code[:, None] < 0, np.nan, code[:, None] == np.arange(6))
-    flags = np.column_stack((group == 1, np.ones(len(group), dtype=bool)))
-    rows = quotient_of_rows(YES, columns, design=design(name), parts=flags)
-    gap = np.array([1.0, -1.0])
-    assert rows.value[1] == pytest.approx(case["share"]["value"], **CLOSE)
-    assert np.sqrt(rows.covariance[1, 1]) == pytest.approx(case["share"]["error"], **CLOSE)
-    assert np.sqrt(gap @ rows.covariance @ gap) == pytest.approx(case["part_whole"]["error"], **CLOSE)
+    group = np.array(FROZEN[name]["group"], dtype=int)
+    rows = survey_estimate(by_group(_yes(name), group, count=4), design(name))
+    told = cube(name)
+    sums = estimate(told, YES, told.parts([[each] for each in range(4)]))
+    assert rows.values == pytest.approx(sums.value, **CLOSE)
+    assert rows.errors == pytest.approx(np.sqrt(sums.variance), **CLOSE)
+    assert rows.degrees.tolist() == sums.degrees.tolist()
 
 
-def test_raked_weights_are_told_from_rows_as_in_r() -> None:
+def test_raked_weights_are_told_from_rows_as_in_r_and_refused_by_the_cube() -> None:
     case = FROZEN["strata"]
-    code, group = np.array(case["code"], dtype=int), np.array(case["group"], dtype=int)
-    half = np.array(case["month"], dtype=int) % 2
+    group, half = np.array(case["group"], dtype=int), np.array(case["month"], dtype=int) % 2
     margins = np.column_stack((group[:, None] == np.arange(4), half)).astype(float)
     before, after = (np.array(case[name]) for name in ("weight", "raked_weight"))
     raked = replace(design("strata"), weights=after, calibrations=(Calibration(margins, before, after),))
-    columns = np.where(code[:, None] < 0, np.nan, code[:, None] == np.arange(6))
-    flags = np.column_stack((np.ones(len(group), dtype=bool), group == 1))
-    rows = quotient_of_rows(YES, columns, design=raked, parts=flags)
-    errors = np.sqrt(np.diag(rows.covariance))
-    for place, name in enumerate(("raked", "raked_1")):
-        assert rows.value[place] == pytest.approx(case[name]["value"], **CLOSE)
-        assert errors[place] == pytest.approx(case[name]["error"], **CLOSE)
-    with pytest.raises(ValueError, match="quotient_of_rows"):
-        make_cube(Answers({"q": (code, 6)}, {}), design=raked)
+    for name, inside in (("raked", None), ("raked_1", group == 1)):
+        found = survey_estimate(_yes("strata", inside), raked)
+        assert found.values[0] == pytest.approx(case[name]["value"], **CLOSE)
+        assert found.errors[0] == pytest.approx(case[name]["error"], **CLOSE)
+    with pytest.raises(ValueError, match="fitted to totals"):
+        make_cube(Answers({"q": (np.array(case["code"], dtype=int), 6)}, {}), design=raked)
+
+
+def _yes(name: str, inside: np.ndarray | None = None):
+    code = np.array(FROZEN[name]["code"], dtype=int)
+    return mean_of(np.where(np.isin(code, SCALE), code >= 3, np.nan), inside=inside)
 
 
 def _agrees(found, expected: dict) -> None:

@@ -18,7 +18,8 @@ import pytest
 from peelian.statistics.survey.design import SurveyDesign, design_of
 from peelian.statistics.survey.effects import average_effects, predicted_shares
 from peelian.statistics.survey.linearised import interval_of
-from peelian.statistics.survey.logistic import Separated, SurveyLogit, fit_logistic
+from peelian.statistics.survey.logistic import SurveyLogit, fit_logistic
+from peelian.statistics.survey.logistic_solution import Separated
 from peelian.statistics.survey.variance import covariance_of_totals
 
 FROZEN = json.loads((Path(__file__).parent / "fixtures" / "survey_logistic.json").read_text(encoding="utf-8"))

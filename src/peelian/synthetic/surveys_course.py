@@ -71,18 +71,9 @@ class Course:
         before, after = self._rates - _RATES, self._mix - _MIX
         parts = {"mix": after @ _RATES, "rate": _MIX @ before, "residual": after @ before}
         parts["change"] = sum(parts.values())
-        slope = parts["change"] / (_MIDDLE - LAST_STEADY)
+        slope = round(100 * float(parts["change"]) / (_MIDDLE - LAST_STEADY), 3)
         says = "Points a month by which satisfaction falls after December 2016, and not before."
-        truth.plant(
-            Planted(
-                "change of course",
-                "user_satisfaction",
-                "overall",
-                "2016-12",
-                round(float(slope) * 100, 3),
-                says,
-            )
-        )
+        truth.plant(Planted("change of course", "user_satisfaction", "overall", "2016-12", slope, says))
         for name, value in parts.items():
             truth.plant(
                 Planted(

@@ -123,7 +123,7 @@ def make_cube(
     ------
     ValueError
         If weights were fitted to totals or a later stage adds variance, neither of which sums can tell
-        (`quotient_of_rows` can); if groups or months do not fit the rows.
+        (`survey_estimate` can, from rows); if groups or months do not fit the rows.
     """
     group = _per_row(groups, design, least=-1, named="groups")
     month = _per_row(months, design, least=0, named="months")

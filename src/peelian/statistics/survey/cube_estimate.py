@@ -12,8 +12,8 @@ from peelian.statistics.survey.answer_sums import QuestionSums
 from peelian.statistics.survey.cube import SurveyCube
 from peelian.statistics.survey.cube_parts import CubeParts
 from peelian.statistics.survey.cube_spread import SpreadPlan, plan_spread
-from peelian.statistics.survey.quotient import Quotient
 from peelian.statistics.survey.interval_ends import logit_ends, student, wilson_ends
+from peelian.statistics.survey.quotient import Quotient
 
 Values = NDArray[np.float64]
 Counts = NDArray[np.int64]

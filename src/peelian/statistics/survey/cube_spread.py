@@ -13,6 +13,7 @@ from scipy import sparse
 from peelian.statistics.survey.answer_sums import QuestionSums
 from peelian.statistics.survey.cube_parts import CubeParts
 from peelian.statistics.survey.design import LonelyRule
+from peelian.statistics.survey.lonely import SMALLEST_FREE
 
 if TYPE_CHECKING:
     from peelian.statistics.survey.cube import SurveyCube
@@ -87,6 +88,11 @@ class SpreadPlan:
             up to 0 over its sample, as linearised ones do.
         base
             1 for each column of the base, shape (k,).
+
+        Raises
+        ------
+        ValueError
+            If a stratum with anybody in the base has one unit and the rule of the design is to refuse that.
         """
         totals = np.zeros(len(self.total))
         for rows, each in zip(self.rows, scores, strict=True):
@@ -103,11 +109,18 @@ class SpreadPlan:
         # A difference of sums that is 0 can come out a little under it.
         found = np.where(self.units > 1, np.maximum(spread, 0.0), squares if self.lonely == "adjust" else 0.0)
         told = np.asarray(self.gather @ (found * self.free))
-        return told * self._for_lonely(question, base) if self.lonely == "average" else told
+        return told * self._for_lonely(question, base) if self.lonely in ("average", "fail") else told
 
     def _for_lonely(self, question: QuestionSums, base: Values) -> Values:
         told = self._inside(question, base) > 0
         alone = (self.units == 1) & (self.free > 0)
+        if self.lonely == "fail":
+            if (told & alone).any():
+                strata = self.gather @ (told & alone)
+                raise ValueError(
+                    f"every stratum needs two units or more; up to {strata.max()} of a part have one"
+                )
+            return np.ones(self.gather.shape[0])
         several = self.gather @ (told & ~alone).astype(np.float64)
         return np.where(several > 0, 1 + (self.gather @ (told & alone)) / np.maximum(several, 1), np.nan)
 
@@ -128,11 +141,6 @@ def plan_spread(cube: SurveyCube, *parts: CubeParts) -> SpreadPlan:
         The cube.
     parts
         The parts, all of the same length n: those of total i are the i-th of each.
-
-    Raises
-    ------
-    ValueError
-        If a stratum has one unit and the rule of the design is to refuse that.
     """
     drawn, count = cube.drawn, len(parts[0])
     height = max(int(cube.unit.max(initial=-1)) + 1, 1)
@@ -194,8 +202,5 @@ def _free(cube: SurveyCube, units: Codes) -> Values:
     drawn = cube.drawn
     free = np.ones(units.shape)
     if drawn.populations is not None:
-        free = np.maximum(1 - units / drawn.populations, 0.0)
-    alone = ((units == 1) & (free > 0)).sum(axis=1)
-    if drawn.lonely == "fail" and alone.any():
-        raise ValueError(f"every stratum needs two units or more; {alone.max()} of {units.shape[1]} have one")
-    return free
+        free = 1 - units / drawn.populations
+    return np.where(free < SMALLEST_FREE, 0.0, free)

@@ -112,11 +112,11 @@ def drawn_of(design: SurveyDesign, month: Codes) -> Drawn:
 def _refuse(design: SurveyDesign, month: Codes) -> None:
     if design.calibrations:
         raise ValueError(
-            "sums by cell cannot tell the variance of weights that were fitted to totals: use quotient_of_rows"
+            "sums by cell cannot tell the variance of weights that were fitted to totals: use survey_estimate of the rows"
         )
     if design.populations[0] is not None and len(design.strata) > 1:
         raise ValueError(
-            "sums by unit of the first stage cannot tell what later stages add: use quotient_of_rows"
+            "sums by unit of the first stage cannot tell what later stages add: use survey_estimate of the rows"
         )
     if design.populations[0] is not None and month.max(initial=0) > 0:
         raise ValueError(

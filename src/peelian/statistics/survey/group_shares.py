@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from peelian.statistics.survey.design import SurveyDesign
+from peelian.statistics.survey.difference import SurveyDifference
 from peelian.statistics.survey.interval_ends import logit_ends, student, wilson_ends
-from peelian.statistics.survey.linearised import Linearised
+from peelian.statistics.survey.linearised import Linearised, interval_of
 from peelian.statistics.survey.share import SurveyShare
 from peelian.statistics.survey.variance import covariance_of_totals
 
@@ -60,7 +61,7 @@ def group_shares(
         share = said / whole
         kish = whole**2 / (weights**2 @ inside)
         scores = np.where(inside, weights[:, None] * (answer[:, None] - share) / whole, 0.0)
-    variance = np.where(whole > 0, np.diag(covariance_of_totals(scores, design)), np.nan)
+    variance = np.where(whole > 0, np.diag(covariance_of_totals(scores, design, inside=inside)), np.nan)
     degrees = np.array([_degrees(design, part) for part in inside.T])
     t = student(degrees, level)
     flat = (said <= 0) | (said >= whole)
@@ -74,6 +75,31 @@ def group_shares(
     base = inside.sum(axis=0).astype(np.int64)
     made = SurveyShare(share, spread, lower, upper, degrees, said, whole, base, effective)
     return GroupShares(made, Linearised(share, scores, degrees))
+
+
+def group_difference(
+    made: GroupShares, terms: ArrayLike, *, inside: ArrayLike, design: SurveyDesign, level: float = 0.95
+) -> SurveyDifference:
+    """Return one sum of shares times given numbers, such as a gap, with what the parts have in common.
+
+    Degrees of freedom are those of all rows that any of its parts is about, as in `group_gap`.
+
+    Parameters
+    ----------
+    made
+        Shares of m parts.
+    terms
+        What each share is multiplied by, shape (m,): (1, -1) for the gap of two.
+    inside
+        Rows of the parts that are used, with an answer, shape (n,).
+    design
+        The design of the n rows.
+    level
+        Confidence level between 0 and 1.
+    """
+    both = made.linearised.combined(terms)
+    free = np.array([_degrees(design, np.asarray(inside, dtype=bool))])
+    return interval_of(Linearised(both.values, both.scores, free), design, level=level)
 
 
 def _degrees(design: SurveyDesign, part: NDArray[np.bool_]) -> float:

@@ -10,28 +10,10 @@ from scipy import special
 
 from peelian.statistics.survey.design import SurveyDesign
 from peelian.statistics.survey.linearised import Linearised
-from peelian.statistics.survey.separation import separated_columns
+from peelian.statistics.survey.logistic_solution import solve_logistic
 from peelian.statistics.survey.variance import covariance_of_totals
 
 Values = NDArray[np.float64]
-
-_MOST_STEPS = 60
-_CLOSE = 1e-12
-_SUSPECT = 12.0
-
-
-class Separated(ValueError):
-    """Yes and no are told apart by columns alone, so their odds ratios are without bound.
-
-    Parameters
-    ----------
-    columns
-        Places of the columns that do so.
-    """
-
-    def __init__(self, columns: tuple[int, ...]) -> None:
-        self.columns = columns
-        super().__init__(f"yes and no are told apart by columns {', '.join(map(str, columns))} alone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +69,14 @@ def fit_logistic(yes: ArrayLike, columns: ArrayLike, design: SurveyDesign) -> Su
     """
     y, x, used = _rows(yes, columns, design)
     weights = np.where(used, design.weights, 0.0)
-    beta = _solve(y[used], x[used], weights[used] / weights[used].mean())
+    beta = solve_logistic(x[used], y[used], weights[used])
     chance = special.expit(x @ beta)
     bread = np.linalg.inv((x * (weights * chance * (1 - chance))[:, None]).T @ x)
     scores = (x * (weights * (y - chance))[:, None]) @ bread
     degrees = design.degrees_within(used) + 1.0 - x.shape[1]
     return SurveyLogit(
         Linearised(beta, scores, np.full(len(beta), degrees)),
-        covariance_of_totals(scores, design),
+        covariance_of_totals(scores, design, inside=used),
         np.where(used, chance, np.nan),
         x,
         used,
@@ -119,44 +101,4 @@ def _rows(
             f"{x.shape[1]} columns need more people than that, of whom some said yes and some no; "
             f"found {int(used.sum())} people, {y.sum():g} yes"
         )
-    rank = int(np.linalg.matrix_rank(x[used]))
-    if rank < x.shape[1]:
-        raise ValueError(f"columns must not follow from each other; found {x.shape[1]}, of them {rank} apart")
     return y, x, used
-
-
-def _solve(y: Values, x: Values, weights: Values) -> Values:
-    beta = np.zeros(x.shape[1])
-    last = _deviance(y, x @ beta, weights)
-    for _ in range(_MOST_STEPS):
-        chance = special.expit(x @ beta)
-        slope = x.T @ (weights * (y - chance))
-        curve = (x * (weights * chance * (1 - chance))[:, None]).T @ x
-        try:
-            step = np.linalg.solve(curve, slope)
-        except np.linalg.LinAlgError:
-            break
-        now = _deviance(y, x @ (beta + step), weights)
-        while now > last * (1 + 1e-12) and np.abs(step).max() > _CLOSE:
-            step = step / 2
-            now = _deviance(y, x @ (beta + step), weights)
-        beta = beta + step
-        last = now
-        if np.abs(step).max() <= _CLOSE * max(1.0, float(np.abs(beta).max())):
-            if np.abs(x @ beta).max() > _SUSPECT:
-                _refuse_separated(y, x)
-            return beta
-    _refuse_separated(y, x)
-    raise ValueError(
-        f"coefficients did not settle in {_MOST_STEPS} steps; columns may be on very unlike scales"
-    )
-
-
-def _deviance(y: Values, log_odds: Values, weights: Values) -> float:
-    return float(2 * (weights * (np.logaddexp(0, log_odds) - y * log_odds)).sum())
-
-
-def _refuse_separated(y: Values, x: Values) -> None:
-    apart = separated_columns(y, x)
-    if apart:
-        raise Separated(apart)

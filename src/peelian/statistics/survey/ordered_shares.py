@@ -67,9 +67,7 @@ def compare_in_order(
     at = np.arange(count, dtype=np.float64) if places is None else np.asarray(places, dtype=np.float64)
     away = at - at.mean()
     trend = interval_of(shares.combined(away / (away**2).sum()), design, level=level)
-    steps = interval_of(
-        shares.combined(np.eye(count)[1:] - np.eye(count)[:-1]), design, level=level
-    )
+    steps = interval_of(shares.combined(np.eye(count)[1:] - np.eye(count)[:-1]), design, level=level)
     with np.errstate(divide="ignore", invalid="ignore"):
         size = steps.difference / np.sqrt(steps.variance)
     each = stats.t.sf(size, np.maximum(steps.degrees, 1.0))

@@ -9,7 +9,9 @@ from scipy import special
 Values = NDArray[np.float64]
 
 
-def half_width(people: ArrayLike, *, share: ArrayLike = 0.5, effect: ArrayLike = 1.0, level: float = 0.95) -> Values:
+def half_width(
+    people: ArrayLike, *, share: ArrayLike = 0.5, effect: ArrayLike = 1.0, level: float = 0.95
+) -> Values:
     """Return half of the width of the interval of a share: z x square root of deff x p (1 - p) / n.
 
     Parameters

@@ -66,7 +66,7 @@ def scale_reliability(items: ArrayLike, design: SurveyDesign, *, level: float = 
     table = np.asarray(items, dtype=np.float64)
     if table.ndim != 2 or table.shape[1] < 2:
         raise ValueError(f"a scale has two items or more; found shape {table.shape}")
-    used = ~np.isnan(table).any(axis=1)
+    used = np.asarray(~np.isnan(table).any(axis=1))
     if used.sum() < 3 or np.ptp(table[used], axis=0).min() == 0:
         raise ValueError(f"three people or more, with items that vary, are needed; found {int(used.sum())}")
     k, weights = table.shape[1], np.where(used, design.weights, 0.0)
@@ -77,7 +77,7 @@ def scale_reliability(items: ArrayLike, design: SurveyDesign, *, level: float = 
     # d alpha = k / (k - 1) / V x (T / V x dV - dT), T the sum of variances and V the variance of the sum.
     each = (spread.trace() / whole) * centred.sum(axis=1) ** 2 - (centred**2).sum(axis=1)
     scores = weights * each * (k / (k - 1) / whole) / weights.sum()
-    variance = float(covariance_of_totals(scores, design)[0, 0])
+    variance = float(covariance_of_totals(scores, design, inside=used)[0, 0])
     degrees = float(design.degrees_within(used))
     half = float(student(np.array([degrees]), level)[0]) * np.sqrt(variance) / (1 - alpha)
     rest = [np.delete(np.arange(k), item) for item in range(k)]

@@ -12,9 +12,7 @@ from peelian.statistics.survey.design import SurveyDesign
 Values = NDArray[np.float64]
 
 
-def bootstrap_weights(
-    design: SurveyDesign, *, runs: int, seed: int, at_once: int = 64
-) -> Iterator[Values]:
+def bootstrap_weights(design: SurveyDesign, *, runs: int, seed: int, at_once: int = 64) -> Iterator[Values]:
     """Yield weights of samples drawn again, in blocks of shape (up to `at_once`, n).
 
     In each stratum of m first-stage units, m - 1 are drawn with replacement and the weights of their rows
@@ -44,6 +42,7 @@ def bootstrap_weights(
         for members in places:
             m = len(members)
             if m > 1:
-                drawn = rng.multinomial(m - 1, np.full(m, 1 / m), size=size)
-                times[:, members] = drawn * (m / (m - 1))
+                drawn = rng.integers(0, m, (size, m - 1)) + np.arange(size)[:, None] * m
+                counts = np.bincount(drawn.ravel(), minlength=size * m).reshape(size, m)
+                times[:, members] = counts * (m / (m - 1))
         yield times[:, unit] * design.weights

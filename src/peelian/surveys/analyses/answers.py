@@ -1,4 +1,4 @@
-"""Answers of a survey as columns, with the reasons for missing ones kept apart, and the design they came by."""
+"""Answers of a survey as columns, the reasons for missing ones kept apart, and the design they came by."""
 
 from __future__ import annotations
 

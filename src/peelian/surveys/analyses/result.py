@@ -1,14 +1,9 @@
-"""What an analysis comes to: one sentence, and one flat list of numbers with everything needed to judge them."""
+"""What an analysis comes to: one sentence, and one flat list of numbers with what is needed to judge them."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
-
-import numpy as np
-
-from peelian.statistics.survey.difference import SurveyDifference
-from peelian.statistics.survey.share import SurveyShare
 
 RowKind = Literal[
     "share", "gap", "adjusted gap", "points", "odds ratio", "ratio of odds ratios", "importance",
@@ -79,52 +74,3 @@ class AnalysisResult:
     def as_record(self) -> dict[str, Any]:
         """Return the result as plain values, for JSON."""
         return {**asdict(self), "rows": [asdict(row) for row in self.rows], "notes": list(self.notes)}
-
-
-def share_row(name: str, group: str, *, of: SurveyShare, at: int) -> Row:
-    """Return the row of one share.
-
-    Parameters
-    ----------
-    name, group
-        What it is about, and of whom.
-    of, at
-        Shares, and which of them.
-    """
-    return Row(
-        name,
-        group,
-        "share",
-        known(of.share[at]),
-        known(of.lower[at]),
-        known(of.upper[at]),
-        int(of.base[at]),
-        known(of.base_effective[at]),
-    )
-
-
-def difference_row(
-    name: str, group: str, *, kind: RowKind, of: SurveyDifference, at: int, base: int, judgement: str = ""
-) -> Row:
-    """Return the row of one difference.
-
-    Parameters
-    ----------
-    name, group, kind
-        What it is about, of whom, and what sort of number.
-    of, at
-        Differences, and which of them.
-    base
-        People behind it.
-    judgement
-        What may be said of it.
-    """
-    ends = known(of.lower[at]), known(of.upper[at])
-    return Row(
-        name, group, kind, known(of.difference[at]), *ends, base, None, known(of.p[at]), None, judgement
-    )
-
-
-def known(value: float) -> float | None:
-    """Return a number, or None where it is not a number or without bound."""
-    return float(value) if np.isfinite(value) else None

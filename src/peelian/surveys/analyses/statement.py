@@ -22,6 +22,8 @@ class Statement:
         What the people of the other answers are called, for a group.
     among
         Statements that must hold for somebody to be in the base.
+    stage
+        The stage of the service that it is about, if any.
     """
 
     column: str
@@ -29,3 +31,4 @@ class Statement:
     counts: tuple[str | float, ...] = (1.0,)
     others: str = "all others"
     among: tuple[Statement, ...] = ()
+    stage: str = ""

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 from pydantic import ValidationError
 
 from peelian.catalogue.survey.recipe import Recipe
 from peelian.errors import FileRefused, NotReconciled
+from peelian.surveys.weighting.columns import Columns
 from peelian.surveys.weighting.weighing import Weighing, Weighting
 
 
@@ -30,41 +30,51 @@ def read_weight_log(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
-        raise _no_log(path, str(problem)) from problem
+        raise _no_log(path.name, str(problem)) from problem
     if not isinstance(found, dict) or found.get("log") != "weights" or "recipe" not in found:
-        raise _no_log(path, "a document of another kind")
+        raise _no_log(path.name, "a document of another kind")
     return found
 
 
-def replay(log: dict[str, Any], table: pa.Table, *, name: str = "the data") -> Weighing:
+def recipe_of_log(log: dict[str, Any]) -> Recipe:
+    """Return the recipe that a log was made by, with its targets written out.
+
+    Raises
+    ------
+    FileRefused
+        If it is not understood.
+    """
+    try:
+        return Recipe.model_validate(log["recipe"])
+    except (ValidationError, KeyError) as problem:
+        raise _no_log("the log", f"a recipe that is not understood ({type(problem).__name__})") from problem
+
+
+def replay(log: dict[str, Any], columns: Columns) -> Weighing:
     """Return the weights of a log, made again by its recipe with the targets it holds.
 
     Parameters
     ----------
     log
         What `read_weight_log` gave.
-    table
+    columns
         The same rows in the same order.
-    name
-        What the data are called in messages.
 
     Raises
     ------
     NotReconciled
         If the data are not those of the log, or a step gives other weights: names the step.
     """
+    recipe = recipe_of_log(log)
     try:
-        recipe = Recipe.model_validate(log["recipe"])
         wanted = log["data"]["sha256"], [entry["output_sha256"] for entry in log["steps"]]
         whole = log["weights_sha256"]
-    except (ValidationError, KeyError, TypeError) as problem:
-        raise _no_log(
-            Path("the log"), f"a recipe that is not understood ({type(problem).__name__})"
-        ) from problem
-    made = Weighting(table, recipe, name=name).run()
+    except (KeyError, TypeError) as problem:
+        raise _no_log("the log", "a log without its fingerprints") from problem
+    made = Weighting(columns, recipe).run()
     if made.log["data"]["sha256"] != wanted[0]:
         raise _differs(
-            f"{name}, columns {', '.join(made.log['data']['columns'])}",
+            f"{columns.name}, columns {', '.join(made.log['data']['columns'])}",
             "values other than those the log was written for",
         )
     for entry, hashed in zip(made.log["steps"], wanted[1], strict=True):
@@ -87,9 +97,9 @@ def _differs(thing: str, found: str) -> NotReconciled:
     )
 
 
-def _no_log(path: Path, found: str) -> FileRefused:
+def _no_log(name: str, found: str) -> FileRefused:
     return FileRefused(
-        path.name,
+        name,
         found=found,
         accepted="a log of weights as 'peelian survey weight --log' writes it",
         next_step="name the log, or make the weights by a recipe",

@@ -93,7 +93,7 @@ def _lines_of(path: Path, margin: MarginTargets) -> list[tuple[int | None, Mappi
             f"{path.name}, line 1",
             found=f"no column '{lacking[0]}' among {', '.join(headings) or 'none'}",
             accepted=f"columns {', '.join((*margin.by, margin.count))}",
-            next_step="name the columns so, or write 'count:' in the recipe for another heading of the totals",
+            next_step="name the columns so, or write 'count:' in the recipe for another heading of totals",
         )
     return list(found)
 

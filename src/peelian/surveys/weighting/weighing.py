@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from peelian.catalogue.survey.recipe import Collapse, Recipe, Step
@@ -67,14 +66,12 @@ class Weighting:
 
     Parameters
     ----------
-    table
-        The rows of the survey; values may be text.
+    columns
+        The rows of the survey, at least the columns that the recipe names.
     recipe
         How weights are made.
     folder
         Folder that files of targets are relative to.
-    name
-        What the data are called in messages and in the log.
 
     Raises
     ------
@@ -86,10 +83,8 @@ class Weighting:
         If targets cannot be read, or do not fit the data.
     """
 
-    def __init__(
-        self, table: pa.Table, recipe: Recipe, *, folder: Path | str = ".", name: str = "the data"
-    ) -> None:
-        self._columns = Columns(table, name=name)
+    def __init__(self, columns: Columns, recipe: Recipe, *, folder: Path | str = ".") -> None:
+        self._columns = columns
         self._recipe = recipe
         self._inlined: list[Step] = []
         self._sources: list[list[dict[str, Any]]] = []
