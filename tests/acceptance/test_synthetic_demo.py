@@ -95,6 +95,15 @@ def test_comparison_across_the_planted_break_is_not_comparable(demo):
     assert "not comparable" not in {f.change.judgement for f in after}
 
 
+def test_every_figure_of_the_deck_comes_from_findings(demo):
+    assert [each.printed.figure for each in demo.matched if each.fails] == []
+    told = {each.printed.figure: each for each in demo.matched}
+    satisfaction = [each for name, each in told.items() if name.startswith("USS-")]
+    assert len(satisfaction) == 25
+    assert {each.status for each in satisfaction} == {"matched"}
+    assert told["USS-12 TDIU"].produced.base == "505 of 546"
+
+
 def truth_of(demo, kind):
     path = demo.workspace.parent / "truth" / "SYNTHETIC-truth.csv"
     with path.open(encoding="utf-8", newline="") as file:

@@ -60,4 +60,5 @@ def deal_yes(cells: Places, quotas: ArrayLike, keys: NDArray[np.float64]) -> NDA
     """
     yes = np.asarray(quotas, dtype=np.int64)
     sizes = np.bincount(cells, minlength=len(yes))
-    return deal(cells, np.column_stack([yes, sizes[: len(yes)] - yes]), keys) == 0
+    chosen: NDArray[np.bool_] = deal(cells, np.column_stack([yes, sizes[: len(yes)] - yes]), keys) == 0
+    return chosen

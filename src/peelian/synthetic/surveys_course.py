@@ -1,4 +1,4 @@
-"""The course of victims' satisfaction: steady, then falling, with more and more reported by telephone or online."""
+"""The course of victims' satisfaction: steady, then falling, with more reported by telephone or online."""
 
 from __future__ import annotations
 
@@ -45,16 +45,16 @@ class Course:
 
     def mix(self, month: int) -> Values:
         """Return the share of each way of reporting in a month."""
-        return _MIX + self._gone(month) * (self._mix - _MIX)
+        return np.asarray(_MIX + self._gone(month) * (self._mix - _MIX))
 
     def unit(self, month: NDArray[np.int64], way: NDArray[np.int64]) -> Values:
         """Return the share of those who reported in a way that the telephone unit dealt with."""
-        return _UNIT[way] + self._gone(month) * (self._unit - _UNIT)[way]
+        return np.asarray(_UNIT[way] + self._gone(month) * (self._unit - _UNIT)[way])
 
     def satisfied(
         self, month: NDArray[np.int64], way: NDArray[np.int64], unit: NDArray[np.bool_] | None = None
     ) -> Values:
-        """Return the share satisfied among those who reported in a way, told apart by unit where it is given."""
+        """Return the share satisfied among those who reported in a way, by unit where it is given."""
         shares = np.asarray(_RATES[way] + self._gone(month) * (self._rates - _RATES)[way])
         if unit is None:
             return shares
@@ -71,13 +71,9 @@ class Course:
         before, after = self._rates - _RATES, self._mix - _MIX
         parts = {"mix": after @ _RATES, "rate": _MIX @ before, "residual": after @ before}
         parts["change"] = sum(parts.values())
-        slope = parts["change"] / (_MIDDLE - LAST_STEADY)
+        slope = round(100 * float(parts["change"]) / (_MIDDLE - LAST_STEADY), 3)
         says = "Points a month by which satisfaction falls after December 2016, and not before."
-        truth.plant(
-            Planted(
-                "change of course", "user_satisfaction", "overall", "2016-12", round(slope * 100, 3), says
-            )
-        )
+        truth.plant(Planted("change of course", "user_satisfaction", "overall", "2016-12", slope, says))
         for name, value in parts.items():
             truth.plant(
                 Planted(
@@ -85,7 +81,7 @@ class Course:
                     "user_satisfaction",
                     "overall",
                     f"{name}, 2015-16 to 2018-19, by reported_how",
-                    round(value * 100, 2),
+                    round(float(value) * 100, 2),
                     "Points of the change in satisfaction (Kitagawa's parts).",
                 )
             )

@@ -1,4 +1,4 @@
-"""What victims of a synthetic survey reply, as the codes of a delivery: yes, no, and every way of giving no answer."""
+"""What victims reply, as the codes of a delivery: yes, no, and every way of giving no answer."""
 
 from __future__ import annotations
 

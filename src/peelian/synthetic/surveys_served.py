@@ -1,7 +1,7 @@
 """How victims say they were served in 2018-19: 13,000 answers whose counts are those of the founding deck.
 
-Nothing here is searched for. The counts below add up; each question is dealt out within the cells whose counts
-are given, so that every margin holds to the person for every seed, and what is not given is for chance to say.
+Nothing here is searched for. The counts below add up; each question is dealt out within the cells whose
+counts are given, so that every margin holds to the person for every seed, and chance says the rest.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _PEOPLE = np.array([[300, 600, 1100, 1536, 1900, 2000, 2704, 1300], [84, 130, 19
 _SATISFIED = np.array([[70, 193, 430, 760, 1140, 1450, 2400, 1222], [11, 25, 50, 75, 98, 110, 366, 139]])
 _DETECTED = np.array([36, 40, 52, 66, 80, 90, 118, 64])
 _DETECTED_SATISFIED = np.array([11, 15, 24, 37, 53, 71, 111, 62])
-# Of up to 5 elements so many were reassured and offered a statement, and of 6 elements so many; with 7 all were.
+# So many were reassured, and offered a statement, with up to 5 elements and with 6; with 7 all were.
 _REASSURANCE = ((4000, 2594), (343, 385))
 _STATEMENTS = ((1837, 2354), (107, 340))
 _REASSURANCE_RISES = np.array([0, 0.18, 0.35, 0.5, 0.6, 0.75])
@@ -127,7 +127,7 @@ class Served:
 
 
 def served_in_2018_19(rng: np.random.Generator) -> Served:
-    """Draw the answers of 2018-19, in no order that means anything.
+    """Draw the answers of 2018-19, ordered by unit, number of elements and satisfaction.
 
     Reassurance leans to the satisfied, and more so among those who felt vulnerable.
 
@@ -192,7 +192,7 @@ def _quotas(few_and_six: tuple[tuple[int, int], ...], rises: NDArray[np.float64]
 def _reassured(
     rng: np.random.Generator, unit: Places, number: Places, *, satisfied: Places, vulnerable: Flags
 ) -> Flags:
-    leaning = np.where(vulnerable, 0.9, 0.1) * satisfied
+    leaning = np.where(vulnerable, 0.6, 0.1) * satisfied
     quotas = _quotas(_REASSURANCE, _REASSURANCE_RISES)
     return deal_yes(8 * unit + number, quotas, rng.gumbel(size=len(unit)) + leaning)
 
@@ -237,4 +237,5 @@ def _known(rng: np.random.Generator, number: Places, *, sure: Flags) -> Flags:
 def _stages(rng: np.random.Generator, number: Places, satisfied: Places) -> Flags:
     shares = np.array(list(STAGES.values()))[:, ::-1]
     chance = shares[:, satisfied].T + 0.01 * (number - 4)[:, None]
-    return rng.random(chance.shape) < chance
+    satisfied_with: Flags = rng.random(chance.shape) < chance
+    return satisfied_with

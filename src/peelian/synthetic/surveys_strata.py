@@ -16,7 +16,8 @@ CRIMES = {
     "hate": (0.08, 0.03),
 }
 """Kind of crime -> its share of interviews, and of victims."""
-# Two and three people together weigh as many as they are: vehicle crime and robbery; two of assault, one of hate.
+# Two and three people weigh together as many as they are: one of vehicle crime and one of robbery; two of
+# assault and one of hate crime.
 _PAIR, _THREE, _ALONE = ((1, 1.375), (3, 0.625)), ((2, 1.25), (2, 1.25), (4, 0.5)), (0, 1.0)
 _IN_PAIRS, _THREES = 0.343, 0.1
 
