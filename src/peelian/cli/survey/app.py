@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from peelian.cli.survey import estimate
+from peelian.cli.survey import estimate, table
 
 app = typer.Typer(help="Weigh, estimate and report surveys.", no_args_is_help=True)
 
@@ -15,3 +15,4 @@ def survey() -> None:
 
 
 app.command("estimate")(estimate.estimate)
+app.command("table")(table.table)

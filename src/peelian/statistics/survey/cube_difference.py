@@ -77,4 +77,3 @@ def flat_variance(quotient: Quotient, told: CubeEstimate) -> Values:
     """
     flat = quotient.is_share & ((told.value == 0) | (told.value == 1))
     return np.where(flat, told.variance, 0.0)
-

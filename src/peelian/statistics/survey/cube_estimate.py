@@ -12,8 +12,8 @@ from peelian.statistics.survey.answer_sums import QuestionSums
 from peelian.statistics.survey.cube import SurveyCube
 from peelian.statistics.survey.cube_parts import CubeParts
 from peelian.statistics.survey.cube_spread import SpreadPlan, plan_spread
-from peelian.statistics.survey.quotient import Quotient
 from peelian.statistics.survey.interval_ends import logit_ends, student, wilson_ends
+from peelian.statistics.survey.quotient import Quotient
 
 Values = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -31,11 +31,11 @@ class CubeEstimate:
     value, variance
         The estimate and its variance.
     lower, upper, degrees
-        Ends of the interval, not a number without a degree of freedom, and degrees of freedom.
+        Ends of the interval, not a number without a degree of freedom, and the degrees.
     base, weight
         People in the base and the sum of their weights.
     base_kish
-        Kish's effective base, (sum of weights) squared over the sum of squared weights: unequal weights alone.
+        Kish's effective base, (sum of weights)² over the sum of squared weights: unequal weights alone.
     deff
         Design effect: the variance over that of a simple random sample with replacement of as many people.
     base_effective
