@@ -59,6 +59,10 @@ def table(
     drop_unweighted: Annotated[
         bool, typer.Option("--drop-unweighted", help="Leave out rows of weight 0 or without one.")
     ] = False,
+    breaks: Annotated[
+        _Words | None,
+        typer.Option("--break", help="'wave=2020': from there on groups do not compare with those before."),
+    ] = None,
     title: Annotated[str, typer.Option("--title", help="What stands above the table.")] = "",
     out: Annotated[
         str | None, typer.Option("--out", help="Write to this .csv, .xlsx, .json or .txt.")
@@ -91,6 +95,7 @@ def table(
         refused=tuple(refused or ()),
         not_applicable=tuple(not_applicable or ()),
         missing=tuple(missing or ()),
+        breaks=tuple(breaks or ()),
         title=title,
         rules=rules_of(least, rely, level=level, interval=interval, fdr=fdr, holm=holm),
         **words,

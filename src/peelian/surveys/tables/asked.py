@@ -35,6 +35,8 @@ class TableAsked:
         More words or codes that stand for these.
     missing
         Words or codes that stand for nothing known at all.
+    breaks
+        "column=group": the first group of a heading that does not compare with those before it.
     title
         Above the table.
     rules
@@ -57,6 +59,7 @@ class TableAsked:
     refused: tuple[str, ...] = ()
     not_applicable: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
     title: str = ""
     rules: TableRules = field(default_factory=TableRules)
 

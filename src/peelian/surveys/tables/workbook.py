@@ -61,7 +61,8 @@ def workbook_of(table: SurveyTable) -> bytes:
     cover = book.add_worksheet("Cover")
     cover.set_column(0, 0, 100)
     cover.write_string(0, 0, table.title or "Survey table", formats["title"])
-    lines = [*(f"Sheet {sheet.name}: {sheet.says}" for sheet in sheets), *table.notes]
+    lines = [f"Sheet {sheet.name}: {sheet.says}" for sheet in sheets]
+    lines += ["[x] in the sheet Every number: was not or could not be made.", *table.notes]
     for place, line in enumerate(lines, start=1):
         cover.write_string(place, 0, line, formats["wrapped"])
     for sheet in sheets:
@@ -93,10 +94,15 @@ def _marks(cell: TableCell) -> str:
 def _every(table: SurveyTable) -> _Sheet:
     records = list(records_of(table))
     headings = tuple(records[0]) if records else ("question",)
-    rows = [tuple("[x]" if value is None and not row["sign"] else row["sign"] if value is None else value
-                  for value in row.values()) for row in records]  # fmt: skip
+    rows = [tuple(_filled(value, row["sign"]) for value in row.values()) for row in records]
     says = "every number in a row of its own, with its error, interval and bases."
     return _Sheet("Every number", says, headings, rows, [row["kind"] != "mean" for row in records])
+
+
+def _filled(value: Any, sign: str) -> Any:
+    if value is None:
+        return sign or "[x]"
+    return "none" if value == "" else value
 
 
 def _write(book: Any, formats: dict[str, Any], given: _Sheet) -> None:
