@@ -25,6 +25,8 @@ from peelian.statistics.survey.quantile import survey_quantiles
 from peelian.statistics.survey.ratios import mean_of, ratio_of
 from peelian.statistics.survey.shares import share_of
 from peelian.statistics.survey.totals import total_of
+from peelian.surveys.asked import Asked
+from peelian.surveys.estimating import estimate_file
 
 STUDIES = Path(__file__).parents[3] / "shared" / "data" / "studies"
 FITTED = ("poststrat.", "rake.", "greg.", "jk1.", "jkn.", "brr.", "fay")
@@ -223,6 +225,61 @@ def test_ambulances(quantity: tuple[str, float, float]) -> None:
     }[name]
     found = survey_estimate(estimator, design)
     assert found.errors[0] == pytest.approx(expected, abs=tolerance, rel=0)
+
+
+COMMANDS = {
+    rf"mean\.api00\.{SAMPLE}(.*)": lambda sample, told: (sample, {"y": ("api00",)}, {}, told),
+    rf"mean\.api00\.by_stype\.([EHM])\.{SAMPLE}(.*)": lambda group, sample, told: (
+        sample, {"y": ("api00",), "by": ("stype",)}, {"group": group}, told,
+    ),
+    rf"total\.enroll\.{SAMPLE}(.*)": lambda sample, told: (
+        sample, {"y": ("enroll",), "stat": "total"}, {}, told,
+    ),
+    rf"prop\.stype([EHM])\.{SAMPLE}(.*)": lambda level, sample, told: (
+        sample, {"y": ("stype",), "stat": "proportion"}, {"level": level}, told,
+    ),
+    rf"prop\.schwide_yes\.{SAMPLE}(.*)": lambda sample, told: (
+        sample, {"y": ("sch.wide",), "stat": "proportion"}, {"level": "Yes"}, told,
+    ),
+    rf"ratio\.apistu_enroll\.{SAMPLE}(.*)": lambda sample, told: (
+        sample, {"y": ("api.stu",), "stat": "ratio", "over": "enroll"}, {}, told,
+    ),
+    rf"quantile\.api00\.(0\.\d+)\.{SAMPLE}(.*)": lambda at, sample, told: (
+        sample, {"y": ("api00",), "stat": "quantile", "at": (float(at),)}, {}, told,
+    ),
+    rf"degf\.{SAMPLE}": lambda sample: (sample, {"y": ("api00",)}, {}, ".df"),
+}  # fmt: skip
+OF_RECORD = {
+    "": "value", ".se": "se", ".deff": "deff", ".df": "df", ".ci95low": "lower", ".ci95high": "upper",
+    ".logit_low": "lower", ".logit_high": "upper", ".ci_low": "lower", ".ci_high": "upper",
+}  # fmt: skip
+DESIGNS = {
+    "srs": {"weight": "pw", "fpc": ("fpc",)},
+    "strat": {"weight": "pw", "strata": ("stype",), "fpc": ("fpc",)},
+    "clus1": {"weight": "pw", "psu": ("dnum",), "fpc": ("fpc",)},
+    # As in R, no weights: they follow from the populations.
+    "clus2": {"psu": ("dnum", "snum"), "fpc": ("fpc1", "fpc2")},
+}
+
+
+@pytest.mark.parametrize(
+    "quantity",
+    [each for each in quantities("survey_api") if any(re.fullmatch(way, each[0]) for way in COMMANDS)],
+    ids=lambda each: each[0],
+)
+def test_schools_from_the_file_alone(quantity: tuple[str, float, float]) -> None:
+    name, expected, tolerance = quantity
+    for pattern, way in COMMANDS.items():
+        if match := re.fullmatch(pattern, name):
+            sample, words, wanted, told = way(*match.groups())
+            data = str(STUDIES / "survey_api" / f"api{sample}.csv")
+            records = [
+                each.as_record()
+                for each in estimate_file(Asked(data=data, **DESIGNS[sample], **words)).estimates
+            ]
+            found = [each for each in records if wanted.items() <= each.items()]
+            assert len(found) == 1
+            assert found[0][OF_RECORD[told]] == pytest.approx(expected, abs=tolerance, rel=0)
 
 
 def test_every_quantity_has_a_test() -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
+from peelian.hands import by_many_hands, hands_here
 from peelian.publication.edition import Edition
-from peelian.publication.hands import by_many_hands, hands_here
 from peelian.publication.pages.contents import CONTENTS
 from peelian.publication.panels.maps import Outlines
 from peelian.publication.reader import Reader

@@ -51,16 +51,18 @@ class AnswerColumn:
         return sum(self.missing.values())
 
     def says_missing(self) -> str:
-        """Say what is missing: "12 blank, 3 Don't know"."""
-        return ", ".join(f"{count:,} {what}" for what, count in self.missing.items())
+        """Say what is missing: "blank: 12, 98 Don't know: 3"."""
+        return ", ".join(f"{what}: {count:,}" for what, count in self.missing.items())
 
-    def numbers(self, *, wanted_for: str) -> Values:
+    def numbers(self, *, wanted_for: str, instead: str = "mend the column") -> Values:
         """Return the answers as numbers, not a number where missing, shape (n,).
 
         Parameters
         ----------
         wanted_for
             What needs numbers, for the message: "a mean".
+        instead
+            What to do where the answers are words, for the message.
 
         Raises
         ------
@@ -77,13 +79,13 @@ class AnswerColumn:
                     strange[code] += 1
         strange.update(f"{each:g}" for each in found[np.isinf(found)])
         if strange:
-            several = ", ".join(f"'{word}' ({count:,} rows)" for word, count in strange.most_common(_SHOWN))
+            several = ", ".join(f"'{word}' ({count:,})" for word, count in strange.most_common(_SHOWN))
             raise FileRefused(
                 f"{self.file}, column {self.name}",
-                found=f"answers that are not numbers: {several}"
+                found=f"answers that are not numbers, and how often: {several}"
                 + (" and others" if len(strange) > _SHOWN else ""),
                 accepted=f"numbers for {wanted_for}, and blanks where there is no answer",
-                next_step="ask for '--stat proportion', or name what stands for no answer by '--missing'",
+                next_step=f"{instead}, or name what stands for no answer by '--missing'",
             )
         return found
 

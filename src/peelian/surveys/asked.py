@@ -56,8 +56,8 @@ class Asked:
     df
         Whose degrees of freedom count.
     deff
-        What design effects hold the variance against; `auto` is `finite` unless weights are scaled to a mean
-        of 1.
+        What design effects hold the variance against; `auto` is `finite` unless weights are scaled, so
+        that they do not say how large the population is.
     missing
         More words or codes that stand for no answer.
     drop_unweighted

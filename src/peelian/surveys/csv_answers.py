@@ -38,7 +38,12 @@ def read_csv(
     FileRefused
         If it is empty, not delimited text, or a row has more or fewer values than there are headings.
     """
-    (glimpse, *_) = take_glimpses(path, name=name, limits=Limits())
+    try:
+        (glimpse, *_) = take_glimpses(path, name=name, limits=Limits())
+    except FileRefused as refused:
+        raise FileRefused(
+            name, found=refused.found, accepted="a CSV or an SPSS .sav file", next_step=refused.next_step
+        ) from refused
     if glimpse.format != "csv":
         raise FileRefused(
             name,
@@ -53,8 +58,8 @@ def read_csv(
         if len(row) != len(headings):
             raise FileRefused(
                 f"{name}, line {line:,}",
-                found=f"{len(row)} values",
-                accepted=f"{len(headings)} values, one under each heading",
+                found=f"values: {len(row)}",
+                accepted=f"values: {len(headings)}, one under each heading",
                 next_step="mend that line; a value that holds the separator needs quotes around it",
             )
     decimal = "," if glimpse.delimiter == ";" else "."

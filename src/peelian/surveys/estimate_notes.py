@@ -28,13 +28,15 @@ def notes_of(file: AnswerFile, asked: Asked, *, design: FileDesign) -> tuple[str
         column = file.columns[name]
         if column.missing_rows:
             notes.append(
-                f"{name}: {column.missing_rows:,} of {file.rows:,} rows have no answer "
-                f"({column.says_missing()}); they are outside the base and inside the design."
+                f"{name}: no answer in {column.missing_rows:,} of {file.rows:,} rows "
+                f"({column.says_missing()}); these are outside the base and inside the design."
             )
     if asked.stat == "total" and any(file.columns[name].missing_rows for name in asked.y):
         notes.append("A total is that of the people who would have answered: nothing is put in for the rest.")
     if asked.stat == "total" and design.scaled:
-        notes.append("Weights add up to about the number of rows: totals are of the sample's size.")
+        notes.append(
+            "Weights add up to less than twice the rows: they were scaled, and totals are of that size."
+        )
     notes.append(_method(asked))
     whose = "the rows told about" if asked.df == "part" else "the whole sample"
     notes.append(f"Degrees of freedom: units less strata of {whose}.")

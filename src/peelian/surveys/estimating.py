@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,16 @@ from peelian.surveys.file_estimate import FileEstimate, FileEstimates, number_or
 Inside = NDArray[np.bool_]
 
 _MOST_CATEGORIES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A column made ready to be estimated in any part."""
+
+    y: str
+    levels: tuple[str | None, ...]
+    estimator: Callable[[Inside], Estimator]
+    answers: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
 
 
 def estimate_file(asked: Asked) -> FileEstimates:
@@ -61,8 +72,9 @@ def estimate_file(asked: Asked) -> FileEstimates:
     found: list[FileEstimate] = []
     for y in asked.y:
         _refuse_unanswered(file.columns[y], design.kept)
+        question = _question(file, asked, y, design.kept)
         for group, members in groups:
-            found.extend(_estimates(file, asked, design, about=(y, group, part & members)))
+            found.extend(_estimates(question, asked, design, about=(group, part & members)))
     return FileEstimates(tuple(found), notes_of(file, asked, design=design))
 
 
@@ -117,46 +129,7 @@ def _refuse_unanswered(column: AnswerColumn, kept: Inside) -> None:
         )
 
 
-def _estimates(
-    file: AnswerFile, asked: Asked, design: FileDesign, *, about: tuple[str, str | None, Inside]
-) -> Iterator[FileEstimate]:
-    y, group, inside = about
-    column = file.columns[y]
-    if asked.stat == "quantile":
-        yield from _quantiles(column, asked, design, about=(group, inside))
-        return
-    estimator, levels = _estimator(file, asked, design.kept, about=(y, inside))
-    against = asked.deff if asked.deff != "auto" else ("replacement" if design.scaled else "finite")
-    estimate = survey_estimate(estimator, design.design, degrees=asked.df, against=against)
-    if asked.stat == "proportion":
-        squared = (design.design.weights**2 @ estimator.inside)[estimator.part]
-        ends = share_intervals(estimate, weights_squared=squared, method=asked.interval, level=asked.level)
-    else:
-        ends = t_interval(estimate, level=asked.level)
-    for place, level in enumerate(levels):
-        yield FileEstimate(
-            y=y,
-            group=group,
-            level=level,
-            value=number_or_none(estimate.values[place]),
-            se=number_or_none(estimate.errors[place]),
-            lower=number_or_none(ends.lower[place]),
-            upper=number_or_none(ends.upper[place]),
-            df=_degrees(estimate, place),
-            n=int(estimate.base[place]),
-            deff=number_or_none(estimate.effect[place]),
-        )
-
-
-def _degrees(estimate: SurveyEstimate, place: int) -> int | None:
-    known = number_or_none(estimate.degrees[place])
-    return None if known is None else int(known)
-
-
-def _estimator(
-    file: AnswerFile, asked: Asked, kept: Inside, *, about: tuple[str, Inside]
-) -> tuple[Estimator, tuple[str | None, ...]]:
-    y, inside = about
+def _question(file: AnswerFile, asked: Asked, y: str, kept: Inside) -> _Question:
     column = file.columns[y]
     if asked.stat == "proportion":
         levels = column.levels()
@@ -169,32 +142,74 @@ def _estimator(
             )
         number = {level: place for place, level in enumerate(levels)}
         codes = np.array([-1 if word is None else number[word] for word in column.words[kept]])
-        return share_of(codes, len(levels), inside=inside), levels
-    answers = column.numbers(wanted_for=f"a {asked.stat}")[kept]
+        return _Question(y, levels, lambda inside: share_of(codes, len(levels), inside=inside))
+    answers = column.numbers(wanted_for=f"a {asked.stat}", instead="ask for '--stat proportion'")[kept]
     if asked.over is not None:
         below = file.columns[asked.over].numbers(wanted_for="a ratio")[kept]
-        return ratio_of(answers, below, inside=inside), (None,)
-    return (total_of if asked.stat == "total" else mean_of)(answers, inside=inside), (None,)
+        return _Question(y, (None,), lambda inside: ratio_of(answers, below, inside=inside))
+    if asked.stat == "total":
+        return _Question(y, (None,), lambda inside: total_of(answers, inside=inside))
+    levels_of_quantiles = tuple(f"{share:g}" for share in asked.at) if asked.stat == "quantile" else (None,)
+    return _Question(y, levels_of_quantiles, lambda inside: mean_of(answers, inside=inside), answers)
+
+
+def _estimates(
+    question: _Question, asked: Asked, design: FileDesign, *, about: tuple[str | None, Inside]
+) -> Iterator[FileEstimate]:
+    group, inside = about
+    if asked.stat == "quantile":
+        yield from _quantiles(question, asked, design, about=about)
+        return
+    estimator = question.estimator(inside)
+    against = asked.deff if asked.deff != "auto" else ("replacement" if design.scaled else "finite")
+    estimate = survey_estimate(estimator, design.design, degrees=asked.df, against=against)
+    if asked.stat == "proportion":
+        squared = (design.design.weights**2 @ estimator.inside)[estimator.part]
+        ends = share_intervals(estimate, weights_squared=squared, method=asked.interval, level=asked.level)
+    else:
+        ends = t_interval(estimate, level=asked.level)
+    for place, level in enumerate(question.levels):
+        yield FileEstimate(
+            y=question.y,
+            group=group,
+            level=level,
+            value=number_or_none(estimate.values[place]),
+            se=_error(estimate, place),
+            lower=number_or_none(ends.lower[place]),
+            upper=number_or_none(ends.upper[place]),
+            df=_degrees(estimate.degrees[place]),
+            n=int(estimate.base[place]),
+            deff=number_or_none(estimate.effect[place]),
+        )
+
+
+def _error(estimate: SurveyEstimate, place: int) -> float | None:
+    # Answers of one unit do not differ among themselves: that is no sign of certainty.
+    alone = estimate.degrees[place] < 1 and estimate.errors[place] == 0
+    return None if alone else number_or_none(estimate.errors[place])
+
+
+def _degrees(known: float) -> int | None:
+    return int(known) if np.isfinite(known) else None
 
 
 def _quantiles(
-    column: AnswerColumn, asked: Asked, design: FileDesign, *, about: tuple[str | None, Inside]
+    question: _Question, asked: Asked, design: FileDesign, *, about: tuple[str | None, Inside]
 ) -> Iterator[FileEstimate]:
     group, inside = about
-    answers = column.numbers(wanted_for="a quantile")[design.kept]
     found = survey_quantiles(
-        answers, design.design, at=asked.at, inside=inside, level=asked.level, degrees=asked.df
+        question.answers, design.design, at=asked.at, inside=inside, level=asked.level, degrees=asked.df
     )
-    for place, share in enumerate(asked.at):
+    for place, level in enumerate(question.levels):
         yield FileEstimate(
-            y=column.name,
+            y=question.y,
             group=group,
-            level=f"{share:g}",
+            level=level,
             value=number_or_none(found.values[place]),
             se=number_or_none(found.errors[place]),
             lower=number_or_none(found.lower[place]),
             upper=number_or_none(found.upper[place]),
-            df=int(found.degrees) if np.isfinite(found.degrees) else None,
+            df=_degrees(found.degrees),
             n=found.base,
             deff=None,
         )

@@ -43,7 +43,8 @@ class FileDesign:
     kept
         Which rows of the file they are, shape (n,).
     scaled
-        Whether weights add up to about the number of rows, and so do not say how large the population is.
+        Whether weights add up to less than twice the rows and no populations are given: such weights were
+        scaled, commonly to a mean of 1, and do not say how large the population is.
     notes
         Sentences for the reader.
     """
@@ -94,7 +95,7 @@ def design_from(
     if weight is not None:
         weights, kept = _weights(file.columns[weight], drop_unweighted)
         if not kept.all():
-            notes.append(f"{(~kept).sum():,} rows without a weight were left out.")
+            notes.append(f"Rows left out because they have no weight or one of 0: {(~kept).sum():,}.")
     columns = _Columns(
         [_complete(file.columns[each], kept) for each in strata],
         [_complete(file.columns[each], kept) for each in units],
@@ -109,7 +110,8 @@ def design_from(
     _refuse_lonely(file, design, (strata, np.flatnonzero(kept)))
     if lonely != "fail" and (alone := sum(len(each) for each in lonely_rows(design))):
         notes.append(f"Strata of one unit: {alone:,}; rule '{lonely}'.")
-    scaled = bool(design.weights.sum() <= kept.sum() * 1.001)
+    # A survey of more than half its population would have given populations.
+    scaled = bool(not populations and design.weights.sum() < 2 * kept.sum())
     return FileDesign(design, kept, scaled, tuple(notes))
 
 
@@ -126,7 +128,7 @@ def _weights(column: AnswerColumn, drop: bool) -> tuple[Values, Inside]:
         drops = "weights above 0; with '--drop-unweighted' also rows of weight 0 or without one"
         raise FileRefused(
             f"{column.file}, column {column.name}",
-            found=f"weights that are not above 0: {', '.join(told)} of {len(weights):,} rows",
+            found=f"weights that are not above 0: {', '.join(told)}, of {len(weights):,} rows",
             accepted=drops,
             next_step="ask who made the weights what these mean"
             if below.any() or not kept.any()
@@ -140,7 +142,7 @@ def _complete(column: AnswerColumn, kept: Inside) -> NDArray[np.str_]:
     if blank.any():
         raise FileRefused(
             f"{column.file}, column {column.name}",
-            found=f"{blank.sum():,} rows without a value, the first in row {np.flatnonzero(blank)[0] + 1:,}",
+            found=f"rows without a value: {blank.sum():,}, the first is row {np.flatnonzero(blank)[0] + 1:,}",
             accepted="the stratum or unit of every row: a design cannot have holes",
             next_step="fill them in, or leave out '--strata' or '--psu' for a column that is not the design",
         )
@@ -152,7 +154,7 @@ def _sizes(column: AnswerColumn, kept: Inside) -> Values:
     if not np.all(sizes > 0):
         raise FileRefused(
             f"{column.file}, column {column.name}",
-            found=f"{int(np.sum(~(sizes > 0))):,} rows with a population that is missing or not above 0",
+            found=f"populations that are missing or not above 0, in rows: {int(np.sum(~(sizes > 0))):,}",
             accepted="how many units the stratum has in the population, or the fraction drawn, in every row",
             next_step="fill them in, or leave out '--fpc': units then count as drawn with replacement",
         )
@@ -197,12 +199,12 @@ def _refuse_lonely(
         if stage < len(strata):
             named = file.columns[strata[stage]].words[rows[alone]]
             which = ", ".join(f"'{each}'" for each in named[:_SHOWN])
-            found = f"{len(alone):,} strata with one unit at stage {stage + 1}: {which}"
-            found += " and others" if len(alone) > _SHOWN else ""
+            found = f"strata with one unit at stage {stage + 1}: {which}"
+            found += f" and {len(alone) - _SHOWN:,} more" if len(alone) > _SHOWN else ""
         elif stage == 0:
             found = "one unit in the whole sample, from which no spread can be seen"
         else:
-            found = f"{len(alone):,} units of stage {stage} in which one unit of stage {stage + 1} was drawn"
+            found = f"units of stage {stage} in which one unit of stage {stage + 1} was drawn: {len(alone):,}"
         raise FileRefused(
             file.name,
             found=found,

@@ -9,6 +9,7 @@ from pydantic import field_validator, model_validator
 
 from peelian.catalogue.access import Rung
 from peelian.catalogue.caveat import Break, Caveat
+from peelian.catalogue.survey.recipe import Recipe
 from peelian.definitions.model import Definition
 from peelian.surveys.interview import Interview
 from peelian.surveys.least_base import LeastBase
@@ -50,6 +51,8 @@ class Survey(Definition):
         Name -> question, in the order of the questionnaire.
     least_base
         Written "least base": how many must have answered for a share to be shown and relied on.
+    weights
+        How weights are made, step by step, where the delivery's are not used.
     measures
         Shares that are told for areas, months and groups.
     analyses
@@ -79,6 +82,7 @@ class Survey(Definition):
     scales: dict[str, Scale] = {}
     questions: dict[str, Question] = Key(min_length=1)
     least_base: LeastBase = Key(default=LeastBase(), alias="least base")
+    weights: Recipe | None = None
     measures: tuple[NamedMeasure, ...] = ()
     analyses: tuple[Analysis, ...] = ()
     caveats: tuple[Caveat, ...] = ()

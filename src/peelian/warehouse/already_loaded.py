@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-from peelian.catalogue.vintage import Vintage
+from peelian.catalogue.vintage import LoadLine, Vintage
 from peelian.warehouse.manifest import Manifest
 
 
@@ -72,3 +72,19 @@ class LoadedBefore:
     def add(self, vintage: Vintage) -> None:
         """Remember a vintage that this command has staged."""
         self.staged.append(vintage)
+
+
+def already_loaded_as(earlier: Vintage, taken: LoadLine) -> LoadLine:
+    """Return the line of a table whose content an earlier vintage holds."""
+    return LoadLine(
+        path=taken.path,
+        provider=taken.provider,
+        layout=taken.layout,
+        records=earlier.records,
+        accepted=earlier.accepted,
+        quarantined=earlier.quarantined,
+        vintage=earlier.id,
+        status="already loaded",
+        reason=f"the same content was loaded as {earlier.file}",
+        conditions=earlier.conditions,
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,6 @@ from peelian.warehouse.publish import AtStep, Staged
 from peelian.warehouse.quarantine import Quarantine
 from peelian.warehouse.reconcile import Counts, reconcile
 from peelian.warehouse.slices import find_slices
-from peelian.warehouse.vintage_record import vintage_record
 from peelian.warehouse.write_rows import write_rows
 
 
@@ -35,8 +33,8 @@ class Identity:
         Its id.
     sha256, size
         Hash and length in bytes of the uncompressed content.
-    sequence, loaded_at
-        Its running number and the time of loading (UTC).
+    loaded_at
+        The time of loading (UTC).
     said
         Fields that the name of the file states.
     reading
@@ -48,7 +46,6 @@ class Identity:
     id: str
     sha256: str
     size: int
-    sequence: int
     loaded_at: dt.datetime
     said: dict[str, str]
     reading: str
@@ -85,7 +82,7 @@ def stage_vintage(
     folder: Path,
     setting: Setting,
 ) -> Staged:
-    """Read a file into a finished vintage that is not published yet.
+    """Read a file into a vintage that is not published yet; its running number (0) is given later.
 
     Parameters
     ----------
@@ -140,9 +137,6 @@ def stage_vintage(
     write_profile(
         profile_rows(rows, source, setting.catalogue, today=setting.today), made / "profile.parquet"
     )
-    text = json.dumps(vintage_record(vintage), ensure_ascii=False, indent=1)
-    (made / "vintage.json").write_text(text, encoding="utf-8")
-    setting.at_step("vintage staged")
     return Staged(vintage, made, kept)
 
 
@@ -161,7 +155,7 @@ def _describe(offered: Offered, identity: Identity, counts: Counts, slices: tupl
         quarantined=counts.quarantined,
         rows=0,
         loaded_at=identity.loaded_at,
-        sequence=identity.sequence,
+        sequence=0,
         data_from=min(months, default=None),
         data_to=max(months, default=None),
         slices=slices,

@@ -16,6 +16,7 @@ from peelian.framework.written_plan import WrittenPlan
 from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
 from peelian.measures.places.read_comparisons import COMPARISON_KINDS
+from peelian.surveys.construct import Construct
 from peelian.surveys.survey import Survey
 from peelian.workspace.settings import Settings
 
@@ -27,6 +28,7 @@ _KINDS: dict[str, type[Definition]] = {
     "limits": AddedLimits,
     "measure": Measure,
     "survey": Survey,
+    "construct": Construct,
     "check": GamingCheck,
     "policy": Policy,
     "plan": WrittenPlan,

@@ -51,8 +51,8 @@ class PublicationSettings(Definition):
     told_first
         Written "told first": measures that lead the site; others follow in the order of definition.
     processes
-        How many processes write the pages. Left out, one for each core of the machine. Windows and macOS
-        write them in one whatever is said here. The site is the same with any number.
+        How many processes read files, count and write the pages. Left out, one for each core of the machine.
+        Windows and macOS use one whatever is said here. Findings and site are the same with any number.
     """
 
     title: str

@@ -17,10 +17,16 @@ from peelian.measures.measure import Measure
 from peelian.measures.read_checks import read_checks
 from peelian.measures.read_measures import read_measures
 from peelian.surveys.as_measures import measures_of
+from peelian.surveys.construct import Construct
+from peelian.surveys.read_constructs import read_constructs
 from peelian.surveys.read_surveys import ReadSurvey
 from peelian.warehouse.manifest import read_manifest
 from peelian.warehouse.store import Store
-from peelian.workspace.definitions import gather_catalogue, gather_surveys, workspace_files
+from peelian.workspace.definitions import (
+    gather_catalogue,
+    gather_surveys,
+    workspace_files,
+)
 from peelian.workspace.matter import Matter
 from peelian.workspace.results import TableForm, as_form
 from peelian.workspace.settings import Settings, read_settings
@@ -102,6 +108,11 @@ class Workspace:
         """Every survey by name, the workspace's own first."""
         return gather_surveys(self.folder)
 
+    @cached_property
+    def constructs(self) -> dict[str, Construct]:
+        """Every construct by name, the workspace's own first."""
+        return read_constructs(workspace_files(self.folder))
+
     def measures(self) -> tuple[Measure, ...]:
         """Return every measure, the workspace's own first by name, those that surveys name among them."""
         named = {name: each for read in self.surveys.values() for name, each in measures_of(read).items()}
@@ -157,8 +168,14 @@ class Workspace:
         from peelian.workspace.loading import load_into
 
         chosen = [Path(path) for path in (paths or (self.inbox,))]
-        synthetic = self.settings.synthetic
-        return load_into(self.store, chosen, catalogue=self.catalogue, synthetic=synthetic, progress=progress)
+        return load_into(
+            self.store,
+            chosen,
+            catalogue=self.catalogue,
+            synthetic=self.settings.synthetic,
+            progress=progress,
+            processes=self.settings.publication.processes,
+        )
 
     def build(self, *, progress: Progress | None = None) -> BuildReport:
         """Compute every finding and write the site; raise `Busy` while another command writes."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peelian.cli.console import JsonOption, say, say_json, say_table
+from peelian.cli.console import JsonOption, note, say, say_json, say_table
 
 if TYPE_CHECKING:
     from peelian.surveys.file_estimate import FileEstimate, FileEstimates
@@ -76,6 +76,8 @@ def estimate(
     )
     found = estimate_file(asked)
     if as_json:
+        for sentence in found.notes:
+            note(sentence)
         say_json({"estimates": [each.as_record() for each in found.estimates]})
         return
     _say(found, shares=stat == "proportion")
@@ -94,8 +96,8 @@ def _say(found: FileEstimates, *, shares: bool) -> None:
         right=[number for number, place in enumerate(kept) if place > 2],
     )
     say()
-    for note in found.notes:
-        say(note)
+    for sentence in found.notes:
+        say(sentence)
 
 
 def _row(each: FileEstimate, *, shares: bool) -> list[str]:

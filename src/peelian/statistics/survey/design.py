@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from peelian.statistics.survey.calibrated import Calibration
+from peelian.statistics.survey.calibrated import KnownTotals
 
 Values = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -52,7 +52,7 @@ class SurveyDesign:
     units: tuple[Codes, ...]
     populations: tuple[Values | None, ...]
     lonely: LonelyRule = "adjust"
-    calibrations: tuple[Calibration, ...] = ()
+    calibrations: tuple[KnownTotals, ...] = ()
 
     @property
     def degrees(self) -> int:

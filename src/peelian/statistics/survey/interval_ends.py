@@ -1,4 +1,4 @@
-"""Ends of intervals by Student's t: plain, on the logit, and by Wilson's score."""
+"""Ends of intervals for a share that lies between 0 and 1."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ Values = NDArray[np.float64]
 
 
 def student(degrees: Values, level: float) -> Values:
-    """Return Student's quantile of a two-sided level; not a number below one degree of freedom."""
+    """Return Student's quantile of a two-sided level; not a number below one degree of freedom.
+
+    Parameters
+    ----------
+    degrees
+        Degrees of freedom, any shape.
+    level
+        Confidence level between 0 and 1.
+    """
     # Quantiles are dear and degrees are few: each is looked up once.
     distinct, place = np.unique(degrees, return_inverse=True)
     known = distinct >= 1
@@ -19,12 +27,14 @@ def student(degrees: Values, level: float) -> Values:
 
 
 def logit_ends(share: Values, variance: Values, t: Values) -> tuple[Values, Values]:
-    """Return the ends of an interval that is symmetric on the logit, and so never leaves 0 to 1.
+    """Return the ends on the scale of the logit, where they cannot leave 0 to 1, shape (n,) each.
 
     Parameters
     ----------
-    share, variance, t
-        The share, its variance and Student's quantile, shape (n,).
+    share, variance
+        The share and its variance, shape (n,).
+    t
+        Student's quantile, shape (n,).
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         centre = np.log(share / (1 - share))
@@ -33,12 +43,16 @@ def logit_ends(share: Values, variance: Values, t: Values) -> tuple[Values, Valu
 
 
 def wilson_ends(share: Values, size: Values, t: Values) -> tuple[Values, Values]:
-    """Return the ends of Wilson's score interval, 0 or 1 itself where none or all said yes.
+    """Return Wilson's ends for a share of a number of people, which may be an effective one, shape (n,) each.
 
     Parameters
     ----------
-    share, size, t
-        The share, the effective base and Student's quantile, shape (n,).
+    share
+        The share, shape (n,).
+    size
+        People, shape (n,).
+    t
+        Student's quantile in place of the normal one, shape (n,).
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         centre = share + t**2 / (2 * size)

@@ -12,16 +12,12 @@ from scipy import special
 from peelian.statistics.survey.design import SurveyDesign
 from peelian.statistics.survey.estimate import survey_estimate
 from peelian.statistics.survey.estimator import known_rows
+from peelian.statistics.survey.logistic_solution import solve_logistic
 
 Values = NDArray[np.float64]
 Inside = NDArray[np.bool_]
 
 Kind = Literal["linear", "logistic"]
-
-_STEPS = 60
-_STILL = 1e-13
-_SEPARATED = 1e-9
-_FARTHEST = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ class Coefficients:
         columns, outcome, weight = self._kept(weights)
         if self.kind == "linear":
             return _solve(columns, outcome, weight)
-        return _logistic(columns, outcome, weight)
+        return solve_logistic(columns, outcome, weight)
 
     def linearised(self, weights: Values) -> Values:
         """Return the outcome less what is expected, times the columns over the information, shape (n, k)."""
@@ -123,8 +119,8 @@ def survey_model(
 ) -> SurveyModel:
     """Return a regression with weights, its covariance by linearisation (R's `svyglm`).
 
-    Weighted least squares, or for a logistic regression weighted maximum likelihood by iterated least
-    squares; the covariance is that of the totals of the scores, between the two inverses of the information
+    Weighted least squares, or for a logistic regression weighted maximum likelihood by Newton's steps; the
+    covariance is that of the totals of the scores, between the two inverses of the information
     (Binder, International Statistical Review 51, 1983).
 
     Parameters
@@ -169,25 +165,3 @@ def _solve(columns: Values, outcome: Values, weight: Values) -> Values:
     if rank < columns.shape[1]:
         raise ValueError(f"{columns.shape[1]} columns explain one another: only {rank} say something apart")
     return np.asarray(found / scale)
-
-
-def _logistic(columns: Values, outcome: Values, weight: Values) -> Values:
-    share = (outcome + 0.5) / 2
-    straight = special.logit(share)
-    before = np.inf
-    for _ in range(_STEPS):
-        spread = share * (1 - share)
-        if spread.max() < _SEPARATED:
-            break
-        found = _solve(columns, straight + (outcome - share) / spread, weight * spread)
-        straight = columns @ found
-        share = np.clip(special.expit(straight), 1e-15, 1 - 1e-15)
-        score = np.abs((weight * (outcome - share)) @ columns)
-        size = (weight * np.abs(outcome - share)) @ np.abs(columns)
-        now = float((score / np.where(size > 0, size, 1.0)).max())
-        if now < _STILL or (now < 1e-10 and now >= before):
-            if np.abs(straight).max() > _FARTHEST:
-                break
-            return found
-        before = now
-    raise ValueError("columns part the yes from the no: a logistic regression has no finite coefficients")

@@ -120,9 +120,10 @@ def survey_quantiles(
     below[~known] = np.nan
     share = survey_estimate(mean_of(below, inside=inside), design, degrees=degrees)
     t = student(share.degrees, level)
-    low, high = share.values - t * share.errors, share.values + t * share.errors
-    lower = weighted_quantile(values, weights, np.where((low >= 0) & (low <= 1), low, np.nan))
-    upper = weighted_quantile(values, weights, np.where((high >= 0) & (high <= 1), high, np.nan))
+    lower, upper = (
+        weighted_quantile(values, weights, _within(share.values + side * t * share.errors))
+        for side in (-1, 1)
+    )
     return SurveyQuantiles(
         at=asked,
         values=quantiles,
@@ -132,3 +133,8 @@ def survey_quantiles(
         degrees=float(share.degrees[0]),
         base=int(share.base[0]),
     )
+
+
+def _within(share: Values) -> Values:
+    outside = (share < -_ROUNDING) | (share > 1 + _ROUNDING)
+    return np.where(outside, np.nan, np.clip(share, 0.0, 1.0))

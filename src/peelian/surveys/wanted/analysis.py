@@ -10,7 +10,7 @@ from peelian.surveys.wanted.comparing import ByAnswer, SingleGroups, TwoGroups
 from peelian.surveys.wanted.counting import Elements, Journey
 from peelian.surveys.wanted.explaining import ChangePoint, Decomposition, Drivers
 from peelian.surveys.wanted.themes import Themes
-from peelian.surveys.wanted.together import Interaction, Reliability, WhoAnswered
+from peelian.surveys.wanted.together import Interaction, WhoAnswered
 
 Analysis = Annotated[
     TwoGroups
@@ -22,7 +22,6 @@ Analysis = Annotated[
     | Decomposition
     | ChangePoint
     | Interaction
-    | Reliability
     | WhoAnswered
     | Themes,
     Key(discriminator="analysis"),

@@ -1,4 +1,4 @@
-"""Wanted counts over questions: elements of a service, stages of a journey, and items of one idea."""
+"""Wanted counts over questions: elements of a service, and stages of a journey."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field as Key
 
 from peelian.definitions.model import Definition
+from peelian.surveys.element_rule import ElementRule
 from peelian.surveys.wanted.outcome import Asked, Outcome
 
 
@@ -21,26 +22,19 @@ class Elements(Asked):
         "elements".
     elements
         The elements, each a yes made of a question.
-    bands
-        Fewest and most elements of each band, in order.
-    when_not_applicable
-        Written "when not applicable": scale the count up to all elements from those that apply ("in
-        proportion"), or count those had ("as had").
-    least_applicable
-        Written "least applicable": with fewer elements that apply, a person is left out.
+    rule
+        How they are counted, and in which bands they are told.
     outcome
         What is told for each band.
-    split
+    detected
         A group told apart within each band, such as those whose case was solved.
     """
 
     analysis: Literal["elements"]
     elements: tuple[Outcome, ...] = Key(min_length=2)
-    bands: tuple[tuple[int, int], ...] = Key(min_length=1)
-    when_not_applicable: Literal["in proportion", "as had"] = Key("as had", alias="when not applicable")
-    least_applicable: int = Key(default=1, alias="least applicable", ge=1)
+    rule: ElementRule = ElementRule()
     outcome: Outcome
-    split: tuple[Outcome, ...] = ()
+    detected: Outcome
 
 
 class Stage(Definition):

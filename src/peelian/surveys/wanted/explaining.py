@@ -49,12 +49,16 @@ class Decomposition(Asked):
         Questions whose answers together make the kinds of case.
     earlier
         Interviews of the earlier stretch; those of the later one stand in `interviews`.
+    earlier_called, later_called
+        Written "earlier called" and "later called": what the two stretches are called.
     """
 
     analysis: Literal["decomposition"]
     outcome: Outcome
     by: tuple[str, ...] = Key(min_length=1)
     earlier: Interviews
+    earlier_called: str = Key(default="before", alias="earlier called")
+    later_called: str = Key(default="since", alias="later called")
 
 
 class ChangePoint(Asked):

@@ -1,4 +1,4 @@
-"""Wanted looks at two things together: an interaction, the items of one idea, and who answered."""
+"""Wanted looks at two things together: an interaction, and who answered."""
 
 from __future__ import annotations
 
@@ -28,27 +28,6 @@ class Interaction(Asked):
     outcome: Outcome
     of: Outcome
     for_whom: Outcome = Key(alias="for whom")
-
-
-class Reliability(Asked):
-    """Whether the items that are meant to measure one idea go together.
-
-    Parameters
-    ----------
-    analysis
-        "reliability".
-    concept
-        The idea, as in "procedural justice".
-    items
-        Questions with scores on their scales.
-    reversed
-        Items of which a high score means little of the idea.
-    """
-
-    analysis: Literal["reliability"]
-    concept: str
-    items: tuple[str, ...] = Key(min_length=2)
-    reversed: tuple[str, ...] = ()
 
 
 class WhoAnswered(Asked):

@@ -6,11 +6,12 @@ import multiprocessing
 import os
 import signal
 import time
+from contextlib import contextmanager
 
 import pytest
 
 from peelian.errors import FileRefused, PeelianError
-from peelian.publication.hands import by_many_hands, can_share
+from peelian.hands import by_many_hands, can_share
 
 pytestmark = pytest.mark.skipif(not can_share(), reason="processes cannot share memory on this system")
 
@@ -112,3 +113,26 @@ def test_stopping_leaves_nobody_at_work(tmp_path):
     time.sleep(0.1)
     assert len(list(tmp_path.iterdir())) == there < 200
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("hands", [1, 2, 7])
+def test_with_the_longest_first_results_come_in_turn(hands):
+    def work(n):
+        time.sleep(0.02 if n == 3 else 0)
+        return n
+
+    assert results(work, 9, hands, longest_first=range(8, -1, -1)) == list(range(9))
+
+
+@pytest.mark.parametrize("hands", [1, 2])
+def test_what_is_opened_around_is_closed_in_each_process(hands, tmp_path):
+    @contextmanager
+    def around():
+        (tmp_path / f"{os.getpid()} opened").touch()
+        yield
+        (tmp_path / f"{os.getpid()} closed").touch()
+
+    workers = set(results(lambda _: os.getpid(), 8, hands, around=around))
+    made = {path.name for path in tmp_path.iterdir()}
+    assert len(made) == 2 * hands
+    assert made >= {f"{worker} {what}" for worker in workers for what in ("opened", "closed")}

@@ -3,6 +3,9 @@
 A forked process sees what its parent has already read without a copy, so an edition of any size is shared for
 nothing. Where forking is not to be had or not safe (Windows, macOS), one process does all: handing a copy of
 the edition to each of several would cost more memory than a small laptop has.
+
+What a child may not inherit is an engine: its threads stay with the parent. A piece of work that needs one
+opens it itself.
 """
 
 from __future__ import annotations
@@ -15,13 +18,15 @@ import signal
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
 from peelian.errors import PeelianError
 
 T = TypeVar("T")
+Around = Callable[[], AbstractContextManager[object]]
 
 
 def by_many_hands(
@@ -31,8 +36,10 @@ def by_many_hands(
     hands: int,
     done: Callable[[T], None],
     meanwhile: Iterable[object] = (),
+    longest_first: Sequence[int] | None = None,
+    around: Around = nullcontext,
 ) -> None:
-    """Do work(0) to work(count - 1), and tell what each gave in the order in which they are done.
+    """Do work(0) to work(count - 1), and tell what each gave.
 
     Parameters
     ----------
@@ -43,9 +50,15 @@ def by_many_hands(
     hands
         How many processes to do it in; with 1, or where the system cannot fork, it is done in this one.
     done
-        Called here with what a piece gave.
+        Called here with what a piece gave, in the order in which they are done.
     meanwhile
         Steps that this process does while others work; they are done to the last in any case.
+    longest_first
+        The numbers of the pieces in the order in which several processes begin them, so that the longest does
+        not come last. With it, `done` is told in the order of the numbers all the same; one process does them
+        in that order too.
+    around
+        What is opened in each process before its first piece and closed after its last, such as an engine.
 
     Raises
     ------
@@ -56,12 +69,36 @@ def by_many_hands(
     """
     steps = iter(meanwhile)
     if min(hands, count) > 1 and can_share():
-        _Crew(work, count, min(hands, count)).run(done, steps)
+        if longest_first is None:
+            _Crew(work, count, min(hands, count), around).run(done, steps)
+        else:
+            begun = tuple(longest_first)
+
+            def numbered(place: int) -> tuple[int, T]:
+                return begun[place], work(begun[place])
+
+            _Crew(numbered, count, min(hands, count), around).run(_in_turn(done), steps)
     else:
-        for piece in range(count):
-            done(work(piece))
+        with around():
+            for piece in range(count):
+                done(work(piece))
     for _ in steps:
         pass
+
+
+def _in_turn(done: Callable[[T], None]) -> Callable[[tuple[int, T]], None]:
+    """Return a taker of numbered results that hands them on from number 0 upwards."""
+    early: dict[int, T] = {}
+    expected = 0
+
+    def take(told: tuple[int, T]) -> None:
+        nonlocal expected
+        early[told[0]] = told[1]
+        while expected in early:
+            done(early.pop(expected))
+            expected += 1
+
+    return take
 
 
 def can_share() -> bool:
@@ -77,8 +114,8 @@ def hands_here() -> int:
 class _Crew:
     """Processes that take the next piece of work as soon as they have done one."""
 
-    def __init__(self, work: Callable[[int], Any], count: int, hands: int) -> None:
-        self._work, self._count, self._hands = work, count, hands
+    def __init__(self, work: Callable[[int], Any], count: int, hands: int, around: Around) -> None:
+        self._work, self._count, self._hands, self._around = work, count, hands, around
         self._fork: Any = multiprocessing.get_context("fork")
         self._next = self._fork.Value("l", 0)
         self._ends: list[Any] = []
@@ -100,7 +137,7 @@ class _Crew:
     def _hire(self) -> None:
         here, there = self._fork.Pipe(duplex=False)
         self._ends.append(here)
-        told = (self._work, self._count, self._next, there, tuple(self._ends))
+        told = (self._work, self._count, self._next, there, (tuple(self._ends), self._around))
         one = self._fork.Process(target=_take, args=told, daemon=True)
         with warnings.catch_warnings():
             # Python warns of any thread; ours only draw progress, and no child touches that.
@@ -114,7 +151,7 @@ class _Crew:
             what, told = end.recv()
         except EOFError:
             raise PeelianError(
-                "a process that wrote a part of the site",
+                "a process that did a part of the work",
                 found="its end before it was done, as happens where memory runs out",
                 accepted="a process that runs until its work is done",
                 next_step="close other programs, or set 'processes: 1' under 'publication' in the settings; "
@@ -138,17 +175,23 @@ class _Crew:
 
 
 def _take(
-    work: Callable[[int], Any], count: int, following: Any, there: Any, others: tuple[Any, ...]
+    work: Callable[[int], Any],
+    count: int,
+    following: Any,
+    there: Any,
+    others_and_around: tuple[tuple[Any, ...], Around],
 ) -> None:
     """Do pieces of work until none is left."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and dismisses everyone
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()  # what was there before is the parent's to clean up: engines have threads that are not here
+    others, around = others_and_around
     for end in others:
         end.close()  # with a reader left open here, nobody would notice that the parent is gone
     try:
-        while (piece := _following(following)) < count:
-            there.send(("done", work(piece)))
+        with around():
+            while (piece := _following(following)) < count:
+                there.send(("done", work(piece)))
         there.send(("end", None))
     except BrokenPipeError:
         return
