@@ -53,7 +53,8 @@ def coded_question(
     added: dict[AnswerKind, Collection[str]] = {
         "don't know": asked.dont_know, "refused": asked.refused, "not applicable": asked.not_applicable
     }  # fmt: skip
-    kinds: dict[str, AnswerKind] = {word: kind_of(codes_of[word], word, added) for word in column.levels()}
+    found = ((word, kind_of(codes_of[word], word, added)) for word in column.levels())
+    kinds: dict[str, AnswerKind] = {word: kind for word, kind in found if kind is not None}
     kinds |= _declared(column, added, asked.missing)
     words = sorted(kinds, key=lambda word: get_args(AnswerKind).index(kinds[word]))
     if len(words) > _MOST_ANSWERS:
@@ -111,7 +112,7 @@ def _declared(
     for reason in column.missing:
         code, word = reason.partition(" ")[0], _reason(reason)
         kind = kind_of(code, word, added)
-        if word and kind != "answer" and code not in missing and word not in missing:
+        if word and kind not in (None, "answer") and code not in missing and word not in missing:
             found[word] = kind
     return found
 

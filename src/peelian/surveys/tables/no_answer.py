@@ -1,24 +1,23 @@
-"""Words that stand for no answer, and the kind of no answer that they are."""
+"""Answers of a file that say that a question was not answered, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cache
-from pathlib import Path
 
-from peelian.definitions.located import read_located
 from peelian.surveys.scale import AnswerKind
+from peelian.surveys.why_missing import words_for_missing
+
+_KINDS: Mapping[str, AnswerKind] = {
+    "don't know": "don't know",
+    "refused": "refused",
+    "not applicable": "not applicable",
+    "not asked": "not applicable",
+}
 
 
-@cache
-def words_for_no_answer() -> Mapping[str, AnswerKind]:
-    """Return word -> kind, in lower case, as commonly written."""
-    (document,) = read_located(Path(__file__).with_name("no_answer_words.yaml"))
-    return {word.casefold(): kind for kind, words in document.data.items() for word in words}
-
-
-def kind_of(code: str, word: str, added: Mapping[AnswerKind, Collection[str]]) -> AnswerKind:
-    """Return what sort of thing an answer is.
+def kind_of(code: str, word: str, added: Mapping[AnswerKind, Collection[str]]) -> AnswerKind | None:
+    """Return what sort of thing an answer is, None where it says nothing at all ("not recorded").
 
     Parameters
     ----------
@@ -30,4 +29,9 @@ def kind_of(code: str, word: str, added: Mapping[AnswerKind, Collection[str]]) -
     for kind, words in added.items():
         if code in words or word in words:
             return kind
-    return words_for_no_answer().get(word.casefold(), "answer")
+    return _common().get(word.casefold().replace("’", "'"), "answer")
+
+
+@cache
+def _common() -> Mapping[str, AnswerKind | None]:
+    return {word: _KINDS.get(kind) for kind, words in words_for_missing().items() for word in words}
