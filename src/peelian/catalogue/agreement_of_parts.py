@@ -17,8 +17,9 @@ def check_parts_agree(catalogue: Catalogue) -> None:
     Raises
     ------
     DefinitionError
-        If a source names a code list that is not there, a layout fills a field that its source lacks or uses
-        a crosswalk that is not there, or the parents of codes run in a circle.
+        If a source names a code list that is not there, a layout fills a field that its source lacks or that
+        is counted from others, or uses a crosswalk that is not there, or the parents of codes run in a
+        circle.
     """
     for name, codes in catalogue.codes.items():
         _check_parents(catalogue, name, codes)
@@ -36,6 +37,13 @@ def _check_layout(catalogue: Catalogue, name: str, layout: Layout) -> None:
     fields = catalogue.sources[layout.source].fields
     for filled in layout.fills():
         _known(catalogue, key, f"fields of source '{layout.source}'", filled, fields)
+        if fields[filled].count_of is not None:
+            raise DefinitionError(
+                catalogue.place_of(*key),
+                found=f"a column that becomes '{filled}', which is counted from other fields",
+                accepted="columns for the fields it is counted from",
+                next_step=f"leave the column out, or remove 'count of' from '{filled}'",
+            )
     if layout.wide is not None and layout.wide.by:
         _known(catalogue, key, "wide", layout.wide.by, catalogue.crosswalks)
         _same_width(catalogue, key, layout.wide.by, asked=(1, len(layout.wide.to)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from peelian.statistics.survey.answer_sums import QuestionSums
 from peelian.statistics.survey.cube import SurveyCube
@@ -58,6 +58,17 @@ class CubeEstimate:
     base_effective: Values
     scores: Values
     bottom: Values
+
+    def take(self, places: ArrayLike) -> CubeEstimate:
+        """Return the estimates of some of the parts in another order; one may come more than once.
+
+        Parameters
+        ----------
+        places
+            Shape (n,).
+        """
+        chosen = np.asarray(places, dtype=np.int64)
+        return CubeEstimate(**{each.name: getattr(self, each.name)[chosen] for each in fields(self)})
 
 
 def estimate(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from peelian.errors import PeelianError
 from peelian.statistics.survey.decomposition import Decomposition, decompose_change
 from peelian.statistics.survey.linearised import interval_of
-from peelian.surveys.analyses.answers import Answers
+from peelian.surveys.analyses.answers import Answers, Column
 from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.analyses.rows import difference_row
 from peelian.surveys.analyses.statement import Statement
@@ -66,8 +66,8 @@ def explain_change(
         ) from problem
     rows = _rows(answers, made, names, outcome=outcome, level=level)
     notes = (
-        "Mix is what the change would be had only the categories grown or shrunk; rate, had only the "
-        "answers within them changed; the residual is what comes of both at once. Together they are the change.",
+        "Mix is what the change would be had only the categories grown or shrunk; rate, had only the answers "
+        "in them changed; the residual is what comes of both at once. Together they are the change.",
         "A change of rate is what is left when these categories are held still; other differences between "
         "the people of the two periods are in it.",
     )
@@ -79,9 +79,16 @@ def explain_change(
 def _categories(answers: Answers, by: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
     columns = [answers.column(name) for name in by]
     missing = np.any([column.missing != 0 for column in columns], axis=0)
-    words = np.array([", ".join(each) for each in zip(*(c.values.astype(str) for c in columns), strict=True)])
+    said = [_words(column) for column in columns]
+    words = np.array([", ".join(each) for each in zip(*said, strict=True)])
     named, codes = np.unique(words, return_inverse=True)
     return [str(name) for name in named], np.where(missing, -1, codes.astype(np.int64))
+
+
+def _words(column: Column) -> NDArray[np.str_]:
+    if column.values.dtype.kind != "f":
+        return column.values.astype(str)
+    return np.array([f"{value:g}" for value in column.values])
 
 
 def _rows(

@@ -6,7 +6,7 @@ import numpy as np
 
 from peelian.statistics.survey.cube import Answers, make_cube
 from peelian.statistics.survey.cube_difference import difference
-from peelian.statistics.survey.cube_estimate import IntervalRule, estimate
+from peelian.statistics.survey.cube_estimate import CubeEstimate, IntervalRule, estimate
 from peelian.statistics.survey.cube_spread import plan_spread
 from peelian.statistics.survey.design import SurveyDesign
 from peelian.statistics.survey.difference import SurveyDifference
@@ -50,9 +50,7 @@ class CubeNumbers:
 
     def told(self, quotient: Quotient) -> ColumnNumbers:
         """Return the numbers of a row."""
-        found = estimate(
-            self._cube, quotient, self._parts, plan=self._plan, level=self._level, interval=self._interval
-        )
+        found = self._estimate(quotient)
         return ColumnNumbers(
             found.value, found.variance, found.lower, found.upper, found.degrees, found.deff,
             found.base.astype(np.float64), found.weight, found.base_kish, found.base_effective,
@@ -60,7 +58,20 @@ class CubeNumbers:
 
     def gaps(self, quotient: Quotient) -> SurveyDifference:
         """Return the first of every pair of columns less the second, and each column less everyone."""
+        found = self._estimate(quotient)
+        one, other = (found.take(each) for each in self.pairs)
         first, second = self._sides
         return difference(
-            self._cube, quotient, first=first, second=second, plan=self._gaps, level=self._level
+            self._cube,
+            quotient,
+            first=first,
+            second=second,
+            plan=self._gaps,
+            estimates=(one, other),
+            level=self._level,
+        )
+
+    def _estimate(self, quotient: Quotient) -> CubeEstimate:
+        return estimate(
+            self._cube, quotient, self._parts, plan=self._plan, level=self._level, interval=self._interval
         )
