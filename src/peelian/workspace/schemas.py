@@ -9,6 +9,7 @@ from peelian.catalogue.codes import CodeList
 from peelian.catalogue.crosswalk import Crosswalk
 from peelian.catalogue.layout import Layout
 from peelian.catalogue.source import Source
+from peelian.catalogue.survey.recipe import Recipe
 from peelian.definitions.model import Definition
 from peelian.disclosure.policy import Policy
 from peelian.errors import NotFound
@@ -28,6 +29,7 @@ _KINDS: dict[str, type[Definition]] = {
     "limits": AddedLimits,
     "measure": Measure,
     "survey": Survey,
+    "recipe": Recipe,
     "construct": Construct,
     "check": GamingCheck,
     "policy": Policy,

@@ -1,18 +1,27 @@
-"""An analysis of a survey as a panel: sentence, numbers with their intervals, and what they cannot tell."""
+"""An analysis of a survey as a panel: sentence, drawing, numbers with intervals, what they leave open."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from peelian.publication.analysis_text import AnalysisText
-from peelian.publication.charts.interval_dot import interval_dot
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.panel import Panel
-from peelian.publication.surveys.told import ToldRow, say_estimate, told_rows
-from peelian.publication.table import Cell, Table
-from peelian.reference.unit import say_count
+from peelian.publication.surveys.drawings import draw_analysis
+from peelian.publication.surveys.driver_table import driver_table
+from peelian.publication.surveys.pair_table import pair_table
+from peelian.publication.surveys.plain_table import plain_table
+from peelian.publication.surveys.told import ToldRow, told_rows
+from peelian.publication.table import Table
 
 _CANNOT = "What causes what. People who differ in one thing differ in others too, and much was not asked."
+_ALONE = {
+    "reliability": "Whether the items measure what their name says; only whether they go together.",
+    "themes": "What those think who wrote nothing.",
+    "who answered": "How those think who did not answer.",
+    "journey": "Why a stage stands where it does, or which would be the best to mend first.",
+    "change of course": "What brought the change. Many things happen in the same months.",
+}
 
 
 def analysis_panel(desk: Desk, analysis: AnalysisText, *, name: str = "result") -> Panel | None:
@@ -35,11 +44,12 @@ def analysis_panel(desk: Desk, analysis: AnalysisText, *, name: str = "result") 
     return Panel(
         id=name,
         kicker=f"Interviews of {period.words()} · data to {month_words(period.end)}",
-        title=analysis.title,
+        title="What was found",
         sentence=analysis.sentence,
         table=_table(analysis, told),
+        chart=draw_analysis(analysis, told, name=name, title=desk.say_title(analysis.title)),
         shown="open",
-        cannot_tell=_CANNOT,
+        cannot_tell=_ALONE.get(analysis.kind, _CANNOT),
         caveats=desk.reader.caveats(found),
         provenance=desk.provenance(found),
         downloads=(desk.download(name, found),),
@@ -49,48 +59,8 @@ def analysis_panel(desk: Desk, analysis: AnalysisText, *, name: str = "result") 
 
 
 def _table(analysis: AnalysisText, told: Sequence[ToldRow]) -> Table:
-    heads = (
-        ("What", "w"),
-        ("Of whom", "w"),
-        ("Number", ""),
-        ("95% interval", ""),
-        ("", "d"),
-        ("People", ""),
-        ("What can be said", "w"),
-    )
-    scales = {
-        kind: _ends([each for each in told if each.row.kind == kind]) for kind in {t.row.kind for t in told}
-    }
-    rows = []
-    for each in told:
-        row, finding = each.row, each.finding
-        low, high = scales[row.kind]
-        interval = (
-            ""
-            if finding.lower is None or finding.upper is None
-            else f"{say_estimate(row.kind, finding.lower)} to {say_estimate(row.kind, finding.upper)}"
-        )
-        star = " ✱" if row.starred else ""
-        rows.append(
-            (
-                Cell(row.name, css="w"),
-                Cell(row.of, css="w"),
-                Cell(say_estimate(row.kind, finding.value, state=finding.state) + star),
-                Cell(interval),
-                Cell("", css="d", drawn=interval_dot(finding, low=low, high=high)),
-                Cell(say_count(finding.base or 0)),
-                Cell(row.judgement, css="w"),
-            )
-        )
-    return Table(analysis.title, heads, tuple(rows))
-
-
-def _ends(told: Sequence[ToldRow]) -> tuple[float, float]:
-    ends = [
-        end
-        for each in told
-        for end in (each.finding.value, each.finding.lower, each.finding.upper)
-        if end is not None
-    ]
-    low, high = min([0.0, *ends]), max([0.0, *ends])
-    return (low, high) if high > low else (low - 1, high + 1)
+    if analysis.kind == "drivers":
+        return driver_table(analysis, told)
+    if analysis.kind in ("comparison", "subgroups"):
+        return pair_table(analysis, told)
+    return plain_table(analysis, told)
