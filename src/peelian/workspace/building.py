@@ -243,12 +243,10 @@ def _compute(
         residents=residents,
     )
     with session(workspace.store) as connection:
+        near = _rows_of(workspace, duckdb_reader(workspace.store, connection))
         places = gather_places(
             comparisons,
-            _only(
-                _rows_of(workspace, duckdb_reader(workspace.store, connection)),
-                {name for name, made in decisions.items() if made.publish},
-            ),
+            _only(near, {name for name, made in decisions.items() if made.publish}),
             catalogue=workspace.catalogue,
             vintages=vintages,
             areas=areas,
