@@ -26,6 +26,7 @@ import numpy as np
 from parts.interviews import Interviews, by_cube, by_r, by_svy, cells, cubes, farthest, interviews
 from parts.sides import peak_mib, take_turns
 from peelian.statistics.survey.cube_difference import difference
+from peelian.statistics.survey.cube_estimate import estimate
 from peelian.statistics.survey.cube_spread import plan_spread
 from peelian.statistics.survey.quotient import share_quotient
 
@@ -42,7 +43,9 @@ def changes(sample: Interviews, question: str) -> int:
         first, second = parts.take(later), parts.take(later - len(asked))
         share = share_quotient(question, yes=[1], base=[0, 1], codes=2)
         plan = plan_spread(cube, first, second)
-        told = difference(cube, share, first=first, second=second, plan=plan)
+        years = estimate(cube, share, parts)
+        pair = years.take(later), years.take(later - len(asked))
+        told = difference(cube, share, first=first, second=second, plan=plan, estimates=pair)
         if (told.variance < 0).any():
             raise ValueError("a variance is below 0")
         made += len(told.difference)

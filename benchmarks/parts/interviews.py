@@ -32,13 +32,15 @@ for (question in given[-(1:2)]) for (group in c("sex", "age", "ethnicity")) {
   answer <- reformulate(question)
   for (by in list(reformulate(c("area", group)), reformulate(group))) {
     found <- svyby(answer, by, whole, svymean, na.rm = TRUE)
-    told[[length(told) + 1]] <- data.frame(question, group, area = if (is.null(found$area)) -1 else found$area,
+    area <- if (is.null(found$area)) -1 else found$area
+    told[[length(told) + 1]] <- data.frame(question, group, area,
       level = found[[group]], share = sprintf("%.17g", found[[question]]), error = sprintf("%.17g", found$se))
   }
 }
 used <- proc.time() - start
 write.csv(do.call(rbind, told), given[2], row.names = FALSE, quote = FALSE)
-cat(sprintf('{"cpu_s": %.3f, "wall_s": %.3f, "version": "%s"}', used[[1]] + used[[2]], used[[3]], packageVersion("survey")))
+cat(sprintf('{"cpu_s": %.3f, "wall_s": %.3f, "version": "%s"}', used[[1]] + used[[2]], used[[3]],
+            packageVersion("survey")))
 """
 
 Key = tuple[str, str, int, int]

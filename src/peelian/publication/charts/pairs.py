@@ -85,10 +85,10 @@ def _row(row: PairRow, place: Scale) -> Markup:
 
 
 def _axis(ticks: Sequence[float], place: Scale, say: Say) -> Markup:
-    body = "".join(
-        f'<text x="{number(place(tick))}%" y="14" text-anchor="{_side(place(tick))}" class="ax">{say(tick)}</text>'
-        for tick in ticks
-    )
+    body = ""
+    for tick in ticks:
+        at = place(tick)
+        body += f'<text x="{number(at)}%" y="14" text-anchor="{_side(at)}" class="ax">{say(tick)}</text>'
     drawn = decoration(body, width="100%", height=20, css="bell")
     return Markup(
         '<li class="ink axis" aria-hidden="true"><span class="rn"></span>{}<span class="rv"></span></li>'

@@ -66,9 +66,10 @@ def priority_chart(points: Sequence[Point], *, name: str, title: str, desc: str)
         )
     body += f'<text class="ax" x="{_RIGHT}%" y="{_HEIGHT - 4}" text-anchor="end">more important</text>'
     body += '<text class="ax" x="0" y="10">share for whom it was so</text>'
-    for point, (x, y) in zip(points, _apart(points, across, up), strict=True):
-        body += f'<circle class="dot" cx="{number(x)}%" cy="{number(y)}" r="10"/>'
-        body += f'<text class="inside" x="{number(x)}%" y="{number(y + 4)}" text-anchor="middle">{point.number}</text>'
+    for point, (left, top) in zip(points, _apart(points, across, up), strict=True):
+        body += f'<circle class="dot" cx="{number(left)}%" cy="{number(top)}" r="10"/>'
+        where = f'x="{number(left)}%" y="{number(top + 4)}"'
+        body += f'<text class="inside" {where} text-anchor="middle">{point.number}</text>'
     drawn = picture(body, title=title, height=_HEIGHT, name=name, desc=desc, css="priority")
     rows = Markup("").join(
         Markup("<li>{}: {} important, so for {}</li>").format(

@@ -1,4 +1,4 @@
-"""An analysis of a survey as a panel: sentence, drawing, numbers with intervals, and what they cannot tell."""
+"""An analysis of a survey as a panel: sentence, drawing, numbers with intervals, what they leave open."""
 
 from __future__ import annotations
 

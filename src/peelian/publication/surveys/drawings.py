@@ -93,7 +93,7 @@ def _elements(told: Sequence[ToldRow], title: str) -> Markup:
     for band in bands:
         pair = [next((t for t in shares if t.row.of == f"{band}, {group}"), None) for group in groups]
         whole = next((t for t in shares if t.row.of == band), None)
-        first, other = (pair + [None, None])[:2]
+        first, other = [*pair, None, None][:2]
         rows.append(
             PairRow(band, first.finding if first else None, other.finding if other else None, _say(whole))
         )
@@ -103,19 +103,13 @@ def _elements(told: Sequence[ToldRow], title: str) -> Markup:
 
 
 def _priorities(told: Sequence[ToldRow], name: str, title: str) -> Markup | None:
-    done = {
-        each.row.name: each.finding.value for each in told if each.row.kind == "share" and not each.row.of
-    }
-    points = []
-    for each in told:
-        share = done.get(each.row.name)
-        if (
-            each.row.kind == "importance"
-            and not each.row.of
-            and each.finding.value is not None
-            and share is not None
-        ):
-            points.append(Point(each.row.name, each.finding.value, share, len(points) + 1))
+    alone = [each for each in told if not each.row.of]
+    done = {each.row.name: each.finding.value for each in alone if each.row.kind == "share"}
+    points: list[Point] = []
+    for each in alone:
+        value, share = each.finding.value, done.get(each.row.name)
+        if each.row.kind == "importance" and value is not None and share is not None:
+            points.append(Point(each.row.name, value, share, len(points) + 1))
     if not points:
         return None
     desc = "; ".join(

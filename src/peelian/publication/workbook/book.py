@@ -147,7 +147,7 @@ def _listed(
     made_up: bool,
     link: bool = False,
 ) -> None:
-    sheet = book.add_worksheet(name)
+    sheet = book.add_worksheet(name, RowSheet)
     first = _head(sheet, styles, listed.title, listed.lines, edition, made_up=made_up)
     for column, width in enumerate(listed.widths):
         sheet.set_column(column, column, width)
@@ -194,18 +194,13 @@ def _head(
 def _mark(sheet: Any, styles: Styles, name: str, headings: Sequence[str], *, first: int, rows: int) -> None:
     """Mark the rows up as a table that spreadsheets and screen readers know as one."""
     safe = "".join(sign if sign.isalnum() else "_" for sign in name)
-    sheet.add_table(
-        first,
-        0,
-        first + max(rows, 1),
-        len(headings) - 1,
-        {
-            "name": f"t_{safe}",
-            "autofilter": False,
-            "style": None,
-            "columns": [{"header": heading, "header_format": styles.heading} for heading in headings],
-        },
-    )
+    options = {
+        "name": f"t_{safe}",
+        "autofilter": False,
+        "style": None,
+        "columns": [{"header": heading, "header_format": styles.heading} for heading in headings],
+    }
+    sheet.mark_as_table(first, first + max(rows, 1), len(headings), options)
 
 
 def _note_cells(sheet: Any, table: Sheet, first: int) -> None:

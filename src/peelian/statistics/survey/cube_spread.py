@@ -48,8 +48,8 @@ class SpreadPlan:
     clustered
         Whether units are clusters.
     lonely
-        What to do with a stratum of one unit. With "average" it has the mean variance of the other strata with
-        anybody in the base.
+        What to do with a stratum of one unit. With "average" it has the mean variance of the other strata
+        with anybody in the base.
     """
 
     rows: tuple[Any, ...]
