@@ -1,4 +1,4 @@
-"""A survey nobody foresaw goes live by one YAML file: loaded, weighed, estimated and published, with no code."""
+"""A survey nobody foresaw goes live by one YAML file: loaded, weighed, estimated, published, no code."""
 
 from __future__ import annotations
 
@@ -55,8 +55,7 @@ def interviews(wave: str, month: int, *, number: int, seed: int) -> list[Answer]
 
 
 def spoilt(good: list[Answer]) -> list[Answer]:
-    """Return lines that must not be counted: no weight, weight nought, a code nobody foresaw, a day that is none,
-    and an interview sent twice."""
+    """Return lines that must not be counted: bad weights, a strange code, no day, and one sent twice."""
     fresh = [{**row, "Interview": f"bad-{place}"} for place, row in enumerate(good[:5])]
     fresh[0]["Weight"] = ""
     fresh[1]["Weight"] = "0"
@@ -92,11 +91,16 @@ def court(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     write(office / "inbox" / "q2.csv", second)
     ws = Workspace.open(office)
     report = ws.load()
-    return {"ws": ws, "report": report, "build": ws.build(), "waves": {"2018-03-31": first, "2018-06-30": second}}
+    return {
+        "ws": ws,
+        "report": report,
+        "build": ws.build(),
+        "waves": {"2018-03-31": first, "2018-06-30": second},
+    }
 
 
 def share(rows: list[Answer], heading: str, yes: set[str], answers: set[str]) -> tuple[float, float, int]:
-    """Return the weighted share, its linearised error with strata and no units, and the base, from scratch."""
+    """Return the weighted share, its linearised error with strata, and the base, from scratch."""
     said = [row for row in rows if row[heading] in answers]
     weights = {row["Interview"]: float(row["Weight"]) for row in said}
     total = sum(weights.values())

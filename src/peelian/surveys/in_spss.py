@@ -1,4 +1,4 @@
-"""What an SPSS file says of its variables and the rest of a definition does not, so that it can be written again."""
+"""What an SPSS file says that the rest of a definition does not, so that it can be written again."""
 
 from __future__ import annotations
 

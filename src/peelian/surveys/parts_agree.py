@@ -63,7 +63,9 @@ def check_design(survey: Survey) -> None:
     """
     for earlier, later in zip(survey.waves, survey.waves[1:], strict=False):
         if later.start < earlier.start:
-            raise ValueError(f"waves in the order of their days; '{later.wave}' begins before '{earlier.wave}'")
+            raise ValueError(
+                f"waves in the order of their days; '{later.wave}' begins before '{earlier.wave}'"
+            )
     for wave in survey.waves:
         for question, codes in wave.quotas.items():
             words = survey.words_of(question)
@@ -150,7 +152,9 @@ def _route_known(survey: Survey, name: str) -> None:
         return
     if before.question not in survey.questions or before.question == name:
         raise ValueError(f"'asked of' another question; '{before.question}' is none (in '{name}')")
-    words = {code for scale in survey.scales_of(before.question) for code in (*scale.answers, *scale.no_answers)}
+    words = {
+        code for scale in survey.scales_of(before.question) for code in (*scale.answers, *scale.no_answers)
+    }
     strange = [code for code in before.answered if words and code not in words]
     if strange:
         raise ValueError(

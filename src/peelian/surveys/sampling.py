@@ -65,8 +65,8 @@ class Sampling(Definition):
     Parameters
     ----------
     kind
-        How people come into it. Only of a sample drawn by chance does a margin speak of everyone. "not said" is
-        for files of others that do not tell; find out, and write it here.
+        How people come into it. Only of a sample drawn by chance does a margin speak of everyone.
+        "not said" is for files of others that do not tell; find out, and write it here.
     of
         Whom it is meant to stand for, as in "residents of London aged 16 and over".
     frame

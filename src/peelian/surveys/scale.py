@@ -19,11 +19,11 @@ class Scale(Definition):
     Parameters
     ----------
     answers
-        Codes that are answers -> words. For a number, a date or text it may be left out: then only the codes of
-        those who gave no answer are listed.
+        Codes that are answers -> words. For a number, a date or text it may be left out: then only the
+        codes of those who gave no answer are listed.
     dont_know, refused, not_applicable, not_recorded
-        Written "don't know", "refused", "not applicable", "not recorded": codes of those who gave no answer, or
-        whose answer was lost -> words.
+        Written "don't know", "refused", "not applicable", "not recorded": codes of those who gave no
+        answer, or whose answer was lost -> words.
     scores
         For means: codes of answers -> numbers.
     """

@@ -22,7 +22,9 @@ def write_answer_csv(rows: AnswerRows) -> str:
     writer = csv.writer(out, lineterminator="\n")
     headings = list(rows.columns)
     writer.writerow(headings)
-    writer.writerows(zip(*(["" if cell is None else cell for cell in rows.columns[h]] for h in headings), strict=True))
+    writer.writerows(
+        zip(*(["" if cell is None else cell for cell in rows.columns[h]] for h in headings), strict=True)
+    )
     return out.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""Rows of answers as text: what each column of a delivery holds, code by code, with nothing made of it yet."""
+"""Rows of answers as text: what each column of a delivery holds, code by code, nothing made of it yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The columns of a survey's deliveries: which question, or part of the interview, stands under each heading."""
+"""The columns of a survey's deliveries: which question or part of the interview each holds."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def survey_columns(survey: Survey) -> tuple[SurveyColumn, ...]:
         known = {fields.get(key, key): key for key in type(survey.interview).model_fields}
         for field, heading in survey.interview.headings.items():
             if heading:
-                kind = _KINDS.get(known.get(field, ""), "text")
-                found.append(SurveyColumn(heading, field, "", "", kind, "", None))
+                holds = _KINDS.get(known.get(field, ""), "text")
+                found.append(SurveyColumn(heading, field, "", "", holds, "", None))
     for name, question in survey.questions.items():
         for heading, column in columns_of(survey, name).items():
             code = "" if column.to == name else column.to.removeprefix(f"{name}_")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree as ET  # noqa: S405 - only to write
+from xml.etree import ElementTree as ET
 
 from peelian.surveys.exchange.answer_rows import AnswerRows
 from peelian.surveys.exchange.columns import SurveyColumn, survey_columns
@@ -11,8 +11,13 @@ from peelian.surveys.survey import Survey
 from peelian.version import __version__
 
 _SPACE = "ddi:codebook:2_5"
-_TIME = {"drawn by chance": "Probability", "quota": "Non-probability: quota", "open to all": "Non-probability",
-         "everyone asked": "Total universe: complete enumeration", "not said": "Not said"}  # fmt: skip
+_SAMPLED = {
+    "drawn by chance": "Probability",
+    "quota": "Non-probability: quota",
+    "open to all": "Non-probability",
+    "everyone asked": "Total universe: complete enumeration",
+    "not said": "Not said",
+}
 
 
 def export_ddi(survey: Survey, rows: AnswerRows | None = None) -> str:
@@ -82,7 +87,7 @@ def _method(study: ET.Element, survey: Survey) -> None:
     sampling = survey.sampling
     collected = _down(study, "method", "dataColl")
     stages = [*sampling.stages]
-    _text(collected, "sampProc", "; ".join([_TIME[sampling.kind], *stages]))
+    _text(collected, "sampProc", "; ".join([_SAMPLED[sampling.kind], *stages]))
     if sampling.frame:
         _text(_down(collected, "sampleFrame"), "sampleFrameName", sampling.frame)
     targets = {wave.wave: wave.target for wave in survey.waves if wave.target}
@@ -153,7 +158,10 @@ def _variable(data: ET.Element, survey: Survey, column: SurveyColumn, ids: tuple
     if question is not None and question.concept:
         _text(made, "concept", question.concept)
     _down(made, "varFormat").attrib.update(
-        {"type": "numeric" if number else "character", **({"category": "date"} if column.kind == "date" else {})}
+        {
+            "type": "numeric" if number else "character",
+            **({"category": "date"} if column.kind == "date" else {}),
+        }
     )
 
 
@@ -180,4 +188,3 @@ def _text(parent: ET.Element, tag: str, text: str) -> ET.Element:
     made = ET.SubElement(parent, _q(tag))
     made.text = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t")
     return made
-

@@ -31,8 +31,8 @@ def definition_text(survey: Survey, *, opening: str = "") -> str:
         Lines that are put before it as comments.
     """
     written = survey.model_dump(mode="python", by_alias=True, exclude_defaults=True)
-    order = [key for key in ("survey", "title", "about") if key in written]
-    arranged = {**{key: written[key] for key in order}, **written}
+    first: dict[str, Any] = {key: written[key] for key in ("survey", "title", "about") if key in written}
+    arranged = first | written
     text = yaml.dump(_plain(arranged), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
     return "".join(f"# {line}\n" for line in opening.splitlines()) + text
 
@@ -51,7 +51,10 @@ def _short(dumper: yaml.SafeDumper, value: Any) -> yaml.Node:
     brief = len(str(value)) < _WIDTH
     tag = "tag:yaml.org,2002:map" if isinstance(value, dict) else "tag:yaml.org,2002:seq"
     make: Any = dumper.represent_mapping if isinstance(value, dict) else dumper.represent_sequence
-    return make(tag, value.items() if isinstance(value, dict) else value, flow_style=flat and brief)
+    node: yaml.Node = make(
+        tag, value.items() if isinstance(value, dict) else value, flow_style=flat and brief
+    )
+    return node
 
 
 _Dumper.add_representer(dict, _short)

@@ -116,7 +116,7 @@ def _put_routes(
         offered = {} if target is None else target.get("answers", {})
         known = {str(code) for part in offered.values() for code in part}
         if target is None or before == each.name or not set(codes) <= (known or set(codes)):
-            says = f"whom it is asked of: '{before}' answered {', '.join(codes)}, which is no answer of a question"
+            says = f"whom it is asked of: '{before}' answered {', '.join(codes)}, which no question has"
             told.append(Told(each.name, "left out", says))
             continue
         questions[names[each.name]]["asked of"] = {"question": names[before], "answered": list(codes)}

@@ -13,7 +13,9 @@ from peelian.surveys.exchange.told import Told
 from peelian.surveys.interview import Interview
 
 NOT_AREAS = tuple(
-    name for name in Interview.model_fields if name not in ("areas", "written", "format", "delimiter", "encoding")
+    name
+    for name in Interview.model_fields
+    if name not in ("areas", "written", "format", "delimiter", "encoding")
 )
 _WITHOUT = {"number": "respondent_id", "date": "interviewed_on"}
 
@@ -21,7 +23,9 @@ _WITHOUT = {"number": "respondent_id", "date": "interviewed_on"}
 @cache
 def _rules() -> dict[str, tuple[re.Pattern[str], ...]]:
     (document,) = read_located(Path(__file__).with_suffix(".yaml"))
-    return {key: tuple(re.compile(each, re.IGNORECASE) for each in rules) for key, rules in document.data.items()}
+    return {
+        key: tuple(re.compile(each, re.IGNORECASE) for each in rules) for key, rules in document.data.items()
+    }
 
 
 def interview_columns(
@@ -73,7 +77,7 @@ def interview_columns(
                 Told(
                     f"{key} of the interview",
                     "guessed",
-                    f"no column says it; deliveries are expected to have one headed '{_WITHOUT[key]}', or say "
+                    f"no column says it; deliveries must have one headed '{_WITHOUT[key]}', or say "
                     f"which it is by --column {key}=HEADING",
                 )
             )

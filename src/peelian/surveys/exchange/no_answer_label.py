@@ -19,7 +19,9 @@ _AT_THE_START = re.compile(r"^\W*(?:-?\d+\s*[.:=)-]\s*)?")
 def _rules() -> tuple[tuple[NoAnswer, re.Pattern[str]], ...]:
     (document,) = read_located(Path(__file__).with_name("no_answer_labels.yaml"))
     return tuple(
-        (kind, re.compile(pattern, re.IGNORECASE)) for kind, patterns in document.data.items() for pattern in patterns
+        (kind, re.compile(pattern, re.IGNORECASE))
+        for kind, patterns in document.data.items()
+        for pattern in patterns
     )
 
 

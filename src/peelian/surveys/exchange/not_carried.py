@@ -24,11 +24,15 @@ def not_carried(survey: Survey, *, says_labels: bool) -> list[Told]:
         "weights": "how it is weighed" if survey.weights is not None else "",
         "spss": "what SPSS says of its variables" if survey.spss is not None else "",
     }
-    told = [Told(key, "left out", f"{says}: a form has no words for it") for key, says in parts.items() if says]
+    told = [
+        Told(key, "left out", f"{says}: a form has no words for it") for key, says in parts.items() if says
+    ]
     worded = [name for name, question in survey.questions.items() if question.wordings]
     if worded:
         told.append(Told("wordings", "left out", f"earlier or later words of {', '.join(worded)}"))
     labelled = [name for name, q in survey.questions.items() if q.asks and q.label != q.asks]
     if labelled and not says_labels:
-        told.append(Told("labels", "left out", f"short labels of {len(labelled)} questions: the words are written"))
+        told.append(
+            Told("labels", "left out", f"short labels of {len(labelled)} questions: the words are written")
+        )
     return told

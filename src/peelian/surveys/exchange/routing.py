@@ -1,4 +1,4 @@
-"""Routes of the simple form: a question is asked of those who gave one of some answers to one question before it."""
+"""Routes of the simple form: asked of those who gave one of some answers to one question before."""
 
 from __future__ import annotations
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from peelian.surveys.exchange.answer_rows import AnswerRows
 from peelian.surveys.exchange.columns import survey_columns
+from peelian.surveys.exchange.imported import Imported
 from peelian.surveys.exchange.interview_columns import interview_columns
 from peelian.surveys.exchange.plain_name import plain_name
 from peelian.surveys.exchange.sav_days import day_kind
 from peelian.surveys.exchange.sav_question import question_of_variable
 from peelian.surveys.exchange.sav_sets import questions_of_sets
 from peelian.surveys.exchange.sav_variable import SavFile, SavVariable, read_sav_file
-from peelian.surveys.exchange.skeleton import Imported, Parts, question_name, survey_of
+from peelian.surveys.exchange.skeleton import Parts, question_name, survey_of
 from peelian.surveys.exchange.told import Told
 from peelian.surveys.in_spss import SpssFile, SpssVariable
 from peelian.surveys.survey import Survey
@@ -22,7 +23,9 @@ from peelian.surveys.survey import Survey
 _MOMENT = "%Y-%m-%dT%H:%M:%S"
 
 
-def import_sav(path: Path, *, name: str, title: str = "", columns: Mapping[str, str] | None = None) -> Imported:
+def import_sav(
+    path: Path, *, name: str, title: str = "", columns: Mapping[str, str] | None = None
+) -> Imported:
     """Read an SPSS file into a definition and rows.
 
     Parameters
@@ -53,7 +56,9 @@ def import_sav(path: Path, *, name: str, title: str = "", columns: Mapping[str, 
         if variable.name not in taken:
             question, said = question_of_variable(variable)
             questions[question_name(variable.name, taken=questions)] = question
-            all_told += said or [Told(variable.name, "taken", f"a question: {question.get('kind', 'one answer')}")]
+            all_told += said or [
+                Told(variable.name, "taken", f"a question: {question.get('kind', 'one answer')}")
+            ]
     parts = Parts(
         name=plain_name(name),
         title=title or file.label or name,
@@ -80,7 +85,7 @@ def _interview(
             written["written"] = _MOMENT
             told.append(Told(date.name, "taken", "holds moments; interviews are dated by their day"))
         elif kind != "date":
-            says = f"has the format {date.format}, which is no day: say how days are written by 'written' of 'interview'"
+            says = f"has the format {date.format}, which is no day: say how days are written by 'written'"
             told.append(Told(date.name, "guessed", says))
     for key in ("weight", "minutes"):
         variable = by_name.get(found.get(key, ""))

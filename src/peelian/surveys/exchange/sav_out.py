@@ -67,7 +67,10 @@ def export_sav(survey: Survey, rows: AnswerRows, *, path: Path) -> tuple[Told, .
     spss = survey.spss or SpssFile()
     told: list[Told] = []
     columns = {column.heading: column for column in survey_columns(survey)}
-    order = [*(h for h in spss.variables if h in rows.columns), *(h for h in rows.columns if h not in spss.variables)]
+    order = [
+        *(h for h in spss.variables if h in rows.columns),
+        *(h for h in rows.columns if h not in spss.variables),
+    ]
     made: list[_Made] = []
     for heading in order:
         facts = spss.variables.get(heading)
@@ -145,14 +148,16 @@ def _facts(
     if len(missing) > 3 or (is_text and any(len(code.encode()) > 8 for code in codes)):
         missing = _as_range(missing, words) if not is_text else ()
         if not missing and column is not None:
-            says = f"{len(codes)} codes of no answer are not declared as missing: SPSS takes three, or short ones"
+            says = (
+                f"{len(codes)} codes of no answer are not declared missing: SPSS takes three, or short ones"
+            )
             told.append(Told(column.heading, "left out", says))
     level = "scale" if kind == "number" else "nominal"
     return form, is_text, SpssVariable.model_validate({"measure": level, "missing": missing})
 
 
 def _as_range(missing: tuple[float, ...], words: Mapping[str, str]) -> tuple[SpssRange | float, ...]:
-    """Return more than three missing numbers as a range that holds no answer, or nothing where there is none."""
+    """Return more than three missing numbers as a range without an answer in it, or nothing."""
     low, high = min(missing), max(missing)
     others = [float(code) for code in words if float(code) not in missing]
     return () if any(low <= each <= high for each in others) else (SpssRange(low=low, high=high),)

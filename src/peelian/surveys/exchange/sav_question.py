@@ -7,8 +7,9 @@ from typing import Any
 
 from peelian.surveys.exchange.answer_rows import number_text
 from peelian.surveys.exchange.no_answer_label import no_answer_kind
+from peelian.surveys.exchange.said_missing import said_missing
 from peelian.surveys.exchange.sav_days import day_kind
-from peelian.surveys.exchange.sav_variable import SavVariable, said_missing
+from peelian.surveys.exchange.sav_variable import SavVariable
 from peelian.surveys.exchange.told import Told
 from peelian.surveys.in_spss import SpssRange
 
@@ -18,8 +19,8 @@ _FEW = 12
 def question_of_variable(variable: SavVariable) -> tuple[dict[str, Any], tuple[Told, ...]]:
     """Return the question as it would be written, and what is told of it.
 
-    A value is no answer when it is declared as missing, or when its label says nothing but that: which kind of
-    no-answer goes by the label. A variable with labels is a question with answers, unless most of what it
+    A value is no answer when it is declared as missing, or when its label says nothing but that: which kind
+    of no-answer goes by the label. A variable with labels is a question with answers, unless most of what it
     holds has none.
 
     Parameters
@@ -36,9 +37,13 @@ def question_of_variable(variable: SavVariable) -> tuple[dict[str, Any], tuple[T
     if coded:
         if bare:
             told.append(
-                Told(variable.name, "guessed", f"{len(bare)} values without a label are answers: {_some(bare)}")
+                Told(
+                    variable.name, "guessed", f"{len(bare)} values without a label are answers: {_some(bare)}"
+                )
             )
-            answers = dict(sorted({**answers, **{code: code for code in bare}}.items(), key=lambda i: _order(i[0])))
+            answers = dict(
+                sorted({**answers, **{code: code for code in bare}}.items(), key=lambda i: _order(i[0]))
+            )
         question["answers"] = {"answers": answers, **_by_kind(no_answers)}
         return question, tuple(told)
     if answers:
@@ -46,7 +51,7 @@ def question_of_variable(variable: SavVariable) -> tuple[dict[str, Any], tuple[T
             Told(
                 variable.name,
                 "guessed",
-                f"taken as {'text' if variable.is_text else 'a number'}: {len(bare):,} different values have no "
+                f"taken as {'text' if variable.is_text else 'a number'}: {len(bare):,} values have no "
                 f"label; labels kept in 'spss' alone: {_some(answers.values())}",
             )
         )
@@ -82,7 +87,7 @@ def _no_answers(variable: SavVariable, held: set[str]) -> tuple[dict[str, tuple[
     for code in sorted(bare, key=_order):
         found[code] = ("not recorded", f"missing ({code})")
     if bare:
-        says = f"declared as missing without a label ({said_missing(variable.missing)}); put under 'not recorded'"
+        says = f"declared missing without a label ({said_missing(variable.missing)}): 'not recorded'"
         told.append(Told(variable.name, "guessed", says))
     return found, told
 

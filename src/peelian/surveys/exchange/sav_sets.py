@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,16 +31,20 @@ def questions_of_sets(file: SavFile) -> tuple[dict[str, dict[str, Any]], frozens
         members = [by_name[each.casefold()] for each in found["variable_list"] if each.casefold() in by_name]
         why = _why_not(found, members)
         if why:
-            told.append(Told(name, "left out", f"a set of several answers that stays single questions: {why}"))
+            told.append(
+                Told(name, "left out", f"a set of several answers that stays single questions: {why}")
+            )
             continue
-        start = os.path.commonprefix([member.name for member in members])
+        start = _beginning([member.name for member in members])
         title = str(found.get("label") or name.lstrip("$"))
         words = _words(members, title)
         questions[question_name(name.lstrip("$"), taken=questions)] = {
             "label": title,
             "kind": "several answers",
             "heading": f"{start}{{code}}",
-            "answers": {"answers": {member.name.removeprefix(start): words[member.name] for member in members}},
+            "answers": {
+                "answers": {member.name.removeprefix(start): words[member.name] for member in members}
+            },
         }
         inside |= {member.name for member in members}
         told.append(Told(name, "taken", f"a question with several answers of {len(members)} variables"))
@@ -55,7 +58,7 @@ def _why_not(found: Mapping[str, Any], members: list[SavVariable]) -> str:
         return "fewer than two of its variables are in the file"
     if str(found.get("counted_value")) not in ("1", "1.0"):
         return f"yes is written {found.get('counted_value')}, not 1"
-    start = os.path.commonprefix([member.name for member in members])
+    start = _beginning([member.name for member in members])
     if not start or any(member.name == start for member in members):
         return "its variables' names have no common beginning"
     if any(member.is_text or {c for c in member.cells if c is not None} - _YES_NO for member in members):
@@ -66,5 +69,15 @@ def _why_not(found: Mapping[str, Any], members: list[SavVariable]) -> str:
 def _words(members: list[SavVariable], title: str) -> dict[str, str]:
     shared = f"{title}:"
     return {
-        member.name: (member.label.removeprefix(shared).strip() or member.label or member.name) for member in members
+        member.name: (member.label.removeprefix(shared).strip() or member.label or member.name)
+        for member in members
     }
+
+
+def _beginning(names: list[str]) -> str:
+    """Return the letters that all names begin with."""
+    first, last = min(names), max(names)
+    same = next(
+        (place for place, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first)
+    )
+    return first[:same]

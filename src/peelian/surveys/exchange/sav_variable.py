@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from peelian.errors import FileRefused
-from peelian.surveys.exchange.answer_rows import Cells, number_text
+from peelian.surveys.exchange.answer_rows import Cells
 from peelian.surveys.exchange.sav_days import day_kind, text_of
 from peelian.surveys.exchange.sav_package import spss_package
 from peelian.surveys.in_spss import SpssRange
@@ -117,7 +117,11 @@ def read_sav_file(path: Path, *, name: str) -> SavFile:
     variables = tuple(_variable(each, cells.get(each, ()), meta) for each in meta.column_names)
     rows = len(variables[0].cells) if variables else 0
     return SavFile(
-        meta.file_label or "", tuple(str(n) for n in meta.notes or ()), variables, dict(meta.mr_sets or {}), rows
+        meta.file_label or "",
+        tuple(str(n) for n in meta.notes or ()),
+        variables,
+        dict(meta.mr_sets or {}),
+        rows,
     )
 
 
@@ -165,20 +169,3 @@ def _number(code: str) -> float:
         return float(code)
     except ValueError:
         return math.nan
-
-
-def said_missing(missing: tuple[SpssRange | float | str, ...]) -> str:
-    """Return what is declared as missing in words: "98, 99" or "-9 to -1".
-
-    Parameters
-    ----------
-    missing
-        Values and ranges.
-    """
-    return ", ".join(
-        f"{'lowest' if each.low is None else number_text(each.low)} to "
-        f"{'highest' if each.high is None else number_text(each.high)}"
-        if isinstance(each, SpssRange)
-        else (each if isinstance(each, str) else number_text(each))
-        for each in missing
-    )

@@ -11,29 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from peelian.errors import FileRefused
-from peelian.surveys.exchange.answer_rows import AnswerRows
 from peelian.surveys.exchange.plain_name import plain_name
-from peelian.surveys.exchange.told import Told
+from peelian.surveys.interview_fields import interview_fields
 from peelian.surveys.survey import Survey
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What was read from a file of another form.
-
-    Parameters
-    ----------
-    survey
-        The definition.
-    told
-        What was taken, what was guessed, and what was left out and why.
-    rows
-        The answers, where the file holds any.
-    """
-
-    survey: Survey
-    told: tuple[Told, ...]
-    rows: AnswerRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +104,25 @@ def question_name(heading: str, *, taken: Mapping[str, Any]) -> str:
 
 
 _FLAGS = {**dict.fromkeys(("y", "yes", "true", "1"), "yes"), **dict.fromkeys(("n", "no", "false", "0"), "no")}
-_OF_AN_INTERVIEW = ("respondent_id", "interviewed_on", "month", "wave", "weight", "stratum", "cluster", "mode",
-                    "interviewer", "minutes", "outcome", "force")  # fmt: skip
+_OF_AN_INTERVIEW = ("month", "force", *interview_fields())
 
 
 def _yes_or_no(question: dict[str, Any]) -> dict[str, Any]:
-    """Return a question as one of yes or no when its two answers are those words, in codes that are read as such."""
+    """Return a question as one of yes or no when its two answers are those words, in codes read as such."""
     answers = question.get("answers", {}).get("answers", {})
     words = {str(word).casefold() for word in answers.values()}
     flags = all(_FLAGS.get(str(code).casefold()) == str(word).casefold() for code, word in answers.items())
-    return {**question, "kind": "yes or no"} if words == {"yes", "no"} and flags and "kind" not in question else question
+    return (
+        {**question, "kind": "yes or no"}
+        if words == {"yes", "no"} and flags and "kind" not in question
+        else question
+    )
 
 
 def _shared(questions: Mapping[str, dict[str, Any]]) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
-    written = {name: json.dumps(q["answers"], sort_keys=False) for name, q in questions.items() if "answers" in q}
+    written = {
+        name: json.dumps(q["answers"], sort_keys=False) for name, q in questions.items() if "answers" in q
+    }
     often = Counter(written.values())
     names: dict[str, str] = {}
     scales: dict[str, Any] = {}
@@ -150,7 +135,9 @@ def _shared(questions: Mapping[str, dict[str, Any]]) -> tuple[dict[str, dict[str
             continue
         if text not in names:
             words = list(question["answers"]["answers"].values())
-            names[text] = plain_name(f"{words[0]} to {words[-1]}" if len(words) > 1 else words[0], taken=scales)
+            names[text] = plain_name(
+                f"{words[0]} to {words[-1]}" if len(words) > 1 else words[0], taken=scales
+            )
             scales[names[text]] = question["answers"]
         made[name] = {**{k: v for k, v in question.items() if k != "answers"}, "scale": names[text]}
     return made, scales

@@ -9,14 +9,16 @@ from typing import Any
 
 from peelian.errors import FileRefused
 from peelian.surveys.exchange.form_parts import Asked, form_survey
+from peelian.surveys.exchange.imported import Imported
 from peelian.surveys.exchange.routing import read_route
-from peelian.surveys.exchange.skeleton import Imported
 from peelian.surveys.exchange.survey_js_question import KNOWN_OF_ALL, questions_of_element, words_of
 from peelian.surveys.exchange.told import Told
 
 _MOST_BYTES = 16 << 20
 _OF_A_PAGE = frozenset({"name", "title", "elements", "questions", "visibleIf", "description"})
-_OF_A_FORM = frozenset({"title", "pages", "elements", "questions", "description", "locale", "name", "logoPosition"})
+_OF_A_FORM = frozenset(
+    {"title", "pages", "elements", "questions", "description", "locale", "name", "logoPosition"}
+)
 
 
 def import_survey_js(
@@ -42,7 +44,7 @@ def import_survey_js(
     told: list[Told] = []
     _tell_rest(path.name, form, _OF_A_FORM, told)
     asked: list[Asked] = []
-    pages = form.get("pages") if isinstance(form.get("pages"), list) else [form]
+    pages: list[Any] = form["pages"] if isinstance(form.get("pages"), list) else [form]
     for number, page in enumerate(pages, start=1):
         if not isinstance(page, dict):
             told.append(Told(f"page {number}", "left out", "is no page"))
@@ -75,7 +77,9 @@ def _read(path: Path) -> dict[str, Any]:
             form = json.loads(path.read_text(encoding="utf-8-sig"))
         except (UnicodeDecodeError, ValueError, RecursionError) as why:
             problem = f"no JSON ({why})"[:200]
-    if not problem and not (isinstance(form, dict) and any(k in form for k in ("pages", "elements", "questions"))):
+    if not problem and not (
+        isinstance(form, dict) and any(k in form for k in ("pages", "elements", "questions"))
+    ):
         problem = "JSON without 'pages' or 'elements'"
     if problem:
         raise FileRefused(
@@ -111,12 +115,16 @@ def _route(asked: Asked, conditions: list[str], told: list[Told]) -> tuple[str, 
         return None
     read = read_route(conditions[0], "surveyjs") if len(conditions) == 1 else None
     if read is None:
-        says = f"whom it is asked of: {' and '.join(f'({each})' for each in conditions)}; write it as 'asked of'"
+        says = (
+            f"whom it is asked of: {' and '.join(f'({each})' for each in conditions)}; write it as 'asked of'"
+        )
         told.append(Told(asked.name, "left out", says))
     return read
 
 
-def _tell_rest(thing: str, element: dict[str, Any], known: frozenset[str] | set[str], told: list[Told]) -> None:
+def _tell_rest(
+    thing: str, element: dict[str, Any], known: frozenset[str] | set[str], told: list[Told]
+) -> None:
     rest = sorted(set(element) - known - KNOWN_OF_ALL)
     if rest:
         told.append(Told(thing, "left out", f"what a definition has no words for: {', '.join(rest)}"))

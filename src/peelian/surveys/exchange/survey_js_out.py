@@ -8,6 +8,7 @@ from typing import Any
 from peelian.surveys.exchange.not_carried import not_carried
 from peelian.surveys.exchange.routing import write_route
 from peelian.surveys.exchange.told import Told
+from peelian.surveys.scale import Scale
 from peelian.surveys.survey import Survey
 
 
@@ -47,7 +48,9 @@ def _element(survey: Survey, name: str, told: list[Told]) -> dict[str, Any]:
     if question.about:
         made["description"] = question.about
     choices = (
-        [] if scale is None else [{"value": c, "text": w} for c, w in {**scale.answers, **scale.no_answers}.items()]
+        []
+        if scale is None
+        else [{"value": c, "text": w} for c, w in {**scale.answers, **scale.no_answers}.items()]
     )
     match question.kind:
         case "one answer" if choices:
@@ -55,14 +58,7 @@ def _element(survey: Survey, name: str, told: list[Told]) -> dict[str, Any]:
         case "several answers":
             made |= {"type": "checkbox", "choices": choices}
         case "yes or no" if scale is None or not scale.no_answers:
-            made["type"] = "boolean"
-            if scale is not None:
-                yes = [c for c in scale.answers if c.lower() in ("y", "yes", "true", "1")]
-                no = [c for c in scale.answers if c not in yes]
-                if len(yes) == len(no) == 1 and (yes[0], no[0]) != ("true", "false"):
-                    made |= {"valueTrue": yes[0], "valueFalse": no[0]}
-                if len(yes) == len(no) == 1:
-                    made |= {"labelTrue": scale.answers[yes[0]], "labelFalse": scale.answers[no[0]]}
+            made |= {"type": "boolean", **({} if scale is None else _yes_and_no(scale))}
         case "yes or no":
             made |= {"type": "radiogroup", "choices": choices}
         case "number" | "date":
@@ -70,10 +66,14 @@ def _element(survey: Survey, name: str, told: list[Told]) -> dict[str, Any]:
             if question.at_least is not None:
                 made["min"] = question.at_least
             if choices:
-                told.append(Told(name, "left out", f"codes of no answer: {', '.join(c['value'] for c in choices)}"))
+                told.append(
+                    Told(name, "left out", f"codes of no answer: {', '.join(c['value'] for c in choices)}")
+                )
         case "one answer":
             made["type"] = "text"
-            told.append(Told(name, "guessed", f"a text: the answers are those of the list '{question.codes}'"))
+            told.append(
+                Told(name, "guessed", f"a text: the answers are those of the list '{question.codes}'")
+            )
         case _:
             pass
     before = question.asked_of
@@ -82,3 +82,12 @@ def _element(survey: Survey, name: str, told: list[Told]) -> dict[str, Any]:
         codes = before.answered
         made["visibleIf"] = write_route(before.question, codes, dialect="surveyjs", several=several)
     return made
+
+
+def _yes_and_no(scale: Scale) -> dict[str, str]:
+    yes = [code for code in scale.answers if code.lower() in ("y", "yes", "true", "1")]
+    no = [code for code in scale.answers if code not in yes]
+    if len(yes) != 1 or len(no) != 1:
+        return {}
+    values = {} if (yes[0], no[0]) == ("true", "false") else {"valueTrue": yes[0], "valueFalse": no[0]}
+    return {**values, "labelTrue": scale.answers[yes[0]], "labelFalse": scale.answers[no[0]]}

@@ -49,15 +49,25 @@ def questions_of_element(element: dict[str, Any], *, topic: str, told: list[Told
     kind = str(element.get("type", ""))
     name = str(element.get("name") or "")
     if kind not in _KNOWN or not name:
-        why = "shows something and asks nothing" if kind in _SHOWN else f"elements of the type '{kind}' are not read"
+        why = (
+            "shows something and asks nothing"
+            if kind in _SHOWN
+            else f"elements of the type '{kind}' are not read"
+        )
         told.append(Told(name or "an element", "left out", why))
         return []
-    special = {key for keys, text, _ in _SPECIAL.values() for key in (*keys, text)} if "choices" in _KNOWN[kind] else set()
+    special = (
+        {key for keys, text, _ in _SPECIAL.values() for key in (*keys, text)}
+        if "choices" in _KNOWN[kind]
+        else set()
+    )
     rest = sorted(set(element) - KNOWN_OF_ALL - _KNOWN[kind] - special)
     if rest:
         told.append(Told(name, "left out", f"what a definition has no words for: {', '.join(rest)}"))
     asks = words_of(element.get("title")) or name
-    asked = Asked(name, str(element.get("valueName") or name), asks, topic, words_of(element.get("description")))
+    asked = Asked(
+        name, str(element.get("valueName") or name), asks, topic, words_of(element.get("description"))
+    )
     if kind == "matrix":
         return _rows(element, asked, told)
     _fill(asked, element, kind, told)
@@ -123,7 +133,11 @@ def _choices(element: dict[str, Any], asked: Asked, told: list[Told]) -> list[tu
         if any(element.get(key) for key in keys):
             found.append((code, words_of(element.get(text)) or words))
             if code == "other":
-                told.append(Told(asked.name, "left out", "what is written beside 'Other'; add a question of kind text"))
+                told.append(
+                    Told(
+                        asked.name, "left out", "what is written beside 'Other'; add a question of kind text"
+                    )
+                )
     return found
 
 
@@ -144,7 +158,10 @@ def _rates(element: dict[str, Any]) -> Iterable[tuple[str, str]]:
         count = element.get("rateCount")
         high = int(element.get("rateMax", low + step * (int(count) - 1) if count else 5))
         rates = [(str(rate), str(rate)) for rate in range(low, min(high, low + 100 * step) + 1, step)]
-    ends = {0: words_of(element.get("minRateDescription")), len(rates) - 1: words_of(element.get("maxRateDescription"))}
+    ends = {
+        0: words_of(element.get("minRateDescription")),
+        len(rates) - 1: words_of(element.get("maxRateDescription")),
+    }
     for place, (code, words) in enumerate(rates):
         end = ends.get(place, "")
         yield code, f"{words} - {end}" if end else words
@@ -158,7 +175,13 @@ def _rows(element: dict[str, Any], asked: Asked, told: list[Told]) -> list[Asked
         return []
     made = []
     for code, words in rows:
-        each = Asked(f"{asked.name}.{code}", f"{asked.heading}.{code}", f"{asked.asks} {words}", asked.topic, asked.about)
+        each = Asked(
+            f"{asked.name}.{code}",
+            f"{asked.heading}.{code}",
+            f"{asked.asks} {words}",
+            asked.topic,
+            asked.about,
+        )
         each.keys["answers"] = answers_offered(each.name, columns, told=told)
         each.label = words
         made.append(each)

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from peelian.errors import FileRefused
+from peelian.surveys.exchange.imported import Imported
 from peelian.surveys.exchange.interview_columns import interview_columns
 from peelian.surveys.exchange.no_answer_label import no_answer_kind
 from peelian.surveys.exchange.plain_name import plain_name
 from peelian.surveys.exchange.safe_xml import read_xml
-from peelian.surveys.exchange.skeleton import Imported, Parts, question_name, survey_of
+from peelian.surveys.exchange.skeleton import Parts, question_name, survey_of
 from peelian.surveys.exchange.told import Told
 from peelian.surveys.exchange.triple_s_rows import read_triple_rows
 from peelian.surveys.exchange.triple_s_variable import TripleVariable, triple_variable
@@ -61,11 +62,14 @@ def import_triple_s(
     found_title = "" if survey_element is None else (survey_element.findtext("title") or "").strip()
     written: dict[str, Any] = {**interview, **({"areas": areas} if areas else {})}
     survey = survey_of(
-        Parts(plain_name(name), title or found_title or name, questions=questions, interview=written), file=path.name
+        Parts(plain_name(name), title or found_title or name, questions=questions, interview=written),
+        file=path.name,
     )
     beside = _beside(path, record.get("href", ""))
     if beside is None:
-        told.append(Told(path.name, "left out", "no file of answers lies beside it: the questionnaire alone is taken"))
+        told.append(
+            Told(path.name, "left out", "no file of answers lies beside it: the questionnaire alone is taken")
+        )
         return Imported(survey, tuple(told))
     form = "csv" if record.get("format") == "csv" else "fixed"
     skip = int(record.get("skip") or 0)
@@ -105,7 +109,9 @@ def _question(variable: TripleVariable, told: list[Told]) -> dict[str, Any]:
         kind = no_answer_kind(label)
         if kind is not None and len(variable.codes) > 1 and variable.type != "multiple":
             no_answers.setdefault(kind, {})[code] = label
-            told.append(Told(variable.name, "guessed", f"'{label}' ({code}) is no answer, by its label: {kind}"))
+            told.append(
+                Told(variable.name, "guessed", f"'{label}' ({code}) is no answer, by its label: {kind}")
+            )
     out = {code for part in no_answers.values() for code in part}
     answers = {code: label or code for code, label in variable.codes.items() if code not in out}
     match variable.type:
@@ -130,7 +136,9 @@ def _question(variable: TripleVariable, told: list[Told]) -> dict[str, Any]:
             question["kind"] = "number"
             if no_answers:
                 question["answers"] = no_answers
-                told += [Told(variable.name, "guessed", "labels of a number that are answers are left out")] * bool(answers)
+                told += [
+                    Told(variable.name, "guessed", "labels of a number that are answers are left out")
+                ] * bool(answers)
         case "date":
             question["kind"] = "date"
         case _:
@@ -139,8 +147,10 @@ def _question(variable: TripleVariable, told: list[Told]) -> dict[str, Any]:
 
 
 def _beside(path: Path, href: str) -> Path | None:
-    """Return the file of answers: of the same name as the definition, never one that the file points to elsewhere."""
-    named = [path.with_name(Path(href.replace("\\", "/")).name)] if href and "/" not in href.strip("/") else []
+    """Return the file of answers beside the definition, never one that it points to elsewhere."""
+    named = (
+        [path.with_name(Path(href.replace("\\", "/")).name)] if href and "/" not in href.strip("/") else []
+    )
     for each in (*named, *(path.with_suffix(ending) for ending in (*_DATA, *(e.upper() for e in _DATA)))):
         if each.is_file() and each != path:
             return each

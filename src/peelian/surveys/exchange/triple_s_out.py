@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from xml.etree import ElementTree as ET  # noqa: S405 - only to write
+from xml.etree import ElementTree as ET
 
 from peelian.surveys.exchange.answer_rows import AnswerRows
 from peelian.surveys.exchange.columns import SurveyColumn, survey_columns
@@ -87,7 +87,9 @@ def _variable(
     name = _name(heading, names)
     names.add(name)
     if name != heading:
-        told.append(Told(heading, "guessed", f"is named {name}: triple-s takes letters, digits, '_' and '.' alone"))
+        told.append(
+            Told(heading, "guessed", f"is named {name}: triple-s takes letters, digits, '_' and '.' alone")
+        )
     element = ET.Element("variable", ident=str(place))
     ET.SubElement(element, "name").text = name
     label = survey.questions[column.question].label if column.question else column.heading
@@ -159,10 +161,14 @@ def _multiple(
 
 
 def _range(element: ET.Element, column: SurveyColumn, rows: AnswerRows | None) -> None:
-    numbers = [float(cell) for cell in (rows.columns.get(column.heading, ()) if rows else ()) if cell and _is(cell)]
+    numbers = [
+        float(cell) for cell in (rows.columns.get(column.heading, ()) if rows else ()) if cell and _is(cell)
+    ]
     values = ET.SubElement(element, "values")
     low, high = (min(numbers), max(numbers)) if numbers else (0.0, 999_999_999.0)
-    decimals = max((len(f"{each!r}".partition(".")[2]) for each in numbers if not each.is_integer()), default=0)
+    decimals = max(
+        (len(f"{each!r}".partition(".")[2]) for each in numbers if not each.is_integer()), default=0
+    )
     decimals = min(decimals, 9)
     ranged = {"from": f"{low:.{decimals}f}", "to": f"{high:.{decimals}f}"}
     ET.SubElement(values, "range", ranged)

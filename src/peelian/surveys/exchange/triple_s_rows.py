@@ -12,9 +12,7 @@ from peelian.surveys.exchange.answer_rows import AnswerRows
 from peelian.surveys.exchange.triple_s_variable import TripleVariable
 
 
-def read_triple_rows(
-    path: Path, variables: Sequence[TripleVariable], *, form: str, skip: int
-) -> AnswerRows:
+def read_triple_rows(path: Path, variables: Sequence[TripleVariable], *, form: str, skip: int) -> AnswerRows:
     """Return the answers of a file of triple-s. A multiple is read into one column of 1 and 0 for each code.
 
     Parameters
@@ -40,7 +38,9 @@ def read_triple_rows(
         reader = csv.reader(io.StringIO(text, newline=""))
         cut = [(reader.line_num, row) for row in reader if row]
     else:
-        cut = [(line, list(record)) for line, record in enumerate(text.splitlines(), start=1) if record.strip()]
+        cut = [
+            (line, list(record)) for line, record in enumerate(text.splitlines(), start=1) if record.strip()
+        ]
         cut = [(line, cells + [" "] * (last - len(cells))) for line, cells in cut]
     for line, cells in cut[skip:]:
         if len(cells) < last:
@@ -53,7 +53,7 @@ def read_triple_rows(
         records.append((line, cells))
     columns: dict[str, list[str | None]] = {}
     for variable in variables:
-        raw = [_cut(cells, variable, form) for _, cells in records]
+        raw = [_cut(cells, variable) for _, cells in records]
         if variable.type == "multiple":
             for code in variable.codes:
                 columns[f"{variable.name}_{code}"] = [_given(each, code, variable) for each in raw]
@@ -70,9 +70,9 @@ def _decoded(path: Path) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _cut(cells: list[str], variable: TripleVariable, form: str) -> str:
+def _cut(cells: list[str], variable: TripleVariable) -> str:
     part = cells[variable.start - 1 : variable.finish]
-    return "".join(part) if form != "csv" or len(part) == 1 else "".join(part)
+    return "".join(part)
 
 
 def _value(raw: str, variable: TripleVariable) -> str | None:

@@ -1,10 +1,10 @@
-"""Variables of a triple-s definition (versions 2.0 and 3.0 of the survey interchange standard, triple-s.org)."""
+"""Variables of a triple-s definition (versions 2.0 and 3.0 of the interchange standard, triple-s.org)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal, get_args
-from xml.etree.ElementTree import Element  # noqa: S405 - for its type; documents come from `safe_xml`
+from xml.etree.ElementTree import Element
 
 from peelian.errors import FileRefused
 
@@ -32,7 +32,7 @@ class TripleVariable:
     span
         Smallest and largest value of a quantity, as written; empty where none is given.
     subfields, width
-        For a multiple that is spread: how many codes are written, and how wide each is; 0 for a row of 0 and 1.
+        For a multiple that is spread: how many codes are written and how wide; 0 for a row of 0 and 1.
     """
 
     ident: str
@@ -107,7 +107,11 @@ def _text(element: Element, tag: str) -> str:
 def _plain(element: Element) -> str:
     """Return the text of an element; where it has one for each language or mode, the first one."""
     inner = element.find("text")
-    whole = "".join(element.itertext()) if inner is None else (element.text or "").strip() or "".join(inner.itertext())
+    whole = (
+        "".join(element.itertext())
+        if inner is None
+        else (element.text or "").strip() or "".join(inner.itertext())
+    )
     return " ".join(whole.split())
 
 

@@ -1,4 +1,4 @@
-"""Reading XLSForm: a questionnaire in a workbook with the sheets survey, choices and settings (xlsform.org)."""
+"""Reading XLSForm: a workbook with the sheets survey, choices and settings (xlsform.org)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 from peelian.errors import FileRefused
 from peelian.surveys.exchange.answers_in import answers_offered
 from peelian.surveys.exchange.form_parts import Asked, form_survey
+from peelian.surveys.exchange.imported import Imported
 from peelian.surveys.exchange.routing import read_route
-from peelian.surveys.exchange.skeleton import Imported
 from peelian.surveys.exchange.told import Told
 from peelian.warehouse.decode.rows_of_text import value_text
 from peelian.warehouse.decode.sheets import open_sheets
@@ -102,7 +102,7 @@ def _sheets(path: Path) -> dict[str, list[Row]]:
 def _table(rows: Iterator[Any]) -> Iterator[Row]:
     headings: list[str] = []
     for row in rows:
-        cells = ["" if value is None else value_text(value).strip() for value in row]
+        cells = [(value_text(value) or "").strip() for value in row]
         if not headings:
             headings = [cell if "::" in cell else cell.lower() for cell in cells]
             continue
@@ -117,7 +117,9 @@ def _take(row: Row, reading: _Reading) -> None:
     if word in _BEGIN:
         reading.groups.append((_words(row, "label") or name, row.get("relevant", "")))
         if "repeat" in word:
-            reading.told.append(Told(name or "repeat", "left out", "that its questions may be asked again and again"))
+            reading.told.append(
+                Told(name or "repeat", "left out", "that its questions may be asked again and again")
+            )
         return
     if word in _END:
         if reading.groups:
@@ -127,7 +129,11 @@ def _take(row: Row, reading: _Reading) -> None:
         key = _OF_THE_INTERVIEW[word]
         if key and key not in reading.dated:
             reading.dated[key] = name
-        says = f"is taken as the {key} of the interview" if key else "is written by the device and holds no answer"
+        says = (
+            f"is taken as the {key} of the interview"
+            if key
+            else "is written by the device and holds no answer"
+        )
         reading.told.append(Told(name, "guessed" if key else "left out", says))
         return
     if not name:
@@ -147,7 +153,8 @@ def _take(row: Row, reading: _Reading) -> None:
     if conditions:
         asked.route = read_route(conditions[0], "xlsform") if len(conditions) == 1 else None
         if asked.route is None:
-            says = f"whom it is asked of: {' and '.join(f'({each})' for each in conditions)}; write it as 'asked of'"
+            said = " and ".join(f"({each})" for each in conditions)
+            says = f"whom it is asked of: {said}; write it as 'asked of'"
             reading.told.append(Told(name, "left out", says))
     reading.asked.append(asked)
 
@@ -158,7 +165,9 @@ def _fill(asked: Asked, kind: str, reading: _Reading) -> bool:
     if first in ("select_one", "select_multiple"):
         offered = list(reading.choices.get(listed, []))
         if not offered:
-            reading.told.append(Told(asked.name, "left out", f"its choices: there is no list '{listed}' in the form"))
+            reading.told.append(
+                Told(asked.name, "left out", f"its choices: there is no list '{listed}' in the form")
+            )
             return False
         if "or_other" in rest:
             offered.append(("other", "Other"))
@@ -181,7 +190,9 @@ def _words(row: Row, key: str) -> str:
     """Return a text of a row; where it has one for each language, English, or the first."""
     if row.get(key):
         return " ".join(row[key].split())
-    spoken = {heading: text for heading, text in row.items() if heading.lower().startswith(f"{key}::") and text}
+    spoken = {
+        heading: text for heading, text in row.items() if heading.lower().startswith(f"{key}::") and text
+    }
     english = next((text for heading, text in spoken.items() if "english" in heading.lower()), "")
     return " ".join((english or next(iter(spoken.values()), "")).split())
 

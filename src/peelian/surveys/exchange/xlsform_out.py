@@ -52,7 +52,7 @@ def export_xlsform(survey: Survey, *, path: Path) -> tuple[Told, ...]:
         rows.append(("end_group", "", "", "", ""))
     told += not_carried(survey, says_labels=False)
     choices = [row for listed in lists.values() for row in listed]
-    settings = [(survey.title, _FORM_NAME.sub("_", survey.survey))]
+    settings: list[Row] = [(survey.title, _FORM_NAME.sub("_", survey.survey))]
     _write(
         path,
         {
@@ -72,7 +72,9 @@ def _row(survey: Survey, name: str, lists: dict[str, list[Row]], told: list[Told
         words = {"yes": "Yes", "no": "No"}
     if question.kind in ("one answer", "several answers", "yes or no") and words:
         listed = question.scale or name
-        lists.setdefault(listed, [(listed, _code(code, several, name, told), text) for code, text in words.items()])
+        lists.setdefault(
+            listed, [(listed, _code(code, several, name, told), text) for code, text in words.items()]
+        )
         kind = f"{'select_multiple' if several else 'select_one'} {listed}"
     elif question.kind == "one answer":
         kind = "text"

@@ -1,4 +1,4 @@
-"""SPSS files in, as a definition in YAML and rows in CSV, and out again: everything the writer carries is the same."""
+"""SPSS files in, as YAML and CSV, and out again: all that the writer carries is the same."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ pyreadstat = pytest.importorskip("pyreadstat")
 pd = pytest.importorskip("pandas")
 
 KEPT = (
-    "column_names", "column_names_to_labels", "file_label", "missing_ranges", "notes", "number_columns", "number_rows",
+    "column_names", "column_names_to_labels", "file_label", "missing_ranges", "notes", "number_columns",
+    "number_rows",
     "original_variable_types", "readstat_variable_types", "variable_display_width", "variable_measure",
     "variable_storage_width", "variable_value_labels", "variable_alignment",
 )  # fmt: skip
@@ -32,7 +33,9 @@ def read(path: Path) -> tuple[dict[str, list[Any]], dict[str, Any]]:
     cells, meta = pyreadstat.read_sav(
         str(path), user_missing=True, output_format="dict", disable_datetime_conversion=True
     )
-    return {name: list(values) for name, values in cells.items()}, {name: getattr(meta, name) for name in KEPT}
+    return {name: list(values) for name, values in cells.items()}, {
+        name: getattr(meta, name) for name in KEPT
+    }
 
 
 def through(path: Path, folder: Path, **how: Any) -> tuple[Path, Survey]:
@@ -95,7 +98,7 @@ def mixed(folder: Path) -> Path:
             "income": [{"lo": 999998, "hi": np.inf}],
             "weight": [{"lo": -np.inf, "hi": -1}],
         },
-        variable_measure={"Q1": "nominal", "Q2": "ordinal", "income": "scale", "said": "nominal", "half": "ordinal"},
+        variable_measure={"Q1": "nominal", "Q2": "ordinal", "income": "scale", "said": "nominal"},
         variable_format={
             "Q1": "F2.0", "Q2": "F3.0", "income": "DOLLAR12.2", "intdate": "EDATE10", "born": "ADATE10",
             "began": "DATETIME20", "at": "TIME8", "took": "DTIME12.2", "weight": "F10.4",
@@ -113,7 +116,11 @@ def test_every_kind_of_variable_comes_back_the_same(tmp_path):
     for name in KEPT:
         assert facts_again[name] == facts[name], name
     assert survey.interview is not None
-    assert (survey.interview.number, survey.interview.date, survey.interview.weight) == ("respid", "intdate", "weight")
+    assert (survey.interview.number, survey.interview.date, survey.interview.weight) == (
+        "respid",
+        "intdate",
+        "weight",
+    )
 
 
 def test_codes_of_no_answer_become_kinds_by_their_labels(tmp_path):
@@ -153,7 +160,9 @@ def test_values_declared_missing_without_a_label_are_told_and_are_no_answers(tmp
 def test_labels_that_say_dont_know_without_a_declaration_stay_undeclared(tmp_path):
     frame = pd.DataFrame({"q": [1.0, 2.0, 9.0]})
     path = write(
-        tmp_path / "f.sav", frame=frame, variable_value_labels={"q": {1.0: "Yes", 2.0: "No", 9.0: "Don’t know"}}
+        tmp_path / "f.sav",
+        frame=frame,
+        variable_value_labels={"q": {1.0: "Yes", 2.0: "No", 9.0: "Don’t know"}},
     )
     again, survey = through(path, tmp_path)
     scale = survey.scale_of("q")
@@ -164,7 +173,10 @@ def test_labels_that_say_dont_know_without_a_declaration_stay_undeclared(tmp_pat
 def test_empty_file_of_no_rows_keeps_its_variables(tmp_path):
     frame = pd.DataFrame({"q": pd.Series([], dtype=float), "s": pd.Series([], dtype=str)})
     path = write(
-        tmp_path / "f.sav", frame=frame, variable_value_labels={"q": {1.0: "Yes", 2.0: "No"}}, column_labels={"q": "Q?"}
+        tmp_path / "f.sav",
+        frame=frame,
+        variable_value_labels={"q": {1.0: "Yes", 2.0: "No"}},
+        column_labels={"q": "Q?"},
     )
     again, survey = through(path, tmp_path)
     assert survey.questions["q"].kind == "one answer"
@@ -241,7 +253,10 @@ def test_a_survey_no_file_ever_had_is_written_with_its_codes_declared_missing(tm
                 },
                 "many": {
                     "label": "Many",
-                    "answers": {"answers": {"1": "A"}, "refused": {"95": "r", "96": "s", "97": "t", "98": "u"}},
+                    "answers": {
+                        "answers": {"1": "A"},
+                        "refused": {"95": "r", "96": "s", "97": "t", "98": "u"},
+                    },
                 },
             },
         }
