@@ -13,14 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xlsxwriter import Workbook
-
 from peelian.publication.csv_text import harmless
 from peelian.publication.edition import CaveatText, Edition
 from peelian.publication.labels import WORD
 from peelian.publication.made_up import is_made_up, labels_all
 from peelian.publication.page import Page
 from peelian.publication.workbook.name import page_slug
+from peelian.publication.workbook.noted_book import NotedBook
 from peelian.publication.workbook.row_sheet import RowSheet
 from peelian.publication.workbook.sheet import SHORTHAND, Sheet, sheets_of
 from peelian.publication.workbook.styles import Styles
@@ -63,7 +62,7 @@ def workbook_of(page: Page, edition: Edition) -> bytes:
     if not tables:
         return b""
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+    book = NotedBook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                           "strings_to_numbers": False})  # fmt: skip
     book.set_properties(
         {
