@@ -9,8 +9,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special, stats
 
-from peelian.statistics.false_discovery import adjust_for_false_discovery
-
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -29,13 +27,13 @@ class Outlying:
         Standard errors that a unit is from the others, above 0 for larger; not a number where not judged.
     spread
         Factor, at least 1, by which scores were made smaller because units differ among themselves.
-    p_adjusted
-        P values adjusted for false discovery over all units judged.
+    p
+        Two-sided p values of the scores; to be adjusted for false discovery over all that is looked at.
     """
 
     score: Numbers
     spread: float
-    p_adjusted: Numbers
+    p: Numbers
 
 
 def outlying_in_rank(values: ArrayLike, units: ArrayLike, *, number: int, least: int = 10) -> Outlying:
@@ -130,7 +128,7 @@ def _judged(score: Callable[[Flags], Numbers], sizes: NDArray[np.int64], least: 
     scores = np.where(judged, score(reference), np.nan)
     spread = _spread(scores[~np.isnan(scores)])
     scores = scores / spread
-    return Outlying(scores, spread, adjust_for_false_discovery(2 * special.ndtr(-np.abs(scores))))
+    return Outlying(scores, spread, 2 * special.ndtr(-np.abs(scores)))
 
 
 def _spread(scores: Numbers) -> float:

@@ -11,6 +11,7 @@ from peelian.catalogue.access import Rung
 from peelian.catalogue.caveat import Break, Caveat
 from peelian.catalogue.survey.recipe import Recipe
 from peelian.definitions.model import Definition
+from peelian.surveys.fieldwork.plan import Fieldwork
 from peelian.surveys.interview import Interview
 from peelian.surveys.least_base import LeastBase
 from peelian.surveys.named_measure import NamedMeasure
@@ -45,6 +46,8 @@ class Survey(Definition):
         Headings of a delivery's columns that hold no answers; needed unless the source is described already.
     waves
         Stretches of fieldwork, in order.
+    fieldwork
+        How fieldwork is watched over: outcomes of attempts, blocks of questions, limits.
     scales
         Answers that several questions share.
     questions
@@ -79,6 +82,7 @@ class Survey(Definition):
     sampling: Sampling
     interview: Interview | None = None
     waves: tuple[Wave, ...] = ()
+    fieldwork: Fieldwork = Fieldwork()
     scales: dict[str, Scale] = {}
     questions: dict[str, Question] = Key(min_length=1)
     least_base: LeastBase = Key(default=LeastBase(), alias="least base")
@@ -113,6 +117,7 @@ class Survey(Definition):
         if again:
             raise ValueError(f"each measure once (twice: {', '.join(again)})")
         self._waves_known(names)
+        self._blocks_known()
         self._measures_known()
         return self
 
@@ -129,6 +134,12 @@ class Survey(Definition):
                     raise ValueError(
                         f"wordings from a wave of the survey; '{wording.from_wave}' in '{name}' is none"
                     )
+
+    def _blocks_known(self) -> None:
+        for block in self.fieldwork.blocks:
+            for name in block:
+                if name not in self.questions:
+                    raise ValueError(f"questions of the survey in 'blocks' of 'fieldwork'; '{name}' is none")
 
     def _measures_known(self) -> None:
         for measure in self.measures:

@@ -44,7 +44,7 @@ def draw(
 
     rules = read_draw(rule)
     listed = _frame(rules, frame, source=source, workspace=workspace)
-    sample = draw_sample(listed, rules, seed=seed, interview=_day(interview), folder=rule.parent)
+    sample = draw_sample(listed, rules, seed=seed, interview=day_of("--interview", interview), folder=rule.parent)
     log = None
     if out is not None:
         log = write_sample(sample, out, read=tuple(path for path in (frame, rule) if path is not None))
@@ -75,14 +75,15 @@ def _frame(rules: Draw, frame: Path | None, *, source: str | None, workspace: st
     return frame_of(rows, name=str(source), columns=rules.columns, written=rules.written)
 
 
-def _day(written: str | None) -> dt.date | None:
+def day_of(option: str, written: str | None) -> dt.date | None:
+    """Return a day that an option gives, None where it was left out; raise `NotFound` if it is none."""
     from peelian.errors import NotFound
 
     try:
         return None if written is None else dt.date.fromisoformat(written)
     except ValueError as problem:
         raise NotFound(
-            "--interview",
+            option,
             found=f"'{written}'",
             accepted="a day written as 2018-12-01",
             next_step="write year, month and day",

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from peelian.errors import FileRefused, NotFound
 from peelian.surveys.answer_column import AnswerColumn
 from peelian.surveys.answer_file import read_answers
+from peelian.surveys.csv_answers import read_csv
+from peelian.surveys.sav_answers import is_sav, read_sav
 
 Days = NDArray[np.float64]
 
@@ -143,6 +145,29 @@ def frame_of(table: pa.Table, *, name: str, columns: Sequence[str], written: str
         words[:] = values
         made[column] = AnswerColumn(name, column, words, words, {"blank": values.count(None)})
     return Frame(name, len(table), made, written)
+
+
+def headings_of(path: Path) -> tuple[str, ...]:
+    """Return the headings of a CSV, SPSS or Parquet file.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    NotFound
+        If there is no such file.
+    FileRefused
+        If it is not a table.
+    """
+    if not path.is_file():
+        read_answers(str(path), columns=())
+    if path.read_bytes()[:4] == _PARQUET:
+        return tuple(_parquet(path).column_names)
+    read = read_sav if is_sav(path) else read_csv
+    return read(path, name=path.name, wanted=(), missing=frozenset())[0]
 
 
 def _parquet(path: Path) -> pa.Table:
