@@ -70,13 +70,15 @@ def find_change_of_course(
         )
     rows = [share_row(outcome.title, name, of=made, at=at) for at, name in enumerate(names)]
     base = int(made.base.sum())
-    place, between = names[found.place], f"{names[found.first]} to {names[found.last]}"
+    place = names[found.place]
     clear = found.p <= 1 - level
     word = f"from about {place}" if clear else "no clear change of course"
+    if clear and found.first != found.last:
+        word += f", between {names[found.first]} and {names[found.last]}"
     rows.append(
         Row(
             f"{course} a {step}",
-            between,
+            place if clear else "",
             "change",
             found.change,
             number_or_none(found.lower),
