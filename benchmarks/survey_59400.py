@@ -71,7 +71,9 @@ def _beside(other: dict[str, Any], ours: dict[str, Any], count: int, asked: int)
 def main() -> None:
     """Print one line of JSON; exit with an error if a bound is passed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--small", action="store_true", help="6,400 interviews, 10 questions, to see that it runs")
+    parser.add_argument(
+        "--small", action="store_true", help="6,400 interviews, 10 questions, to see that it runs"
+    )
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--svy", type=int, default=3, help="questions that svy does")

@@ -26,6 +26,7 @@ import numpy as np
 from parts.interviews import Interviews, by_cube, by_r, by_svy, cells, cubes, farthest, interviews
 from parts.sides import peak_mib, take_turns
 from peelian.statistics.survey.cube_difference import difference
+from peelian.statistics.survey.cube_estimate import estimate
 from peelian.statistics.survey.cube_spread import plan_spread
 from peelian.statistics.survey.quotient import share_quotient
 
@@ -42,7 +43,9 @@ def changes(sample: Interviews, question: str) -> int:
         first, second = parts.take(later), parts.take(later - len(asked))
         share = share_quotient(question, yes=[1], base=[0, 1], codes=2)
         plan = plan_spread(cube, first, second)
-        told = difference(cube, share, first=first, second=second, plan=plan)
+        years = estimate(cube, share, parts)
+        pair = years.take(later), years.take(later - len(asked))
+        told = difference(cube, share, first=first, second=second, plan=plan, estimates=pair)
         if (told.variance < 0).any():
             raise ValueError("a variance is below 0")
         made += len(told.difference)
@@ -71,7 +74,9 @@ def compare(given: argparse.Namespace) -> dict[str, Any]:
         "bound": BOUNDS,
     }
     last, asked = sample.within(WINDOWS[-1]), list(sample.answers)[:1]
-    told = cells({key: value for key, value in kept["ours"].items() if key[0] in asked}, window=len(WINDOWS) - 1)
+    told = cells(
+        {key: value for key, value in kept["ours"].items() if key[0] in asked}, window=len(WINDOWS) - 1
+    )
     del kept["ours"]
 
     def svy() -> None:
@@ -87,18 +92,29 @@ def compare(given: argparse.Namespace) -> dict[str, Any]:
             shares, other = by_r(last, asked, Path(folder))
         found["r_survey"] = _beside(other, each) | {"farthest": farthest(told, shares)}
     cost = take_turns({"changes": change}, repeats=1)["changes"]
-    found["changes_of_a_question"] = {"changes": kept["changes"], "cpu_s": cost["cpu_s"], "wall_s": cost["wall_s"]}
+    found["changes_of_a_question"] = {
+        "changes": kept["changes"],
+        "cpu_s": cost["cpu_s"],
+        "wall_s": cost["wall_s"],
+    }
     return found
 
 
 def _beside(other: dict[str, Any], each: float) -> dict[str, Any]:
-    return {"questions": 1, "windows": 1, **other, "ratio_a_window_of_a_question": round(other["cpu_s"] / each)}
+    return {
+        "questions": 1,
+        "windows": 1,
+        **other,
+        "ratio_a_window_of_a_question": round(other["cpu_s"] / each),
+    }
 
 
 def main() -> None:
     """Print one line of JSON; exit with an error if a bound is passed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--small", action="store_true", help="12,800 interviews, 5 questions, to see that it runs")
+    parser.add_argument(
+        "--small", action="store_true", help="12,800 interviews, 5 questions, to see that it runs"
+    )
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--r", type=int, default=1, help="0 to leave R out")

@@ -32,13 +32,15 @@ for (question in given[-(1:2)]) for (group in c("sex", "age", "ethnicity")) {
   answer <- reformulate(question)
   for (by in list(reformulate(c("area", group)), reformulate(group))) {
     found <- svyby(answer, by, whole, svymean, na.rm = TRUE)
-    told[[length(told) + 1]] <- data.frame(question, group, area = if (is.null(found$area)) -1 else found$area,
+    area <- if (is.null(found$area)) -1 else found$area
+    told[[length(told) + 1]] <- data.frame(question, group, area,
       level = found[[group]], share = sprintf("%.17g", found[[question]]), error = sprintf("%.17g", found$se))
   }
 }
 used <- proc.time() - start
 write.csv(do.call(rbind, told), given[2], row.names = FALSE, quote = FALSE)
-cat(sprintf('{"cpu_s": %.3f, "wall_s": %.3f, "version": "%s"}', used[[1]] + used[[2]], used[[3]], packageVersion("survey")))
+cat(sprintf('{"cpu_s": %.3f, "wall_s": %.3f, "version": "%s"}', used[[1]] + used[[2]], used[[3]],
+            packageVersion("survey")))
 """
 
 Key = tuple[str, str, int, int]
@@ -110,7 +112,9 @@ def cubes(given: Interviews, *, by_month: bool) -> Iterator[tuple[str, SurveyCub
         yield name, cube, asked
 
 
-def by_cube(given: Interviews, *, windows: Sequence[Sequence[int]] | None = None) -> dict[tuple[str, str], Any]:
+def by_cube(
+    given: Interviews, *, windows: Sequence[Sequence[int]] | None = None
+) -> dict[tuple[str, str], Any]:
     """Return (question, way of grouping) -> estimates with intervals, windows varying slowest."""
     found = {}
     for name, cube, asked in cubes(given, by_month=windows is not None):
@@ -154,7 +158,9 @@ def by_svy(given: Interviews, questions: Sequence[str]) -> dict[Key, tuple[float
     return told
 
 
-def by_r(given: Interviews, questions: Sequence[str], folder: Path) -> tuple[dict[Key, tuple[float, float]], Any]:
+def by_r(
+    given: Interviews, questions: Sequence[str], folder: Path
+) -> tuple[dict[Key, tuple[float, float]], Any]:
     """Return the same cells by R's package survey, and the seconds without starting R and reading."""
     source, target, script = folder / "rows.csv", folder / "told.csv", folder / "told.R"
     script.write_text(R_SCRIPT, encoding="utf-8")

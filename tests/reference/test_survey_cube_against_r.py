@@ -38,7 +38,8 @@ NUMBER = Quotient("x", (0, 1), (1, 0))
 RATIO = Quotient("xy", (0, 1, 0), (0, 0, 1))
 PARTS = {
     "share": (YES, None), "share_1": (YES, [1]), "share_12": (YES, [1, 2]), "unsure": (UNSURE, None),
-    "mean": (MEAN, None), "mean_2": (MEAN, [2]), "net": (NET, None), "number": (NUMBER, None), "ratio": (RATIO, None),
+    "mean": (MEAN, None), "mean_2": (MEAN, [2]), "net": (NET, None), "number": (NUMBER, None),
+    "ratio": (RATIO, None),
 }  # fmt: skip
 GAPS = {
     "gap": (YES, [0], [1]), "part_whole": (YES, [1], None), "nested": (YES, [1], [1, 2]),
@@ -81,7 +82,9 @@ def test_estimates_equal_those_of_r(name: str, part: str) -> None:
     assert np.sqrt(found.variance[0]) == pytest.approx(expected["error"], **CLOSE)
     if part != "ratio":
         assert found.degrees[0] == expected["degrees"]
-        assert (found.lower[0], found.upper[0]) == pytest.approx((expected["lower"], expected["upper"]), **CLOSE)
+        assert (found.lower[0], found.upper[0]) == pytest.approx(
+            (expected["lower"], expected["upper"]), **CLOSE
+        )
         assert found.deff[0] == pytest.approx(expected["deff"], **CLOSE)
 
 

@@ -1,9 +1,9 @@
 """How often intervals from the cube hold the truth: 500 weighted samples of 400, with 20 questions each.
 
-The seed is fixed. Over 500 samples the share of intervals that hold the truth varies by a standard deviation of
-one point; 20 questions, answered apart, bring that to some 0.2 of a point, so 94 to 96 % is asked of the mean
-over all of them. Weights are unequal within strata and between them, and the people of a group are a matter
-of chance.
+The seed is fixed. Over 500 samples the share of intervals that hold the truth varies by a standard deviation
+of one point; 20 questions, answered apart, bring that to some 0.2 of a point, so 94 to 96 % is asked of the
+mean over all of them. Weights are unequal within strata and between them, and who is in a group is a
+matter of chance.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def samples(rng: np.random.Generator, *, waves: int) -> tuple[SurveyCube, list[s
     answers = {f"q{n}": ((rng.random(size) < chance).astype(int), 2) for n in range(QUESTIONS)}
     weight = STANDS_FOR[stratum] * rng.lognormal(0, 0.5, size)
     design = design_of(weight, strata=(number * waves + wave) * STRATA + stratum)
-    return make_cube(Answers(answers, {}), design=design, groups=number * 2 + first, months=month), list(answers)
+    return make_cube(Answers(answers, {}), design=design, groups=number * 2 + first, months=month), list(
+        answers
+    )
 
 
 def test_shares_gaps_and_changes_hold_the_truth_as_often_as_they_say() -> None:

@@ -183,11 +183,22 @@ class Source(Definition):
         for where, name in named:
             if name not in self.fields:
                 raise ValueError(f"fields of this source in its {where} (there is no field '{name}')")
+        self._check_counted()
         ids = [item.id for item in limits]
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
             raise ValueError(f"each caveat or break id once (twice: {', '.join(twice)})")
         return self
+
+    def _check_counted(self) -> None:
+        for name, field in self.fields.items():
+            rule = field.count_of
+            flags = [each for each, told in self.fields.items() if told.type == "flag"]
+            for each in rule.fields if rule is not None else ():
+                if each not in flags:
+                    raise ValueError(f"flags of this source in 'count of' of '{name}' ('{each}' is none)")
+            if rule is not None and rule.least_applicable > len(rule.fields):
+                raise ValueError(f"at most {len(rule.fields)} in 'least applicable' of '{name}'")
 
     def key_of(self, item: Caveat | Break) -> str:
         """Return the key under which findings carry a caveat or break of this source."""

@@ -20,6 +20,7 @@ class Columns:
 
     def __init__(self) -> None:
         self._blocks: dict[str, list[NDArray[Any]]] = {field.name: [] for field in FINDINGS_SCHEMA}
+        self._lengths: list[int] = []
         self._words: dict[str, dict[str, int]] = {field.name: {} for field in FINDINGS_SCHEMA}
         self._lists: dict[tuple[str, ...], int] = {(): 0}
         self._kept: list[tuple[str, ...]] = [()]
@@ -62,16 +63,38 @@ class Columns:
             For every column of `FINDINGS_SCHEMA` one value for all rows, or an array of shape (length,).
             Words and lists are given by number, days as days since 1970, missing numbers as not-a-number.
         """
+        for name, kind in _NUMPY_TYPES.items():
+            block = np.asarray(values[name], dtype=kind)
+            if block.ndim and block.shape != (length,):
+                raise ValueError(f"{name}: shape {block.shape} for {length} rows")
+            self._blocks[name].append(block)
+        self._lengths.append(length)
+
+    def absorb(self, other: Columns) -> None:
+        """Add the rows of other columns, which may have been gathered by another process.
+
+        Words and lists keep the order in which they were first met, in these columns and then in the others.
+        """
+        lists = np.array([self.list(keys) for keys in other._kept], dtype=np.int32)
         for field in FINDINGS_SCHEMA:
-            block = np.asarray(values[field.name], dtype=_numpy_type(field.type))
-            self._blocks[field.name].append(np.broadcast_to(block, (length,)))
+            blocks = other._blocks[field.name]
+            if pa.types.is_dictionary(field.type):
+                words = np.array([*self.words(field.name, other._words[field.name]), -1], dtype=np.int32)
+                blocks = [words[block] for block in blocks]
+            elif pa.types.is_list(field.type):
+                blocks = [lists[block] for block in blocks]
+            self._blocks[field.name] += [np.asarray(block) for block in blocks]
+        self._lengths += other._lengths
 
     def finish(self) -> pa.Table:
         """Return the table of all rows added; the columns under construction are used up."""
         made = []
         for field in FINDINGS_SCHEMA:
-            blocks = self._blocks.pop(field.name)
-            values = np.concatenate(blocks) if blocks else np.zeros(0, dtype=_numpy_type(field.type))
+            values = np.empty(sum(self._lengths), dtype=_NUMPY_TYPES[field.name])
+            first = 0
+            for block, length in zip(self._blocks.pop(field.name), self._lengths, strict=True):
+                values[first : first + length] = block
+                first += length
             made.append(self._lay_out(field, values))
         return pa.table(made, schema=FINDINGS_SCHEMA)
 
@@ -97,3 +120,6 @@ def _numpy_type(kind: pa.DataType) -> Any:
     if pa.types.is_boolean(kind):
         return np.bool_
     return np.int64 if pa.types.is_int64(kind) else np.int32
+
+
+_NUMPY_TYPES = {field.name: _numpy_type(field.type) for field in FINDINGS_SCHEMA}

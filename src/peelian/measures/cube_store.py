@@ -70,6 +70,15 @@ class CubeStore:
             kept.renew(made, parts=stale, drop=gone)
         return kept.read()
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The names of the tables asked for since this store was opened."""
+        return frozenset(self._asked)
+
+    def asked_elsewhere(self, names: Collection[str]) -> None:
+        """Take note of tables that another process asked for."""
+        self._asked.update(names)
+
     def prune(self) -> None:
         """Remove every kept table that nobody asked for since this store was opened."""
         for path in self._folder.iterdir() if self._folder.is_dir() else ():

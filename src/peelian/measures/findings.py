@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,7 @@ from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.vintage import Vintage
 from peelian.errors import NotFound
+from peelian.hands import by_many_hands
 from peelian.measures.block_frame import Label
 from peelian.measures.broad_groups import gather_broad
 from peelian.measures.columns import Columns
@@ -74,6 +76,8 @@ def make_findings(
     kept: CubeStore | None = None,
     courses: Mapping[str, Trajectory] = MappingProxyType({}),
     checks: Sequence[GamingCheck] = (),
+    processes: int = 1,
+    around: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> pa.Table:
     """Compute every finding of every measure.
 
@@ -108,6 +112,11 @@ def make_findings(
         Id of a measure -> the trajectory that a plan wants for it, beside those of the measures themselves.
     checks
         Checks for gaming; those whose source is loaded are made, all at one rate of false signs together.
+    processes
+        How many processes count, each a source at a time, where the system can fork. The findings are the
+        same with any number.
+    around
+        Opens what `rows` reads with, in each process that counts, and closes it again.
 
     Returns
     -------
@@ -118,42 +127,64 @@ def make_findings(
     ------
     NotFound
         If the areas do not hold exactly one force.
+    PeelianError
+        If a process that counts is ended from outside.
     """
-    columns, neighbours, force = Columns(), find_neighbours(areas), _force(areas)
+    neighbours, force = find_neighbours(areas), _force(areas)
     among = sum(bool(vintages.get(check.source)) for check in checks)
-    for name in dict.fromkeys([*(m.source for m in measures), *(check.source for check in checks)]):
-        if not vintages.get(name):
-            continue
+    named = dict.fromkeys([*(m.source for m in measures), *(check.source for check in checks)])
+    names = [name for name in named if vintages.get(name)]
+
+    def make(place: int) -> tuple[Columns, frozenset[str]]:
+        name, columns = names[place], Columns()
         with rows(name) as opened:
-            if opened is None:
-                continue
-            setting = Setting(
-                catalogue.source(name),
-                vintages[name],
-                catalogue,
-                areas,
-                neighbours,
-                populations,
-                by_group,
-                automatic.get(name, ()),
-                force,
-                code_version,
-                columns,
-                Cubes(opened, catalogue.source(name), vintages=vintages[name], force=force, store=kept),
-                rows,
-                vintages,
-                courses,
-            )
-            for measure in measures:
-                if measure.source == name and measure.ratio is None:
-                    _make(measure, setting)
-            for check in checks:
-                if check.source == name:
-                    write_check(check, setting, among=among)
-    definitions = {
-        member.id: measure.measure for measure in measures for member in members(measure, catalogue)
-    }
-    return judge_together(with_ratios(columns.finish(), measures), definitions=definitions)
+            if opened is not None:
+                setting = Setting(
+                    catalogue.source(name),
+                    vintages[name],
+                    catalogue,
+                    areas,
+                    neighbours,
+                    populations,
+                    by_group,
+                    automatic.get(name, ()),
+                    force,
+                    code_version,
+                    columns,
+                    Cubes(opened, catalogue.source(name), vintages=vintages[name], force=force, store=kept),
+                    rows,
+                    vintages,
+                    courses,
+                )
+                _make_source(setting, measures, checks, among=among)
+        return columns, kept.asked if kept is not None else frozenset()
+
+    together = Columns()
+
+    def gather(made: tuple[Columns, frozenset[str]]) -> None:
+        together.absorb(made[0])
+        if kept is not None:
+            kept.asked_elsewhere(made[1])
+
+    mine = {member.id: measure for measure in measures for member in members(measure, catalogue)}
+    number = Counter(measure.source for measure in mine.values())
+    longest_first = sorted(range(len(names)), key=lambda place: -number[names[place]])
+    by_many_hands(make, len(names), hands=processes, done=gather, longest_first=longest_first, around=around)
+    definitions = {name: measure.measure for name, measure in mine.items()}
+    return judge_together(with_ratios(together.finish(), measures), definitions=definitions)
+
+
+def _make_source(
+    setting: Setting, measures: Sequence[Measure], checks: Sequence[GamingCheck], *, among: int
+) -> None:
+    """Make the findings of every measure and check of one source."""
+    name = setting.source.source
+    for measure in measures:
+        if measure.source == name and measure.ratio is None:
+            _make(measure, setting)
+    for check in checks:
+        if check.source == name:
+            write_check(check, setting, among=among)
 
 
 def _make(measure: Measure, setting: Setting) -> None:

@@ -33,6 +33,8 @@ class AnswerColumn:
         What stands in the rows without an answer, and how often.
     decimal
         What stands between a whole number and its decimals.
+    reasons
+        What stands in each row without an answer, as in `missing`; None where there is an answer.
     """
 
     file: str
@@ -41,6 +43,7 @@ class AnswerColumn:
     codes: Words
     missing: Mapping[str, int]
     decimal: str = "."
+    reasons: Words | None = None
 
     @property
     def missing_rows(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -93,15 +94,7 @@ class Asked:
             not between 0 and 1.
         """
         for option, choices in _CHOICES.items():
-            value = getattr(self, option)
-            if value not in choices:
-                near = difflib.get_close_matches(value, choices, n=1)
-                raise NotFound(
-                    f"--{option}",
-                    found=f"'{value}'",
-                    accepted=", ".join(choices),
-                    next_step=f"write '{near[0]}'" if near else "choose one of those listed",
-                )
+            refuse_strange_word(option, getattr(self, option), choices=choices)
         if (self.stat == "ratio") != (self.over is not None):
             raise NotFound(
                 "--over",
@@ -124,6 +117,33 @@ class Asked:
         named += [each for each in (self.weight, self.over) if each is not None]
         named += [condition_of(each)[0] for each in self.where]
         return tuple(dict.fromkeys(named))
+
+
+def refuse_strange_word(option: str, value: str, *, choices: Sequence[str]) -> None:
+    """Refuse a word of an option that is none of those there are.
+
+    Parameters
+    ----------
+    option
+        The option without its dashes.
+    value
+        What was written.
+    choices
+        The words there are.
+
+    Raises
+    ------
+    NotFound
+        If it is none of them.
+    """
+    if value not in choices:
+        near = difflib.get_close_matches(value, choices, n=1)
+        raise NotFound(
+            f"--{option}",
+            found=f"'{value}'",
+            accepted=", ".join(choices),
+            next_step=f"write '{near[0]}'" if near else "choose one of those listed",
+        )
 
 
 def condition_of(text: str) -> tuple[str, str, bool]:

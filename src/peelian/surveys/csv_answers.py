@@ -122,9 +122,11 @@ def _column(
     file, heading = named
     absent: Counter[str] = Counter()
     codes = np.empty(len(values), dtype=object)
+    reasons = np.empty(len(values), dtype=object)
     for row, value in enumerate(values):
         if value in _NO_ANSWER or value in missing:
-            absent[f"'{value}'" if value else "blank"] += 1
+            reasons[row] = f"'{value}'" if value else "blank"
+            absent[reasons[row]] += 1
         else:
             codes[row] = value
-    return AnswerColumn(file, heading, codes, codes, dict(absent), decimal)
+    return AnswerColumn(file, heading, codes, codes, dict(absent), decimal, reasons)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 
-from peelian.errors import NotFound
+from peelian.errors import NotFound, PeelianError
 from peelian.statistics.survey.design import LonelyRule
 from peelian.surveys.analyses.answers import WHY_MISSING, Answers, Column
 from peelian.surveys.analyses.drivers import find_drivers
@@ -15,6 +16,7 @@ from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.answer_column import AnswerColumn
 from peelian.surveys.answer_file import read_answers
+from peelian.surveys.asked import refuse_strange_word
 from peelian.surveys.file_design import design_from
 
 _YES = frozenset({"yes", "y", "true", "1", "1.0"})
@@ -74,7 +76,9 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
     PeelianError
         If answers do not vary, or there is one driver.
     """
+    refuse_strange_word("lonely", asked.lonely, choices=get_args(LonelyRule))
     named = [_named(each) for each in (asked.outcome, *asked.drivers)]
+    _refuse_repeated(named)
     design_columns = [each for each in (asked.weight, *asked.strata, *asked.psu) if each is not None]
     wanted = tuple(dict.fromkeys([*(name for name, _ in named), *design_columns]))
     file = read_answers(asked.data, columns=wanted, missing=asked.missing)
@@ -82,7 +86,7 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
     columns, statements = {}, []
     for name, counts in named:
         column = file.columns[name]
-        title = name if not counts else f"{name}: {' or '.join(counts)}"
+        title = name if not counts else f"{' or '.join(counts)} ({name})"
         columns[title] = _column(column, counts, design.kept)
         statements.append(Statement(title, title))
     result = find_drivers(
@@ -101,6 +105,17 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
 def _named(written: str) -> tuple[str, tuple[str, ...]]:
     name, _, answers = written.partition("=")
     return name, tuple(each.strip() for each in answers.split("|") if each.strip())
+
+
+def _refuse_repeated(named: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+    twice = sorted({name for name, counts in named if named.count((name, counts)) > 1})
+    if twice:
+        raise PeelianError(
+            "--drivers",
+            found=f"'{twice[0]}' twice",
+            accepted="an outcome and drivers that differ",
+            next_step="name each once",
+        )
 
 
 def _column(column: AnswerColumn, counts: Sequence[str], kept: np.ndarray) -> Column:

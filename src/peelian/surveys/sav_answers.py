@@ -86,16 +86,19 @@ def _column(
     absent: Counter[str] = Counter()
     codes = np.empty(len(values), dtype=object)
     words = np.empty(len(values), dtype=object)
+    reasons = np.empty(len(values), dtype=object)
     for row, value in enumerate(values):
         code = _code(value)
         label = str(labels[value]).strip() if value is not None and value in labels else ""
         if code is None:
+            reasons[row] = "blank"
             absent["blank"] += 1
         elif _declared(value, ranges) or code in missing or (label and label in missing):
-            absent[f"{code} {label}".strip()] += 1
+            reasons[row] = f"{code} {label}".strip()
+            absent[reasons[row]] += 1
         else:
             codes[row], words[row] = code, label or code
-    return AnswerColumn(file, heading, words, codes, dict(absent))
+    return AnswerColumn(file, heading, words, codes, dict(absent), reasons=reasons)
 
 
 def _code(value: Any) -> str | None:

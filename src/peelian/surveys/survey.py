@@ -11,6 +11,7 @@ from peelian.catalogue.access import Rung
 from peelian.catalogue.caveat import Break, Caveat
 from peelian.catalogue.survey.recipe import Recipe
 from peelian.definitions.model import Definition
+from peelian.surveys.fieldwork.plan import Fieldwork
 from peelian.surveys.in_spss import SpssFile
 from peelian.surveys.interview import Interview
 from peelian.surveys.least_base import LeastBase
@@ -47,6 +48,8 @@ class Survey(Definition):
         Headings of a delivery's columns that hold no answers; needed unless the source is described already.
     waves
         Stretches of fieldwork, in order.
+    fieldwork
+        How fieldwork is watched over: outcomes of attempts, blocks of questions, limits.
     scales
         Answers that several questions share.
     questions
@@ -83,6 +86,7 @@ class Survey(Definition):
     sampling: Sampling
     interview: Interview | None = None
     waves: tuple[Wave, ...] = ()
+    fieldwork: Fieldwork = Fieldwork()
     scales: dict[str, Scale] = {}
     questions: dict[str, Question] = Key(min_length=1)
     least_base: LeastBase = Key(default=LeastBase(), alias="least base")
@@ -117,7 +121,14 @@ class Survey(Definition):
         check_design(self)
         for measure in self.measures:
             check_measure(self, measure)
+        self._blocks_known()
         return self
+
+    def _blocks_known(self) -> None:
+        for block in self.fieldwork.blocks:
+            for name in block:
+                if name not in self.questions:
+                    raise ValueError(f"questions of the survey in 'blocks' of 'fieldwork'; '{name}' is none")
 
     def scale_of(self, question: str) -> Scale | None:
         """Return a question's own scale, that of its first wave, or None when it has none.

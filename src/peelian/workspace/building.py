@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -23,6 +22,7 @@ from peelian.disclosure.policy import read_policy
 from peelian.errors import NotFound
 from peelian.framework.plan import Plan
 from peelian.framework.read_plans import plan_for
+from peelian.hands import hands_here
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings
 from peelian.measures.gaming_check import GamingCheck
@@ -219,6 +219,8 @@ def _compute(
     decisions: Mapping[str, Decision],
     automatic: Mapping[str, Sequence[Caveat]],
 ) -> _Computed:
+    # Residents and what describes areas are few rows, which no other engine would read sooner. No session is
+    # open while records are counted: a process that is forked could not use it.
     with session(workspace.store) as connection:
         areas = gather_areas(
             connection,
@@ -228,23 +230,24 @@ def _compute(
             sources=_read_by(shown, checks),
         )
         plan = _plan(workspace, areas, decisions)
-        # Residents and what describes areas are few rows, which no other engine would read sooner.
         near = _rows_of(workspace, duckdb_reader(workspace.store, connection))
         residents = gather_residents(workspace, near, measures=shown, vintages=vintages, areas=areas)
-        table = _count(
-            workspace,
-            connection,
-            shown,
-            vintages=vintages,
-            areas=areas,
-            automatic=automatic,
-            plan=plan,
-            checks=checks,
-            residents=residents,
-        )
+    table = _count(
+        workspace,
+        shown,
+        vintages=vintages,
+        areas=areas,
+        automatic=automatic,
+        plan=plan,
+        checks=checks,
+        residents=residents,
+    )
+    readable = {name for name, made in decisions.items() if made.publish}
+    with session(workspace.store) as connection:
+        near = _only(_rows_of(workspace, duckdb_reader(workspace.store, connection)), readable)
         places = gather_places(
             comparisons,
-            _only(near, {name for name, made in decisions.items() if made.publish}),
+            near,
             catalogue=workspace.catalogue,
             vintages=vintages,
             areas=areas,
@@ -253,7 +256,7 @@ def _compute(
         surveyed = survey_workspace(
             workspace,
             near,
-            readable={name for name, made in decisions.items() if made.publish},
+            readable=readable,
             vintages=vintages,
             automatic=automatic,
             areas=areas,
@@ -338,7 +341,6 @@ def _decide(
 
 def _count(
     workspace: Workspace,
-    connection: duckdb.DuckDBPyConnection,
     measures: Sequence[Measure],
     *,
     vintages: Mapping[str, Sequence[Vintage]],
@@ -349,25 +351,52 @@ def _count(
     checks: Sequence[GamingCheck],
 ) -> pa.Table:
     """Make the findings: records are counted by the chosen engine, unless they were at an earlier build."""
-    store = workspace.store
-    kept = CubeStore(store.cubes)
-    with open_engine(workspace.settings.engine, store, connection=connection) as reader:
-        table = make_findings(
-            measures,
-            catalogue=workspace.catalogue,
-            rows=_rows_of(workspace, reader),
-            vintages=vintages,
-            areas=areas,
-            populations=residents.everyone,
-            by_group=residents.by_group,
-            automatic=automatic,
-            code_version=__version__,
-            kept=kept,
-            courses=_courses(plan),
-            checks=checks,
-        )
+    kept = CubeStore(workspace.store.cubes)
+    counting = _Counting(workspace)
+    table = make_findings(
+        measures,
+        catalogue=workspace.catalogue,
+        rows=counting.rows,
+        vintages=vintages,
+        areas=areas,
+        populations=residents.everyone,
+        by_group=residents.by_group,
+        automatic=automatic,
+        code_version=__version__,
+        kept=kept,
+        courses=_courses(plan),
+        checks=checks,
+        processes=counting.processes,
+        around=counting.open,
+    )
     kept.prune()
     return table
+
+
+class _Counting:
+    """Opens the rows for counting in whichever process counts: none can use the engine of another."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._opened: Rows
+
+    @property
+    def processes(self) -> int:
+        """How many processes count. Spark uses every core from one."""
+        settings = self._workspace.settings
+        return (settings.publication.processes or hands_here()) if settings.engine == "duckdb" else 1
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Open the engine in this process while the block runs."""
+        engine, store = self._workspace.settings.engine, self._workspace.store
+        with session(store) as connection, open_engine(engine, store, connection=connection) as reader:
+            self._opened = _rows_of(self._workspace, reader)
+            yield
+
+    def rows(self, name: str) -> AbstractContextManager[Any]:
+        """Open the current rows of a source."""
+        return self._opened(name)
 
 
 def _courses(plan: Plan | None) -> dict[str, Trajectory]:

@@ -13,29 +13,30 @@ from peelian.surveys.making.analysing import Made
 from peelian.surveys.making.estimates import group_of
 from peelian.surveys.question import Question
 from peelian.surveys.survey import Survey
-from peelian.surveys.wanted.analysis import Analysis
 from peelian.surveys.wave import Wave
 
 _STARRED = 0.05
 
 
-def analysis_text(wanted: Analysis, made: Made, measure: str) -> AnalysisText:
+def analysis_text(made: Made, measure: str, *, name: str, about: str = "") -> AnalysisText:
     """Return an analysis as a reader meets it.
 
     Parameters
     ----------
-    wanted, made
-        What was wanted, and what came of it.
+    made
+        What came of it.
     measure
         Id under which its findings stand.
+    name, about
+        Its name within the survey, and what was asked.
     """
     result = made.result
     return AnalysisText(
         id=measure,
-        name=wanted.name,
+        name=name,
         kind=result.analysis,
-        title=wanted.title,
-        about=wanted.about,
+        title=result.title,
+        about=about,
         sentence=result.sentence,
         notes=result.notes,
         rows=tuple(
@@ -49,6 +50,7 @@ def analysis_text(wanted: Analysis, made: Made, measure: str) -> AnalysisText:
             )
             for row in result.rows
         ),
+        headline=result.headline,
     )
 
 

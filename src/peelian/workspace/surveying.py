@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -17,7 +18,8 @@ from peelian.findings.finding import Finding
 from peelian.findings.lay_flat import lay_flat
 from peelian.publication.survey_text import SurveyText
 from peelian.reference.area import Area
-from peelian.surveys.making.analysing import Made, analyse
+from peelian.surveys.construct import Construct
+from peelian.surveys.making.analysing import Made, analyse, scale_of_construct
 from peelian.surveys.making.estimates import Behind, estimates_of
 from peelian.surveys.making.fields_read import fields_read
 from peelian.surveys.survey import Survey
@@ -70,6 +72,7 @@ def survey_workspace(
     areas
         The areas by code, one force among them.
     """
+    constructs = tuple(workspace.constructs.values())
     force = next((area for area in areas.values() if area.level == "force"), None)
     findings: list[Finding] = []
     texts: list[SurveyText] = []
@@ -81,43 +84,80 @@ def survey_workspace(
             source, force, vintages[name], automatic.get(name, ()), survey.least_base, __version__
         )
         with rows(name) as opened:
-            table = _fields(opened, survey, period=source.period)
-        made, not_made = _analyses(workspace, survey, table)
+            table = _fields(opened, survey, period=source.period, constructs=constructs)
+        asked = _Asked(workspace, survey, table)
         told = []
-        for wanted, result in made:
-            measure = f"{name}_{wanted.name.replace('-', '_')}"
+        for result, about in (*asked.analyses(), *asked.scales(constructs)):
+            measure = f"{name}_{about.name.replace('-', '_')}"
             findings += estimates_of(result, measure, behind=behind)
-            told.append(analysis_text(wanted, result, measure))
+            told.append(analysis_text(result, measure, name=about.name, about=about.about))
         texts.append(
-            survey_text(survey, source, codes=workspace.catalogue.codes, held=_held(table), analyses=told,
-                        not_made=not_made)
-        )  # fmt: skip
+            survey_text(
+                survey,
+                source,
+                codes=workspace.catalogue.codes,
+                held=_held(table),
+                analyses=told,
+                not_made=asked.not_made,
+            )
+        )
     return Surveyed(lay_flat(findings), tuple(texts))
 
 
-def _analyses(
-    workspace: Workspace, survey: Survey, table: pa.Table
-) -> tuple[list[tuple[Any, Made]], list[tuple[str, str]]]:
-    made: list[tuple[Any, Made]] = []
-    not_made: list[tuple[str, str]] = []
-    source = workspace.catalogue.sources[survey.survey]
-    for wanted in survey.analyses:
+@dataclass(frozen=True, slots=True)
+class _About:
+    name: str
+    about: str
+
+
+class _Asked:
+    """What is asked of one survey's rows; what they do not bear is kept with the reason."""
+
+    def __init__(self, workspace: Workspace, survey: Survey, table: pa.Table) -> None:
+        self._codes = workspace.catalogue.codes
+        self._source = workspace.catalogue.sources[survey.survey]
+        self._survey = survey
+        self._table = table
+        self.not_made: list[tuple[str, str]] = []
+
+    def analyses(self) -> Iterator[tuple[Made, _About]]:
+        for wanted in self._survey.analyses:
+            made = self._tried(
+                wanted.title,
+                partial(analyse, wanted, self._table, self._survey, source=self._source, codes=self._codes),
+            )
+            if made is not None:
+                yield made, _About(wanted.name, wanted.about)
+
+    def scales(self, constructs: Sequence[Construct]) -> Iterator[tuple[Made, _About]]:
+        for construct in constructs:
+            if len(construct.items_of(self._source.source)) < 2:
+                continue
+            made = self._tried(
+                construct.title,
+                partial(scale_of_construct, construct, self._table, self._survey, source=self._source),
+            )
+            if made is not None:
+                theory = f" After: {construct.theory}." if construct.theory else ""
+                yield made, _About(f"scale_{construct.name}", f"{construct.about}{theory}")
+
+    def _tried(self, title: str, run: Callable[[], Made]) -> Made | None:
         try:
-            result = analyse(wanted, table, survey, source=source, codes=workspace.catalogue.codes)
+            return run()
         except PeelianError as problem:
-            not_made.append((wanted.title, f"{problem.thing}: {problem.found}; needed: {problem.accepted}"))
+            self.not_made.append((title, f"{problem.thing}: {problem.found}; needed: {problem.accepted}"))
         except ValueError as problem:
-            not_made.append((wanted.title, str(problem)))
-        else:
-            made.append((wanted, result))
-    return made, not_made
+            self.not_made.append((title, str(problem)))
+        return None
 
 
-def _fields(opened: Any, survey: Survey, *, period: str) -> pa.Table:
+def _fields(opened: Any, survey: Survey, *, period: str, constructs: Sequence[Construct]) -> pa.Table:
     sampling = survey.sampling
     wanted = {period, "wave", sampling.weight, *sampling.strata, *sampling.units, *sampling.populations}
     for analysis in survey.analyses:
         wanted |= {*fields_read(analysis, survey), *analysis.interviews.among}
+    for construct in constructs:
+        wanted |= {item.field for item in construct.items_of(survey.survey)}
     wanted |= {f"{name}__missing" for name in wanted}
     frame = nw.from_native(opened).lazy()
     columns = [name for name in frame.collect_schema().names() if name in wanted]

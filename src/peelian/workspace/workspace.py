@@ -17,10 +17,16 @@ from peelian.measures.measure import Measure
 from peelian.measures.read_checks import read_checks
 from peelian.measures.read_measures import read_measures
 from peelian.surveys.as_measures import measures_of
+from peelian.surveys.construct import Construct
+from peelian.surveys.read_constructs import read_constructs
 from peelian.surveys.read_surveys import ReadSurvey
 from peelian.warehouse.manifest import read_manifest
 from peelian.warehouse.store import Store
-from peelian.workspace.definitions import gather_catalogue, gather_surveys, workspace_files
+from peelian.workspace.definitions import (
+    gather_catalogue,
+    gather_surveys,
+    workspace_files,
+)
 from peelian.workspace.matter import Matter
 from peelian.workspace.results import TableForm, as_form
 from peelian.workspace.settings import Settings, read_settings
@@ -101,6 +107,11 @@ class Workspace:
     def surveys(self) -> dict[str, ReadSurvey]:
         """Every survey by name, the workspace's own first."""
         return gather_surveys(self.folder)
+
+    @cached_property
+    def constructs(self) -> dict[str, Construct]:
+        """Every construct by name, the workspace's own first."""
+        return read_constructs(workspace_files(self.folder))
 
     def measures(self) -> tuple[Measure, ...]:
         """Return every measure, the workspace's own first by name, those that surveys name among them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import Field as Key
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from peelian.catalogue.survey.weighting_fits import MarginFit, NumberFit
 from peelian.catalogue.survey.weighting_steps import BaseWeights, NonResponse, Trim
@@ -106,7 +106,7 @@ class Recipe(Definition):
     Parameters
     ----------
     recipe
-        Name (small letters, digits, "_").
+        Name (small letters, digits, "_"); left out where the recipe stands in a survey.
     title, about
         A title, and what a reader should know.
     into
@@ -115,26 +115,27 @@ class Recipe(Definition):
         What is done, in this order; the first is `base`.
     """
 
-    recipe: str = Key(pattern=r"^[a-z][a-z0-9_]*$")
+    recipe: str = Key(default="", pattern=r"^([a-z][a-z0-9_]*)?$")
     title: str = ""
     about: str = ""
     into: str = Key(default="weight", min_length=1)
     steps: tuple[Step, ...] = Key(min_length=1)
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Recipe:
-        kinds = [step.kind for step in self.steps]
+    @field_validator("steps")
+    @classmethod
+    def _in_order(cls, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        kinds = [step.kind for step in steps]
         if kinds[0] != "base" or kinds.count("base") > 1:
             raise ValueError("'base' as the first step, once")
         fits = [place for place, kind in enumerate(kinds) if kind in ("post-stratify", "rake", "calibrate")]
-        for place, step in enumerate(self.steps):
+        for place, step in enumerate(steps):
             if step.trim is not None and step.trim.fit_again and not any(fit < place for fit in fits):
                 raise ValueError("a fit before a 'trim' that fits again, or 'fit again: false'")
             if step.non_response is not None and any(fit < place for fit in fits):
                 raise ValueError("'non-response' before the fits, which it would undo")
             if step.collapse is not None and not any(fit > place for fit in fits):
                 raise ValueError("'collapse' before the fit that it is for")
-        return self
+        return steps
 
     @property
     def columns(self) -> tuple[str, ...]:

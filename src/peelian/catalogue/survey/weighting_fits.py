@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field as Key
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from peelian.definitions.model import Definition
 
@@ -34,6 +34,19 @@ class MarginTargets(Definition):
     count: str = "population"
     source: str = ""
 
+    @field_validator("targets", mode="before")
+    @classmethod
+    def _totals_are_numbers(cls, given: Any) -> Any:
+        if not isinstance(given, str | dict | list | tuple):
+            raise ValueError("the name of a file, or category and total for each category")
+        if isinstance(given, dict):
+            wrong = [name for name, total in given.items() if not _is_number(total)]
+            if wrong:
+                raise ValueError(
+                    f"a number of people for each category ('{wrong[0]}' has '{given[wrong[0]]}')"
+                )
+        return given
+
     @model_validator(mode="after")
     def _shapes_fit(self) -> MarginTargets:
         if len(set(self.by)) != len(self.by):
@@ -45,6 +58,10 @@ class MarginTargets(Definition):
         if not self.targets:
             raise ValueError("the name of a file, or totals")
         return self
+
+
+def _is_number(given: Any) -> bool:
+    return isinstance(given, int | float) and not isinstance(given, bool)
 
 
 class MarginFit(Definition):
@@ -104,6 +121,6 @@ class NumberFit(Definition):
             raise ValueError("no 'people' where margins say how many there are")
         if self.distance == "logit" and self.bounds is None:
             raise ValueError("'bounds' for the distance 'logit'")
-        if self.bounds is not None and not self.bounds[0] < 1 < self.bounds[1]:
-            raise ValueError("bounds below and above 1")
+        if self.bounds is not None and not 0 < self.bounds[0] < 1 < self.bounds[1]:
+            raise ValueError("bounds of which the first is between 0 and 1, the second above 1")
         return self

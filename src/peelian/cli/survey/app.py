@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from peelian.cli.survey import checking, drivers, estimate, exporting, importing, listing, weight
+from peelian.cli.survey import (
+    checking,
+    draw,
+    drivers,
+    estimate,
+    exporting,
+    fieldwork,
+    importing,
+    listing,
+    size,
+    table,
+    weight,
+)
 
 app = typer.Typer(help="Define, check, weigh, estimate and report surveys.", no_args_is_help=True)
 
@@ -20,4 +32,8 @@ app.command("import")(importing.import_survey)
 app.command("export")(exporting.export_survey)
 app.command("weight")(weight.weight)
 app.command("estimate")(estimate.estimate)
+app.command("table")(table.table)
 app.command("drivers")(drivers.drivers)
+app.command("draw")(draw.draw)
+app.command("size")(size.size)
+app.command("fieldwork")(fieldwork.fieldwork)

@@ -69,29 +69,28 @@ def _say(found: AnalysisResult) -> None:
     for row in found.rows:
         if not row.group:
             by_kind.setdefault(row.kind, {})[row.name] = row
-    ends = ("from", "to")
-    headings = ("driver", "importance", *ends, "how many", "odds ratio", *ends, "points", *ends)
     rows = [
         (
             name,
-            *_cells(row, scale=100, decimals=0),
             _number(by_kind["share"][name].value, 100, 0),
-            *_cells(by_kind.get("odds ratio", {}).get(name), scale=1, decimals=2),
-            *_cells(by_kind.get("points", {}).get(name), scale=100, decimals=1),
+            _cell(row, scale=100, decimals=0),
+            _cell(by_kind.get("odds ratio", {}).get(name), scale=1, decimals=2),
+            _cell(by_kind.get("points", {}).get(name), scale=100, decimals=1),
         )
         for name, row in by_kind["importance"].items()
     ]
-    say_table(headings, rows, right=range(1, len(headings)))
+    say_table(("driver", "done, %", "importance, %", "odds ratio", "points"), rows, right=(1, 2, 3, 4))
     say()
     for note in found.notes:
         say(note)
 
 
-def _cells(row: Row | None, *, scale: float, decimals: int) -> tuple[str, str, str]:
-    if row is None:
-        return "none", "none", "none"
+def _cell(row: Row | None, *, scale: float, decimals: int) -> str:
+    """Return a number with the ends of its interval, "7.95 (6.75 to 9.35)"."""
+    if row is None or row.value is None:
+        return "none"
     value, low, high = (_number(each, scale, decimals) for each in (row.value, row.lower, row.upper))
-    return value, low, high
+    return f"{value} ({low} to {high})"
 
 
 def _number(value: float | None, scale: float, decimals: int) -> str:

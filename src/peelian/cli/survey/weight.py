@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # Distances under this are those of rounding.
 _REACHED = 1e-6
+_MOST_JOINED = 10
+_MOST_CATEGORIES = 40
+_FEWEST_ROWS = 12
 
 
 def weight(
@@ -72,15 +75,20 @@ def _categories(margin: MarginReached) -> list[dict[str, Any]]:
 
 def _say_steps(made: Weighing) -> None:
     for entry in made.log["steps"]:
-        after = entry["after"]
+        if entry["does"] == "collapse":
+            say(f"{entry['step']}. collapse: for the fits after it")
+            continue
+        before, after = entry["before"]["design_effect"], entry["after"]["design_effect"]
         say(
             f"{entry['step']}. {entry['does']}: {_what(entry)}{entry['rows_touched']:,} of {entry['rows']:,} "
-            f"weights changed; design effect {entry['before']['design_effect']:.3f} -> "
-            f"{after['design_effect']:.3f}"
+            f"weights changed; design effect {before:.3f}, then {after:.3f}"
         )
-        for pair in entry.get("joined", ()):
+        joined = entry.get("joined", ())
+        for pair in joined[:_MOST_JOINED]:
             small, into = ", ".join(pair["small"]), ", ".join(pair["into"])
             say(f"   joined: {small} ({pair['rows']:,} rows) into {into}")
+        if len(joined) > _MOST_JOINED:
+            say(f"   and {len(joined) - _MOST_JOINED:,} others, which the log names")
         if not entry.get("limits_hold", True):
             say(
                 f"   NOT within the limits: after {entry['rounds']:,} rounds a weight is still "
@@ -121,8 +129,13 @@ def _say_weights(made: Weighing) -> None:
 def _say_margin(reached: MarginReached) -> None:
     margin = reached.margin
     said = "reached" if reached.largest_miss <= _REACHED else "NOT reached by all"
+    shown = list(range(len(margin.totals)))
+    only = ""
+    if len(shown) > _MOST_CATEGORIES:
+        shown = sorted(shown, key=lambda code: int(reached.rows[code]))[:_FEWEST_ROWS]
+        only = f"; of {len(margin.totals):,} categories the {_FEWEST_ROWS} with the fewest rows"
     say()
-    say(f"{margin.name}: {said}, the furthest by {reached.largest_miss * 100:.2g} %")
+    say(f"{margin.name}: {said}, the furthest by {reached.largest_miss * 100:.2g} %{only}")
     rows = [
         (
             margin.label(code),
@@ -131,6 +144,6 @@ def _say_margin(reached: MarginReached) -> None:
             f"{reached.reached[code]:,.1f}",
             f"{margin.totals[code]:,.1f}",
         )
-        for code in range(len(margin.totals))
+        for code in shown
     ]
     say_table(("category", "rows", "of rows", "weight", "target"), rows, right=(1, 2, 3, 4))

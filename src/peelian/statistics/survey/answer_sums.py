@@ -24,7 +24,7 @@ class QuestionSums:
     pairs
         Which products of two columns are kept; the others are 0 in every row. Shape (p, 2).
     count
-        Rows with anything in the column; for numbers, those with a number, all in the first. Shape (cells, k).
+        Rows with anything in the column; for numbers, those with one, all in the first. Shape (cells, k).
     weight
         Sums of weight x column, shape (cells, k).
     product

@@ -56,7 +56,7 @@ def calibrate(
     distance
         What is kept small.
     bounds
-        Least and largest new weight as a multiple of the old one, below and above 1.
+        Least and largest new weight as a multiple of the old one: one between 0 and 1, one above 1.
     most_steps, within
         Steps of Newton's method at the most, and the largest distance from a total, as a fraction of 1 more
         than it, at which to stop.
@@ -81,8 +81,8 @@ def calibrate(
         )
     if distance == "logit" and bounds is None:
         raise ValueError("the distance 'logit' needs bounds; found none")
-    if bounds is not None and not bounds[0] < 1 < bounds[1]:
-        raise ValueError(f"bounds must lie below and above 1; found {bounds}")
+    if bounds is not None and not 0 < bounds[0] < 1 < bounds[1]:
+        raise ValueError(f"bounds must lie between 0 and 1, and above 1; found {bounds}")
     titles = tuple(names) or tuple(f"column {number + 1}" for number in range(len(wanted)))
     moves = _Moves(distance, bounds)
     factors, steps, away = _newton(before, (design, wanted), moves, (most_steps, within))

@@ -87,7 +87,8 @@ def find_change_point(
     Returns
     -------
     ChangePoint or None
-        None where there are too few times: `FEWEST_TIMES`, and two years if there is a season.
+        None where there are too few times (`FEWEST_TIMES`, and two years if there is a season), or the series
+        is a straight line to the last digit.
 
     Raises
     ------
@@ -101,6 +102,8 @@ def find_change_point(
         return None
     search, places = _search(v, course, season)
     left = search.left_of(search.root * y)
+    if np.abs(left).max() <= 1e-12 * max(float(np.abs(y).max()), 1e-300):
+        return None
     f, along = search.statistics(left[None])
     best = int(np.argmax(f[0]))
     noise = tied_noise(search, left, draws=_DRAWS, seed=_SEED)

@@ -22,6 +22,7 @@ def difference(
     first: CubeParts,
     second: CubeParts,
     plan: SpreadPlan | None = None,
+    estimates: tuple[CubeEstimate, CubeEstimate] | None = None,
     level: float = 0.95,
 ) -> SurveyDifference:
     """Return the estimates of the first parts less those of the second, with what both have in common.
@@ -45,6 +46,8 @@ def difference(
         Parts of the same cube, of equal length.
     plan
         `plan_spread(cube, first, second)`, where it serves several questions.
+    estimates
+        `estimate` of the first and of the second parts, where they were made already.
     level
         Confidence level between 0 and 1.
 
@@ -56,8 +59,7 @@ def difference(
     if len(first) != len(second):
         raise ValueError(f"as many first as second parts are needed, not {len(first)} and {len(second)}")
     question = sums_of(cube, quotient)
-    one = estimate(cube, quotient, first, level=level)
-    other = estimate(cube, quotient, second, level=level)
+    one, other = estimates or (estimate(cube, quotient, each, level=level) for each in (first, second))
     plan = plan if plan is not None else plan_spread(cube, first, second)
     base = question.base_of(np.array(quotient.bottom))
     variance = plan.variance(question, [np.nan_to_num(one.scores), -np.nan_to_num(other.scores)], base=base)
@@ -77,4 +79,3 @@ def flat_variance(quotient: Quotient, told: CubeEstimate) -> Values:
     """
     flat = quotient.is_share & ((told.value == 0) | (told.value == 1))
     return np.where(flat, told.variance, 0.0)
-

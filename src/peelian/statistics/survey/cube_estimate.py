@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from peelian.statistics.survey.answer_sums import QuestionSums
 from peelian.statistics.survey.cube import SurveyCube
 from peelian.statistics.survey.cube_parts import CubeParts
 from peelian.statistics.survey.cube_spread import SpreadPlan, plan_spread
-from peelian.statistics.survey.quotient import Quotient
 from peelian.statistics.survey.interval_ends import logit_ends, student, wilson_ends
+from peelian.statistics.survey.quotient import Quotient
 
 Values = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -31,11 +31,11 @@ class CubeEstimate:
     value, variance
         The estimate and its variance.
     lower, upper, degrees
-        Ends of the interval, not a number without a degree of freedom, and degrees of freedom.
+        Ends of the interval, not a number without a degree of freedom, and the degrees.
     base, weight
         People in the base and the sum of their weights.
     base_kish
-        Kish's effective base, (sum of weights) squared over the sum of squared weights: unequal weights alone.
+        Kish's effective base, (sum of weights)² over the sum of squared weights: unequal weights alone.
     deff
         Design effect: the variance over that of a simple random sample with replacement of as many people.
     base_effective
@@ -58,6 +58,17 @@ class CubeEstimate:
     base_effective: Values
     scores: Values
     bottom: Values
+
+    def take(self, places: ArrayLike) -> CubeEstimate:
+        """Return the estimates of some of the parts in another order; one may come more than once.
+
+        Parameters
+        ----------
+        places
+            Shape (n,).
+        """
+        chosen = np.asarray(places, dtype=np.int64)
+        return CubeEstimate(**{each.name: getattr(self, each.name)[chosen] for each in fields(self)})
 
 
 def estimate(

@@ -48,8 +48,8 @@ class SpreadPlan:
     clustered
         Whether units are clusters.
     lonely
-        What to do with a stratum of one unit. With "average" it has the mean variance of the other strata with
-        anybody in the base.
+        What to do with a stratum of one unit. With "average" it has the mean variance of the other strata
+        with anybody in the base.
     """
 
     rows: tuple[Any, ...]
@@ -117,7 +117,9 @@ class SpreadPlan:
         if self.lonely == "fail":
             if (told & alone).any():
                 strata = self.gather @ (told & alone)
-                raise ValueError(f"every stratum needs two units or more; up to {strata.max()} of a part have one")
+                raise ValueError(
+                    f"every stratum needs two units or more; up to {strata.max()} of a part have one"
+                )
             return np.ones(self.gather.shape[0])
         several = self.gather @ (told & ~alone).astype(np.float64)
         return np.where(several > 0, 1 + (self.gather @ (told & alone)) / np.maximum(several, 1), np.nan)

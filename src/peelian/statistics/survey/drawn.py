@@ -112,13 +112,9 @@ def drawn_of(design: SurveyDesign, month: Codes) -> Drawn:
 def _refuse(design: SurveyDesign, month: Codes) -> None:
     if design.calibrations:
         raise ValueError(
-            "sums by cell cannot tell the variance of weights that were fitted to totals: use survey_estimate of the rows"
+            "sums by cell cannot tell the variance of weights that were fitted to totals: use survey_estimate"
         )
     if design.populations[0] is not None and len(design.strata) > 1:
-        raise ValueError(
-            "sums by unit of the first stage cannot tell what later stages add: use survey_estimate of the rows"
-        )
+        raise ValueError("sums by unit cannot tell what later stages add: use survey_estimate")
     if design.populations[0] is not None and month.max(initial=0) > 0:
-        raise ValueError(
-            "populations are those of the whole sample and do not fit windows of months; leave one out"
-        )
+        raise ValueError("populations are of the whole sample and do not fit windows of months")

@@ -61,7 +61,7 @@ def group_shares(
         share = said / whole
         kish = whole**2 / (weights**2 @ inside)
         scores = np.where(inside, weights[:, None] * (answer[:, None] - share) / whole, 0.0)
-    variance = np.where(whole > 0, np.diag(covariance_of_totals(scores, design)), np.nan)
+    variance = np.where(whole > 0, np.diag(covariance_of_totals(scores, design, inside=inside)), np.nan)
     degrees = np.array([_degrees(design, part) for part in inside.T])
     t = student(degrees, level)
     flat = (said <= 0) | (said >= whole)

@@ -12,8 +12,8 @@ def hadamard_matrix(least: int) -> Signs:
     """Return a Hadamard matrix with at least so many rows, its first column all +1.
 
     Built by doubling (Sylvester 1867) and from squares of a prime field (Paley, Journal of Mathematics and
-    Physics 12, 1933). The order is the smallest that these reach, a multiple of 4 but for 1 and 2: all up to
-    88 and all but 92 of those up to 112.
+    Physics 12, 1933). The order is the smallest that these reach, a multiple of 4 but for 1 and 2: up to 112
+    all but 52, 92 and 100.
 
     Parameters
     ----------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import comb
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,12 @@ Values = NDArray[np.float64]
 MOST_EXACT = 16
 """Most columns for which every order of entry is gone through; above it Johnson's weights are used."""
 
+Way = Literal["auto", "shapley", "johnson"]
+
 _NOTHING_NEW = 1e-10
 
 
-def importance_shares(correlations: Values) -> Values:
+def importance_shares(correlations: Values, *, way: Way = "auto") -> Values:
     """Return what each column adds to R2, averaged over all orders in which columns can enter.
 
     For up to `MOST_EXACT` columns these are the shares of Lindeman, Merenda and Gold (Introduction to
@@ -29,6 +32,8 @@ def importance_shares(correlations: Values) -> Values:
     ----------
     correlations
         Correlations of k columns and, last, of the outcome, shape (..., k + 1, k + 1).
+    way
+        `shapley`, `johnson`, or `auto`: the first for up to `MOST_EXACT` columns and the second above.
 
     Returns
     -------
@@ -36,7 +41,7 @@ def importance_shares(correlations: Values) -> Values:
         Parts of R2, as fractions of the outcome's variance, shape (..., k).
     """
     columns = correlations.shape[-1] - 1
-    if columns > MOST_EXACT:
+    if way == "johnson" or (way == "auto" and columns > MOST_EXACT):
         return _johnson(correlations)
     flat = correlations.reshape(-1, columns + 1, columns + 1)
     # A chunk keeps the 2^k sets of many resampled samples within some 60 MB.

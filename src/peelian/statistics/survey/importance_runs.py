@@ -31,9 +31,10 @@ class Importance:
     same_order
         Share of runs in which all columns had the same places, one number.
     explained
-        R2: the fraction of the outcome's variance that the columns explain together, one number.
+        The fraction of the outcome's variance that the columns explain together, one number: R2, or what
+        they add to that of columns that are always in.
     correlations
-        Correlations of the columns and, last, of the outcome, shape (k + 1, k + 1).
+        Correlations of the columns and, last, of the outcome, as they are, shape (k + 1, k + 1).
     drawn
         Shares in each run that could be used: none of the columns was alike for everyone drawn. Shape
         (runs, k).
@@ -55,6 +56,7 @@ def measure_importance(
     outcome: Values,
     *,
     design: SurveyDesign,
+    always: Values | None = None,
     runs: int = 500,
     seed: int = 1,
     level: float = 0.95,
@@ -72,6 +74,9 @@ def measure_importance(
         Shape (n,).
     design
         The design of the n rows.
+    always
+        Columns that are let in before any other and are not told themselves, shape (n, q): what the columns
+        explain is then what they explain beyond these (``relaimpo``'s ``always``).
     runs, seed
         Samples drawn again, and the seed of their random numbers.
     level
@@ -82,7 +87,8 @@ def measure_importance(
     ValueError
         If nobody answered everything, or a column or the outcome is alike for all who did.
     """
-    table = np.column_stack([columns, outcome])
+    before = np.empty((len(outcome), 0)) if always is None else always
+    table = np.column_stack([before, columns, outcome])
     used = ~np.isnan(table).any(axis=1)
     if used.sum() <= table.shape[1]:
         raise ValueError(f"more people than columns must have answered everything; found {int(used.sum())}")
@@ -91,10 +97,11 @@ def measure_importance(
     if not np.isfinite(correlations).all():
         alike = np.flatnonzero(np.ptp(known, axis=0) == 0).tolist()
         raise ValueError(f"columns must vary; alike for everyone: {alike}")
-    parts = importance_shares(correlations)
+    in_first = before.shape[1]
+    parts = _beyond(correlations[None], in_first)[0]
     drawn = np.concatenate(
         [
-            importance_shares(weighted_correlations(known, weights[:, used]))
+            _beyond(weighted_correlations(known, weights[:, used]), in_first)
             for weights in bootstrap_weights(design, runs=runs, seed=seed)
         ]
     )
@@ -112,9 +119,25 @@ def measure_importance(
         (places == ranks).mean(axis=0),
         float((places == ranks).all(axis=1).mean()),
         float(parts.sum()),
-        correlations,
+        correlations[in_first:, in_first:],
         shares,
     )
+
+
+def _beyond(correlations: Values, in_first: int) -> Values:
+    """Return parts of the outcome's variance explained beyond the first columns, shape (runs, k)."""
+    left = correlations
+    if in_first:
+        first, across = left[:, :in_first, :in_first], left[:, :in_first, in_first:]
+        known = np.asarray(np.isfinite(left).all(axis=(1, 2)))
+        safe = np.where(known[:, None, None], first, np.eye(in_first))
+        told = np.swapaxes(across, 1, 2) @ np.linalg.pinv(safe, hermitian=True) @ across
+        left = left[:, in_first:, in_first:] - told
+    size = np.sqrt(np.maximum(np.diagonal(left, axis1=1, axis2=2), 0.0))
+    # A column that the first ones explain wholly adds nothing beyond them.
+    unit = np.where(size > 1e-6, size, np.inf)
+    made = left / (unit[:, :, None] * unit[:, None, :])
+    return np.asarray(importance_shares(made) * size[:, -1:] ** 2)
 
 
 def _ranks(values: Values) -> NDArray[np.int64]:

@@ -62,5 +62,6 @@ def interval_of(made: Linearised, design: SurveyDesign, *, level: float = 0.95) 
     level
         Confidence level between 0 and 1.
     """
-    variance = np.diag(covariance_of_totals(made.scores, design))
+    # Strata in which no row has a score are not told about, as the rules for lonely units ask.
+    variance = np.diag(covariance_of_totals(made.scores, design, inside=made.scores != 0))
     return difference_of(made.values, np.maximum(variance, 0.0), made.degrees, level=level)

@@ -58,7 +58,7 @@ def jackknife(design: SurveyDesign) -> Replicates:
             "replicates need a unit that could be left out; all strata were drawn whole or alone"
         )
     scale = len(home) / len(factors) if design.lonely == "average" and len(factors) < len(home) else 1.0
-    return _replicates(design, np.column_stack(factors)[unit], scale, np.array(scales))
+    return _replicates(design, (np.column_stack(factors), unit), scale, np.array(scales))
 
 
 def balanced(design: SurveyDesign, *, fay: float = 0.0) -> Replicates:
@@ -99,7 +99,7 @@ def balanced(design: SurveyDesign, *, fay: float = 0.0) -> Replicates:
     side = np.where(second == 0, 1, -1)
     factors = 1 + (1 - fay) * side[:, None] * chosen.T[home]
     count = len(signs)
-    return _replicates(design, factors[unit], 1 / (count * (1 - fay) ** 2), np.ones(count))
+    return _replicates(design, (factors, unit), 1 / (count * (1 - fay) ** 2), np.ones(count))
 
 
 def bootstrap(design: SurveyDesign, *, count: int, seed: int) -> Replicates:
@@ -138,7 +138,7 @@ def bootstrap(design: SurveyDesign, *, count: int, seed: int) -> Replicates:
             continue
         times = chance.multinomial(size - 1, np.full(size, 1 / size), size=count)
         factors[home == stratum] = times.T * (size / (size - 1))
-    return _replicates(design, factors[unit], 1 / (count - 1), np.ones(count))
+    return _replicates(design, (factors, unit), 1 / (count - 1), np.ones(count))
 
 
 def _first_stage(design: SurveyDesign) -> tuple[Codes, Codes, Values]:
@@ -159,5 +159,7 @@ def _may_be_alone(design: SurveyDesign, alone: int, strata: int) -> None:
         raise ValueError(f"every stratum needs two units or more; {alone} of {strata} have one")
 
 
-def _replicates(design: SurveyDesign, factors: Values, scale: float, scales: Values) -> Replicates:
-    return Replicates(design.weights, factors * design.weights[:, None], scale, scales)
+def _replicates(design: SurveyDesign, made: tuple[Values, Codes], scale: float, scales: Values) -> Replicates:
+    factors, unit = made
+    degrees = int(np.linalg.matrix_rank(factors)) - 1
+    return Replicates(design.weights, factors[unit] * design.weights[:, None], scale, scales, degrees)

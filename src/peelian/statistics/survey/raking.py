@@ -12,11 +12,9 @@ from peelian.errors import DefinitionError
 from peelian.statistics.survey.calibrated import MarginCalibration
 from peelian.statistics.survey.fitted import Fitted, usable_weights
 from peelian.statistics.survey.margin import Margin
+from peelian.statistics.survey.margin_agreement import refuse_disagreement
 
 Values = NDArray[np.float64]
-
-# Margins of the same population, rounded to whole people, differ by less.
-_SAME_TOTAL = 1e-6
 
 
 def post_stratify(
@@ -80,7 +78,7 @@ def rake(
     Raises
     ------
     DefinitionError
-        If margins are of different totals, a category has a total and no rows or rows and a total of 0, or
+        If margins disagree about a total, a category has a total and no rows or rows and a total of 0, or
         the margins cannot all be met: says which margin and category is missed and by how much.
     FileRefused
         If a weight cannot be used.
@@ -90,7 +88,7 @@ def rake(
         raise ValueError("margins must be one or more; found none")
     for margin in margins:
         _can_be_met(before, margin)
-    _agree(margins)
+    refuse_disagreement(margins)
     after, sweeps, miss = before, 0, np.inf
     while sweeps < most_sweeps and miss > within:
         after, miss = _sweep(after, margins)
@@ -118,7 +116,7 @@ def _sums(weights: Values, margin: Margin) -> Values:
 
 def _factors(totals: Values, sums: Values) -> Values:
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        return np.asarray(np.where(totals > 0, totals / np.maximum(sums, 1e-300), 1.0))
+        return np.asarray(np.where(totals > 0, totals / np.maximum(sums, 1e-280), 1.0))
 
 
 def _can_be_met(weights: Values, margin: Margin) -> None:
@@ -138,19 +136,6 @@ def _can_be_met(weights: Values, margin: Margin) -> None:
             accepted="a total above 0 for every category of the sample",
             next_step="correct the total, collapse the category into another, or leave those rows out",
         )
-
-
-def _agree(margins: Sequence[Margin]) -> None:
-    first = margins[0].totals.sum()
-    for margin in margins[1:]:
-        other = margin.totals.sum()
-        if abs(other - first) > _SAME_TOTAL * first:
-            raise DefinitionError(
-                f"margins {margins[0].name} and {margin.name}",
-                found=f"totals of {first:,.10g} and {other:,.10g}, {abs(other - first):,.10g} apart",
-                accepted="margins of one population, with the same total",
-                next_step="take targets of one date and one population, or scale them to the first margin",
-            )
 
 
 def _refuse(weights: Values, margins: Sequence[Margin], sweeps: int) -> None:

@@ -77,7 +77,7 @@ def scale_reliability(items: ArrayLike, design: SurveyDesign, *, level: float = 
     # d alpha = k / (k - 1) / V x (T / V x dV - dT), T the sum of variances and V the variance of the sum.
     each = (spread.trace() / whole) * centred.sum(axis=1) ** 2 - (centred**2).sum(axis=1)
     scores = weights * each * (k / (k - 1) / whole) / weights.sum()
-    variance = float(covariance_of_totals(scores, design)[0, 0])
+    variance = float(covariance_of_totals(scores, design, inside=used)[0, 0])
     degrees = float(design.degrees_within(used))
     half = float(student(np.array([degrees]), level)[0]) * np.sqrt(variance) / (1 - alpha)
     rest = [np.delete(np.arange(k), item) for item in range(k)]

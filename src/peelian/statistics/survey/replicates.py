@@ -30,21 +30,22 @@ class Replicates:
         What the squares of all replicates, and of each of them, shape (R,), are multiplied by.
     centre
         What squares are taken about: the mean of the replicates, or the estimate itself (R's `mse = TRUE`).
+    degrees
+        Degrees of freedom: how many replicates are not made of the others, less one (as R's `degf`). They are
+        those of the sample, and stay when weights are fitted anew.
     """
 
     weights: Values
     replicates: Values
     scale: float
     scales: Values
+    degrees: int
     centre: Centre = "mean of replicates"
-
-    @property
-    def degrees(self) -> int:
-        """Degrees of freedom: how many replicates are not made of the others, less one (as R's `degf`)."""
-        return int(np.linalg.matrix_rank(self.replicates)) - 1
 
     def covariance(self, estimator: Callable[[Values], ArrayLike]) -> tuple[Values, Values]:
         """Return estimates, shape (k,), and their covariance, shape (k, k).
+
+        Where a replicate holds nobody of the part an estimate is about, its variance is not known.
 
         Wolter, Introduction to Variance Estimation, second edition 2007, chapters 3 to 5; R's
         `survey::svrVar`.
@@ -53,23 +54,12 @@ class Replicates:
         ----------
         estimator
             Takes weights of shape (n,) and returns one estimate or k of them.
-
-        Raises
-        ------
-        ValueError
-            If a replicate has no estimate, as when it holds nobody of a small group.
         """
         whole = np.atleast_1d(np.asarray(estimator(self.weights), dtype=np.float64))
         each = [
             np.atleast_1d(np.asarray(estimator(column), dtype=np.float64)) for column in self.replicates.T
         ]
         found = np.array(each).reshape(-1, len(whole))
-        empty = int((~np.isfinite(found)).any(axis=1).sum())
-        if empty and np.isfinite(whole).all():
-            raise ValueError(
-                f"every replicate must have an estimate; {empty} of {len(found)} have none, because nobody "
-                "of the group has a weight in them"
-            )
         # A replicate that does not count has no part in the mean either.
         about = whole if self.centre == "estimate" else found[self.scales > 0].mean(axis=0)
         away = (found - about) * np.sqrt(self.scales)[:, None]

@@ -42,6 +42,7 @@ def bootstrap_weights(design: SurveyDesign, *, runs: int, seed: int, at_once: in
         for members in places:
             m = len(members)
             if m > 1:
-                drawn = rng.multinomial(m - 1, np.full(m, 1 / m), size=size)
-                times[:, members] = drawn * (m / (m - 1))
+                drawn = rng.integers(0, m, (size, m - 1)) + np.arange(size)[:, None] * m
+                counts = np.bincount(drawn.ravel(), minlength=size * m).reshape(size, m)
+                times[:, members] = counts * (m / (m - 1))
         yield times[:, unit] * design.weights

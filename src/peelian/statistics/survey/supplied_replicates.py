@@ -79,13 +79,9 @@ def supplied_replicates(
             accepted="a scale for each replicate, (units - 1) / units of its stratum",
             next_step="give the scales, or replicates that multiply the weight",
         )
-    return Replicates(
-        whole,
-        given if combined else given * whole[:, None],
-        made_scale if scale is None else scale,
-        made_scales,
-        centre,
-    )
+    replicates = given if combined else given * whole[:, None]
+    degrees = int(np.linalg.matrix_rank(replicates)) - 1
+    return Replicates(whole, replicates, made_scale if scale is None else scale, made_scales, degrees, centre)
 
 
 def _scales(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peelian.errors import PeelianError
 from peelian.reference.unit import say_percent
+from peelian.statistics.survey.design import SurveyDesign
 from peelian.statistics.survey.effects import average_effects
 from peelian.statistics.survey.group_shares import group_shares
 from peelian.statistics.survey.importance import MOST_EXACT
@@ -17,14 +19,17 @@ from peelian.statistics.survey.linearised import interval_of
 from peelian.statistics.survey.logistic import SurveyLogit, fit_logistic
 from peelian.statistics.survey.logistic_solution import Separated
 from peelian.statistics.survey.wald import wald_p
+from peelian.surveys.analyses.adjusting import adjusting_columns
 from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.analyses.words import say_gap
+from peelian.surveys.analyses.words import listed, say_gap
 from peelian.surveys.file_estimate import number_or_none
 
 Numbers = NDArray[np.float64]
+
+_FIRM = 0.95
 
 
 def find_drivers(
@@ -32,6 +37,7 @@ def find_drivers(
     outcome: Statement,
     *,
     drivers: Sequence[Statement],
+    adjust_for: Sequence[str] = (),
     runs: int = 500,
     seed: int = 1,
     level: float = 0.95,
@@ -49,6 +55,9 @@ def find_drivers(
         The answers.
     outcome, drivers
         What goes with what. Those who answered all of them are used.
+    adjust_for
+        Columns held alike that are not told themselves: importance is then of what the drivers explain
+        beyond them.
     runs, seed
         Samples drawn again for the intervals of importance, and their seed.
     level
@@ -68,20 +77,29 @@ def find_drivers(
         )
     y = answers.holds(outcome)
     x = np.column_stack([answers.holds(driver) for driver in drivers])
+    more = _varying(adjusting_columns(answers, adjust_for), np.column_stack([x, y]))
     try:
-        measured = measure_importance(x, y, design=answers.design, runs=runs, seed=seed, level=level)
+        measured = measure_importance(
+            x, y, design=answers.design, always=more, runs=runs, seed=seed, level=level
+        )
     except ValueError as problem:
         raise _cannot(outcome, str(problem)) from problem
-    used = np.asarray(~np.isnan(np.column_stack([x, y])).any(axis=1))
+    used = np.asarray(~np.isnan(np.column_stack([x, more, y])).any(axis=1))
     rows = _importance_rows(measured, drivers, int(used.sum()))
-    performance = group_shares_of(answers, drivers, level=level)
-    effects, notes, together = _effect_rows(answers, y, x, drivers=drivers, level=level)
+    performance = _shares_of(answers, drivers, level=level)
+    fitted = _fitted(y, x, more, design=answers.design, ranks=measured.ranks.tolist())
+    effects, notes, together = _effect_rows(answers, fitted, drivers=drivers, level=level)
     tied = _correlation_rows(measured, [*drivers, outcome], int(used.sum()))
     notes = (*_standing_notes(len(drivers), measured, y, used), *notes)
+    if adjust_for:
+        held = listed([answers.label(name) for name in adjust_for])
+        notes = (*notes, f"Held alike, and not part of what is explained: {held}.")
     rows += _stage_rows(measured, drivers, base=int(used.sum()), level=level)
     if together is not None and together > 1 - level:
-        sentence = f"None of the {len(drivers)} drivers is clearly associated with being {outcome.title}."
+        headline = f"None of the {len(drivers)} drivers is clearly associated with being {outcome.title}"
+        sentence = f"{headline}."
     else:
+        headline = _headline(outcome, drivers, measured)
         sentence = _sentence(outcome, drivers, measured, effects)
     return AnalysisResult(
         "drivers",
@@ -89,21 +107,20 @@ def find_drivers(
         sentence,
         (*rows, *performance, *effects, *tied),
         notes,
+        headline,
     )
 
 
-def group_shares_of(answers: Answers, statements: Sequence[Statement], *, level: float) -> list[Row]:
-    """Return the row of each statement's share among all who could say.
+def _varying(columns: Numbers, others: Numbers) -> Numbers:
+    """Return the columns that are not alike for all who answered everything, shape (n, k)."""
+    used = ~np.isnan(np.column_stack([columns, others])).any(axis=1)
+    if not used.any():
+        return columns
+    return np.asarray(columns[:, np.ptp(columns[used], axis=0) > 0])
 
-    Parameters
-    ----------
-    answers
-        The answers.
-    statements
-        The statements.
-    level
-        Confidence level between 0 and 1.
-    """
+
+def _shares_of(answers: Answers, statements: Sequence[Statement], *, level: float) -> list[Row]:
+    """Return the row of each statement's share among all who could say."""
     everyone = np.ones((len(answers.design.weights), 1), dtype=bool)
     rows = []
     for statement in statements:
@@ -141,54 +158,67 @@ def _stage_rows(measured: Importance, drivers: Sequence[Statement], *, base: int
     return rows
 
 
-def _effect_rows(
-    answers: Answers, y: Numbers, x: Numbers, *, drivers: Sequence[Statement], level: float
-) -> tuple[list[Row], tuple[str, ...], float | None]:
-    left = list(range(len(drivers)))
-    notes: list[str] = []
-    rows: list[Row] = []
-    model: SurveyLogit | None = None
-    while left and model is None:
-        columns = np.column_stack([np.ones(len(y)), x[:, left]])
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A model of the drivers that are left, those left out since they separate, and why there is no model."""
+
+    model: SurveyLogit | None
+    left: tuple[int, ...]
+    apart: tuple[int, ...]
+    why_none: str = ""
+
+
+def _fitted(y: Numbers, x: Numbers, more: Numbers, *, design: SurveyDesign, ranks: Sequence[int]) -> _Fitted:
+    """Fit all drivers, or leave out one that separates after another, the most important first."""
+    left, apart = list(range(x.shape[1])), list[int]()
+    while left:
         try:
-            model = fit_logistic(y, columns, answers.design)
+            model = fit_logistic(y, np.column_stack([np.ones(len(y)), x[:, left], more]), design)
         except Separated as problem:
-            apart = [left[place - 1] for place in problem.columns if place > 0]
-            if not apart:
-                raise _cannot(drivers[0], str(problem)) from problem
-            for at in apart:
-                rows.append(
-                    Row(drivers[at].title, "", "odds ratio", None, judgement="no finite odds ratio fits best")
-                )
-                notes.append(
-                    f"'{drivers[at].title}' tells yes from no without fail for some of these people, so it "
-                    "has no odds ratio, and those of the others are not adjusted for it."
-                )
-            left = [at for at in left if at not in apart]
+            named = [left[place - 1] for place in problem.columns if 0 < place <= len(left)]
+            if not named:
+                return _Fitted(None, tuple(left), tuple(apart), str(problem))
+            first = min(named, key=lambda at: ranks[at])
+            left.remove(first)
+            apart.append(first)
         except ValueError as problem:
-            return rows, (*notes, f"No odds ratios: {problem}."), None
-    if model is None:
-        return rows, tuple(notes), None
-    odds = interval_of(model.coefficients, answers.design, level=level)
-    points = interval_of(
-        average_effects(model, answers.design, places=range(1, len(left) + 1)), answers.design, level=level
+            return _Fitted(None, tuple(left), tuple(apart), str(problem))
+        else:
+            return _Fitted(model, tuple(left), tuple(apart))
+    return _Fitted(None, (), tuple(apart))
+
+
+def _effect_rows(
+    answers: Answers, fitted: _Fitted, *, drivers: Sequence[Statement], level: float
+) -> tuple[list[Row], tuple[str, ...], float | None]:
+    titles = [drivers[at].title for at in fitted.apart]
+    rows = [
+        Row(title, "", "odds ratio", None, judgement="no finite odds ratio fits best") for title in titles
+    ]
+    notes = tuple(
+        f"'{title}' tells yes from no without fail for some of these people, so it has no odds ratio, and "
+        "those of the others are not adjusted for it."
+        for title in titles
     )
+    model = fitted.model
+    if model is None:
+        return rows, (*notes, *([f"No odds ratios: {fitted.why_none}."] if fitted.why_none else [])), None
+    places = range(1, len(fitted.left) + 1)
+    odds = interval_of(model.coefficients, answers.design, level=level)
+    points = interval_of(average_effects(model, answers.design, places=places), answers.design, level=level)
     base = int(model.used.sum())
-    for place, at in enumerate(left):
+    for place, at in zip(places, fitted.left, strict=True):
+        title = drivers[at].title
         value, low, high = (
-            number_or_none(np.exp(each[place + 1])) for each in (odds.difference, odds.lower, odds.upper)
+            number_or_none(np.exp(each[place])) for each in (odds.difference, odds.lower, odds.upper)
         )
-        word = _word(odds.lower[place + 1], odds.upper[place + 1])
-        p = number_or_none(odds.p[place + 1])
-        rows.append(Row(drivers[at].title, "", "odds ratio", value, low, high, base, p=p, judgement=word))
-        word = _word(points.lower[place], points.upper[place])
+        word, p = _word(odds.lower[place], odds.upper[place]), number_or_none(odds.p[place])
+        rows.append(Row(title, "", "odds ratio", value, low, high, base, p=p, judgement=word))
+        word = _word(points.lower[place - 1], points.upper[place - 1])
         rows.append(
-            difference_row(
-                drivers[at].title, "", kind="points", of=points, at=place, base=base, judgement=word
-            )
+            difference_row(title, "", kind="points", of=points, at=place - 1, base=base, judgement=word)
         )
-    together = number_or_none(wald_p(model, range(1, len(left) + 1))) if len(left) == len(drivers) else None
-    return rows, tuple(notes), together
+    return rows, notes, None if fitted.apart else number_or_none(wald_p(model, places))
 
 
 def _word(lower: float, upper: float) -> str:
@@ -235,19 +265,26 @@ def _sentence(
 ) -> str:
     first, second = np.argsort(measured.ranks)[:2]
     top = drivers[first].title
-    told = f"'{top}' is most strongly associated with being {outcome.title}"
-    told += f" ({say_percent(measured.shares[first])} of what the drivers explain together)"
+    told = f"Being {top} is most strongly associated with being {outcome.title}"
+    told += f" ({say_percent(measured.shares[first])} of what the {len(drivers)} explain together)"
     told += f"; it comes first in {say_percent(measured.same_rank[first])} of samples drawn again"
-    firm = measured.same_rank[first] >= 0.95
-    told += "." if firm else f", so '{drivers[second].title}' may be as important."
+    firm = measured.same_rank[first] >= _FIRM
+    told += "." if firm else f", so being {drivers[second].title} may be as important."
     points = {row.name: row for row in effects if row.kind == "points"}.get(top)
     if points is not None and points.value is not None and points.judgement != "no clear association":
         more = "more" if points.value > 0 else "less"
         told += (
-            f" With all other drivers alike, {say_gap(points.value)} {more} of those with it were "
-            f"{outcome.title}."
+            f" With the others alike, {say_gap(points.value)} {more} of those {top} were {outcome.title}."
         )
     return told
+
+
+def _headline(outcome: Statement, drivers: Sequence[Statement], measured: Importance) -> str:
+    first, second = np.argsort(measured.ranks)[:2]
+    told = f"Being {drivers[first].title}"
+    if measured.same_rank[first] < _FIRM:
+        told += f", or {drivers[second].title},"
+    return f"{told} goes most strongly with being {outcome.title}"
 
 
 def _cannot(statement: Statement, why: str) -> PeelianError:

@@ -22,20 +22,23 @@ from peelian.surveys.analyses.elements import compare_by_elements
 from peelian.surveys.analyses.expectations import compare_by_expectation
 from peelian.surveys.analyses.interaction import compare_by_need
 from peelian.surveys.analyses.journey import follow_journey
+from peelian.surveys.analyses.reliability import check_reliability
 from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.subgroups import compare_subgroups
 from peelian.surveys.analyses.themes import count_themes
 from peelian.surveys.analyses.who_answered import compare_with_residents
+from peelian.surveys.construct import Construct
 from peelian.surveys.making.fields_read import fields_read
 from peelian.surveys.making.span import interviews_read
-from peelian.surveys.making.statements import each_answer, statement_of
+from peelian.surveys.making.statements import answer_words, each_answer, statement_of
 from peelian.surveys.making.stored_answers import answers_from
 from peelian.surveys.survey import Survey
 from peelian.surveys.wanted.analysis import Analysis
 from peelian.surveys.wanted.comparing import ByAnswer, SingleGroups, TwoGroups
 from peelian.surveys.wanted.counting import Elements, Journey
 from peelian.surveys.wanted.explaining import ChangePoint, Decomposition, Drivers
+from peelian.surveys.wanted.outcome import Interviews
 from peelian.surveys.wanted.themes import Themes
 from peelian.surveys.wanted.together import Interaction, WhoAnswered
 
@@ -96,6 +99,31 @@ def analyse(
     return Made(replace(result, title=wanted.title), period, fields)
 
 
+def scale_of_construct(construct: Construct, rows: pa.Table, survey: Survey, *, source: Source) -> Made:
+    """Tell the reliability of the items that a survey has of a construct, from its last twelve months.
+
+    Parameters
+    ----------
+    construct
+        The idea and its items.
+    rows
+        Rows of the survey's source.
+    survey, source
+        The survey and the source it is.
+
+    Raises
+    ------
+    ValueError
+        If no interview is left to read.
+    PeelianError
+        If the items do not vary.
+    """
+    fields = tuple(item.field for item in construct.items_of(source.source))
+    kept, period = interviews_read(rows, survey, source=source, wanted=Interviews())
+    answers = answers_from(kept, survey, source, columns=fields, words={})
+    return Made(check_reliability(answers, construct, source=source.source), period, fields)
+
+
 @dataclass(frozen=True, slots=True)
 class _Analysing:
     survey: Survey
@@ -104,7 +132,8 @@ class _Analysing:
     columns: Collection[str]
 
     def answers(self, rows: pa.Table) -> Answers:
-        return answers_from(rows, self.survey, self.source, columns=self.columns)
+        words = {name: answer_words(self.source.fields[name], self.codes) for name in self.columns if name in self.source.fields}
+        return answers_from(rows, self.survey, self.source, columns=self.columns, words=words)
 
     def of_one_time(self, wanted: Analysis, rows: pa.Table) -> AnalysisResult:
         answers, source = self.answers(rows), self.source
@@ -188,6 +217,8 @@ class _Analysing:
             {**answers.columns, _WHEN: Column(when, np.zeros(len(when), dtype=np.int8))},
             answers.design,
             answers.people,
+            answers.labels,
+            answers.words,
         )
         statement = Statement(_WHEN, wanted.later_called, (1.0,), wanted.earlier_called)
         return explain_change(timed, statement_of(wanted.outcome, self.source), later=statement, by=wanted.by)
@@ -201,7 +232,11 @@ class _Analysing:
         first, last = int(place.min()), int(place.max())
         names = [_name(at, step) for at in range(first, last + 1)]
         return find_change_of_course(
-            answers, statement_of(wanted.outcome, self.source), times=place - first, names=names
+            answers,
+            statement_of(wanted.outcome, self.source),
+            times=place - first,
+            names=names,
+            step=wanted.every,
         )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from pathlib import Path
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -12,16 +11,16 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from peelian.catalogue.source import Source
-from peelian.definitions.located import read_located
 from peelian.statistics.survey.design import SurveyDesign, design_of
 from peelian.surveys.analyses.answers import WHY_MISSING, Answers, Column
 from peelian.surveys.survey import Survey
+from peelian.surveys.why_missing import words_for_missing
 
 _MISSING = "__missing"
-_WORDS = Path(__file__).parent / "why_missing.yaml"
 
 
-def answers_from(rows: pa.Table, survey: Survey, source: Source, *, columns: Collection[str]) -> Answers:
+def answers_from(rows: pa.Table, survey: Survey, source: Source, *, columns: Collection[str], words: Mapping[str, Mapping[str, str]]
+) -> Answers:
     """Return loaded rows of a survey as answers, with the reasons for missing ones and the design.
 
     Parameters
@@ -33,6 +32,8 @@ def answers_from(rows: pa.Table, survey: Survey, source: Source, *, columns: Col
         The survey and the source it is.
     columns
         Fields wanted.
+    words
+        What answers are called: field -> code -> words.
 
     Raises
     ------
@@ -44,6 +45,8 @@ def answers_from(rows: pa.Table, survey: Survey, source: Source, *, columns: Col
         {name: _column(rows, name, reasons) for name in columns},
         _design(rows, survey),
         people=source.counts,
+        labels={name: source.fields[name].label or name for name in columns if name in source.fields},
+        words=dict(words),
     )
 
 
@@ -83,8 +86,7 @@ def _column(rows: pa.Table, name: str, reasons: dict[str, int]) -> Column:
 
 
 def _reasons(survey: Survey) -> dict[str, int]:
-    (document,) = read_located(_WORDS)
-    known = {kind: set(words) for kind, words in document.data.items()}
+    known = {kind: set(words) for kind, words in words_for_missing().items()}
     scales = [*survey.scales.values(), *(q.answers for q in survey.questions.values() if q.answers)]
     for scale in scales:
         for kind in ("don't know", "refused", "not applicable"):

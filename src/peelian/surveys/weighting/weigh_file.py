@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import math
 from pathlib import Path
@@ -132,29 +133,28 @@ def _write_weighted(data: Path, made: Weighing, out: Path) -> None:
             next_step="save the answers as CSV first, or leave '--out' away and keep the log",
         )
     encoding = "utf-8-sig" if glimpse.encoding == "utf-8" else glimpse.encoding
-    part = out.with_name(out.name + ".part")
-    with (
-        data.open(encoding=encoding, newline="") as lines,
-        part.open("w", encoding="utf-8", newline="") as target,
-    ):
-        reader = csv.reader(lines, delimiter=glimpse.delimiter or ",")
-        writer = csv.writer(target, delimiter=glimpse.delimiter or ",", lineterminator="\n")
-        rows = (row for row in reader if any(value.strip() for value in row))
-        headings = next(rows)
-        if into in [heading.strip() for heading in headings]:
-            raise FileRefused(
-                f"{data.name}, column '{into}'",
-                found="a column of that name in the data",
-                accepted="a new name for the new weights",
-                next_step="write 'into: another_name' in the recipe",
-            )
-        writer.writerow([*headings, into])
-        for row, weight in zip(rows, made.weights.tolist(), strict=True):
-            writer.writerow([*row, "" if math.isnan(weight) else repr(weight)])
-    replace_file(part, out)
+    delimiter = glimpse.delimiter or ","
+    # As in the columns that were read: where semicolons part values, a comma parts decimals.
+    decimal = "," if delimiter == ";" else "."
+    with data.open(encoding=encoding, newline="") as lines:
+        given = csv.reader(lines, delimiter=delimiter)
+        headings, *rows = (row for row in given if any(value.strip() for value in row))
+    if into in [heading.strip() for heading in headings]:
+        raise FileRefused(
+            f"{data.name}, column '{into}'",
+            found="a column of that name in the data",
+            accepted="a new name for the new weights",
+            next_step="write 'into: another_name' in the recipe",
+        )
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer.writerow([*headings, into])
+    for row, weight in zip(rows, made.weights.tolist(), strict=True):
+        writer.writerow([*row, "" if math.isnan(weight) else repr(weight).replace(".", decimal)])
+    _replaced(out, text.getvalue())
 
 
 def _replaced(path: Path, text: str) -> None:
     part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8")
+    part.write_text(text, encoding="utf-8", newline="")
     replace_file(part, path)
