@@ -67,7 +67,7 @@ def make_whole_gaps(measure: Measure, setting: Setting) -> None:
         rows = answers.filter(pc.equal(answers["level"], level))
         if not (ground.areas and ground.months):
             continue
-        everyone = Series(member, level, None, rows.filter(pc.is_null(rows["group"])))  # type: ignore[arg-type]
+        everyone = Series(member, level, None, rows.filter(pc.is_null(rows["group"])))
         limits = limits_of_answers(replace(everyone, group=(gap.group, "")), setting, ground)
         design = design_of(rows, ground, clustered=bool(measure.cluster))
         _Sheet(GapWriter(setting, ground, limits), everyone, design).write(rows, gap.group, groups)
@@ -101,9 +101,7 @@ class _Sheet:
         found: dict[str, tuple[_Group, AnswerGrid]] = {}
         for group in groups:
             names = pa.array([f"{field}={code}" for code in group.codes], pa.string())
-            grid = AnswerGrid(
-                rows.filter(pc.is_in(rows["group"], names)), self._writer.ground, self._design
-            )
+            grid = AnswerGrid(rows.filter(pc.is_in(rows["group"], names)), self._writer.ground, self._design)
             found[group.code] = group, grid
             stem, words = "gap_from_whole", f"{group.label} less everyone"
             if group.into:

@@ -106,7 +106,7 @@ def write_public_attitude(world: World, folder: Path) -> list[Path]:
     cells = quarter * len(boroughs) + borough
     weights = np.empty(len(month))
     for rows in (~year, year):
-        # Each stretch stands for everyone by itself: cells are in order of time, so those of one are together.
+        # Each stretch stands for everyone by itself; cells are in order of time, so its own are together.
         own = np.unique(cells[rows])
         weights[rows] = rake(rng, people.among(rows), cells[rows] - own[0], sizes[own], spread=0.35)
     columns = _frame(rng, months, month, boroughs=boroughs, borough=borough) | {

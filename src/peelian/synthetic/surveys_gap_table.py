@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from peelian.synthetic.surveys_answers import settle_closely
+from peelian.synthetic.surveys_settled import settle_closely
 
 GAP_YEAR = dt.date(2018, 4, 1), dt.date(2019, 3, 1)
 """First and last month of the table."""
@@ -136,4 +136,4 @@ def _balanced(row: _Row, sizes: _Values) -> _Values:
     part = -(sizes @ gaps) / (sizes @ reach)
     if abs(part) > 1:
         raise ValueError("gaps that cannot be those of parts of one whole")
-    return gaps + part * reach
+    return np.asarray(gaps + part * reach, dtype=np.float64)
