@@ -42,9 +42,7 @@ class Sample:
 
     def cross(self, part: Flags, of: Flags) -> CrossSums:
         own = self.sums(part)
-        return CrossSums(
-            self.sums(of).inside, own.weight_weight, own.weight_yes, own.weight_yes, own.yes_yes
-        )
+        return CrossSums(self.sums(of).inside, own.weight_weight, own.weight_yes, own.weight_yes, own.yes_yes)
 
     def nested(self, own: Flags, group: Flags) -> Nested:
         whole = np.ones(len(own), dtype=bool)
