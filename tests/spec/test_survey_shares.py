@@ -4,6 +4,11 @@ The calls, on the 720 rows below as the data frame d, for the second year (month
 ``subset(svydesign(ids = ~1, strata = ~stratum, weights = ~weight, data = d[d$month >= 12, ]), !is.na(yes))``
 and on it ``svymean``, ``svyciprop(method = "xlogit")`` and ``svycontrast`` of ``svyby(covmat = TRUE)``; with
 ``ids = ~school`` and ``nest = TRUE`` for clusters. Tolerance: the twelve digits printed.
+
+Gaps from the whole: ``svycontrast(svyby(~yes, ~part, s, svymean, covmat = TRUE), c(group = 1, whole = -1))``
+on s, two copies of the year, one with everyone and one with the group, with ``ids = ~person`` (or ~school), so
+that both copies of a person are one unit. What a group adds: ``svycontrast`` of ``quote(Ys/Wg - Ws/Wg*Y/W)``
+over ``svytotal`` of weights and weights of yes of the group (s), of both groups (g) and of everyone.
 """
 
 from __future__ import annotations
@@ -13,6 +18,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from scipy import stats
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.codes import CodeList
@@ -122,11 +128,11 @@ def find(world: World, rows: pa.Table | None = None, **measure: Any) -> list[dic
     return world.find(table, [world.vintage("v1", TWO_YEARS)], **SHARE | measure)
 
 
-def gap_of(world: World, *, vintages: Any = None, **share: Any) -> pa.Table:
+def gap_of(world: World, *, gap: dict[str, Any] | None = None, **share: Any) -> pa.Table:
     base = Measure.model_validate(
         {"measure": "m", "title": "M", "source": "small", "direction": "ambiguous"} | SHARE | share
     )
-    gap = Measure.model_validate(
+    told = Measure.model_validate(
         {
             "measure": "g",
             "title": "G",
@@ -135,9 +141,10 @@ def gap_of(world: World, *, vintages: Any = None, **share: Any) -> pa.Table:
             "gap": {"of": "m", "group": "group", "between": ["white", "bame"]},
             "broad groups": {"group": "two"},
         }
+        | (gap or {})
     )
     catalogue = Catalogue(sources={"small": world.described()}, codes=world.codes)
-    whole = complete_gap(gap, known={"m": base}, catalogue=catalogue, place="here")
+    whole = complete_gap(told, known={"m": base}, catalogue=catalogue, place="here")
     return world.make(answers(), [world.vintage("v1", TWO_YEARS)], whole)
 
 
@@ -292,3 +299,96 @@ def test_groups_may_be_told_for_the_force_alone(asked: World) -> None:
     levels = {each["area_level"] for each in found if each["group"] is not None}
     assert levels == {"force"}
     assert pick(found, group="group=refused")["base"] > 0
+
+
+FROM_WHOLE = {"gap": {"of": "m", "group": "group", "from": "whole"}, "broad groups": {}}
+KNOWN = {
+    "codes": "known", "title": "Known", "gathers": "fine",
+    "list": {"known": {"label": "Known", "holds": ["white", "asian"]}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cluster", "group", "value", "lower", "upper"),
+    [
+        ("", "white", 0.00342156867713, -0.04426920501201, 0.05111234236627),
+        ("", "asian", 0.02660252853195, -0.08586100205974, 0.13906605912363),
+        ("school", "white", 0.00342156867713, -0.01947497735903, 0.02631811471329),
+        ("school", "asian", 0.02660252853195, -0.01427214620574, 0.06747720326964),
+    ],
+)
+def test_gap_from_the_whole_knows_that_the_group_is_part_of_it(
+    asked: World, cluster: str, group: str, value: float, lower: float, upper: float
+) -> None:
+    table = gap_of(asked, gap=FROM_WHOLE, cluster=cluster)
+    found = [each for each in table.to_pylist() if each["kind"] == "gap"]
+    one = pick(found, group=f"group={group}")
+    assert one["value"] == pytest.approx(value, **CLOSE)
+    assert one["lower"] == pytest.approx(lower, **CLOSE)
+    assert one["upper"] == pytest.approx(upper, **CLOSE)
+    assert one["method"] == "gap_from_whole.rolling12.change"
+    assert one["unit"] == f"percentage points: {group.capitalize()} less everyone"
+    assert check_invariants(table) == ()
+
+
+def test_change_of_a_gap_from_the_whole_is_that_of_two_years(asked: World) -> None:
+    found = [each for each in gap_of(asked, gap=FROM_WHOLE).to_pylist() if each["kind"] == "gap"]
+    one = pick(found, group="group=asian")
+    assert one["change"] == pytest.approx(0.02660252853195 - 0.01563467492260, **CLOSE)
+    error = (0.05716672487715**2 + 0.05576824506359**2) ** 0.5
+    assert one["change_upper"] == pytest.approx(one["change"] + stats.t.ppf(0.975, 650) * error, **CLOSE)
+
+
+def test_shares_of_everyone_and_of_each_group_stand_beside_their_gaps(asked: World) -> None:
+    found = gap_of(asked, gap=FROM_WHOLE).to_pylist()
+    gaps, shares = ([each for each in found if each["kind"] == kind] for kind in ("gap", "share"))
+    whole = pick(shares)
+    assert whole["value"] == pytest.approx(0.614347026364, **CLOSE)
+    for name in ("group=white", "group=asian"):
+        gap, share = pick(gaps, group=name), pick(shares, group=name)
+        assert gap["value"] == pytest.approx(share["value"] - whole["value"])
+        assert gap["base"] == share["base"] < whole["base"]
+    # Those who would not say are among everyone and have no row.
+    assert {each["group"] for each in gaps} == {"group=white", "group=asian"}
+    assert whole["base"] > sum(pick(shares, group=name)["base"] for name in ("group=white", "group=asian"))
+
+
+def test_small_group_has_no_gap_and_a_base(asked: World) -> None:
+    few = {"least base": {"to show": 100, "to rely on": 400}}
+    found = [each for each in gap_of(asked, gap=FROM_WHOLE | few).to_pylist() if each["kind"] == "gap"]
+    white, asian = (pick(found, group=f"group={name}") for name in ("white", "asian"))
+    assert white["state"] == "low reliability"
+    assert (asian["state"], asian["value"], asian["lower"]) == ("not measured", None, None)
+    assert 0 < asian["base"] < 100
+
+
+def test_what_groups_add_makes_up_the_gap_of_both_together(asked: World) -> None:
+    asked.codes |= {"known": CodeList.model_validate(KNOWN)}
+    table = gap_of(asked, gap=FROM_WHOLE | {"gap": FROM_WHOLE["gap"] | {"adds to": "known"}})
+    found = [each for each in table.to_pylist() if each["kind"] == "gap"]
+    white, asian, known = (pick(found, group=f"group={name}") for name in ("white", "asian", "known"))
+    assert white["value"] == pytest.approx(0.00253799117200, **CLOSE)
+    assert white["lower"] == pytest.approx(-0.03283956685592, **CLOSE)
+    assert asian["value"] == pytest.approx(0.00686977173584, **CLOSE)
+    assert asian["upper"] == pytest.approx(0.03591853074575, **CLOSE)
+    assert white["value"] + asian["value"] == pytest.approx(known["value"], **CLOSE)
+    assert (known["method"], white["method"]) == (
+        "gap_from_whole.rolling12.change",
+        "gap_part.rolling12.change",
+    )
+    assert white["unit"] == "percentage points: what White adds to Known less everyone"
+    assert check_invariants(table) == ()
+
+
+def test_broad_groups_of_a_list_that_gathers_are_told_and_others_are_not(asked: World) -> None:
+    only = {
+        "codes": "one",
+        "title": "One",
+        "gathers": "fine",
+        "list": {"a": {"label": "A", "holds": ["asian"]}},
+    }
+    asked.codes |= {"one": CodeList.model_validate(only)}
+    table = gap_of(asked, gap=FROM_WHOLE | {"broad groups": {"group": "one"}})
+    found = [each for each in table.to_pylist() if each["kind"] == "gap"]
+    assert {each["group"] for each in found} == {"group=a"}
+    assert pick(found, group="group=a")["value"] == pytest.approx(0.02660252853195, **CLOSE)

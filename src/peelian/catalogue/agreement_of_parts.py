@@ -17,11 +17,13 @@ def check_parts_agree(catalogue: Catalogue) -> None:
     Raises
     ------
     DefinitionError
-        If a source names a code list that is not there, a layout fills a field that its source lacks or uses
-        a crosswalk that is not there, or the parents of codes run in a circle.
+        If a source names a code list that is not there, a layout fills a field that its source lacks or that
+        is counted from others, or uses a crosswalk that is not there, the parents of codes run in a circle,
+        or a list gathers codes that are not there or one code twice.
     """
     for name, codes in catalogue.codes.items():
         _check_parents(catalogue, name, codes)
+        _check_gathered(catalogue, name, codes)
     for name, source in catalogue.sources.items():
         for field_name, field in source.fields.items():
             if field.codes:
@@ -36,6 +38,13 @@ def _check_layout(catalogue: Catalogue, name: str, layout: Layout) -> None:
     fields = catalogue.sources[layout.source].fields
     for filled in layout.fills():
         _known(catalogue, key, f"fields of source '{layout.source}'", filled, fields)
+        if fields[filled].count_of is not None:
+            raise DefinitionError(
+                catalogue.place_of(*key),
+                found=f"a column that becomes '{filled}', which is counted from other fields",
+                accepted="columns for the fields it is counted from",
+                next_step=f"leave the column out, or remove 'count of' from '{filled}'",
+            )
     if layout.wide is not None and layout.wide.by:
         _known(catalogue, key, "wide", layout.wide.by, catalogue.crosswalks)
         _same_width(catalogue, key, layout.wide.by, asked=(1, len(layout.wide.to)))
@@ -74,6 +83,24 @@ def _check_parents(catalogue: Catalogue, name: str, codes: CodeList) -> None:
                 )
             seen.append(parent)
             parent = codes.list[parent].parent
+
+
+def _check_gathered(catalogue: Catalogue, name: str, codes: CodeList) -> None:
+    if codes.gathers:
+        _known(catalogue, ("codes", name), "gathers", codes.gathers, catalogue.codes)
+    finer = catalogue.codes[codes.gathers].list if codes.gathers else {}
+    seen: dict[str, str] = {}
+    for code, told in codes.list.items():
+        for held in told.holds:
+            _known(catalogue, ("codes", name), f"codes that '{code}' holds", held, finer)
+            if held in seen:
+                raise DefinitionError(
+                    catalogue.place_of("codes", name),
+                    found=f"'{held}' held by '{seen[held]}' and by '{code}'",
+                    accepted="each code held once",
+                    next_step="leave it in one of the two",
+                )
+            seen[held] = code
 
 
 def _known(

@@ -25,7 +25,7 @@ _KINDS: dict[str, type[Definition]] = {
 }
 _OTHER_KINDS = (
     "measure", "index", "contrast", "few areas", "similar areas", "check", "plan", "survey", "study",
-    "review", "evidence", "programme", "profile", "policy",
+    "review", "evidence", "programme", "profile", "policy", "construct",
 )  # fmt: skip
 
 

@@ -14,12 +14,15 @@ class Code(Definition):
         What a reader sees.
     parent
         The code it lies in.
+    holds
+        In a list that gathers another: the codes of that one which it puts together.
     about
         What it covers.
     """
 
     label: str
     parent: str = ""
+    holds: tuple[str, ...] = ()
     about: str = ""
 
 
@@ -34,6 +37,9 @@ class CodeList(Definition):
         What it is for, and where it comes from.
     parents
         Name of the list that parents stand in, when it is another one.
+    gathers
+        Name of a finer list whose codes are put together here in a way of their own, beside that of its
+        parents. A code of it that none here `holds` is left out.
     list
         The codes, each with its label.
     """
@@ -43,4 +49,5 @@ class CodeList(Definition):
     about: str = ""
     source: str = ""
     parents: str = ""
+    gathers: str = ""
     list: dict[str, Code]

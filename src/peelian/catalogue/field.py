@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field as Key
 from pydantic import model_validator
 
+from peelian.catalogue.count_of import CountOf
 from peelian.definitions.model import Definition
 
 FieldType = Literal[
@@ -41,6 +42,9 @@ class Field(Definition):
         True when every record has a value.
     captured
         Who or what fills it, and when.
+    count_of
+        Written "count of": for a number that no file holds, the fields of the row that it is counted from
+        when the row is loaded.
     """
 
     type: FieldType
@@ -55,6 +59,7 @@ class Field(Definition):
     mandatory: bool = False
     captured: str = ""
     one_at_a_time: bool = Key(False, alias="one at a time")
+    count_of: CountOf | None = Key(None, alias="count of")
 
     @model_validator(mode="after")
     def _codes_or_values(self) -> Field:
@@ -62,4 +67,8 @@ class Field(Definition):
             raise ValueError("either 'codes' or 'values', not both")
         if self.type == "area" and not self.level:
             raise ValueError("a 'level' (borough, ward ...) for a field of type area")
+        if self.count_of is not None and (self.type not in ("integer", "code") or not self.missing.get("")):
+            raise ValueError(
+                "for a 'count of', type integer or code, and in 'missing' what \"\", no count, means"
+            )
         return self

@@ -34,6 +34,7 @@ def reading_of(layout: Layout, catalogue: Catalogue) -> str:
             parts.append(
                 name + field.model_dump_json(include={"type", "values", "codes", "missing", "level"})
             )
+            parts += [field.count_of.model_dump_json()] if field.count_of is not None else []
             codes = catalogue.codes.get(field.codes)
             parts += sorted(codes.list) if codes is not None else []
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -127,6 +127,9 @@ class Source(Definition):
         A question it can answer.
     period
         The field that dates a row; left out for a source without time.
+    in_waves
+        Written "in waves": True when records are gathered in stretches, as the fieldwork of a survey is, so
+        that days and months without records say nothing about what was lost.
     areas
         How rows belong to areas, level by level (force, borough, ward ...).
     slices
@@ -159,6 +162,7 @@ class Source(Definition):
     not_captured: tuple[str, ...] = ()
     example: Example
     period: str = ""
+    in_waves: bool = Key(default=False, alias="in waves")
     areas: dict[str, AreaLevelRows] = {}
     slices: tuple[str, ...] = ()
     fields: dict[str, Field]
@@ -179,11 +183,22 @@ class Source(Definition):
         for where, name in named:
             if name not in self.fields:
                 raise ValueError(f"fields of this source in its {where} (there is no field '{name}')")
+        self._check_counted()
         ids = [item.id for item in limits]
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
             raise ValueError(f"each caveat or break id once (twice: {', '.join(twice)})")
         return self
+
+    def _check_counted(self) -> None:
+        for name, field in self.fields.items():
+            rule = field.count_of
+            flags = [each for each, told in self.fields.items() if told.type == "flag"]
+            for each in rule.fields if rule is not None else ():
+                if each not in flags:
+                    raise ValueError(f"flags of this source in 'count of' of '{name}' ('{each}' is none)")
+            if rule is not None and rule.least_applicable > len(rule.fields):
+                raise ValueError(f"at most {len(rule.fields)} in 'least applicable' of '{name}'")
 
     def key_of(self, item: Caveat | Break) -> str:
         """Return the key under which findings carry a caveat or break of this source."""

@@ -26,6 +26,7 @@ from peelian.cli import (
     serve,
 )
 from peelian.cli.console import note, say, tell_error
+from peelian.cli.survey import app as survey
 from peelian.errors import PeelianError
 from peelian.version import __version__
 
@@ -63,6 +64,7 @@ app.command("build")(build.build)
 app.command("serve")(serve.serve)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(measure.app, name="measure")
+app.add_typer(survey.app, name="survey")
 app.add_typer(figures.app, name="figures")
 app.add_typer(plan.app, name="plan")
 app.command("findings")(findings.findings)

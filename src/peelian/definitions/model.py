@@ -27,7 +27,9 @@ class Definition(BaseModel):
         schema = handler(core_schema)
         here = handler.resolve_ref_schema(schema)
         here["description"] = prose(cls)
-        words = explained(cls)
+        words: dict[str, str] = {}
+        for each in reversed(cls.__mro__):
+            words.update(explained(each) if issubclass(each, BaseModel) else {})
         for name, info in cls.model_fields.items():
             key = info.alias or name
             if name in words and key in here.get("properties", {}):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peelian.findings.estimate_methods import ESTIMATE_METHODS
 from peelian.findings.form_methods import FORM_METHODS
 from peelian.findings.place_methods import PLACE_METHODS
 from peelian.findings.quotient_methods import QUOTIENT_METHODS
@@ -78,6 +79,7 @@ METHODS: Mapping[str, str] = {
     ),
     **QUOTIENT_METHODS,
     **SURVEY_METHODS,
+    **ESTIMATE_METHODS,
     "course.own_past.95_in_100": (
         "What the series' own past (three years, two where there are no more) leads one to expect of each "
         "month of a stretch, allowing for season, level and variation, and the band it should stay in; and "

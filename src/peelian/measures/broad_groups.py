@@ -63,8 +63,12 @@ def broad_codes(field: Field, catalogue: Catalogue, *, chosen: str) -> dict[str,
     catalogue
         The lists of codes.
     chosen
-        Name of the list of broad codes. A code that lies in none of them is left out.
+        Name of the list of broad codes: a list of parents, or one that gathers the field's codes itself. A
+        code that lies in none of them is left out.
     """
+    if field.codes and catalogue.codes[chosen].gathers == field.codes:
+        told = catalogue.codes[chosen].list.items()
+        return {held: broad for broad, code in told for held in code.holds}
     found = {code: told.parent for code, told in codes_of(field, catalogue).items()}
     here, seen = field.codes, set()
     while here in catalogue.codes and here not in seen and catalogue.codes[here].parents not in ("", chosen):

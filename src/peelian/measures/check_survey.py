@@ -110,6 +110,13 @@ def complete_gap(
     if measure.source not in ("", other.source):
         check.refuse("source", f"'{measure.source}'", f"that of the other, '{other.source}'", "remove it")
     source = catalogue.source(other.source)
+    if gap.adds_to and measure.broad:
+        check.refuse(
+            "broad groups",
+            "'broad groups' beside 'adds to'",
+            "the detailed groups, of which 'adds to' names the broader ones",
+            "remove 'broad groups'",
+        )
     for level in measure.areas:
         if level not in other.areas:
             check.unknown("areas", level, other.areas, f"level that '{gap.of}' is made for")
@@ -131,6 +138,24 @@ def _check_groups(check: Checker, gap: GapOf, source: Source) -> None:
         check.unknown("broad groups", chosen, catalogue.codes, "list of codes")
     codes = codes_of(field, catalogue)
     values = set(broad_codes(field, catalogue, chosen=chosen).values()) if chosen else set(codes)
-    for name in gap.between:
+    for name in gap.between or ():
         if name not in values:
             check.unknown("gap", name, sorted(values), f"group of '{gap.group}'")
+    if gap.from_the and not values:
+        check.refuse(
+            "gap",
+            f"'{gap.group}', of which no groups are listed" + (f" in '{chosen}'" if chosen else ""),
+            "a field with a list of codes",
+            "name another field in 'group', or a list of broad codes that its codes lie in",
+        )
+    if not gap.adds_to:
+        return
+    if gap.adds_to not in catalogue.codes:
+        check.unknown("adds to", gap.adds_to, catalogue.codes, "list of codes")
+    if not broad_codes(field, catalogue, chosen=gap.adds_to):
+        check.refuse(
+            "adds to",
+            f"'{gap.adds_to}', in which no code of '{gap.group}' lies",
+            "a list of broader groups of that field",
+            "name another list",
+        )

@@ -72,7 +72,7 @@ class Measure(Definition):
         Written "groups at": for a share of a survey, the levels of area at which it is split by groups; left
         out, all of `areas`. A sample is soon too small for groups of single areas.
     gap
-        The share of one group less that of another, of another measure.
+        The share of one group less that of another, or of each less that of everyone, of another measure.
     ratio
         Two other measures, of which this is the one for so many of the other.
     adds

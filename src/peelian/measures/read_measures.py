@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from peelian.catalogue.catalogue import Catalogue
-from peelian.definitions.located import read_located
+from peelian.definitions.located import Located, read_located
 from peelian.definitions.model import read_definition
 from peelian.errors import DefinitionError
 from peelian.measures.check_measure import Writer, check_measure
@@ -24,7 +24,11 @@ def shipped_measure_files() -> tuple[Path, ...]:
 
 
 def read_measures(
-    files: Iterable[Path], *, catalogue: Catalogue, shipped: Iterable[Path] | None = None
+    files: Iterable[Path],
+    *,
+    catalogue: Catalogue,
+    shipped: Iterable[Path] | None = None,
+    of_surveys: Mapping[str, Located] | None = None,
 ) -> tuple[Measure, ...]:
     """Read and check measures. Documents that do not begin with `measure:` are passed over.
 
@@ -36,6 +40,9 @@ def read_measures(
         The sources and code lists that measures are checked against.
     shipped
         Files of the measures to start from; left out, those of the package.
+    of_surveys
+        Measures that surveys name, by name, each with the place it is written in. One that stands in a file
+        of measures too is read from there.
 
     Raises
     ------
@@ -44,7 +51,8 @@ def read_measures(
         a circle, or a gap is of no share of a survey.
     """
     found = _read(shipped_measure_files() if shipped is None else shipped)
-    own = _read(files)
+    surveyed = {name: _defined(document) for name, document in (of_surveys or {}).items()}
+    own = {**surveyed, **_read(files)}
     merged = {**found, **own}
     owners: dict[str, str] = {}
     above: dict[str, str] = {}
@@ -85,12 +93,15 @@ def _read(files: Iterable[Path]) -> dict[str, tuple[Measure, str]]:
         for document in read_located(path):
             if not isinstance(document.data, dict) or next(iter(document.data), None) != "measure":
                 continue
-            measure = read_definition(Measure, document)
-            place = document.where(("measure",))
+            measure, place = _defined(document)
             if measure.measure in found:
                 raise _twice(place, measure.measure, found[measure.measure][1])
             found[measure.measure] = (measure, place)
     return found
+
+
+def _defined(document: Located) -> tuple[Measure, str]:
+    return read_definition(Measure, document), document.where(("measure",))
 
 
 def _refuse_circles(above: dict[str, str], owners: dict[str, str]) -> None:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pyarrow.compute as pc
 
 from peelian.measures.answer_grid import AnswerGrid, Design, design_of
 from peelian.measures.answers import gathered_answers, limits_of_answers
-from peelian.measures.block_frame import Label
-from peelian.measures.ground import Ground, between
-from peelian.measures.limits import Limits
+from peelian.measures.gap_quotients import GapAt, gap_quotients
+from peelian.measures.ground import between
 from peelian.measures.measure import Measure
 from peelian.measures.members import codes_of, members
-from peelian.measures.numbers import Numbers, Slab, Values
+from peelian.measures.numbers import Numbers, Slab
 from peelian.measures.series import Series
 from peelian.measures.setting import Setting, ground_of
 from peelian.measures.survey_shares import survey_quotients
 from peelian.measures.survey_windows import survey_windows
-from peelian.measures.windowed import Windowed
-from peelian.measures.windows import YEAR
-from peelian.measures.write_quotients import Quotients, write_quotients
-from peelian.statistics.survey.difference import SurveyDifference, difference_of
+from peelian.measures.whole_gaps import make_whole_gaps
+from peelian.measures.write_gap import GapWriter
 from peelian.statistics.survey.gap import group_gap
 from peelian.statistics.survey.share import survey_share
 
@@ -36,7 +34,7 @@ def make_gap(measure: Measure, setting: Setting) -> None:
     says yes more often. It has neither numerator nor denominator; its base is everyone of the two groups who
     answered, and the bases of the two stand on their shares, which are told beside it. It is shown and relied
     on where both groups are large enough. The change of the gap from the year before is that of two
-    independent samples.
+    independent samples. Gaps from the whole are made by `make_whole_gaps`.
 
     Parameters
     ----------
@@ -47,6 +45,9 @@ def make_gap(measure: Measure, setting: Setting) -> None:
     """
     gap = measure.gap
     if gap is None:
+        return
+    if gap.between is None:
+        make_whole_gaps(measure, setting)
         return
     answers = gathered_answers(measure, setting)
     (member,) = members(measure, setting.catalogue)
@@ -63,112 +64,42 @@ def make_gap(measure: Measure, setting: Setting) -> None:
         ]
         # Everyone, so that the limits are those of the field and not of one of its values.
         limits = limits_of_answers(replace(pair[0], group=(gap.group, "")), setting, ground)
-        _write(pair, setting, ground=ground, design=design, limits=limits)
+        _write(pair, GapWriter(setting, ground, limits), design=design)
 
 
-def _write(pair: list[Series], setting: Setting, *, ground: Ground, design: Design, limits: Limits) -> None:
-    measure = pair[0].member.measure
+def _write(pair: list[Series], writer: GapWriter, *, design: Design) -> None:
+    measure, setting, ground = pair[0].member.measure, writer.setting, writer.ground
     first, second = (AnswerGrid(series.cube, ground, design) for series in pair)
-    slab = Slab(first.people + second.people, between(ground.measured), ground.measured, limits.gravity())
+    people = first.people + second.people
+    slab = Slab(people, between(ground.measured), ground.measured, writer.limits.gravity())
     for told in survey_windows(measure, slab, ground):
         numbers = told.series[0]
-        gap, quotients = _gap(measure, (first, second), numbers)
+        known, gap = gap_quotients(measure, partial(_at, (first, second), numbers), numbers)
+        points = _points(measure, setting)
+        writer.write(told, known, gap, of=pair[0], kind="gap", stem="gap", group=None, unit=points)
         unit = measure.unit or setting.source.counts
-        label = _label(pair[0], setting, told, _points(measure, setting))
-        _put(told, gap, quotients, setting, label=label, ground=ground, limits=limits)
         for series, grid in zip(pair, (first, second), strict=True):
             known, share = survey_quotients(measure, grid, numbers)
-            label = _label(series, setting, told, unit, share="share")
-            _put(told, known, share, setting, label=label, ground=ground, limits=limits)
+            group = "=".join(series.group or ())
+            writer.write(told, known, share, of=series, kind="share", stem="survey", group=group, unit=unit)
 
 
-def _gap(measure: Measure, two: Two, numbers: Numbers) -> tuple[Numbers, Quotients]:
-    least = measure.least_base
-    now, then = _at(two, numbers, back=0), _at(two, numbers, back=YEAR)
-    known = ~np.isnan(numbers.value) & (now[1] >= least.to_show)
-    earlier = numbers.compared & (then[1] >= least.to_show)
-    moved = difference_of(
-        now[0].difference - then[0].difference,
-        now[0].variance + then[0].variance,
-        now[0].degrees + then[0].degrees,
-    )
-    told = replace(
-        numbers,
-        value=np.where(known, now[0].difference, np.nan),
-        doubtful=known & (numbers.doubtful | (now[1] < least.to_rely_on)),
-        comparable=numbers.comparable & earlier,
-    )
-    nothing = np.full(len(known), np.nan)
-    return told, Quotients(
-        value=np.where(known, now[0].difference, np.nan),
-        lower=np.where(known, now[0].lower, np.nan),
-        upper=np.where(known, now[0].upper, np.nan),
-        numerator=nothing,
-        denominator=nothing,
-        base=numbers.value,
-        previous=np.where(earlier, then[0].difference, np.nan),
-        change=moved.difference,
-        change_lower=moved.lower,
-        change_upper=moved.upper,
-        p=moved.p,
-        compared=known & earlier,
-        effective=np.where(known, now[2], np.nan),
-    )
-
-
-def _at(two: Two, numbers: Numbers, *, back: int) -> tuple[SurveyDifference, Values, Values]:
+def _at(two: Two, numbers: Numbers, back: int) -> GapAt:
     """Return the gap, the people of the smaller group, and the effective bases of both together."""
     sums = [grid.sums(numbers, back=back) for grid in two]
     shares = [survey_share(each) for each in sums]
     gap = group_gap(*sums, cross=two[0].crossed(two[1], numbers, back=back))
     smaller = np.minimum(shares[0].base, shares[1].base).astype(np.float64)
-    return gap, smaller, shares[0].base_effective + shares[1].base_effective
-
-
-def _put(
-    told: Windowed,
-    numbers: Numbers,
-    quotients: Quotients,
-    setting: Setting,
-    *,
-    label: Label,
-    ground: Ground,
-    limits: Limits,
-) -> None:
-    write_quotients(
-        setting.columns,
-        label,
-        ground=ground,
-        numbers=numbers,
-        origin=replace(told, series=(numbers,)).behind(limits),
-        quotients=quotients,
-        kind="gap" if label.group is None else "share",
-        compared_by=".change",
-        ranked="not" if label.group is not None or told.method == "span" else "by area",
-    )
+    return GapAt(gap, smaller, shares[0].base_effective + shares[1].base_effective)
 
 
 def _points(measure: Measure, setting: Setting) -> str:
     """Return the unit of a gap, which says of which group which other is taken."""
     gap = measure.gap
-    if gap is None:
+    if gap is None or gap.between is None:
         return "percentage points"
     chosen = measure.broad.get(gap.group, "")
     field = setting.source.fields[gap.group]
     codes = setting.catalogue.codes[chosen].list if chosen else codes_of(field, setting.catalogue)
     first, second = (codes[name].label for name in gap.between)
     return f"percentage points: {first} less {second}"
-
-
-def _label(series: Series, setting: Setting, told: Windowed, unit: str, *, share: str = "") -> Label:
-    member = series.member
-    return Label(
-        member.id,
-        member.title,
-        unit,
-        "=".join(series.group or ()) if share else None,
-        series.level,
-        told.period_kind,
-        f"{'survey' if share else 'gap'}.{told.method}",
-        setting.code_version,
-    )

@@ -1,4 +1,4 @@
-"""What an analyst writes beside a share of a survey: windows, least bases, a gap between two groups."""
+"""What an analyst writes beside a share of a survey: windows, least bases, gaps of groups."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class LeastBase(Definition):
 
 
 class GapOf(Definition):
-    """The share of one group less that of another.
+    """The share of one group less that of another, or of each group less that of everyone.
 
     Parameters
     ----------
@@ -44,14 +44,26 @@ class GapOf(Definition):
         The field that says who is in which group.
     between
         The two groups: the first less the second.
+    from_the
+        Written "from", instead of `between`: "whole", for each group less everyone. Everyone includes the
+        group, and those whose group is not known.
+    adds_to
+        Written "adds to", with `from`: a list of broader groups. Each group is then told by what it adds to
+        the gap of the broader group that it lies in: its share of that group's weight, times its own gap.
     """
 
     of: str
     group: str
-    between: tuple[str, str]
+    between: tuple[str, str] | None = None
+    from_the: Literal["whole"] | None = Key(default=None, alias="from")
+    adds_to: str = Key(default="", alias="adds to")
 
     @model_validator(mode="after")
-    def _two(self) -> GapOf:
-        if self.between[0] == self.between[1]:
+    def _one_way(self) -> GapOf:
+        if (self.between is None) == (self.from_the is None):
+            raise ValueError("either 'between' two groups or 'from: whole'")
+        if self.between is not None and self.between[0] == self.between[1]:
             raise ValueError("two different groups in 'between'")
+        if self.adds_to and self.from_the is None:
+            raise ValueError("'adds to' together with 'from: whole'")
         return self

@@ -18,6 +18,7 @@ from peelian.framework.plan import Plan
 from peelian.publication.check_text import CheckText
 from peelian.publication.comparison_text import ComparisonText
 from peelian.publication.release_text import ReleaseText
+from peelian.publication.survey_text import SurveyText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 
@@ -140,6 +141,8 @@ class Edition:
         The plan in force on the newest data, or the last one past; None when there is none.
     comparisons
         The comparisons of areas that some findings are of: indices, contrasts, few areas, areas alike.
+    surveys
+        The surveys whose answers are told, with their analyses.
     false_alarms
         Greatest share of newest months that the rules of the control charts call unusual where nothing has
         changed, as the method states it; None when it states none.
@@ -178,6 +181,7 @@ class Edition:
     releases: tuple[ReleaseText, ...] = ()
     plan: Plan | None = None
     comparisons: tuple[ComparisonText, ...] = ()
+    surveys: tuple[SurveyText, ...] = ()
     false_alarms: float | None = None
     mixed: bool = False
     checks: tuple[CheckText, ...] = ()

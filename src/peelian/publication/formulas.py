@@ -112,11 +112,12 @@ FORMULAS: tuple[Formula, ...] = (
             "interval: log(p ÷ (1 − p)) ± t × √variance ÷ (p × (1 − p)), turned back into a share",
             "effective base = p × (1 − p) ÷ variance",
             "gap: variance of p − q = variance + variance − 2 × covariance of the two u",
+            "gap from the whole: the same, with q of everyone; who is in the group is in both u",
             "change: the variances of two samples drawn apart, added up",
         ),
         "Woodruff, Journal of the American Statistical Association 66, 1971. Lumley, Complex Surveys, 2010, "
         "chapters 2 and 3.",
-        ("survey.", "gap."),
+        ("survey.", "gap.", "gap_from_whole.", "gap_part."),
     ),
     Formula(
         "together",

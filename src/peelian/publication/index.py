@@ -18,7 +18,7 @@ from peelian.reference.area import Area, AreaLevel
 _KEYS = ("measure", "kind", "area_code", "period_kind", "group")
 _FORMS = (
     *("count", "gap", "share", "mean", "ratio", "rate"),
-    *("trend", "peak", "concentration", "watch", "step", "course"),
+    *("trend", "peak", "concentration", "watch", "step", "course", "estimate"),
 )
 _EPOCH = dt.date(1970, 1, 1)
 _Key = tuple[str, str, str, str]

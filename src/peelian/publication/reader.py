@@ -46,6 +46,7 @@ class Reader:
     def measures(self) -> tuple[MeasureText, ...]:
         """Measures that have findings, in the edition's order; one without a text is named by them."""
         told_apart = {name for each in self.edition.comparisons for name in each.told_as}
+        told_apart |= {each.id for survey in self.edition.surveys for each in survey.analyses}
         present = {
             name
             for name in self.index.measures

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from peelian.publication.labels import WORD, label_drawings
 from peelian.publication.made_up import is_made_up, labels_all
 from peelian.publication.page import Page
-from peelian.publication.pages import performance, stops
+from peelian.publication.pages import performance, stops, survey
 from peelian.publication.paths import root_of
 from peelian.publication.permanent import Standing, permanent_path, standing_of
 from peelian.publication.reader import Reader
@@ -113,6 +113,7 @@ def _menu(reader: Reader) -> list[tuple[str, str, str]]:
     entries.append(("measures", "Measures", "measures.html"))
     entries += [("framework", "Priorities", "framework.html")] if plan is not None else []
     entries += [(level, reader.words(level).capitalize(), f"{level}/index.html") for level in reader.levels]
+    entries += [("surveys", "Surveys", survey.PATH)] if reader.edition.surveys else []
     entries += [("stops", "Stop and search", stops.PATH)] if stops.searches(reader) is not None else []
     return [
         *entries,

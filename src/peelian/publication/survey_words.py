@@ -10,7 +10,7 @@ _PEOPLE = ("people", "men", "women", "children")
 
 def is_of_a_survey(finding: Finding) -> bool:
     """Say whether a number was made from the answers of a sample, with the margin of its design."""
-    return finding.method.startswith(("survey.", "gap."))
+    return finding.method.startswith(("survey.", "gap.", "gap_from_whole.", "gap_part."))
 
 
 def say_points(value: float) -> str:

@@ -17,6 +17,7 @@ Kind = Literal[
     "watch",
     "step",
     "course",
+    "estimate",
 ]
 """What sort of number it is.
 
@@ -26,7 +27,9 @@ average month the highest calendar month is, the month being named by the group 
 that the unit names; `watch` is the
 count of the newest month or months beside what the past leads one to expect; `step` is how many more were
 counted than in the period before, below 0 for fewer; `course` is the count that a series' own past leads one
-to expect in a month, with the band it should stay in, and beside it what was counted (`numerator`).
+to expect in a month, with the band it should stay in, and beside it what was counted (`numerator`);
+`estimate` is a number of an analysis, of which the unit says what sort it is (a share, percentage points, an
+odds ratio).
 """
 ChangeUnit = Literal["percent", "percentage points", "ratio"]
 

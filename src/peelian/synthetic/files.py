@@ -48,6 +48,10 @@ def write_columns(folder: Path, name: str, columns: Mapping[str, Any]) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{PREFIX}{name}"
-    table = pa.table({heading: pa.array(values) for heading, values in columns.items()})
+    # Arrow would take a column in chunks apart value by value.
+    ready = (pa.Array, pa.ChunkedArray)
+    table = pa.table(
+        {name: values if isinstance(values, ready) else pa.array(values) for name, values in columns.items()}
+    )
     arrow_csv.write_csv(table, path, arrow_csv.WriteOptions(quoting_style="needed"))
     return path

@@ -15,11 +15,13 @@ from numpy.typing import NDArray
 from peelian.reference.period import month_end
 from peelian.synthetic.files import write_columns
 from peelian.synthetic.surveys_answers import answered, settle, write_out
+from peelian.synthetic.surveys_gap_table import GAP_YEAR, gap_table_answers, usual_gaps
 from peelian.synthetic.surveys_knife import knife_crime_answers
 from peelian.synthetic.surveys_people import People, draw_people, rake
+from peelian.synthetic.truth import Planted
 from peelian.synthetic.world import World, months_between
 
-FIRST, LAST = dt.date(2015, 7, 1), dt.date(2018, 3, 1)
+FIRST, LAST = dt.date(2015, 7, 1), dt.date(2019, 3, 1)
 # Every twelve months have 400 interviews in each borough, whichever month they end with.
 _IN_MONTH = (33, 33, 34)
 _AGES = ("16-24", "25-34", "35-44", "45-54", "55-64", "65+")
@@ -83,12 +85,14 @@ _WINDOWS = ((0, 11, 1), (1, 12, 12), (12, 23, 13), (13, 24, 24))
 
 
 def write_public_attitude(world: World, folder: Path) -> list[Path]:
-    """Write the waves of July 2015 to March 2018, one file for each financial year.
+    """Write the waves of July 2015 to March 2019, one file for each financial year.
 
     3,200 interviews a quarter, 100 in each borough, so that any twelve months have 400 in each. Weights make
     the boroughs as large as they are and the ethnic groups as common. In the twelve months to June and to
     July 2017 the weighted gaps of five perceptions, and in 2017-18 the weighted shares that call knife crime
-    a problem, are those of the founding deck; before that the same share of people answer alike.
+    a problem, are those of the founding deck; before that the same share of people answer alike. In 2018-19
+    the weighted shares of everyone, and the gaps of eleven ethnic groups from them, are those of the deck's
+    table. The sample is as large at every scale: it is small, and smaller groups would have no gap to tell.
     """
     rng = world.stream("public attitude survey")
     months = months_between(FIRST, LAST)
@@ -98,15 +102,22 @@ def write_public_attitude(world: World, folder: Path) -> list[Path]:
     quarter = month // 3
     sizes = np.clip(rng.normal(1.0, 0.18, len(boroughs)), 0.6, 1.5)
     sizes = np.tile(sizes / sizes.mean() * 100, len(months) // 3)
-    weights = rake(rng, people, quarter * len(boroughs) + borough, sizes, spread=0.35)
+    year = (month >= months.index(GAP_YEAR[0])) & (month <= months.index(GAP_YEAR[1]))
+    cells = quarter * len(boroughs) + borough
+    weights = np.empty(len(month))
+    for rows in (~year, year):
+        # Each stretch stands for everyone by itself: cells are in order of time, so those of one are together.
+        own = np.unique(cells[rows])
+        weights[rows] = rake(rng, people.among(rows), cells[rows] - own[0], sizes[own], spread=0.35)
     columns = _frame(rng, months, month, boroughs=boroughs, borough=borough) | {
         "Weight": weights,
         "Age Group": people.age,
         "Gender": people.sex,
         "Ethnicity": people.ethnicity,
     }
+    asked = _Asked(world, people, weights, month, year)
     for question in (*_FORCED, *_FREE):
-        columns[question.heading] = _asked(rng, question, people, weights, month)
+        columns[question.heading] = _answers(rng, question, asked)
     columns["Knife Crime A Problem"] = knife_crime_answers(
         rng, weights, borough=borough, month=month, named=list(world.boroughs.values())
     )
@@ -122,6 +133,23 @@ def _sample(boroughs: int, months: int) -> tuple[NDArray[np.int64], _Months]:
     month = np.repeat(np.arange(months), each * boroughs)
     borough = np.concatenate([np.repeat(np.arange(boroughs), number) for number in each])
     return borough, month
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The world, who was asked, their weights and months, and who was asked in the year of the table."""
+
+    world: World
+    people: People
+    weights: NDArray[np.float64]
+    month: _Months
+    year: NDArray[np.bool_]
+
+    @property
+    def held(self) -> dict[str, str]:
+        """Detailed ethnicity -> group of the deck's table."""
+        codes = self.world.catalogue.codes["ethnicity_of_gap_table"].list
+        return {code: name for name, told in codes.items() for code in told.holds}
 
 
 def _frame(
@@ -150,19 +178,16 @@ def _frame(
     }
 
 
-def _asked(
-    rng: np.random.Generator,
-    question: _Question,
-    people: People,
-    weights: NDArray[np.float64],
-    month: _Months,
-) -> pa.Array:
+def _answers(rng: np.random.Generator, question: _Question, asked: _Asked) -> pa.Array:
     """Draw the answers to a question; those of the deck's gaps are settled window by window."""
+    people, weights, month = asked.people, asked.weights, asked.month
+    ethnicity = people.ethnicity.to_numpy(zero_copy_only=False).astype(str)
     said = answered(rng, len(month))
     groups = ((people.white, 1 - _WHITE), (people.other, -_WHITE))
     share = np.full(len(month), question.level)
     for members, part in groups:
         share[members] += question.gap * part
+        share += usual_gaps(question.heading, ethnicity, held=asked.held, among=members)
     yes = rng.random(len(month)) < share
     for members, part in groups if question in _FORCED else ():
         mine = members & said[0]
@@ -171,6 +196,20 @@ def _asked(
         for (first, last, start), wanted in zip(_WINDOWS, (before, before, now, now), strict=True):
             window = mine & (month >= first) & (month <= last)
             yes = settle(rng, yes, weights, window=window, free=window & (month >= start), share=wanted)
+    yes, gaps = gap_table_answers(
+        rng,
+        question.heading,
+        yes,
+        year=asked.year & said[0],
+        weights=weights,
+        ethnicity=ethnicity,
+        held=asked.held,
+    )
+    for group, gap in gaps.items():
+        says = f"{question.heading}: gap of {group} from everyone, in points"
+        asked.world.truth.plant(
+            Planted("gap", "public_attitude", question.heading, f"2018-19, {group}", round(gap, 3), says)
+        )
     return write_out(rng, yes, said, question.codes)
 
 

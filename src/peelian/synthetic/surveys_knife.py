@@ -45,11 +45,11 @@ def knife_crime_answers(
         If Hackney or Barnet is not among the boroughs.
     """
     said = answered(rng, len(month))
-    newest = said[0] & (month >= _YEARS[1][0])
+    newest = said[0] & (month >= _YEARS[1][0]) & (month <= _YEARS[1][1])
     sizes: _Shares = np.bincount(borough[newest], weights[newest], len(named)).astype(np.float64)
     now = _shares(rng, sizes, named)
     before = now - _changes(rng, len(named), least=named.index(_LOWEST[0]))
-    yes = rng.random(len(month)) < before[borough]
+    yes = rng.random(len(month)) < np.where(month < _YEARS[1][0], before[borough], now[borough])
     for (first, last), shares in zip(_YEARS, (before, now), strict=True):
         year = said[0] & (month >= first) & (month <= last)
         for place, share in enumerate(shares.tolist()):

@@ -39,6 +39,12 @@ class People:
     white: NDArray[np.bool_]
     other: NDArray[np.bool_]
 
+    def among(self, rows: NDArray[np.bool_]) -> People:
+        """Return those of some rows alone."""
+        kept = pa.array(rows)
+        ethnicity, sex, age = (each.filter(kept) for each in (self.ethnicity, self.sex, self.age))
+        return People(ethnicity, sex, age, self.white[rows], self.other[rows])
+
 
 def draw_people(rng: np.random.Generator, size: int, *, ages: tuple[str, ...]) -> People:
     """Draw people by chance.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,99 +13,104 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from peelian.reference.period import month_end
+from peelian.synthetic.apportion import apportion
+from peelian.synthetic.deal import deal_yes
 from peelian.synthetic.files import write_columns
 from peelian.synthetic.surveys_answers import answered, settle, write_out
+from peelian.synthetic.surveys_course import FORCED, Course
 from peelian.synthetic.surveys_people import People, draw_people
+from peelian.synthetic.surveys_replies import replies
+from peelian.synthetic.surveys_served import WAYS, Served, served_in_2018_19
+from peelian.synthetic.surveys_strata import CRIMES, balanced_weights, drawn_weights
 from peelian.synthetic.truth import Planted
 from peelian.synthetic.world import World, months_between
 
-FIRST, LAST = dt.date(2015, 8, 1), dt.date(2017, 7, 1)
+FIRST, LAST = dt.date(2015, 4, 1), dt.date(2019, 3, 1)
 YEARLY = 13_000
 SOONEST, LATEST = 42, 84
 _AGES = ("18-24", "25-34", "35-44", "45-54", "55-64", "65+")
-_CRIMES = {
-    "burglary": (0.24, 0.22),
-    "vehicle": (0.26, 0.36),
-    "assault": (0.22, 0.27),
-    "robbery": (0.2, 0.12),
-    "hate": (0.08, 0.03),
-}
-_WAYS = ("emergency", "telephone", "online", "station", "officer")
 _Codes = Mapping[bool, tuple[str, ...]]
-_SATISFIED: _Codes = {
-    True: ("very", "completely", "fairly"),
-    False: ("neither", "fairly_dissatisfied", "very_dissatisfied", "completely_dissatisfied"),
-}
+_Places = NDArray[np.int64]
+_Flags = NDArray[np.bool_]
+_Weights = NDArray[np.float64]
 _AGREE: _Codes = {
     True: ("tend_to_agree", "strongly_agree"),
     False: ("neither", "tend_to_disagree", "strongly_disagree"),
 }
-_YES: _Codes = {True: ("Y",), False: ("N",)}
 # The first of the founding deck's six gaps; which label it belongs to needs the owner's check.
-_LEVEL, _GAP, _GAP_BEFORE, _WHITE = 0.773, 0.063, 0.057, 0.62
+_GAP, _WHITE = 0.063, 0.62
+# The same gap, where two thirds are satisfied, as the logarithm of a ratio of odds.
+_GAP_ODDS = 0.28
+# First and last month of the years to June and to July 2017, and the first that is not settled yet.
+_GAP_WINDOWS = ((15, 26, 16), (16, 27, 27))
 # "6 months vs current month: 74 %, 44 %": taken in the order printed, which needs the owner's check.
-_SIX_MONTHS, _CURRENT, _INFORMED = 0.74, 0.44, 0.79
-_STAGES = {"Contact": 0.9, "Actions": 0.7, "Follow Up": 0.62, "Treatment": 0.86}
-_ELEMENTS = {
-    "Scene Investigated": 0.55, "Explained": 0.6, "Told Of Support": 0.5, "Offered Statement": 0.42,
-    "Told Of Restorative Justice": 0.12, "Reassured": 0.62, "Taken Seriously": 0.75,
-    "Mental Health": 0.17, "Felt Vulnerable": 0.5, "Victim Before": 0.22,
-}  # fmt: skip
+_SIX_MONTHS, _CURRENT, _INFORMED, _INFORMED_MONTH = 0.74, 0.44, 0.79, 27
 _OUTSIDE = 12
 
 
 def write_user_satisfaction(world: World, folder: Path) -> list[Path]:
-    """Write the interviews of August 2015 to July 2017, one file for each twelve months.
+    """Write the interviews of April 2015 to March 2019, one file for each financial year.
 
-    13,000 a year, each 42 to 84 days after the report; with the switch `defects` twelve lie outside, and are
-    noted in the truth. In the twelve months to June and to July 2017 the weighted gap in satisfaction is that
-    of the founding deck, as are the two shares supplied with information.
+    13,000 a year, each 42 to 84 days after the report; with the switch `defects` twelve of the first three
+    years lie outside, and are noted in the truth. In the twelve months to June and to July 2017 the weighted
+    gap in satisfaction is that of the founding deck, as are the two shares supplied with information; in
+    2018-19 every figure that the deck gives of this survey holds. Satisfaction is steady until December 2016
+    and falls from then on; the switch `effect` takes the fall away, and 2018-19 is then like the years
+    before it.
     """
     rng = world.stream("user satisfaction survey")
     months = months_between(FIRST, LAST)
     whole, over = divmod(YEARLY, 12)
     month = np.repeat(np.arange(len(months)), [whole + (place % 12 < over) for place in range(len(months))])
-    people = draw_people(rng, len(month), ages=_AGES)
-    asked, stand_for = (np.array(each) for each in zip(*_CRIMES.values(), strict=True))
-    crime = rng.choice(len(_CRIMES), len(month), p=asked)
-    weights = np.round((stand_for / asked)[crime] * rng.lognormal(-0.02, 0.2, len(month)), 4)
-    overall, said = _overall(rng, people, weights, month)
+    served = served_in_2018_19(rng)
+    course = Course(served, falls=world.switches.effect)
+    people, (crime, weights) = draw_people(rng, len(month), ages=_AGES), drawn_weights(rng, len(month))
+    way, unit = _reported(rng, course, month)
+    yes, said = _overall(rng, course, people, weights, month=month, way=way, unit=unit)
+    # Whoever reported alike and is as satisfied answers the rest alike, whichever the year.
+    donor = _like(rng, served, unit, yes)
+    given = (month >= FORCED) & world.switches.effect
+    if world.switches.effect:
+        donor[given] = _in_months(rng, month[given], served, course)
+        way[given], said[0, given], said[1, given] = served.way[donor[given]], True, False
+        kinds, balanced = balanced_weights(rng, served.profiles())
+        crime[given], weights[given] = kinds[donor[given]], balanced[donor[given]]
+        people = _leaning(rng, people, given, served.satisfied[donor])
+        course.note(world.truth)
+        served.note(world.truth)
     columns = _frame(world, rng, months, month) | {
-        "Stratum": pa.array(list(_CRIMES)).take(pa.array(crime)),
+        "Reported How": pa.array(WAYS).take(pa.array(way)),
+        "Stratum": pa.array(list(CRIMES)).take(pa.array(crime)),
         "Weight": weights,
-        "Crime Type": pa.array(list(_CRIMES)).take(pa.array(crime)),
+        "Crime Type": pa.array(list(CRIMES)).take(pa.array(crime)),
         "Age Group": people.age,
         "Gender": people.sex,
         "Ethnicity": people.ethnicity,
-        "Solved": np.where(rng.random(len(month)) < 0.14, "Y", "N"),
-        "Overall": write_out(rng, overall, said, _SATISFIED),
         "Information Supplied": _informed(rng, weights, month),
+        **replies(rng, served, donor, said=said, every=given),
     }
-    for heading, share in _STAGES.items():
-        columns[heading] = _beside(rng, overall, share, codes=_SATISFIED)
-    for heading, share in _ELEMENTS.items():
-        columns[heading] = _beside(rng, overall, share, codes=_YES)
-    table = pa.table(columns)
+    return _write(folder, pa.table(columns), month // 12)
+
+
+def _write(folder: Path, table: pa.Table, year: _Places) -> list[Path]:
     return [
         write_columns(
             folder,
-            f"user satisfaction survey {first.year}-{(first.year + 1) % 100:02d}.csv",
-            {name: table[name].filter(pa.array(month // 12 == year)) for name in table.column_names},
+            f"user satisfaction survey {first}-{(first + 1) % 100:02d}.csv",
+            {name: table[name].filter(pa.array(year == place)) for name in table.column_names},
         )
-        for year, first in enumerate(months[::12])
+        for place, first in enumerate(range(FIRST.year, LAST.year))
     ]
 
 
-def _frame(
-    world: World, rng: np.random.Generator, months: list[dt.date], month: NDArray[np.int64]
-) -> dict[str, Any]:
+def _frame(world: World, rng: np.random.Generator, months: list[dt.date], month: _Places) -> dict[str, Any]:
     size = len(month)
     firsts = np.array(months, dtype="datetime64[D]")
     lengths = np.array([month_end(first).day for first in months])
     asked = firsts[month] + (rng.random(size) * lengths[month]).astype("timedelta64[D]")
     after = rng.integers(SOONEST, LATEST + 1, size)
     if world.switches.defects:
-        strays = rng.choice(size, _OUTSIDE, replace=False)
+        strays = rng.choice(np.flatnonzero(month < FORCED), _OUTSIDE, replace=False)
         after[strays] = np.where(
             rng.random(_OUTSIDE) < 0.5,
             rng.integers(14, SOONEST, _OUTSIDE),
@@ -112,12 +118,10 @@ def _frame(
         )
         world.truth.plant(
             Planted(
-                "outside the window", "user_satisfaction", "interviewed_on", "all months", _OUTSIDE,
+                "outside the window", "user_satisfaction", "interviewed_on", "2015-04 to 2018-03", _OUTSIDE,
                 f"Interviews fewer than {SOONEST} or more than {LATEST} days after the report.",
             )
         )  # fmt: skip
-    telephone = rng.random(size) < 0.1
-    way = np.where(telephone, rng.integers(1, 3, size), rng.choice(5, size, p=[0.35, 0.35, 0.05, 0.15, 0.1]))
     waves = [f"{first.year}Q{(first.month + 2) // 3}" for first in months]
     boroughs = pa.array(list(world.boroughs))
     return {
@@ -126,42 +130,91 @@ def _frame(
         "Reported Date": pa.array(asked - after.astype("timedelta64[D]")),
         "Wave": pa.array(waves).take(pa.array(month)),
         "Borough Code": boroughs.take(pa.array(rng.integers(0, len(boroughs), size))),
-        "Reported How": pa.array(_WAYS).take(pa.array(way)),
-        "Telephone Unit": np.where(telephone, "Y", "N"),
     }
 
 
+def _reported(rng: np.random.Generator, course: Course, month: _Places) -> tuple[_Places, _Flags]:
+    ends = np.array([np.cumsum(course.mix(place)) for place in range(int(month.max()) + 1)])
+    way = (rng.random(len(month))[:, None] > ends[month][:, :-1]).sum(axis=1)
+    return way, rng.random(len(month)) < course.unit(month, way)
+
+
 def _overall(
-    rng: np.random.Generator, people: People, weights: NDArray[np.float64], month: NDArray[np.int64]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    rng: np.random.Generator,
+    course: Course,
+    people: People,
+    weights: _Weights,
+    *,
+    month: _Places,
+    way: _Places,
+    unit: _Flags,
+) -> tuple[_Flags, _Flags]:
+    """Draw who is satisfied, and who says so; settle each way of reporting in 2015-16, and the deck's gap."""
     said = answered(rng, len(month), unknown=0.01, refused=0.005)
     groups = ((people.white, 1 - _WHITE), (people.other, -_WHITE))
-    share = np.full(len(month), _LEVEL)
+    share = course.satisfied(month, way, unit)
+    level = np.array([course.level(place) for place in range(int(month.max()) + 1)])[month]
     for members, part in groups:
         share[members] += _GAP * part
     yes = rng.random(len(month)) < share
+    for place in range(len(WAYS)):
+        window = said[0] & (month < 12) & (way == place)
+        first = course.satisfied(np.zeros(1, np.int64), np.array([place]))
+        yes = settle(rng, yes, weights, window=window, free=window, share=float(first[0]))
     for members, part in groups:
-        mine = members & said[0]
-        # The year to July 2016, then those to June and to July 2017; each settles months not yet settled.
-        for first, last, start, gap in ((0, 11, 0, _GAP_BEFORE), (11, 22, 12, _GAP), (12, 23, 23, _GAP)):
-            window = mine & (month >= first) & (month <= last)
-            free = window & (month >= start)
-            yes = settle(rng, yes, weights, window=window, free=free, share=_LEVEL + gap * part)
+        for first_month, last, start in _GAP_WINDOWS:
+            window = members & said[0] & (month >= first_month) & (month <= last)
+            wanted = float(np.average(level[window], weights=weights[window])) + _GAP * part
+            yes = settle(rng, yes, weights, window=window, free=window & (month >= start), share=wanted)
     return yes, said
 
 
-def _informed(rng: np.random.Generator, weights: NDArray[np.float64], month: NDArray[np.int64]) -> pa.Array:
+def _like(rng: np.random.Generator, served: Served, unit: _Flags, yes: _Flags) -> _Places:
+    """Choose somebody of 2018-19 for each, dealt with by the same unit and as satisfied."""
+    donor = np.empty(len(unit), dtype=np.int64)
+    for by_unit in (False, True):
+        for satisfied in (False, True):
+            here = (unit == by_unit) & (yes == satisfied)
+            alike = np.flatnonzero((served.unit == by_unit) & (served.satisfied == satisfied))
+            donor[here] = rng.choice(alike, int(here.sum()))
+    return donor
+
+
+def _in_months(rng: np.random.Generator, month: _Places, served: Served, course: Course) -> _Places:
+    """Return who is interviewed when, so that satisfaction falls within the year as it does before it."""
+    place = month - month[0]
+    sizes = np.bincount(place)
+    wanted = sizes * [course.level(int(month[0]) + step) for step in range(len(sizes))]
+    satisfied = deal_yes(place, apportion(int(served.satisfied.sum()), wanted), rng.random(len(month)))
+    donor = np.empty(len(month), dtype=np.int64)
+    for kind in (False, True):
+        donor[satisfied == kind] = rng.permutation(np.flatnonzero(served.satisfied == kind))
+    return donor
+
+
+def _leaning(rng: np.random.Generator, people: People, given: _Flags, satisfied: _Flags) -> People:
+    """Return people of whom the White ones of the given year are more often those who are satisfied."""
+    rows = np.flatnonzero(given)
+    by_answer = rows[np.argsort(-(rng.gumbel(size=len(rows)) + _GAP_ODDS * satisfied[rows]))]
+    by_group = rows[np.lexsort((rng.random(len(rows)), people.other[rows], ~people.white[rows]))]
+    who = np.arange(len(given))
+    who[by_answer] = by_group
+    taken = pa.array(who)
+    return replace(
+        people,
+        ethnicity=people.ethnicity.take(taken),
+        sex=people.sex.take(taken),
+        age=people.age.take(taken),
+        white=people.white[who],
+        other=people.other[who],
+    )
+
+
+def _informed(rng: np.random.Generator, weights: _Weights, month: _Places) -> pa.Array:
     said = answered(rng, len(month))
     yes = rng.random(len(month)) < _INFORMED
-    newest = said[0] & (month == month[-1])
-    half = said[0] & (month > month[-1] - 6)
+    newest = said[0] & (month == _INFORMED_MONTH)
+    half = said[0] & (month > _INFORMED_MONTH - 6) & (month <= _INFORMED_MONTH)
     yes = settle(rng, yes, weights, window=newest, free=newest, share=_CURRENT)
     yes = settle(rng, yes, weights, window=half, free=half & ~newest, share=_SIX_MONTHS)
     return write_out(rng, yes, said, _AGREE)
-
-
-def _beside(rng: np.random.Generator, overall: NDArray[np.bool_], share: float, *, codes: _Codes) -> pa.Array:
-    """Draw answers that go with overall satisfaction without being the same."""
-    leaning = np.where(overall, 1.0, -1.0) * 0.6 * min(share, 1 - share)
-    yes = rng.random(len(overall)) < share + leaning * np.where(overall, 1 - _LEVEL, _LEVEL) * 2
-    return write_out(rng, yes, answered(rng, len(overall)), codes)

@@ -1,4 +1,6 @@
-"""Accepted records become rows of the source: wide records are unfolded, absent fields become NULL."""
+"""Accepted records become rows of the source: wide records are unfolded, absent fields become NULL, and those
+that are counted from others are filled.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from peelian.warehouse.counted_fields import with_counted
 from peelian.warehouse.decode.table import RECORD
 from peelian.warehouse.read_plan import ReadPlan
 from peelian.warehouse.row_schema import BLANK, MISSING_SUFFIX, NOT_IN_FILE
@@ -31,7 +34,7 @@ def to_rows(records: pa.Table, plan: ReadPlan, schema: pa.Schema) -> pa.Table:
         if column is None:
             column = _absent(field, count, columns)
         made.append(column if column.type == field.type else column.cast(field.type))
-    return pa.table(made, schema=schema)
+    return with_counted(pa.table(made, schema=schema), plan.source)
 
 
 def cell_sum(records: pa.Table, plan: ReadPlan) -> float | None:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from peelian.catalogue.caveat import Caveat
+from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Vintage
 from peelian.disclosure.decision import Decision, decide
@@ -32,6 +33,7 @@ from peelian.measures.trajectory import Trajectory
 from peelian.measures.unlinked import unlinked_caveats
 from peelian.publication.edition import Edition
 from peelian.publication.site import SiteReport, build_site
+from peelian.publication.survey_text import SurveyText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 from peelian.version import __version__
@@ -48,6 +50,8 @@ from peelian.workspace.release_texts import tell_releases
 from peelian.workspace.releasing import Outgoing
 from peelian.workspace.residents import Residents, gather_residents
 from peelian.workspace.structuring import gather_structure
+from peelian.workspace.survey_texts import guarded_texts
+from peelian.workspace.surveying import survey_workspace
 from peelian.workspace.swapping import swapped_in
 
 if TYPE_CHECKING:
@@ -121,14 +125,12 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     policy = read_policy(workspace.settings.disclosure, folder=workspace.folder / "disclosure")
     measures, checks, comparisons = workspace.measures(), workspace.checks(), workspace.comparisons()
     sources, vintages = workspace.catalogue.sources, _loaded(workspace)
-    read = {*_read_by(measures, checks), *comparisons.sources()}
+    read = {*_read_by(measures, checks), *comparisons.sources(), *workspace.surveys}
     decisions = _decide(policy, read, sources, vintages)
     checks = tuple(c for c in checks if c.source in decisions and decisions[c.source].publish)
     shown = [m for m in measures if m.source in decisions and _may_publish(m, decisions)]
     profiles = {name: gather_profiles(workspace.store, found) for name, found in vintages.items() if found}
-    automatic = gather_automatic(sources, vintages=vintages, profiles=profiles)
-    for name, caveats in unlinked_caveats(shown, workspace.catalogue, vintages=vintages).items():
-        automatic[name] = (*automatic.get(name, ()), *caveats)
+    automatic = _automatic(workspace, shown, vintages=vintages, profiles=profiles)
     found = _compute(
         workspace,
         shown=shown,
@@ -149,6 +151,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         ),
     )
     table, release = released.table, released.release
+    untold = {*released.sources, *(name for name, made in decisions.items() if not made.publish)}
     edition = gather_edition(
         workspace,
         built_at=built_at,
@@ -157,12 +160,13 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         areas=areas,
         boundaries=found.boundaries,
         automatic=automatic,
-        untold={*released.sources, *(name for name, made in decisions.items() if not made.publish)},
+        untold=untold,
         profiles=profiles,
         plan=plan,
         checks=checks,
         comparisons=comparisons,
         releases=tell_releases(workspace, newest=release, findings=table, measures=shown),
+        surveys=guarded_texts(found.surveys, untold=untold),
     )
     report = _publish(workspace, edition, progress)
     return BuildReport(
@@ -178,6 +182,21 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     )
 
 
+def _automatic(
+    workspace: Workspace,
+    shown: Sequence[Measure],
+    *,
+    vintages: Mapping[str, Sequence[Vintage]],
+    profiles: Mapping[str, tuple[FieldMonth, ...]],
+) -> dict[str, tuple[Caveat, ...]]:
+    """Return the caveats found by rule, by source."""
+    catalogue = workspace.catalogue
+    found = {**gather_automatic(catalogue.sources, vintages=vintages, profiles=profiles)}
+    for name, caveats in unlinked_caveats(shown, catalogue, vintages=vintages).items():
+        found[name] = (*found.get(name, ()), *caveats)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Computed:
     """What the current rows give: findings with true numbers, and what they are about."""
@@ -187,6 +206,7 @@ class _Computed:
     plan: Plan | None
     boundaries: Mapping[str, tuple[Boundary, ...]]
     places: Places
+    surveys: tuple[SurveyText, ...]
 
 
 def _compute(
@@ -222,22 +242,31 @@ def _compute(
         checks=checks,
         residents=residents,
     )
+    readable = {name for name, made in decisions.items() if made.publish}
     with session(workspace.store) as connection:
+        near = _only(_rows_of(workspace, duckdb_reader(workspace.store, connection)), readable)
         places = gather_places(
             comparisons,
-            _only(
-                _rows_of(workspace, duckdb_reader(workspace.store, connection)),
-                {name for name, made in decisions.items() if made.publish},
-            ),
+            near,
             catalogue=workspace.catalogue,
             vintages=vintages,
             areas=areas,
             residents=residents.everyone,
         )
+        surveyed = survey_workspace(
+            workspace,
+            near,
+            readable=readable,
+            vintages=vintages,
+            automatic=automatic,
+            areas=areas,
+        )
         boundaries = gather_boundaries(
             connection, store=workspace.store, catalogue=workspace.catalogue, codes=areas.keys()
         )
-    return _Computed(table, areas, plan, boundaries, places)
+    if len(surveyed.table):
+        table = pa.concat_tables([table, surveyed.table]).unify_dictionaries()
+    return _Computed(table, areas, plan, boundaries, places, surveyed.texts)
 
 
 def _only(rows: Rows, readable: Collection[str]) -> Rows:

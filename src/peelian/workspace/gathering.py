@@ -23,6 +23,7 @@ from peelian.measures.places.comparisons import Comparisons
 from peelian.publication.check_text import CheckText
 from peelian.publication.edition import CaveatText, Edition, MeasureText
 from peelian.publication.release_text import ReleaseText
+from peelian.publication.survey_text import SurveyText
 from peelian.reference.area import Area
 from peelian.reference.boundary import Boundary
 from peelian.statistics.watch_list import FALSE_ALARMS
@@ -50,6 +51,7 @@ def gather_edition(
     checks: Sequence[GamingCheck] = (),
     comparisons: Comparisons | None = None,
     releases: tuple[ReleaseText, ...] = (),
+    surveys: tuple[SurveyText, ...] = (),
 ) -> Edition:
     """Return the edition that publication draws; publication sees nothing else of the workspace.
 
@@ -73,6 +75,8 @@ def gather_edition(
         The comparisons of areas that some of the findings are of.
     releases
         Every release so far, the newest first: the one that these findings are.
+    surveys
+        The surveys that may be told, with what their analyses came to.
     """
     settings, catalogue = workspace.settings, workspace.catalogue
     vintages = workspace.vintages()
@@ -115,6 +119,7 @@ def gather_edition(
         false_signs=FALSE_SIGNS,
         plan=plan,
         comparisons=() if comparisons is None else comparison_texts(comparisons),
+        surveys=surveys,
     )
 
 

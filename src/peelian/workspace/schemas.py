@@ -9,6 +9,7 @@ from peelian.catalogue.codes import CodeList
 from peelian.catalogue.crosswalk import Crosswalk
 from peelian.catalogue.layout import Layout
 from peelian.catalogue.source import Source
+from peelian.catalogue.survey.recipe import Recipe
 from peelian.definitions.model import Definition
 from peelian.disclosure.policy import Policy
 from peelian.errors import NotFound
@@ -16,6 +17,8 @@ from peelian.framework.written_plan import WrittenPlan
 from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
 from peelian.measures.places.read_comparisons import COMPARISON_KINDS
+from peelian.surveys.construct import Construct
+from peelian.surveys.survey import Survey
 from peelian.workspace.settings import Settings
 
 _KINDS: dict[str, type[Definition]] = {
@@ -25,6 +28,9 @@ _KINDS: dict[str, type[Definition]] = {
     "layout": Layout,
     "limits": AddedLimits,
     "measure": Measure,
+    "survey": Survey,
+    "recipe": Recipe,
+    "construct": Construct,
     "check": GamingCheck,
     "policy": Policy,
     "plan": WrittenPlan,

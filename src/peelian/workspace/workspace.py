@@ -16,9 +16,17 @@ from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
 from peelian.measures.read_checks import read_checks
 from peelian.measures.read_measures import read_measures
+from peelian.surveys.as_measures import measures_of
+from peelian.surveys.construct import Construct
+from peelian.surveys.read_constructs import read_constructs
+from peelian.surveys.read_surveys import ReadSurvey
 from peelian.warehouse.manifest import read_manifest
 from peelian.warehouse.store import Store
-from peelian.workspace.definitions import gather_catalogue, workspace_files
+from peelian.workspace.definitions import (
+    gather_catalogue,
+    gather_surveys,
+    workspace_files,
+)
 from peelian.workspace.matter import Matter
 from peelian.workspace.results import TableForm, as_form
 from peelian.workspace.settings import Settings, read_settings
@@ -95,9 +103,20 @@ class Workspace:
         """Every described source, code list, crosswalk and layout, the workspace's own first."""
         return gather_catalogue(self.folder)
 
+    @cached_property
+    def surveys(self) -> dict[str, ReadSurvey]:
+        """Every survey by name, the workspace's own first."""
+        return gather_surveys(self.folder)
+
+    @cached_property
+    def constructs(self) -> dict[str, Construct]:
+        """Every construct by name, the workspace's own first."""
+        return read_constructs(workspace_files(self.folder))
+
     def measures(self) -> tuple[Measure, ...]:
-        """Return every measure, the workspace's own first by name."""
-        return read_measures(workspace_files(self.folder), catalogue=self.catalogue)
+        """Return every measure, the workspace's own first by name, those that surveys name among them."""
+        named = {name: each for read in self.surveys.values() for name, each in measures_of(read).items()}
+        return read_measures(workspace_files(self.folder), catalogue=self.catalogue, of_surveys=named)
 
     def checks(self) -> tuple[GamingCheck, ...]:
         """Return every check for gaming, the workspace's own first by name."""

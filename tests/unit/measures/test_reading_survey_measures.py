@@ -33,6 +33,7 @@ GAP: dict[str, Any] = {
     "direction": "lower is better",
     "areas": ["force"],
 }
+FROM_WHOLE = {"of": "trusts", "group": "ethnicity_self", "from": "whole"}
 
 
 def read(folder: Path, *measures: dict[str, Any]) -> dict[str, Measure]:
@@ -57,6 +58,13 @@ def test_gap_between_detailed_groups_needs_no_broad_ones(tmp_path: Path) -> None
     gap = read(tmp_path, SHARE, told)["trust_gap"]
     assert gap.gap is not None
     assert gap.gap.between == ("W1", "B1")
+
+
+def test_gap_from_the_whole_is_read_with_the_groups_of_the_deck(tmp_path: Path) -> None:
+    told = GAP | {"gap": FROM_WHOLE, "broad groups": {"ethnicity_self": "ethnicity_of_gap_table"}}
+    gap = read(tmp_path, SHARE, told)["trust_gap"]
+    assert gap.gap is not None
+    assert (gap.gap.from_the, gap.gap.between, gap.source) == ("whole", None, "public_attitude")
 
 
 WRONG = {
@@ -103,6 +111,35 @@ WRONG_GAPS = {
     ),
     "level the other has not": (GAP | {"areas": ["ward"]}, "'ward', which is no level that 'trusts'"),
     "strata of its own": (GAP | {"strata": "wave"}, "'strata' beside 'gap'"),
+    "from the whole, and between two": (
+        GAP | {"gap": GAP["gap"] | {"from": "whole"}},
+        "either 'between' two groups or 'from: whole'",
+    ),
+    "neither between nor from": (
+        GAP | {"gap": without(GAP["gap"], "between")},
+        "either 'between' two groups or 'from: whole'",
+    ),
+    "from something else": (GAP | {"gap": FROM_WHOLE | {"from": "white"}}, "'whole'"),
+    "adds to, between two": (
+        GAP | {"gap": GAP["gap"] | {"adds to": "ethnicity_groups"}},
+        "'adds to' together with 'from: whole'",
+    ),
+    "adds to, of broad groups": (
+        GAP | {"gap": FROM_WHOLE | {"adds to": "ethnicity_groups"}},
+        "'broad groups' beside 'adds to'",
+    ),
+    "adds to a list that is none": (
+        without(GAP, "broad groups") | {"gap": FROM_WHOLE | {"adds to": "groups"}},
+        "'groups', which is no list of codes",
+    ),
+    "adds to a list of other things": (
+        without(GAP, "broad groups") | {"gap": FROM_WHOLE | {"adds to": "sex_recorded"}},
+        "'sex_recorded', in which no code of 'ethnicity_self' lies",
+    ),
+    "from the whole, of a field without groups": (
+        without(GAP, "broad groups") | {"gap": FROM_WHOLE | {"group": "wave"}},
+        "'wave', of which no groups are listed",
+    ),
     "conditions of its own": (
         GAP | {"where": [{"field": "trust", "is": "neither"}]},
         "'where' beside 'gap'",
@@ -134,7 +171,8 @@ def test_gap_of_a_share_of_records_is_refused(tmp_path: Path) -> None:
 
 def test_package_measures_of_surveys_are_read() -> None:
     told = {each.measure: each for each in read_measures([], catalogue=CATALOGUE)}
-    gaps = [each for each in told.values() if each.gap is not None]
-    assert len(gaps) == 6
-    assert all(each.gap.between == ("white", "bame") for each in gaps if each.gap)
+    gaps = [each.gap for each in told.values() if each.gap is not None]
+    assert [each.between for each in gaps if each.between] == [("white", "bame")] * 6
+    from_whole = [each for each in gaps if each.from_the]
+    assert (len(from_whole), [each.adds_to for each in from_whole if each.adds_to]) == (11, ["ethnicity_groups"])
     assert told["information_supplied"].windows == ("month", "rolling 6 months", "rolling 12 months")

@@ -16,6 +16,9 @@ QUESTIONS = [
     ("public_attitude", "knows_ward_officer"),
     ("user_satisfaction", "overall"),
     ("user_satisfaction", "taken_seriously"),
+    ("user_satisfaction", "expectations"),
+    ("user_satisfaction", "vulnerability_identified"),
+    ("user_satisfaction", "vulnerability_dealt_with"),
 ]
 
 
@@ -51,6 +54,11 @@ def test_seven_elements_of_service_are_described(catalogue: Catalogue) -> None:
         "taken_seriously",
     }
     assert {name for name in elements if fields[name].type == "flag"} == elements
+    counted = fields["elements"].count_of
+    assert counted is not None
+    assert set(counted.fields) == elements
+    assert set(counted.not_applicable) == {fields[name].missing["X"] for name in elements}
+    assert len(fields["elements"].values) == len(elements) + 1
 
 
 @pytest.mark.parametrize(("year", "told"), [(2019, False), (2020, True), (2021, True), (2022, False)])

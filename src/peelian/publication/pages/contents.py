@@ -26,6 +26,7 @@ from peelian.publication.pages import (
     revisions,
     source,
     stops,
+    survey,
     watchlist,
 )
 from peelian.publication.panels.maps import Outlines
@@ -40,6 +41,7 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     priority.pages,
     areas.pages,
     area.pages,
+    survey.pages,
     stops.pages,
     comparisons.pages,
     watchlist.pages,

@@ -71,6 +71,9 @@ def group_label(desk: Desk, measure: MeasureText, group: str) -> str:
         if name in lists and value in lists[name].list:
             return lists[name].list[value].label
         name = lists[name].parents if name in lists else ""
+    for codes in lists.values():
+        if described.codes and codes.gathers == described.codes and value in codes.list:
+            return codes.list[value].label
     return described.values.get(value, value)
 
 

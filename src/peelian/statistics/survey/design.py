@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from peelian.statistics.survey.calibrated import Calibration
+from peelian.statistics.survey.calibrated import KnownTotals
 
 Values = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -17,10 +17,12 @@ Codes = NDArray[np.int64]
 LonelyRule = Literal["fail", "remove", "adjust", "average", "certainty"]
 """What to do with a stratum of which one unit was drawn, which has no spread of its own.
 
-`fail` refuses it; `adjust` takes the squared distance of its unit from the mean over all strata; `average`
-gives it the mean variance of the other strata; `remove` and `certainty` let it add nothing, `certainty`
-because the unit was bound to be drawn, `remove` because nothing is known. The words are those of R's
-`options(survey.lonely.psu =)`.
+`fail` refuses it. `adjust` takes the squared score of its unit: for means, shares, ratios and models, whose
+scores add up to 0, that is the distance from the mean over all strata; for a total it is the whole of what
+the unit adds, which overstates. `average` gives it the mean variance of the other strata (in later stages, of
+those in the same unit of the stage before; not a number where there is no other). `remove` and `certainty`
+let it add nothing, `certainty` because the unit was bound to be drawn, `remove` because nothing is known. The
+words and what they do are those of R's `options(survey.lonely.psu =)`.
 """
 
 
@@ -50,12 +52,12 @@ class SurveyDesign:
     units: tuple[Codes, ...]
     populations: tuple[Values | None, ...]
     lonely: LonelyRule = "adjust"
-    calibrations: tuple[Calibration, ...] = ()
+    calibrations: tuple[KnownTotals, ...] = ()
 
     @property
     def degrees(self) -> int:
         """Degrees of freedom of the whole sample: first-stage units less first-stage strata."""
-        return len(np.unique(self.units[0])) - len(np.unique(self.strata[0]))
+        return self.degrees_within(np.ones(len(self.weights), dtype=bool))
 
     def degrees_within(self, inside: NDArray[np.bool_]) -> int:
         """Return the degrees of freedom of a part of the sample: its units less its strata.
@@ -65,7 +67,8 @@ class SurveyDesign:
         inside
             Which rows belong to the part, shape (n,).
         """
-        return len(np.unique(self.units[0][inside])) - len(np.unique(self.strata[0][inside]))
+        units = int(np.count_nonzero(np.bincount(self.units[0][inside])))
+        return units - int(np.count_nonzero(np.bincount(self.strata[0][inside])))
 
 
 def design_of(
@@ -84,8 +87,9 @@ def design_of(
         Shape (n,), above 0.
     strata, units, populations
         One column of shape (n,), or a list with a column (or None) for each stage. Without `units` each row
-        is a unit; without `strata` a stage has one stratum. A population at or under 1 is read as the fraction
-        drawn, as R's `svydesign(fpc =)` does.
+        is a unit; without `strata` a stage has one stratum. Units are nested: the same name in two strata, or
+        in two units of the stage before, is two units (R's `svydesign(nest = TRUE)`). A column of populations
+        at or under 1 is read as the fractions drawn, as R's `svydesign(fpc =)` does.
     lonely
         What to do with a stratum of one unit.
 
@@ -93,10 +97,13 @@ def design_of(
     ------
     ValueError
         If weights are not above 0 or columns differ in length, if a column holds a missing value, if a
-        population is smaller than what was drawn from it or differs within a stratum.
+        population is smaller than what was drawn from it or differs within a stratum, if a column of them
+        holds both fractions and numbers, or if there are no rows.
     """
     weight = np.asarray(weights, dtype=np.float64)
-    if weight.ndim != 1 or not np.all(weight > 0):
+    if weight.shape == (0,):
+        raise ValueError("a design needs rows; found none")
+    if weight.ndim != 1 or not np.all(weight > 0) or np.isinf(weight).any():
         raise ValueError(f"weights must be one column of numbers above 0; {_bad(weight)}")
     stages = max(len(_stages(part)) for part in (strata, units, populations)) or 1
     strata_by, units_by, sizes_by = (_padded(part, stages) for part in (strata, units, populations))
@@ -122,7 +129,8 @@ def _bad(weight: Values) -> str:
     if weight.ndim != 1:
         return f"found shape {weight.shape}"
     missing, nought, below = np.isnan(weight).sum(), (weight == 0).sum(), (weight < 0).sum()
-    return f"found {missing} missing, {nought} of 0 and {below} below 0"
+    endless = np.isinf(weight).sum()
+    return f"found {missing} missing, {nought} of 0, {below} below 0 and {endless} without end"
 
 
 def _stages(part: Any) -> list[Any]:
@@ -161,10 +169,15 @@ def _sizes(column: Any, stratum: Codes, unit: Codes, stage: int) -> Values | Non
     size = np.asarray(column, dtype=np.float64)
     if size.shape != stratum.shape or not np.all(size > 0):
         raise ValueError(f"populations of stage {stage} must be above 0 for each row; {_bad(size)}")
+    if (size < 1).any() and (size > 1).any():
+        raise ValueError(
+            f"populations of stage {stage} must be all fractions (at most 1) or all numbers; found "
+            f"{size.min():g} and {size.max():g}"
+        )
     first = np.unique(unit, return_index=True)[1]
     drawn = np.bincount(stratum[first], minlength=stratum.max(initial=0) + 1)[stratum]
     whole = np.where(size <= 1, drawn / size, size)
-    least = np.full(drawn.max(initial=0) and stratum.max() + 1, np.inf)
+    least = np.full(stratum.max() + 1, np.inf)
     np.minimum.at(least, stratum, whole)
     if np.any(whole > least[stratum] * (1 + 1e-9)):
         raise ValueError(f"populations of stage {stage} must be the same in all rows of a stratum")

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from peelian.statistics.survey.share import SurveyShare, student
+from peelian.statistics.survey.interval_ends import student
+from peelian.statistics.survey.share import SurveyShare
 
 Values = NDArray[np.float64]
 

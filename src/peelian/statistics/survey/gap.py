@@ -19,8 +19,9 @@ Counts = NDArray[np.int64]
 class CrossSums:
     """What two groups have in common unit by unit, arrays of shape (n, strata).
 
-    Where units are persons all products are 0, since nobody is in both groups; where they are clusters, a
-    school say, people of both groups are in one.
+    Where units are persons all products of two groups are 0, since nobody is in both; where they are
+    clusters, a school say, people of both groups are in one. A group and the whole that it is part of share
+    every person of the group.
 
     Parameters
     ----------

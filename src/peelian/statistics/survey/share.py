@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
 
+from peelian.statistics.survey.interval_ends import logit_ends, student, wilson_ends
 from peelian.statistics.survey.sums import DesignSums, spread_of
 
 Values = NDArray[np.float64]
@@ -82,32 +82,9 @@ def survey_share(sums: DesignSums, *, level: float = 0.95) -> SurveyShare:
     t = student(degrees, level)
     flat = (yes <= 0) | (yes >= weight)
     effective = np.where(flat, kish, np.where(np.isfinite(alone), alone, np.nan))
-    lower, upper = _logit(share, variance, t)
-    low, high = _wilson(share, kish, t)
+    lower, upper = logit_ends(share, variance, t)
+    low, high = wilson_ends(share, kish, t)
     lower, upper = np.where(flat, low, lower), np.where(flat, high, upper)
     with np.errstate(invalid="ignore"):
         variance = np.where(flat, ((upper - lower) / (2 * t)) ** 2, variance)
     return SurveyShare(share, variance, lower, upper, degrees, yes, weight, sums.base.sum(axis=1), effective)
-
-
-def student(degrees: Values, level: float) -> Values:
-    """Return Student's quantile of a two-sided level; not a number below one degree of freedom."""
-    known = degrees >= 1
-    found = stats.t.ppf((1 + level) / 2, np.where(known, degrees, 1.0))
-    return np.where(known, found, np.nan)
-
-
-def _logit(share: Values, variance: Values, t: Values) -> tuple[Values, Values]:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        centre = np.log(share / (1 - share))
-        half = t * np.sqrt(variance) / (share * (1 - share))
-    return special.expit(centre - half), special.expit(centre + half)
-
-
-def _wilson(share: Values, size: Values, t: Values) -> tuple[Values, Values]:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        centre = share + t**2 / (2 * size)
-        half = t * np.sqrt(share * (1 - share) / size + t**2 / (4 * size**2))
-        low, high = (centre - half) / (1 + t**2 / size), (centre + half) / (1 + t**2 / size)
-    known = ~np.isnan(low)
-    return np.where(known & (share <= 0), 0.0, low), np.where(known & (share >= 1), 1.0, high)

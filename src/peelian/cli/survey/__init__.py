@@ -1,0 +1,1 @@
+"""The commands of `peelian survey`, one file each."""

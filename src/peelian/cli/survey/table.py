@@ -1,0 +1,141 @@
+"""`peelian survey table`: answers in rows and groups in columns, from a file of answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from peelian.cli.console import JsonOption, say, say_json
+
+if TYPE_CHECKING:
+    from peelian.surveys.tables.table import SurveyTable
+
+_Words = list[str]
+
+
+def table(
+    data: Annotated[str, typer.Option("--data", help="A CSV or an SPSS .sav file of answers.")],
+    rows: Annotated[_Words | None, typer.Option("--rows", help="Question; may come several times.")] = None,
+    columns: Annotated[
+        _Words | None, typer.Option("--columns", help="Column of groups; may come several times.")
+    ] = None,
+    net: Annotated[
+        _Words | None,
+        typer.Option("--net", help="'q1: Agree = Agree | Tend to agree', and ' minus ...' for a net score."),
+    ] = None,
+    mean: Annotated[_Words | None, typer.Option("--mean", help="Column of numbers, for its mean.")] = None,
+    several: Annotated[
+        _Words | None, typer.Option("--several", help="Several answers may be ticked: 'heard=radio,paper'.")
+    ] = None,
+    weight: Annotated[str | None, typer.Option("--weight", help="Column of weights.")] = None,
+    strata: Annotated[_Words | None, typer.Option("--strata", help="Strata, one for each stage.")] = None,
+    psu: Annotated[_Words | None, typer.Option("--psu", help="Units drawn, one for each stage.")] = None,
+    fpc: Annotated[_Words | None, typer.Option("--fpc", help="Units in the population, by stage.")] = None,
+    lonely: Annotated[
+        str, typer.Option("--lonely", help="Strata of one unit: fail, adjust, average, remove, certainty.")
+    ] = "fail",
+    fdr: Annotated[
+        bool, typer.Option("--fdr/--no-fdr", help="Adjust p values for all comparisons of the table.")
+    ] = True,
+    holm: Annotated[bool, typer.Option("--holm", help="Adjust them by Holm instead.")] = False,
+    least: Annotated[int, typer.Option("--least-base", help="With fewer people, a number is withheld.")] = 50,
+    rely: Annotated[
+        int, typer.Option("--rely-on", help="With fewer people, it is of low reliability.")
+    ] = 100,
+    interval: Annotated[str, typer.Option("--interval", help="Of shares: logit, wilson or t.")] = "logit",
+    level: Annotated[float, typer.Option("--level", help="Confidence level.")] = 0.95,
+    dont_know: Annotated[
+        _Words | None, typer.Option("--dont-know", help="Answer that is a don't know.")
+    ] = None,
+    refused: Annotated[_Words | None, typer.Option("--refused", help="Answer that is a refusal.")] = None,
+    not_applicable: Annotated[
+        _Words | None, typer.Option("--not-applicable", help="Answer that is not applicable.")
+    ] = None,
+    missing: Annotated[
+        _Words | None, typer.Option("--missing", help="Word or code that says nothing.")
+    ] = None,
+    drop_unweighted: Annotated[
+        bool, typer.Option("--drop-unweighted", help="Leave out rows of weight 0 or without one.")
+    ] = False,
+    breaks: Annotated[
+        _Words | None,
+        typer.Option("--break", help="'wave=2020': from there on groups do not compare with those before."),
+    ] = None,
+    title: Annotated[str, typer.Option("--title", help="What stands above the table.")] = "",
+    out: Annotated[
+        str | None, typer.Option("--out", help="Write to this .csv, .xlsx, .json or .txt.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a banner table from a CSV or .sav file: numbers, margins, letters for differences, bases."""
+    from peelian.surveys.tables.asked import TableAsked
+    from peelian.surveys.tables.from_file import table_of_file
+    from peelian.surveys.tables.laid_out import text_of
+    from peelian.surveys.tables.rules import rules_of
+    from peelian.surveys.tables.written import json_of
+
+    if out is not None:
+        _suffix(out)
+    words: dict[str, Any] = {"lonely": lonely}
+    asked = TableAsked(
+        data=data,
+        rows=tuple(rows or ()),
+        columns=tuple(columns or ()),
+        nets=tuple(net or ()),
+        means=tuple(mean or ()),
+        several=tuple(several or ()),
+        weight=weight,
+        strata=tuple(strata or ()),
+        psu=tuple(psu or ()),
+        fpc=tuple(fpc or ()),
+        drop_unweighted=drop_unweighted,
+        dont_know=tuple(dont_know or ()),
+        refused=tuple(refused or ()),
+        not_applicable=tuple(not_applicable or ()),
+        missing=tuple(missing or ()),
+        breaks=tuple(breaks or ()),
+        title=title,
+        rules=rules_of(least, rely, level=level, interval=interval, fdr=fdr, holm=holm),
+        **words,
+    )
+    made = table_of_file(asked)
+    if out is not None:
+        _write(made, Path(out))
+    if as_json:
+        say_json(json_of(made))
+    elif out is not None:
+        say(f"{out}: {len(made.rows):,} rows, {len(made.columns):,} columns")
+    else:
+        say(text_of(made).rstrip("\n"))
+
+
+def _suffix(out: str) -> str:
+    from peelian.errors import NotFound
+
+    suffix = Path(out).suffix.lower()
+    if suffix not in (".csv", ".xlsx", ".json", ".txt"):
+        raise NotFound(
+            f"--out {out}",
+            found=f"a name that ends in '{suffix}'",
+            accepted=".csv, .xlsx, .json or .txt",
+            next_step="give the file one of these endings",
+        )
+    return suffix
+
+
+def _write(made: SurveyTable, path: Path) -> None:
+    import json
+
+    from peelian.surveys.tables.laid_out import text_of
+    from peelian.surveys.tables.workbook import workbook_of
+    from peelian.surveys.tables.written import csv_of, json_of
+
+    suffix = _suffix(path.name)
+    if suffix == ".xlsx":
+        path.write_bytes(workbook_of(made))
+    elif suffix == ".json":
+        path.write_text(json.dumps(json_of(made), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    else:
+        path.write_text(csv_of(made) if suffix == ".csv" else text_of(made), encoding="utf-8")

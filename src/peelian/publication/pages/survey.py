@@ -1,0 +1,91 @@
+"""Surveys: how people come into them, what they are asked, their measures, and a page for each analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from peelian.publication.analysis_text import AnalysisText
+from peelian.publication.desk import Desk
+from peelian.publication.page import Page, Promise, say_caveats_once
+from peelian.publication.panels.maps import Outlines
+from peelian.publication.panels.parts import parts_panel
+from peelian.publication.reader import Reader
+from peelian.publication.survey_text import SurveyText
+from peelian.publication.surveys.analysis_panel import analysis_panel, further_panels
+from peelian.publication.surveys.home_panels import design_panel, questions_panel, waves_panel
+from peelian.publication.surveys.led_to import analyses_panel, surveys_panel
+from peelian.publication.surveys.paths import home_of, path_of
+
+PATH = "survey/index.html"
+
+
+def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
+    """Promise the list of surveys, the page of each, and the pages of their analyses."""
+    if not reader.edition.surveys:
+        return
+    yield Promise(PATH, lambda: _list(reader))
+    for survey in reader.edition.surveys:
+        yield Promise(home_of(survey), partial(_home, reader, survey))
+        for analysis in survey.analyses:
+            yield Promise(path_of(survey, analysis), partial(_analysis, reader, survey, analysis))
+
+
+def _list(reader: Reader) -> Page:
+    surveys = reader.edition.surveys
+    many = len(surveys)
+    return Page(
+        path=PATH,
+        headline=f"{many} {'survey tells' if many == 1 else 'surveys tell'} what people say",
+        section="surveys",
+        overline="Surveys",
+        stand_first="Who is asked, how they are chosen, what they are asked, and what comes of it.",
+        crumbs=(("Overview", "index.html"),),
+        panels=say_caveats_once([surveys_panel(Desk(reader, PATH), surveys)]),
+    )
+
+
+def _home(reader: Reader, survey: SurveyText) -> Page:
+    path = home_of(survey)
+    desk = Desk(reader, path)
+    measures = [measure for measure in reader.measures if measure.source == survey.name]
+    told = parts_panel(
+        desk,
+        measures,
+        reader.top,
+        name="measures",
+        title="What people say",
+        lines="drawn",
+        strips="drawn",
+    )
+    return Page(
+        path=path,
+        headline=survey.title,
+        section="surveys",
+        overline="A survey",
+        stand_first=survey.about,
+        crumbs=(("Overview", "index.html"), ("Surveys", PATH)),
+        panels=say_caveats_once(
+            [
+                told,
+                analyses_panel(desk, survey),
+                design_panel(survey),
+                waves_panel(survey),
+                questions_panel(survey),
+            ]
+        ),
+    )
+
+
+def _analysis(reader: Reader, survey: SurveyText, analysis: AnalysisText) -> Page:
+    path = path_of(survey, analysis)
+    desk = Desk(reader, path)
+    return Page(
+        path=path,
+        headline=analysis.headline or analysis.title,
+        section="surveys",
+        overline=analysis.title,
+        stand_first=analysis.about,
+        crumbs=(("Overview", "index.html"), ("Surveys", PATH), (survey.title, home_of(survey))),
+        panels=say_caveats_once([analysis_panel(desk, analysis), *further_panels(desk, analysis)]),
+    )

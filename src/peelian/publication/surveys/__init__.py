@@ -1,0 +1,1 @@
+"""Pages about surveys: how people come into them, what is asked, and what analyses came to."""

@@ -1,0 +1,155 @@
+"""The panels of a survey's own page: how people come into it, its waves, and what is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from peelian.publication.panel import Panel
+from peelian.publication.survey_text import QuestionText, SurveyText, WaveText
+from peelian.publication.table import Cell, Table
+from peelian.reference.unit import say_count
+
+_KINDS = {
+    "drawn by chance": "drawn by chance, so margins of error speak of everyone it stands for",
+    "quota": "chosen to fill quotas and not drawn by chance, so margins of error are only a guide",
+    "open to all": "not drawn by chance: whoever wished could answer, so it speaks for those who did",
+    "everyone asked": "everyone was asked, and those who did not answer may differ from those who did",
+}
+
+
+def design_panel(survey: SurveyText) -> Panel:
+    """Return how people come into a survey.
+
+    Parameters
+    ----------
+    survey
+        The survey.
+    """
+    lines = (
+        ("Stands for", survey.of),
+        ("How people come into it", _KINDS.get(survey.kind, survey.kind)),
+        ("Drawn from", survey.frame),
+        ("Stage by stage", "; then ".join(survey.stages)),
+        ("Who cannot come into it", "; ".join(survey.left_out)),
+        ("Each answer counts by", survey.weighted or "one: nobody has a weight"),
+        ("Parts drawn by themselves", ", ".join(survey.strata)),
+        ("People drawn together", ", ".join(survey.units)),
+        (
+            "Least number of people",
+            f"{survey.to_show} for a figure to be shown, {survey.to_rely_on} for it to be relied on",
+        ),
+    )
+    rows = tuple((Cell(name, css="w"), Cell(says, css="w long")) for name, says in lines if says)
+    return Panel(
+        id="design",
+        kicker="How it is done",
+        title="How people come into it",
+        sentence=f"{survey.title} is a sample of {survey.of}, {_KINDS.get(survey.kind, survey.kind)}.",
+        table=Table(f"Design of the {survey.title}", (("", "w"), ("", "w")), rows),
+        shown="open",
+        tone="plain",
+    )
+
+
+def waves_panel(survey: SurveyText) -> Panel | None:
+    """Return the waves of a survey with how many interviews were wanted and held, or None without any.
+
+    Parameters
+    ----------
+    survey
+        The survey.
+    """
+    if not survey.waves:
+        return None
+    loaded = [wave for wave in survey.waves if wave.held]
+    held = sum(wave.held or 0 for wave in survey.waves)
+    told = (
+        f"{say_count(held)} interviews of {len(loaded)} of {len(survey.waves)} waves are loaded."
+        if held
+        else f"{len(survey.waves)} waves are planned or done."
+    )
+    heads = (
+        ("Wave", "w"),
+        ("From", "w"),
+        ("To", "w"),
+        ("Wanted", "w"),
+        ("Held", ""),
+        ("How", "w"),
+        ("Note", "w"),
+    )
+    return Panel(
+        id="waves",
+        kicker="Fieldwork",
+        title="When people were asked",
+        sentence=told,
+        table=Table("Waves", heads, tuple(_wave(wave) for wave in survey.waves)),
+        shown="open",
+        notes=tuple(
+            f"{wave.name} does not compare with the waves before: {wave.note}"
+            for wave in survey.waves
+            if not wave.comparable
+        ),
+        tone="plain",
+    )
+
+
+def questions_panel(survey: SurveyText) -> Panel:
+    """Return what is asked, in the order of the questionnaire.
+
+    Parameters
+    ----------
+    survey
+        The survey.
+    """
+    heads = (
+        ("Question", "w"),
+        ("Asked of", "w"),
+        ("Answers", "w"),
+        ("No answer", "w"),
+        ("Meant to measure", "w"),
+    )
+    held = sum(bool(question.asks) for question in survey.questions)
+    words = (
+        "The words are given where they are held."
+        if held
+        else "The words as they are asked are not public, so questions stand here by their short names."
+    )
+    return Panel(
+        id="questions",
+        kicker="The questionnaire",
+        title="What people are asked",
+        sentence=f"{len(survey.questions)} questions are described. {words}",
+        table=Table("Questions", heads, tuple(_question(question) for question in survey.questions)),
+        shown="open",
+        notes=tuple(
+            f"{question.label}: {wording}" for question in survey.questions for wording in question.wordings
+        ),
+        tone="plain",
+    )
+
+
+def _wave(wave: WaveText) -> tuple[Cell, ...]:
+    return (
+        Cell(wave.name, css="w"),
+        Cell(_day(wave.start), css="w"),
+        Cell(_day(wave.end), css="w"),
+        Cell(wave.target or "not said", css="w"),
+        Cell("–" if wave.held is None else say_count(wave.held)),
+        Cell(wave.mode or "not said", css="w"),
+        Cell(wave.note, css="w long"),
+    )
+
+
+def _question(question: QuestionText) -> tuple[Cell, ...]:
+    label = question.label + (f": “{question.asks}”" if question.asks else "")
+    return (
+        Cell(label, css="w long", anchor=f"q-{question.name}"),
+        Cell(question.asked_of, css="w"),
+        Cell(", ".join(question.answers) or "in their own words", css="w long"),
+        Cell(", ".join(word for word in question.no_answers if word), css="w long"),
+        Cell(question.concept or question.topic, css="w"),
+    )
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,1 @@
+"""Surveys: questionnaires as data, and the sources, layouts, measures, weights and analyses made of them."""

@@ -1,0 +1,57 @@
+"""Sentences that go with estimates from a file: what is missing, how errors were made."""
+
+from __future__ import annotations
+
+from peelian.surveys.answer_file import AnswerFile
+from peelian.surveys.asked import Asked
+from peelian.surveys.file_design import FileDesign
+
+_INTERVALS = {
+    "logit": "symmetric on the logit",
+    "wilson": "Wilson's on the effective base",
+    "t": "plus and minus t standard errors",
+    "beta": "Korn and Graubard's",
+    "arcsine": "symmetric on the arcsine",
+}
+
+
+def notes_of(file: AnswerFile, asked: Asked, *, design: FileDesign) -> tuple[str, ...]:
+    """Return the sentences, those that might change what a reader does first.
+
+    Parameters
+    ----------
+    file, asked, design
+        What was read, asked and made of it.
+    """
+    notes = list(design.notes)
+    for name in dict.fromkeys((*asked.y, *((asked.over,) if asked.over else ()), *asked.by)):
+        column = file.columns[name]
+        if column.missing_rows:
+            notes.append(
+                f"{name}: no answer in {column.missing_rows:,} of {file.rows:,} rows "
+                f"({column.says_missing()}); these are outside the base and inside the design."
+            )
+    if asked.stat == "total" and any(file.columns[name].missing_rows for name in asked.y):
+        notes.append("A total is that of the people who would have answered: nothing is put in for the rest.")
+    if asked.stat == "total" and design.scaled:
+        notes.append(
+            "Weights add up to less than twice the rows: they were scaled, and totals are of that size."
+        )
+    notes.append(_method(asked))
+    whose = "the rows told about" if asked.df == "part" else "the whole sample"
+    notes.append(f"Degrees of freedom: units less strata of {whose}.")
+    if asked.stat != "quantile":
+        plain = asked.deff == "replacement" or (asked.deff == "auto" and design.scaled)
+        notes.append(
+            "Design effect: against a simple sample drawn "
+            + ("with replacement." if plain else "without replacement from as many as the weights add up to.")
+        )
+    return tuple(notes)
+
+
+def _method(asked: Asked) -> str:
+    level = f"{asked.level * 100:g} %"
+    if asked.stat == "quantile":
+        return f"Intervals: {level}, Woodruff's; quantiles by the inverse of the weighted distribution."
+    way = _INTERVALS[asked.interval] if asked.stat == "proportion" else _INTERVALS["t"]
+    return f"Intervals: {level}, {way}; errors by linearisation under the design."

@@ -1,0 +1,1 @@
+"""From loaded answers and what is wanted of them to results, and from results to findings."""

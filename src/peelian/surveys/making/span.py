@@ -1,0 +1,59 @@
+"""Which interviews an analysis reads: a stretch of days, and answers that lead to being read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from peelian.catalogue.source import Source
+from peelian.reference.period import Period, add_months, month_end
+from peelian.surveys.survey import Survey
+from peelian.surveys.wanted.outcome import Interviews
+
+
+def interviews_read(
+    rows: pa.Table, survey: Survey, *, source: Source, wanted: Interviews
+) -> tuple[pa.Table, Period]:
+    """Return the rows that an analysis reads and the period they are told for.
+
+    Parameters
+    ----------
+    rows
+        Rows of the source. Those whose weight is missing or not above 0 stand for nobody and are left out.
+    survey, source
+        The survey, and the source it is, whose period dates the rows by months.
+    wanted
+        Which are wanted; without days, the last twelve months loaded.
+
+    Raises
+    ------
+    ValueError
+        If no interview is left.
+    """
+    if survey.sampling.weight:
+        rows = rows.filter(pc.fill_null(pc.greater(rows[survey.sampling.weight], 0), False))
+    months = rows[source.period]
+    newest = pc.max(months).as_py()
+    if newest is None:
+        raise ValueError("no interview with a month")
+    end = wanted.end or month_end(newest)
+    start = wanted.start or add_months(end, -11)
+    kept = rows.filter(
+        pc.and_(
+            pc.greater_equal(months, pa.scalar(start.replace(day=1))), pc.less_equal(months, pa.scalar(end))
+        )
+    )
+    kept = kept.filter(pc.fill_null(_among(kept, wanted.among), False)) if wanted.among else kept
+    if not len(kept):
+        raise ValueError(f"no interview from {start.isoformat()} to {end.isoformat()}")
+    return kept, Period(start.replace(day=1), end, "span")
+
+
+def _among(rows: pa.Table, among: Mapping[str, tuple[str, ...]]) -> pa.ChunkedArray:
+    inside: pa.ChunkedArray | None = None
+    for name, answered in among.items():
+        found = pc.is_in(pc.cast(rows[name], pa.string()), pa.array(list(answered)))
+        inside = found if inside is None else pc.and_(inside, found)
+    return inside

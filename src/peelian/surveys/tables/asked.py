@@ -1,0 +1,86 @@
+"""What is asked for in a table of a file of answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import get_args
+
+from peelian.errors import NotFound
+from peelian.statistics.survey.design import LonelyRule
+from peelian.surveys.tables.asked_words import ticked_columns
+from peelian.surveys.tables.rules import TableRules
+
+
+@dataclass(frozen=True, slots=True)
+class TableAsked:
+    """A request for a table.
+
+    Parameters
+    ----------
+    data
+        Path of a CSV or .sav file.
+    rows
+        Columns of questions whose answers are rows.
+    columns
+        Columns of groups, a heading each.
+    nets
+        As `wanted_net` reads them.
+    means
+        Columns of numbers, or of coded questions whose codes are scores, for a row with the mean.
+    several
+        "name=column,column": a question of which several answers may be ticked.
+    weight, strata, psu, fpc, lonely, drop_unweighted
+        The design, as in `design_from`.
+    dont_know, refused, not_applicable
+        More words or codes that stand for these.
+    missing
+        Words or codes that stand for nothing known at all.
+    breaks
+        "column=group": the first group of a heading that does not compare with those before it.
+    title
+        Above the table.
+    rules
+        How it is judged.
+    """
+
+    data: str
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    nets: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    weight: str | None = None
+    strata: tuple[str, ...] = ()
+    psu: tuple[str, ...] = ()
+    fpc: tuple[str, ...] = ()
+    lonely: LonelyRule = "fail"
+    drop_unweighted: bool = False
+    dont_know: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    title: str = ""
+    rules: TableRules = field(default_factory=TableRules)
+
+    def check(self) -> None:
+        """Refuse a rule for strata of one unit that there is not.
+
+        Raises
+        ------
+        NotFound
+            If it is none of those there are.
+        """
+        if self.lonely not in get_args(LonelyRule):
+            raise NotFound(
+                "--lonely",
+                found=f"'{self.lonely}'",
+                accepted=", ".join(get_args(LonelyRule)),
+                next_step="choose one of those listed",
+            )
+
+    def named(self) -> tuple[str, ...]:
+        """Return every column of the file that is needed, each once."""
+        ticked = [column for each in self.several for column in ticked_columns(each)[1]]
+        found = [*self.rows, *self.columns, *self.means, *ticked, *self.strata, *self.psu, *self.fpc]
+        return tuple(dict.fromkeys([*found, *([self.weight] if self.weight else [])]))

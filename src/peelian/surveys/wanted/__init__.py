@@ -1,0 +1,1 @@
+"""What an analyst wants made of the answers of a survey, beside its measures."""

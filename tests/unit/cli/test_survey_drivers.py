@@ -1,0 +1,116 @@
+"""`peelian survey drivers`: what it prints, its JSON and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from peelian.errors import FileRefused, NotFound, PeelianError
+from peelian.surveys.file_drivers import DriversAsked, drivers_of_file
+
+HEADER = "weight,stratum,overall,seriously,updated,number\n"
+
+
+def rows(size: int = 600) -> str:
+    rng = np.random.default_rng(21)
+    seriously, updated, number = ((rng.random(size) < share) for share in (0.7, 0.6, 0.5))
+    content = rng.random(size) < 1 / (1 + np.exp(1.2 - 2.2 * seriously - 0.9 * updated))
+    told = {True: ("very", "fairly"), False: ("neither", "very dissatisfied")}
+    lines = []
+    for row in range(size):
+        overall = told[bool(content[row])][row % 2] if row % 40 else ""
+        answers = ("Y" if seriously[row] else "N", "yes" if updated[row] else "no", int(number[row]))
+        said = ",".join(str(each) for each in answers)
+        lines.append(f"{rng.lognormal(0, 0.3):.4f},{row % 4},{overall},{said}\n")
+    return HEADER + "".join(lines)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "f.csv"
+    path.write_text(rows(), encoding="utf-8")
+    return path
+
+
+DRIVERS = ("--drivers", "seriously", "--drivers", "updated", "--drivers", "number")
+OUTCOME = ("--outcome", "overall=very|fairly")
+DESIGN = ("--weight", "weight", "--strata", "stratum")
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "peelian.cli.main", "survey", "drivers", "--data", "f.csv", *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_a_sentence_a_table_and_notes(file: Path) -> None:
+    ran = run(file.parent, *OUTCOME, *DRIVERS, *DESIGN, "--runs", "60")
+    lines = ran.stdout.splitlines()
+    assert lines[0].startswith("'seriously' is most strongly associated with being very or fairly (overall)")
+    heading = next(line for line in lines if line.startswith("driver"))
+    assert heading.split() == ["driver", "done,", "%", "importance,", "%", "odds", "ratio", "points"]
+    told = lines[lines.index(heading) + 1 :]
+    assert [line.split()[0] for line in told[:3]] == ["seriously", "updated", "number"]
+    assert "What goes with an outcome need not bring it about" in ran.stdout
+    assert ran.returncode == 0
+
+
+def test_json_is_one_document(file: Path) -> None:
+    ran = run(file.parent, *OUTCOME, *DRIVERS, *DESIGN, "--runs", "60", "--json")
+    document = json.loads(ran.stdout)
+    assert list(document) == ["analysis", "title", "sentence", "rows", "notes"]
+    kinds = {row["kind"] for row in document["rows"]}
+    assert kinds == {"importance", "share", "odds ratio", "points", "correlation"}
+    assert {row["base"] for row in document["rows"] if row["kind"] == "importance"} == {585}
+
+
+def asked(file: Path, **words: object) -> DriversAsked:
+    given = {"outcome": "overall=very|fairly", "drivers": ("seriously", "updated"), "runs": 20, **words}
+    return DriversAsked(data=str(file), **given)  # type: ignore[arg-type]
+
+
+def test_ways_of_writing_yes_are_one(file: Path) -> None:
+    one = drivers_of_file(asked(file))
+    other = drivers_of_file(asked(file, drivers=("seriously=Y", "updated=yes")))
+    assert [row.value for row in one.rows] == [row.value for row in other.rows]
+
+
+def test_the_design_is_used(file: Path) -> None:
+    plain, designed = (
+        next(row for row in drivers_of_file(each).rows if row.kind == "odds ratio")
+        for each in (asked(file), asked(file, weight="weight", strata=("stratum",)))
+    )
+    assert plain.value != designed.value
+    assert any("each row weighs 1" in note for note in drivers_of_file(asked(file)).notes)
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "told"),
+    [
+        ({"outcome": "overall"}, NotFound, "answers other than yes and no: fairly, neither"),
+        ({"outcome": "overall=very|happy"}, NotFound, "no answer 'happy'"),
+        ({"outcome": "overal=very"}, NotFound, "overall"),
+        ({"drivers": ("seriously",)}, PeelianError, "1 driver"),
+        ({"drivers": ("seriously", "stratum")}, NotFound, "answers other than yes and no"),
+        ({"drivers": ("seriously", "seriously")}, PeelianError, "twice"),
+        ({"weight": "overall"}, FileRefused, "not numbers"),
+        ({"lonely": "adjusts"}, NotFound, "write 'adjust'"),
+    ],
+)
+def test_what_cannot_be_told_is_refused(file: Path, words: dict, error: type, told: str) -> None:
+    with pytest.raises(error, match=told):
+        drivers_of_file(asked(file, **words))
+
+
+def test_no_answer_is_never_a_no(tmp_path: Path, file: Path) -> None:
+    lines = rows().splitlines(keepends=True)
+    blank = [line if at % 10 else ",".join([*line.split(",")[:3], "", *line.split(",")[4:]]) for at, line in
+             enumerate(lines)]  # fmt: skip
+    (tmp_path / "blank.csv").write_text(HEADER + "".join(blank[1:]), encoding="utf-8")
+    result = drivers_of_file(asked(tmp_path / "blank.csv"))
+    share = next(row for row in result.rows if row.kind == "share" and row.name == "seriously")
+    assert share.base == 600 - 60
