@@ -27,6 +27,7 @@ from peelian.publication.pages import (
     source,
     stops,
     survey,
+    survey_gaps,
     watchlist,
 )
 from peelian.publication.panels.maps import Outlines
@@ -42,6 +43,7 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     areas.pages,
     area.pages,
     survey.pages,
+    survey_gaps.pages,
     stops.pages,
     comparisons.pages,
     watchlist.pages,
