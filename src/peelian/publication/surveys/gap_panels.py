@@ -11,14 +11,13 @@ from peelian.publication.forms import newest_in_form
 from peelian.publication.group_words import field_words
 from peelian.publication.nouns import uncapital
 from peelian.publication.panel import Panel
-from peelian.publication.surveys.clear_gaps import clear_gaps
+from peelian.publication.surveys.apart import stand_apart
 from peelian.publication.surveys.gap_grid import GapGrid
 from peelian.publication.surveys.gap_heat import about_what, gap_heat, say_whole_points
 from peelian.publication.surveys.told import say_between, say_estimate
 from peelian.publication.table import Cell, Table
 from peelian.reference.unit import say_count, say_percent
 
-_NAMED = 3
 _CANNOT = (
     "Why groups answer differently. Everyone includes the group, so the gap of a large group is small by its "
     "making. Groups differ in age and in where they live, and both go with answers. Those who would not say "
@@ -38,7 +37,7 @@ def gap_panel(desk: Desk, grid: GapGrid, *, name: str) -> Panel:
     name
         Id of the panel.
     """
-    clear = clear_gaps(grid.gaps)
+    clear = _clear(grid)
     found = grid.findings()
     label = field_words(desk, grid.measures[0], grid.field).label
     many = sum(gap.value is not None for gap in grid.gaps.values())
@@ -72,7 +71,7 @@ def headline_of_gaps(grid: GapGrid) -> str:
     grid
         The gaps.
     """
-    clear, many = clear_gaps(grid.gaps), len(grid.measures)
+    clear, many = _clear(grid), len(grid.measures)
     of = f"of {many} measures" if many > 1 else "measure"
     for below in (True, False):
         counted = {
@@ -87,7 +86,7 @@ def headline_of_gaps(grid: GapGrid) -> str:
 
 
 def clear_words(grid: GapGrid, clear: Collection[tuple[str, str]]) -> str:
-    """Return the clear gaps, and only those, in words; the largest of each group, and how many more.
+    """Return the clear gaps, and only those, in words: how many each group has, and the largest of them.
 
     Parameters
     ----------
@@ -104,9 +103,13 @@ def clear_words(grid: GapGrid, clear: Collection[tuple[str, str]]) -> str:
             own = [(m, grid.gaps[m, g].value or 0.0) for m, g in clear if g == group]
             mine = sorted((gap for gap in own if gap[1] * sign > 0), key=lambda gap: -abs(gap[1]))
             if mine:
-                named = [f"{about[m]} {say_whole_points(value)}" for m, value in mine[:_NAMED]]
-                named += [f"{len(mine) - _NAMED} more"] if len(mine) > _NAMED else []
-                told.append(f"{label} ({', '.join(named)})")
+                measure, value = mine[0]
+                most = f"{about[measure]} {say_whole_points(value)}"
+                told.append(
+                    f"{label} on {len(mine)} of {len(grid.measures)}, most on {most}"
+                    if len(mine) > 1
+                    else f"{label} on {most}"
+                )
         if told:
             sentences.append(f"Clearly {way} everyone: {'; '.join(told)}.")
     if not sentences:
@@ -163,6 +166,10 @@ def part_panel(desk: Desk, measure: MeasureText, *, name: str) -> Panel | None:
         downloads=(desk.download(name, found),),
         tone="plain",
     )
+
+
+def _clear(grid: GapGrid) -> frozenset[tuple[str, str]]:
+    return stand_apart(grid.gaps, dict.fromkeys(grid.gaps, 0.0))
 
 
 def _whole_table(grid: GapGrid, clear: Collection[tuple[str, str]], *, caption: str) -> Table:
