@@ -184,11 +184,13 @@ def test_rates_of_groups_and_their_ratios_are_told(demo):
 def test_same_seed_makes_the_same_bytes_and_another_seed_others(tmp_path):
     catalogue = gather_catalogue(None)
 
-    def digest(name, seed):
-        paths = write_synthetic_london(tmp_path / name, catalogue, scale="tiny", seed=seed)
+    def digest(name, seed, processes=None):
+        paths = write_synthetic_london(
+            tmp_path / name, catalogue, scale="tiny", seed=seed, processes=processes
+        )
         return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
 
-    assert digest("a", 1) == digest("b", 1)
+    assert digest("a", 1, processes=1) == digest("b", 1, processes=3)
     assert not set(digest("c", 2)) & set(digest("a", 1)) - set(digest("b", 2))
 
 

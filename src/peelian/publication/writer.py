@@ -50,9 +50,15 @@ class SiteWriter:
         self._css, self._own_css = len(css), {}
         plan = reader.edition.plan
         if plan is not None and plan.performance is not None:
-            own = _small(_style("performance.css"))
-            self.bytes += self._put("performance.css", own)
-            self._own_css = {"performance.html": len(own)}
+            self._put_own("performance")
+        if reader.edition.surveys:
+            self._put_own("briefing")
+
+    def _put_own(self, name: str) -> None:
+        """Write the style sheet of one template, which its pages take beside that of the site."""
+        own = _small(_style(f"{name}.css"))
+        self.bytes += self._put(f"{name}.css", own)
+        self._own_css[f"{name}.html"] = len(own)
 
     @property
     def files(self) -> int:
@@ -87,6 +93,7 @@ class SiteWriter:
             for panel in page.panels
             for download in panel.downloads
         ]
+        files += [self._data(file.name, file.content, page.path, file.title) for file in page.files]
         if name := workbook_name(page, self._edition):
             book = workbook_of(page, self._edition)
             files.append(self._data(name, book, page.path, "every table of the page"))

@@ -12,10 +12,12 @@ from peelian.publication.panels.maps import Outlines
 from peelian.publication.panels.parts import parts_panel
 from peelian.publication.reader import Reader
 from peelian.publication.survey_text import SurveyText
-from peelian.publication.surveys.analysis_panel import analysis_panel
+from peelian.publication.surveys.analysis_panel import analysis_panel, further_panels
+from peelian.publication.surveys.gap_grid import gap_grids
+from peelian.publication.surveys.gap_panels import headline_of_gaps
 from peelian.publication.surveys.home_panels import design_panel, questions_panel, waves_panel
 from peelian.publication.surveys.led_to import analyses_panel, surveys_panel
-from peelian.publication.surveys.paths import home_of, path_of
+from peelian.publication.surveys.paths import gaps_of, home_of, path_of
 
 PATH = "survey/index.html"
 
@@ -68,7 +70,7 @@ def _home(reader: Reader, survey: SurveyText) -> Page:
         panels=say_caveats_once(
             [
                 told,
-                analyses_panel(desk, survey),
+                analyses_panel(desk, survey, before=_gaps(desk, survey)),
                 design_panel(survey),
                 waves_panel(survey),
                 questions_panel(survey),
@@ -77,15 +79,20 @@ def _home(reader: Reader, survey: SurveyText) -> Page:
     )
 
 
+def _gaps(desk: Desk, survey: SurveyText) -> list[tuple[str, str, str]]:
+    grids = gap_grids(desk, survey)
+    return [("Gaps between groups", gaps_of(survey), headline_of_gaps(grids[0]))] if grids else []
+
+
 def _analysis(reader: Reader, survey: SurveyText, analysis: AnalysisText) -> Page:
     path = path_of(survey, analysis)
     desk = Desk(reader, path)
     return Page(
         path=path,
-        headline=analysis.title,
+        headline=analysis.headline or analysis.title,
         section="surveys",
-        overline=survey.title,
+        overline=analysis.title,
         stand_first=analysis.about,
         crumbs=(("Overview", "index.html"), ("Surveys", PATH), (survey.title, home_of(survey))),
-        panels=say_caveats_once([analysis_panel(desk, analysis)]),
+        panels=say_caveats_once([analysis_panel(desk, analysis), *further_panels(desk, analysis)]),
     )
