@@ -144,9 +144,7 @@ def _shown(where: str, people: int, asked: SizeAsked) -> SizeShown:
 
 
 def _check(asked: SizeAsked) -> None:
-    given = [
-        name for name in ("interviews", "margin", "difference") if getattr(asked, name) is not None
-    ]
+    given = [name for name in ("interviews", "margin", "difference") if getattr(asked, name) is not None]
     if len(given) != 1:
         raise NotFound(
             "--interviews",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from peelian.cli.survey import draw, drivers, estimate, fieldwork, size, table, weight
+from peelian.cli.survey import draw, drivers, estimate, fieldwork, gap, journey, size, table, weight
 
 app = typer.Typer(help="Weigh, estimate and report surveys.", no_args_is_help=True)
 
@@ -21,3 +21,5 @@ app.command("drivers")(drivers.drivers)
 app.command("draw")(draw.draw)
 app.command("size")(size.size)
 app.command("fieldwork")(fieldwork.fieldwork)
+app.command("gap")(gap.gap)
+app.command("journey")(journey.journey)

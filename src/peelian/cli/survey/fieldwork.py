@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,7 +46,9 @@ def fieldwork(
         )
     upto = day_of("--today", today)
     if data is not None:
-        found = watch_cases(definition := _definition(str(survey)), cases_of_file(definition, data), today=upto)
+        found = watch_cases(
+            definition := _definition(str(survey)), cases_of_file(definition, data), today=upto
+        )
     else:
         from peelian.workspace.workspace import Workspace
 

@@ -72,10 +72,7 @@ def draw_sample(
             next_step=" ".join(screening.notes) or "read the rules again: one of them leaves everybody out",
         )
     parts = parts_of(frame, draw, kept=screening.kept)
-    made = [
-        _drawn(part, draw, references=references, sizes=sizes, frame=frame, seed=seed)
-        for part in parts
-    ]
+    made = [_drawn(part, draw, references=references, sizes=sizes, frame=frame, seed=seed) for part in parts]
     return Sample(
         draw=draw,
         frame=frame,

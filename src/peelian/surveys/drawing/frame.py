@@ -136,7 +136,10 @@ def frame_of(table: pa.Table, *, name: str, columns: Sequence[str], written: str
             )
     if not len(table):
         raise FileRefused(
-            name, found="no rows", accepted="a row for each that may be drawn", next_step="load or export it again"
+            name,
+            found="no rows",
+            accepted="a row for each that may be drawn",
+            next_step="load or export it again",
         )
     made = {}
     for column in columns:

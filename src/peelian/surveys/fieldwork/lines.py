@@ -137,10 +137,14 @@ def _window(window: WindowCheck | None) -> Iterator[Line]:
         )
         return
     outside = window.early + window.late
-    says = f"{window.inside:,} of {window.checked:,} interviews took place {window.least} to {window.most} days "
+    says = (
+        f"{window.inside:,} of {window.checked:,} interviews took place {window.least} to {window.most} days "
+    )
     says += f"after; {window.early:,} were too early and {window.late:,} too late"
     says += f"; of {window.not_known:,} it is not known" if window.not_known else ""
-    found = f" (from {window.shortest} to {window.longest} days found)." if window.shortest is not None else "."
+    found = (
+        f" (from {window.shortest} to {window.longest} days found)." if window.shortest is not None else "."
+    )
     step = "ask the agency about each reference listed; leave them in the count and say so" if outside else ""
     yield Line(named, says + found, step)
 
@@ -154,11 +158,15 @@ def _response(response: Sequence[Response]) -> Iterator[Line]:
         )
         return
     rates, ends = response[0].rates, response[0].ends
-    says = f"{ends.interview:,} interviews of {ends.cases:,} cases: response {_share(rates.response)} (RR3), at "
+    says = (
+        f"{ends.interview:,} interviews of {ends.cases:,} cases: response {_share(rates.response)} (RR3), at "
+    )
     says += f"least {_share(rates.response_least)} (RR1) and at most {_share(rates.response_known)} (RR5). "
     says += f"Refused {_share(rates.refusal)}, not reached {_share(rates.non_contact)}."
     if ends.unknown:
-        says += f" Of {ends.unknown:,} it is not known whether they are eligible; {_share(rates.eligible_share)} "
+        says += (
+            f" Of {ends.unknown:,} it is not known whether they are eligible; {_share(rates.eligible_share)} "
+        )
         says += "are taken to be."
     yield Line("response", says)
 
@@ -191,7 +199,9 @@ def _interviewers(cases: Cases, looks: Sequence[InterviewerLook], least: int) ->
         look.interviewer for look in looks if look.score is not None
     }
     if few:
-        yield Line("interviewers", f"Too few interviews to tell (under {least}): {len(few):,} of {len(names):,}.")
+        yield Line(
+            "interviewers", f"Too few interviews to tell (under {least}): {len(few):,} of {len(names):,}."
+        )
 
 
 def _how(look: InterviewerLook) -> str:
@@ -238,6 +248,8 @@ def _dates(cases: Cases, final: Final, outside: Sequence[str]) -> Iterator[Line]
             "mend the day or the wave",
         )
     if cases.day is None or np.isnan(cases.day[final.interviews]).any():
-        missing = len(final.interviews) if cases.day is None else int(np.isnan(cases.day[final.interviews]).sum())
+        missing = (
+            len(final.interviews) if cases.day is None else int(np.isnan(cases.day[final.interviews]).sum())
+        )
         if missing:
             yield Line("dates", f"{missing:,} interviews have no day.", "ask for the day of each interview")

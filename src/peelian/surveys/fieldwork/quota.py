@@ -79,9 +79,7 @@ def quotas_of(survey: Survey, cases: Cases, *, interviews: Rows, today: int) -> 
     return tuple(found)
 
 
-def _wanted(
-    wave: Wave, cases: Cases, interviews: Rows
-) -> Iterator[tuple[tuple[tuple[str, str], ...], int]]:
+def _wanted(wave: Wave, cases: Cases, interviews: Rows) -> Iterator[tuple[tuple[tuple[str, str], ...], int]]:
     if wave.target is not None:
         yield (), wave.target
     if wave.per_area is not None and wave.per_area.level in cases.parts:
@@ -123,15 +121,19 @@ def _standing(
         day = cases.day[rows]
         recent = np.array(
             [
-                np.bincount((day[each & (day > today - days) & (day <= today)] - (today - days + 1)).astype(int),
-                            minlength=days)  # fmt: skip
+                np.bincount(
+                    (day[each & (day > today - days) & (day <= today)] - (today - days + 1)).astype(int),
+                    minlength=days,
+                )  # fmt: skip
                 for each in inside
             ]
         )
         projected = project_pace(held, recent, days=days, ahead=end - today)
     for place, ((of, wanted), count) in enumerate(zip(parts, held, strict=True)):
         if projected is not None:
-            ends = tuple(float(each[place]) for each in (projected.expected, projected.lower, projected.upper))
+            ends = tuple(
+                float(each[place]) for each in (projected.expected, projected.lower, projected.upper)
+            )
             yield Quota(wave.wave, of, wanted, count, *ends, _word(wanted, count, ends))
         elif today >= end:
             over = float(count)

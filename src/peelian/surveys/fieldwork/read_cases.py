@@ -89,8 +89,7 @@ def _cases(survey: Survey, frame: Frame, headings: Headings) -> Cases:
     asked = {name: heading for name, heading in headings.questions.items() if heading in frame.columns}
     unsure = {name: _unsure(survey, name, heading, frame) for name, heading in asked.items()}
     answers = {
-        name: _answered(frame.columns[heading], unsure[name], survey, name)
-        for name, heading in asked.items()
+        name: _answered(frame.columns[heading], unsure[name], survey, name) for name, heading in asked.items()
     }
     parts = {part: frame.columns[heading].codes for part, heading in headings.parts.items()
              if heading in frame.columns}  # fmt: skip
