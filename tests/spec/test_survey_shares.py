@@ -381,7 +381,12 @@ def test_what_groups_add_makes_up_the_gap_of_both_together(asked: World) -> None
 
 
 def test_broad_groups_of_a_list_that_gathers_are_told_and_others_are_not(asked: World) -> None:
-    only = {"codes": "one", "title": "One", "gathers": "fine", "list": {"a": {"label": "A", "holds": ["asian"]}}}
+    only = {
+        "codes": "one",
+        "title": "One",
+        "gathers": "fine",
+        "list": {"a": {"label": "A", "holds": ["asian"]}},
+    }
     asked.codes |= {"one": CodeList.model_validate(only)}
     table = gap_of(asked, gap=FROM_WHOLE | {"broad groups": {"group": "one"}})
     found = [each for each in table.to_pylist() if each["kind"] == "gap"]

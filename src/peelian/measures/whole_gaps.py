@@ -101,9 +101,7 @@ class _Sheet:
         found: dict[str, tuple[_Group, AnswerGrid]] = {}
         for group in groups:
             names = pa.array([f"{field}={code}" for code in group.codes], pa.string())
-            grid = AnswerGrid(
-                rows.filter(pc.is_in(rows["group"], names)), self._writer.ground, self._design
-            )
+            grid = AnswerGrid(rows.filter(pc.is_in(rows["group"], names)), self._writer.ground, self._design)
             found[group.code] = group, grid
             stem, words = "gap_from_whole", f"{group.label} less everyone"
             if group.into:

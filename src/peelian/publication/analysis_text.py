@@ -45,6 +45,8 @@ class AnalysisText:
         What must be known beside the numbers, each a sentence.
     rows
         Its numbers in order.
+    headline
+        The one thing to know, as a heading; "" where nothing stands out.
     """
 
     id: str
@@ -55,3 +57,4 @@ class AnalysisText:
     sentence: str
     notes: tuple[str, ...]
     rows: tuple[AnalysisRow, ...]
+    headline: str = ""

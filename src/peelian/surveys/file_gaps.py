@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import get_args
 
 import numpy as np
@@ -17,7 +17,7 @@ from peelian.surveys.answer_file import read_answers
 from peelian.surveys.asked import refuse_strange_word
 from peelian.surveys.file_design import design_from
 from peelian.surveys.file_estimate import number_or_none
-from peelian.surveys.file_statement import statement_column
+from peelian.surveys.file_statement import named_answers, statement_column
 from peelian.surveys.least_base import LeastBase
 
 Flags = NDArray[np.bool_]
@@ -35,7 +35,7 @@ class GapsAsked:
     data
         Path of a CSV or .sav file.
     y, counts
-        Column, and the answers that count; without any, a column of yes and no.
+        Column, or "column=answer|answer", and more answers that count; without any, a column of yes and no.
     groups
         Columns of groups.
     between
@@ -64,7 +64,7 @@ class GapsAsked:
     fpc: tuple[str, ...] = ()
     lonely: LonelyRule = "fail"
     missing: tuple[str, ...] = ()
-    least_base: LeastBase = LeastBase()
+    least_base: LeastBase = field(default_factory=LeastBase)
     level: float = 0.95
 
 
@@ -143,7 +143,8 @@ def gaps_of_file(asked: GapsAsked) -> tuple[tuple[FileGap, ...], tuple[str, ...]
             next_step="name one column of groups",
         )
     design_columns = (*([asked.weight] if asked.weight else []), *asked.strata, *asked.psu, *asked.fpc)
-    wanted = tuple(dict.fromkeys([asked.y, *asked.groups, *design_columns]))
+    y, named = named_answers(asked.y)
+    wanted = tuple(dict.fromkeys([y, *asked.groups, *design_columns]))
     file = read_answers(asked.data, columns=wanted, missing=asked.missing)
     design = design_from(
         file,
@@ -153,13 +154,13 @@ def gaps_of_file(asked: GapsAsked) -> tuple[tuple[FileGap, ...], tuple[str, ...]
         populations=asked.fpc,
         lonely=asked.lonely,
     )
-    column = statement_column(file.columns[asked.y], asked.counts, kept=design.kept)
+    column = statement_column(file.columns[y], (*named, *asked.counts), kept=design.kept)
     yes = np.where(column.missing == 0, column.values.astype(np.float64), np.nan)
     found: list[FileGap] = []
     for group in asked.groups:
         found += _gaps(asked, file.columns[group], design.kept, yes=yes, design=design.design)
     unanswered = int((column.missing != 0).sum())
-    notes = [f"No answer to '{asked.y}': {unanswered:,} of {len(yes):,}; they are in no base."]
+    notes = [f"No answer to '{y}': {unanswered:,} of {len(yes):,}; they are in no base."]
     notes.append(f"Judged at {_CALLED_AT * 100:g}% of wrong calls over all {len(found):,} gaps together.")
     return _judged(found), (*notes, *design.notes)
 

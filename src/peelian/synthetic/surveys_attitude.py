@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from peelian.reference.period import month_end
 from peelian.synthetic.files import write_columns
 from peelian.synthetic.surveys_answers import answered, settle, write_out
-from peelian.synthetic.surveys_gap_table import GAP_YEAR, gap_table_answers
+from peelian.synthetic.surveys_gap_table import GAP_YEAR, gap_table_answers, usual_gaps
 from peelian.synthetic.surveys_knife import knife_crime_answers
 from peelian.synthetic.surveys_people import People, draw_people, rake
 from peelian.synthetic.truth import Planted
@@ -181,11 +181,13 @@ def _frame(
 def _answers(rng: np.random.Generator, question: _Question, asked: _Asked) -> pa.Array:
     """Draw the answers to a question; those of the deck's gaps are settled window by window."""
     people, weights, month = asked.people, asked.weights, asked.month
+    ethnicity = people.ethnicity.to_numpy(zero_copy_only=False).astype(str)
     said = answered(rng, len(month))
     groups = ((people.white, 1 - _WHITE), (people.other, -_WHITE))
     share = np.full(len(month), question.level)
     for members, part in groups:
         share[members] += question.gap * part
+        share += usual_gaps(question.heading, ethnicity, held=asked.held, among=members)
     yes = rng.random(len(month)) < share
     for members, part in groups if question in _FORCED else ():
         mine = members & said[0]
@@ -200,7 +202,7 @@ def _answers(rng: np.random.Generator, question: _Question, asked: _Asked) -> pa
         yes,
         year=asked.year & said[0],
         weights=weights,
-        ethnicity=people.ethnicity.to_numpy(zero_copy_only=False).astype(str),
+        ethnicity=ethnicity,
         held=asked.held,
     )
     for group, gap in gaps.items():

@@ -100,6 +100,32 @@ def gap_table_answers(
     return drawn, dict(zip(_GROUPS, gaps.tolist(), strict=False))
 
 
+def usual_gaps(
+    heading: str, ethnicity: NDArray[np.str_], *, held: Mapping[str, str], among: _Flags
+) -> _Values:
+    """Return by how much the share of each person's group is usually above that of all `among`, shape (n,).
+
+    Years before the table look like it: groups differ as much there, and what all of them say together is not
+    moved. 0 for those in no group of the table, for all others than `among`, and for other questions.
+
+    Parameters
+    ----------
+    heading, ethnicity, held
+        As for `gap_table_answers`.
+    among
+        The people whose groups are set apart, shape (n,).
+    """
+    found = np.zeros(len(ethnicity))
+    row = _PRINTED.get(heading)
+    if row is None:
+        return found
+    gap = dict(zip(_GROUPS, row.gaps, strict=True))
+    usual = {code: gap[name] / 100 for code, name in held.items()}
+    mine = np.array([usual.get(code, 0.0) for code in ethnicity[among].tolist()])
+    found[among] = mine - mine.mean()
+    return found
+
+
 def _balanced(row: _Row, sizes: _Values) -> _Values:
     """Return gaps near those printed, and one for those in no group, whose weighted sum is nothing."""
     printed = [not row.only or row.only == name for name in _GROUPS]

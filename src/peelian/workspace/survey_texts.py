@@ -50,6 +50,7 @@ def analysis_text(made: Made, measure: str, *, name: str, about: str = "") -> An
             )
             for row in result.rows
         ),
+        headline=result.headline,
     )
 
 

@@ -60,7 +60,8 @@ def draw(
 
 def _frame(rules: Draw, frame: Path | None, *, source: str | None, workspace: str) -> Frame:
     from peelian.errors import NotFound
-    from peelian.surveys.drawing.frame import frame_of, read_frame
+    from peelian.surveys.drawing.frame import frame_of
+    from peelian.surveys.drawing.read_frame import read_frame
 
     if (frame is None) == (source is None):
         raise NotFound(

@@ -128,8 +128,8 @@ def _say(found: FieldworkSummary, wave: str | None) -> None:
     if found.window is not None and found.window.breaches:
         say()
         breaches = found.window.breaches
-        rows = [(number, f"{days:,}") for number, days in breaches[:_MOST_LISTED]]
-        say_table(("interview outside the window", "days"), rows, right=(1,))
+        listed = [(number, f"{days:,}") for number, days in breaches[:_MOST_LISTED]]
+        say_table(("interview outside the window", "days"), listed, right=(1,))
         if len(breaches) > _MOST_LISTED:
             say(f"and {len(breaches) - _MOST_LISTED:,} more: '--json' lists every one.")
 

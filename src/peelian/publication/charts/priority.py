@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from peelian.publication.charts.scale import round_steps
 from peelian.publication.charts.svg import number, picture
 from peelian.reference.unit import say_percent
 
 _WIDTH, _HEIGHT = 100.0, 300
-_LEFT, _RIGHT, _TOP, _FOOT = 8.0, 97.0, 18, 38
+_LEFT, _RIGHT, _TOP, _FOOT = 12.0, 97.0, 34, 38
 _LINE = 15
 
 
@@ -47,33 +49,38 @@ def priority_chart(points: Sequence[Point], *, name: str, title: str, desc: str)
     """
     most = max([0.1, *(point.importance for point in points)])
     right = most * 1.12
+    least = math.floor(4 * min([0.75, *(point.done for point in points)])) / 4
 
     def across(value: float) -> float:
         return _LEFT + (_RIGHT - _LEFT) * value / right
 
     def up(value: float) -> float:
-        return _HEIGHT - _FOOT - (_HEIGHT - _FOOT - _TOP) * value
+        return _HEIGHT - _FOOT - (_HEIGHT - _FOOT - _TOP) * (value - least) / (1 - least)
 
     body = ""
-    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+    for share in round_steps(least, 1.0, about=4):
         y = number(up(share))
         body += f'<line class="grid" x1="{_LEFT}%" x2="{_RIGHT}%" y1="{y}" y2="{y}"/>'
         body += f'<text class="ax" x="0" y="{number(up(share) + 4)}">{say_percent(share)}</text>'
-    for share in (0.0, right / 3, 2 * right / 3):
+    for share in round_steps(0.0, right * 0.9, about=4):
         x = number(across(share))
         body += (
             f'<text class="ax" x="{x}%" y="{_HEIGHT - 20}" text-anchor="middle">{say_percent(share)}</text>'
         )
-    body += f'<text class="ax" x="{_RIGHT}%" y="{_HEIGHT - 4}" text-anchor="end">more important</text>'
-    body += '<text class="ax" x="0" y="10">share for whom it was so</text>'
+    body += f'<text class="ax" x="{_RIGHT}%" y="{_HEIGHT - 4}" text-anchor="end">more important →</text>'
+    body += '<text class="ax" x="0" y="10">↑ share for whom it was so</text>'
+    corner = _HEIGHT - _FOOT - 8
+    body += f'<text class="ax" x="{_RIGHT}%" y="{corner}" text-anchor="end">important, and done least</text>'
     for point, (left, top) in zip(points, _apart(points, across, up), strict=True):
         body += f'<circle class="dot" cx="{number(left)}%" cy="{number(top)}" r="10"/>'
         where = f'x="{number(left)}%" y="{number(top + 4)}"'
         body += f'<text class="inside" {where} text-anchor="middle">{point.number}</text>'
     drawn = picture(body, title=title, height=_HEIGHT, name=name, desc=desc, css="priority")
     rows = Markup("").join(
-        Markup("<li>{}: {} important, so for {}</li>").format(
-            escape(point.name), say_percent(point.importance), say_percent(point.done)
+        Markup("<li>{}: {} of importance, so for {}</li>").format(
+            escape(point.name[:1].upper() + point.name[1:]),
+            say_percent(point.importance),
+            say_percent(point.done),
         )
         for point in points
     )

@@ -31,6 +31,8 @@ from peelian.publication.panels.trajectory import trajectory_panel
 from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
+from peelian.publication.forms import newest_in_form
+from peelian.publication.survey_words import say_points
 
 _DRAFT = "This measure is in development: its definition may still change, and its figures with it."
 _FEW_PARTS = 6
@@ -113,7 +115,14 @@ def _headline(reader: Reader, measure: MeasureText) -> str:
             return headline_of_places(
                 findings, measure, one=reader.words(level, several=False), many=reader.words(level)
             )
-    return headline_of_area(reader.now(measure, reader.top), measure, area=reader.top.name)
+    now = reader.now(measure, reader.top)
+    gaps = newest_in_form(reader, measure.id, reader.top, "gap") if now is None else ()
+    widest = max((gap for gap in gaps if gap.value is not None), key=lambda gap: abs(gap.value or 0), default=None)
+    if widest is not None:
+        # Gaps from the whole have none for everyone.
+        which = widest.unit.partition(": ")[2]
+        return f"{measure.title}: the widest is {say_points(widest.value or 0)} points, {which}"
+    return headline_of_area(now, measure, area=reader.top.name)
 
 
 def _meta(desk: Desk, measure: MeasureText) -> str:

@@ -12,7 +12,7 @@ from peelian.publication.panels.maps import Outlines
 from peelian.publication.panels.parts import parts_panel
 from peelian.publication.reader import Reader
 from peelian.publication.survey_text import SurveyText
-from peelian.publication.surveys.analysis_panel import analysis_panel
+from peelian.publication.surveys.analysis_panel import analysis_panel, further_panels
 from peelian.publication.surveys.home_panels import design_panel, questions_panel, waves_panel
 from peelian.publication.surveys.led_to import analyses_panel, surveys_panel
 from peelian.publication.surveys.paths import home_of, path_of
@@ -82,10 +82,10 @@ def _analysis(reader: Reader, survey: SurveyText, analysis: AnalysisText) -> Pag
     desk = Desk(reader, path)
     return Page(
         path=path,
-        headline=analysis.title,
+        headline=analysis.headline or analysis.title,
         section="surveys",
-        overline=survey.title,
+        overline=analysis.title,
         stand_first=analysis.about,
         crumbs=(("Overview", "index.html"), ("Surveys", PATH), (survey.title, home_of(survey))),
-        panels=say_caveats_once([analysis_panel(desk, analysis)]),
+        panels=say_caveats_once([analysis_panel(desk, analysis), *further_panels(desk, analysis)]),
     )

@@ -9,17 +9,12 @@ from markupsafe import Markup
 from peelian.publication.analysis_text import AnalysisText
 from peelian.publication.charts.pairs import PairRow, pair_rows
 from peelian.publication.charts.priority import Point, priority_chart
+from peelian.publication.charts.turning import turning_chart
+from peelian.publication.surveys.change_tables import PARTS
+from peelian.publication.surveys.element_table import bands_of
 from peelian.publication.surveys.pairs import pairs_of
 from peelian.publication.surveys.told import ToldRow, say_estimate
 from peelian.reference.unit import say_percent
-
-_PARTS = {
-    "mix": "Another mix of cases",
-    "rate": "Other answers from the same kinds",
-    "residual": "Both at once",
-    "change": "The whole change",
-}
-
 
 def draw_analysis(analysis: AnalysisText, told: Sequence[ToldRow], *, name: str, title: str) -> Markup | None:
     """Return the drawing of an analysis, or None where its table says all.
@@ -42,16 +37,19 @@ def draw_analysis(analysis: AnalysisText, told: Sequence[ToldRow], *, name: str,
             return _elements(told, title)
         case "decomposition":
             rows = [
-                PairRow(_PARTS.get(t.row.name, t.row.name), t.finding, None, _say(t))
+                PairRow(PARTS.get(t.row.name, t.row.name), t.finding, None, _say(t))
                 for t in told
-                if not t.row.of
+                if t.row.kind == "change" and not t.row.of
             ]
             return pair_rows(rows, title=title, say=lambda value: f"{round(value * 100)}")
-        case "reliability" | "interaction":
+        case "change of course":
+            return _course(told, name, title)
+        case "interaction":
+            return _shares(told, title)
+        case "reliability":
             return None
         case _:
-            rows = [PairRow(_called(t), t.finding, None, _say(t)) for t in told if t.row.kind == "share"]
-            return pair_rows(rows, title=title, say=say_percent, whole=True) if rows else None
+            return _shares(told, title)
 
 
 def _called(told: ToldRow) -> str:
@@ -86,20 +84,44 @@ def _key(told: Sequence[ToldRow]) -> str:
 
 
 def _elements(told: Sequence[ToldRow], title: str) -> Markup:
-    shares = [each for each in told if each.row.kind == "share"]
-    bands = list(dict.fromkeys(each.row.of.split(", ", 1)[0] for each in shares))
-    groups = list(dict.fromkeys(each.row.of.split(", ", 1)[1] for each in shares if ", " in each.row.of))[:2]
+    bands = bands_of(told)
+    groups = list(dict.fromkeys(group for band in bands for group in band.groups if group))[:2]
     rows = []
     for band in bands:
-        pair = [next((t for t in shares if t.row.of == f"{band}, {group}"), None) for group in groups]
-        whole = next((t for t in shares if t.row.of == band), None)
-        first, other = [*pair, None, None][:2]
+        first, other = [*(band.groups.get(group) for group in groups), None, None][:2]
         rows.append(
-            PairRow(band, first.finding if first else None, other.finding if other else None, _say(whole))
+            PairRow(
+                band.name,
+                first.finding if first else None,
+                other.finding if other else None,
+                _say(band.groups.get("")),
+            )
         )
     drawn = pair_rows(rows, title=title, say=say_percent, whole=True)
     key = "  ".join(f"{mark} {group}" for mark, group in zip("●○", groups, strict=False))
     return Markup('<p class="key">{}; the figure at the end is of everyone</p>{}').format(key, drawn)
+
+
+def _shares(told: Sequence[ToldRow], title: str) -> Markup | None:
+    rows = [PairRow(_called(t), t.finding, None, _say(t)) for t in told if t.row.kind == "share"]
+    return pair_rows(rows, title=title, say=say_percent, whole=True) if rows else None
+
+
+def _course(told: Sequence[ToldRow], name: str, title: str) -> Markup | None:
+    shares = [each for each in told if each.row.kind == "share"]
+    if len(shares) < 2:
+        return None
+    times = [each.row.of for each in shares]
+    place = next((each.row.of for each in told if each.row.kind == "change"), "")
+    desc = "; ".join(f"{each.row.of}: {_say(each)}" for each in shares)
+    return turning_chart(
+        [each.finding for each in shares],
+        times,
+        turned=times.index(place) if place in times else None,
+        name=f"{name}-drawing",
+        title=title,
+        desc=desc,
+    )
 
 
 def _priorities(told: Sequence[ToldRow], name: str, title: str) -> Markup | None:

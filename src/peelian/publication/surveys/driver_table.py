@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from peelian.findings.finding import Finding
 from peelian.publication.analysis_text import AnalysisText
-from peelian.publication.surveys.told import ToldRow, say_estimate
+from peelian.publication.surveys.told import ToldRow, say_between, say_estimate
 from peelian.publication.table import Cell, Table
 
 
@@ -24,7 +23,7 @@ def driver_table(analysis: AnalysisText, told: Sequence[ToldRow]) -> Table:
         ("What goes with it", "w"),
         ("Importance", ""),
         ("95% interval", ""),
-        ("So for", ""),
+        ("Share for whom it was so", ""),
         ("With the others alike", ""),
         ("95% interval", ""),
         ("Odds ratio", ""),
@@ -40,15 +39,39 @@ def driver_table(analysis: AnalysisText, told: Sequence[ToldRow]) -> Table:
             (
                 Cell(name[:1].upper() + name[1:], css="w"),
                 Cell(_say("importance", each)),
-                Cell(_between("importance", each.finding)),
+                Cell(say_between("importance", each.finding)),
                 Cell(_say("share", done)),
                 Cell(_say("points", points)),
-                Cell(_between("points", points.finding if points else None)),
+                Cell(say_between("points", points.finding if points else None)),
                 Cell(_say("odds ratio", odds)),
                 Cell(points.row.judgement if points else "", css="w"),
             )
         )
     return Table(analysis.title, heads, tuple(rows))
+
+
+def tied_table(analysis: AnalysisText, told: Sequence[ToldRow]) -> Table:
+    """Return how drivers and the outcome go together: one correlation for each two of them.
+
+    Parameters
+    ----------
+    analysis
+        The search for drivers.
+    told
+        Its numbers.
+    """
+    tied = {(each.row.name, each.row.of): each for each in told if each.row.kind == "correlation"}
+    first = list(dict.fromkeys(name for name, _ in tied))
+    last = list(dict.fromkeys(of for _, of in tied))
+    heads = (("", "w"), *((name[:1].upper() + name[1:], "") for name in last))
+    rows = tuple(
+        (
+            Cell(name[:1].upper() + name[1:], css="w"),
+            *(Cell(_say("correlation", tied[name, of]) if (name, of) in tied else "") for of in last),
+        )
+        for name in first
+    )
+    return Table(f"{analysis.title}: correlations", heads, rows)
 
 
 def _of(told: Sequence[ToldRow], kind: str, name: str) -> ToldRow | None:
@@ -57,10 +80,3 @@ def _of(told: Sequence[ToldRow], kind: str, name: str) -> ToldRow | None:
 
 def _say(kind: str, told: ToldRow | None) -> str:
     return "–" if told is None else say_estimate(kind, told.finding.value, state=told.finding.state)
-
-
-def _between(kind: str, finding: Finding | None) -> str:
-    if finding is None or finding.lower is None or finding.upper is None:
-        return ""
-    ends = (say_estimate(kind, end).removesuffix(" pts") for end in (finding.lower, finding.upper))
-    return " to ".join(ends)

@@ -58,7 +58,7 @@ def analyses_panel(desk: Desk, survey: SurveyText) -> Panel | None:
     rows = [
         (
             Cell(analysis.title, css="w long", href=desk.link(path_of(survey, analysis))),
-            Cell(analysis.sentence, css="w long"),
+            Cell(analysis.headline or analysis.sentence, css="w long"),
         )
         for analysis in survey.analyses
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from peelian.publication.analysis_text import AnalysisText
 from peelian.publication.surveys.pairs import Pair, pairs_of
-from peelian.publication.surveys.told import ToldRow, say_estimate
+from peelian.publication.surveys.told import ToldRow, say_between, say_estimate
 from peelian.publication.table import Cell, Table
 from peelian.reference.unit import say_count
 
@@ -30,7 +30,7 @@ def pair_table(analysis: AnalysisText, told: Sequence[ToldRow]) -> Table:
     heads += [("What can be said", "w")]
     rows = []
     for pair in pairs:
-        cells = [Cell(pair.name, css="w"), *_share(pair.first), *_share(pair.other), *_gap(pair.gap)]
+        cells = [Cell(pair.name[:1].upper() + pair.name[1:], css="w"), *_share(pair.first), *_share(pair.other), *_gap(pair.gap)]
         cells += [_number(pair.adjusted)] if adjusted else []
         cells += [Cell(_said(pair), css="w")]
         rows.append(tuple(cells))
@@ -52,14 +52,9 @@ def _share(told: ToldRow | None) -> tuple[Cell, Cell]:
 def _gap(told: ToldRow | None) -> tuple[Cell, Cell]:
     if told is None:
         return Cell("not known"), Cell("")
-    low, high = told.finding.lower, told.finding.upper
-    between = "" if low is None or high is None else f"{_points(low)} to {_points(high)}"
+    between = say_between("gap", told.finding)
     star = " ✱" if told.row.starred else ""
     return Cell(say_estimate("gap", told.finding.value, state=told.finding.state) + star), Cell(between)
-
-
-def _points(value: float) -> str:
-    return say_estimate("gap", value).removesuffix(" pts")
 
 
 def _number(told: ToldRow | None) -> Cell:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from peelian.publication.analysis_text import AnalysisText
 from peelian.publication.charts.interval_dot import interval_dot
-from peelian.publication.surveys.told import ToldRow, say_estimate
+from peelian.publication.surveys.told import ToldRow, say_between, say_estimate
 from peelian.publication.table import Cell, Table
 from peelian.reference.unit import say_count
 
@@ -44,17 +44,11 @@ def plain_table(analysis: AnalysisText, told: Sequence[ToldRow]) -> Table:
     for each in told:
         row, finding = each.row, each.finding
         low, high = scales[row.kind]
-        interval = ""
-        if finding.lower is not None and finding.upper is not None:
-            ends = (
-                say_estimate(row.kind, end).removesuffix(" pts") for end in (finding.lower, finding.upper)
-            )
-            interval = " to ".join(ends)
         cells = [Cell(row.name[:1].upper() + row.name[1:], css="w"), Cell(row.of, css="w")]
         star = " ✱" if row.starred else ""
         cells += [Cell(say_estimate(row.kind, finding.value, state=finding.state) + star)]
         cells += [Cell(_CALLED.get(row.kind, row.kind), css="w")] if several else []
-        cells += [Cell(interval), Cell("", css="d", drawn=interval_dot(finding, low=low, high=high))]
+        cells += [Cell(say_between(row.kind, finding)), Cell("", css="d", drawn=interval_dot(finding, low=low, high=high))]
         cells += [Cell(say_count(finding.base or 0)), Cell(row.judgement.replace("*", ""), css="w")]
         rows.append(tuple(cells))
     return Table(analysis.title, tuple(heads), tuple(rows))

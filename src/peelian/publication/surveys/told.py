@@ -68,3 +68,19 @@ def say_estimate(kind: str, value: float | None, *, state: str = "shown") -> str
     if kind in _SHARES:
         return say_share(value)
     return say_rate(value, decimals=2)
+
+
+def say_between(kind: str, finding: Finding | None) -> str:
+    """Return the interval of a number of an analysis: "53% to 59%"; "" where it has none or may not be told.
+
+    Parameters
+    ----------
+    kind
+        What sort of number it is.
+    finding
+        The number.
+    """
+    if finding is None or finding.lower is None or finding.upper is None:
+        return ""
+    ends = (say_estimate(kind, end).removesuffix(" pts") for end in (finding.lower, finding.upper))
+    return " to ".join(ends)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -47,11 +47,22 @@ class Answers:
         Weights, strata and units of the n rows.
     people
         What the people are called, in the plural.
+    labels
+        What columns are called, by name.
+    words
+        What answers are called: column -> answer -> words.
     """
 
     columns: Mapping[str, Column]
     design: SurveyDesign
     people: str = "people"
+    labels: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def label(self, name: str) -> str:
+        """Return what a column is called in a sentence: its label, else its name in plain words."""
+        label = self.labels.get(name, name.replace("_", " "))
+        return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
     def column(self, name: str) -> Column:
         """Return a column.

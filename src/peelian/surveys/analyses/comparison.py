@@ -19,7 +19,7 @@ from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.analyses.words import say_between, say_gap, say_shares
+from peelian.surveys.analyses.words import begin, listed, say_gap, say_shares
 
 Numbers = NDArray[np.float64]
 
@@ -69,14 +69,19 @@ def compare_groups(
             notes += note
     rows = _starred(rows, level)
     if adjust_for:
-        notes.append(f"Adjusted gaps have the same mix of {', '.join(adjust_for)} in both groups.")
+        mix = listed([answers.label(name) for name in adjust_for])
+        notes.append(f"Gaps with the mix alike have the same mix by {mix} in both groups.")
     notes.append(
         "A gap between two groups says what goes with being in one of them, not what brings it about."
     )
     return AnalysisResult(
-        "comparison", f"{group.title} and {group.others}", _sentence(group, questions, rows), tuple(rows),
+        "comparison",
+        f"{group.title} and {group.others}",
+        _sentence(group, questions, rows),
+        tuple(rows),
         tuple(dict.fromkeys(notes)),
-    )  # fmt: skip
+        _headline(group, questions, rows),
+    )
 
 
 def _one(
@@ -149,25 +154,53 @@ def _starred(rows: Sequence[Row], level: float) -> list[Row]:
 
 
 def _sentence(group: Statement, questions: Sequence[Statement], rows: Sequence[Row]) -> str:
-    told = []
+    clear: dict[str, list[str]] = {"less": [], "more": []}
+    alike = []
     for question in questions:
-        own = {row.kind: row for row in rows if row.name == question.title and row.kind != "share"}
-        shares = [row.value for row in rows if row.name == question.title and row.kind == "share"]
-        gap = own.get("gap")
-        if gap is None or gap.value is None or shares[0] is None or shares[1] is None:
+        compared = _compared(question, rows)
+        if compared is None:
             continue
-        compared = say_shares(shares[0], shares[1])
-        if gap.judgement.endswith("*"):
-            part = f"{say_gap(gap.value)} {gap.judgement[:-1]} on being {question.title} ({compared}; "
-            part += f"{say_between(gap.lower, gap.upper)})"
-            adjusted = own.get("adjusted gap")
-            if adjusted is not None and adjusted.value is not None:
-                way = "lower" if adjusted.value < 0 else "higher"
-                part += f", {say_gap(adjusted.value)} {way} with the same mix"
-        else:
-            part = f"with {gap.judgement} on being {question.title} ({compared})"
-        told.append(part)
-    if not told:
-        return f"{group.title} cannot be compared with {group.others}: too few were asked."
-    first = group.title[0].upper() + group.title[1:]
-    return f"{first} compared with {group.others}: {'; '.join(told)}."
+        gap, shares = compared
+        if not gap.judgement.endswith("*"):
+            alike.append(f"{question.title} ({shares})")
+            continue
+        way = "less" if gap.judgement.startswith("lower") else "more"
+        size = f"{say_gap(gap.value or 0)} {'fewer' if way == 'less' else 'more'}"
+        clear[way].append(f"{question.title} ({shares}, {size})")
+    if not any(clear.values()) and not alike:
+        return f"{begin(group.title)} cannot be compared with {group.others}: too few were asked."
+    told = [f"{way} often {listed(each)}" for way, each in clear.items() if each]
+    said = [f"{begin(group.title)} were {'; they were '.join(told)}, against {group.others}."] if told else []
+    if alike:
+        against = "" if told else f" between {group.title} and {group.others}"
+        said.append(f"There is no clear difference{against} in being {listed(alike)}.")
+    return " ".join([*said, *_with_the_same_mix(questions[0], rows)])
+
+
+def _with_the_same_mix(question: Statement, rows: Sequence[Row]) -> list[str]:
+    own = {row.kind: row for row in rows if row.name == question.title}
+    gap, adjusted = own.get("gap"), own.get("adjusted gap")
+    if gap is None or adjusted is None or gap.value is None or adjusted.value is None:
+        return []
+    way = "fewer" if adjusted.value < 0 else "more"
+    return [f"With the same mix in both, {say_gap(adjusted.value)} {way} would be {question.title}."]
+
+
+def _headline(group: Statement, questions: Sequence[Statement], rows: Sequence[Row]) -> str:
+    compared = _compared(questions[0], rows)
+    if compared is None:
+        return f"{begin(group.title)} cannot be compared with {group.others}"
+    gap, shares = compared
+    if not gap.judgement.endswith("*"):
+        return f"No clear difference between {group.title} and {group.others} in being {questions[0].title}"
+    way = "less" if gap.judgement.startswith("lower") else "more"
+    return f"{begin(group.title)} were {way} often {questions[0].title}: {shares}"
+
+
+def _compared(question: Statement, rows: Sequence[Row]) -> tuple[Row, str] | None:
+    """Return the gap in a question and the two shares in words, where all are known."""
+    gap = next((row for row in rows if row.name == question.title and row.kind == "gap"), None)
+    shares = [row.value for row in rows if row.name == question.title and row.kind == "share"]
+    if gap is None or gap.value is None or shares[0] is None or shares[1] is None:
+        return None
+    return gap, say_shares(shares[0], shares[1])

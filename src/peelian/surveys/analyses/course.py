@@ -26,6 +26,7 @@ def find_change_of_course(
     names: Sequence[str],
     course: Course = "slope",
     season: int = 0,
+    step: str = "time",
     level: float = 0.95,
 ) -> AnalysisResult:
     """Find from about when an outcome took another course.
@@ -44,6 +45,8 @@ def find_change_of_course(
         Whether the slope or the level may change.
     season
         Times in a year, where a season is to be taken out; 0 for none.
+    step
+        What one of the times is called: "quarter".
     level
         Confidence level between 0 and 1.
 
@@ -67,13 +70,15 @@ def find_change_of_course(
         )
     rows = [share_row(outcome.title, name, of=made, at=at) for at, name in enumerate(names)]
     base = int(made.base.sum())
-    place, between = names[found.place], f"{names[found.first]} to {names[found.last]}"
+    place = names[found.place]
     clear = found.p <= 1 - level
     word = f"from about {place}" if clear else "no clear change of course"
+    if clear and found.first != found.last:
+        word += f", between {names[found.first]} and {names[found.last]}"
     rows.append(
         Row(
-            f"{course} a time",
-            between,
+            f"{course} a {step}",
+            place if clear else "",
             "change",
             found.change,
             number_or_none(found.lower),
@@ -83,31 +88,49 @@ def find_change_of_course(
             judgement=word,
         )
     )
-    sentence = _sentence(found, outcome, course, names=names, clear=clear)
+    sentence = _sentence(found, outcome, course, names=names, clear=clear, step=step)
+    headline = _headline(found, outcome, course, names=names, clear=clear)
     notes = (
         "The time was looked for, and its p value takes that into account; it is the place where the change "
         "fits best, and others in the range fit nearly as well.",
         "What else happened at that time is not known to the numbers.",
     )
     return AnalysisResult(
-        "change of course", f"Being {outcome.title} over time", sentence, tuple(rows), notes
+        "change of course", f"The share {outcome.title} over time", sentence, tuple(rows), notes, headline
     )
 
 
 def _sentence(
-    found: ChangePoint, outcome: Statement, course: Course, *, names: Sequence[str], clear: bool
+    found: ChangePoint, outcome: Statement, course: Course, *, names: Sequence[str], clear: bool, step: str
 ) -> str:
     if not clear:
         return (
-            f"Being {outcome.title} shows no clear change of course from {names[0]} to {names[-1]}: a "
+            f"The share {outcome.title} shows no clear change of course from {names[0]} to {names[-1]}: a "
             "straight line does as well."
         )
-    when = f"from about {names[found.place]} (between {names[found.first]} and {names[found.last]})"
+    when = f"from about {names[found.place]}"
+    if found.first != found.last:
+        when += f" (between {names[found.first]} and {names[found.last]})"
     if course == "level":
         way = "fell" if found.change < 0 else "rose"
-        return f"Being {outcome.title} {way} at once by {say_gap(found.change)} {when}."
+        return f"The share {outcome.title} {way} at once by {say_gap(found.change)} {when}."
     way = "fell" if found.after < 0 else "rose"
     return (
-        f"Being {outcome.title} {way} by {say_gap(found.after)} a time {when}; before, it "
-        f"{'fell' if found.before < 0 else 'rose'} by {say_gap(found.before)} a time."
+        f"The share {outcome.title} {way} by {say_gap(found.after)} a {step} {when}; before, it "
+        f"{'fell' if found.before < 0 else 'rose'} by {say_gap(found.before)} a {step}."
     )
+
+
+def _headline(
+    found: ChangePoint, outcome: Statement, course: Course, *, names: Sequence[str], clear: bool
+) -> str:
+    if not clear:
+        return f"The share {outcome.title} shows no clear change of course"
+    if course == "level":
+        way = "fell" if found.change < 0 else "rose"
+    elif (found.after < 0) != (found.before < 0):
+        way = "turned and fell" if found.after < 0 else "turned and rose"
+    else:
+        faster = abs(found.after) > abs(found.before)
+        way = f"{'fell' if found.after < 0 else 'rose'} {'faster' if faster else 'more slowly'}"
+    return f"The share {outcome.title} {way} from about {names[found.place]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from peelian.surveys.analyses.answers import Answers, Column
 from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.analyses.rows import difference_row
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.analyses.words import say_between, say_gap
+from peelian.surveys.analyses.words import listed, say_between, say_gap
 
 PARTS = ("mix", "rate", "residual", "change")
 """The parts of a change in the order of their rows; the first three add up to the last."""
@@ -71,18 +71,25 @@ def explain_change(
         "A change of rate is what is left when these categories are held still; other differences between "
         "the people of the two periods are in it.",
     )
-    sentence = _sentence(rows[:4], outcome, later, by)
-    title = f"Change in being {outcome.title}, by {' and '.join(by)}"
-    return AnalysisResult("decomposition", title, sentence, tuple(rows), notes)
+    kinds = listed([answers.label(name) for name in by])
+    sentence = _sentence(rows[:4], outcome, later, kinds)
+    title = f"Change in the share {outcome.title}, by {kinds}"
+    headline = _headline(rows[:4], outcome, later)
+    return AnalysisResult("decomposition", title, sentence, tuple(rows), notes, headline)
 
 
 def _categories(answers: Answers, by: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
     columns = [answers.column(name) for name in by]
     missing = np.any([column.missing != 0 for column in columns], axis=0)
-    said = [_words(column) for column in columns]
+    said = [_called(_words(column), answers.words.get(name, {})) for column, name in zip(columns, by, strict=True)]
     words = np.array([", ".join(each) for each in zip(*said, strict=True)])
     named, codes = np.unique(words, return_inverse=True)
     return [str(name) for name in named], np.where(missing, -1, codes.astype(np.int64))
+
+
+def _called(answers: NDArray[np.str_], words: Mapping[str, str]) -> NDArray[np.str_]:
+    found, place = np.unique(answers, return_inverse=True)
+    return np.array([words.get(str(each), str(each)) for each in found])[place]
 
 
 def _words(column: Column) -> NDArray[np.str_]:
@@ -126,24 +133,38 @@ def _word(lower: float, upper: float) -> str:
     return "fall" if upper < 0 else "no clear change"
 
 
-def _sentence(rows: Sequence[Row], outcome: Statement, later: Statement, by: Sequence[str]) -> str:
+def _sentence(rows: Sequence[Row], outcome: Statement, later: Statement, kinds: str) -> str:
     mix, rate, residual, change = rows
     if change.judgement == "no clear change":
         return (
-            f"No clear change in being {outcome.title} from {later.others} to {later.title} "
+            f"No clear change in the share {outcome.title} from {later.others} to {later.title} "
             f"({say_between(change.lower, change.upper)} points)."
         )
     way = "fell" if change.judgement == "fall" else "rose"
     told = (
-        f"Being {outcome.title} {way} by {say_gap(change.value or 0)} from {later.others} to {later.title} "
-        f"({say_between(change.lower, change.upper)}). "
+        f"The share {outcome.title} {way} by {say_gap(change.value or 0)} from {later.others} to {later.title} "
+        f"({say_between(change.lower, change.upper)}). Taken apart by {kinds}: "
     )
     parts = (
-        (mix, f"are associated with another mix of {' and '.join(by)}"),
-        (rate, "with other answers from the same kinds of people"),
+        (mix, "are associated with another mix of cases"),
+        (rate, "with other answers from the same kinds of case"),
         (residual, "with both at once"),
     )
-    return told + ", ".join(f"{_signed(row)} {words}" for row, words in parts) + "."
+    return told + listed([f"{_signed(row)} {words}" for row, words in parts]) + "."
+
+
+def _headline(rows: Sequence[Row], outcome: Statement, later: Statement) -> str:
+    mix, rate, _, change = rows
+    if change.judgement == "no clear change":
+        return f"No clear change in the share {outcome.title} from {later.others} to {later.title}"
+    way = "fell" if change.judgement == "fall" else "rose"
+    told = f"The share {outcome.title} {way} by {say_gap(change.value or 0)}"
+    same = [row for row in (rate, mix) if row.judgement == change.judgement]
+    if not same:
+        return told
+    most = max(same, key=lambda row: abs(row.value or 0))
+    whence = "the same kinds of case fared otherwise" if most is rate else "another mix of cases came"
+    return f"{told}, most of it where {whence}"
 
 
 def _signed(row: Row) -> str:

@@ -24,10 +24,12 @@ from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.analyses.words import say_gap
+from peelian.surveys.analyses.words import listed, say_gap
 from peelian.surveys.file_estimate import number_or_none
 
 Numbers = NDArray[np.float64]
+
+_FIRM = 0.95
 
 
 def find_drivers(
@@ -90,11 +92,14 @@ def find_drivers(
     tied = _correlation_rows(measured, [*drivers, outcome], int(used.sum()))
     notes = (*_standing_notes(len(drivers), measured, y, used), *notes)
     if adjust_for:
-        notes = (*notes, f"Held alike, and not part of what is explained: {', '.join(adjust_for)}.")
+        held = listed([answers.label(name) for name in adjust_for])
+        notes = (*notes, f"Held alike, and not part of what is explained: {held}.")
     rows += _stage_rows(measured, drivers, base=int(used.sum()), level=level)
     if together is not None and together > 1 - level:
-        sentence = f"None of the {len(drivers)} drivers is clearly associated with being {outcome.title}."
+        headline = f"None of the {len(drivers)} drivers is clearly associated with being {outcome.title}"
+        sentence = f"{headline}."
     else:
+        headline = _headline(outcome, drivers, measured)
         sentence = _sentence(outcome, drivers, measured, effects)
     return AnalysisResult(
         "drivers",
@@ -102,6 +107,7 @@ def find_drivers(
         sentence,
         (*rows, *performance, *effects, *tied),
         notes,
+        headline,
     )
 
 
@@ -259,19 +265,26 @@ def _sentence(
 ) -> str:
     first, second = np.argsort(measured.ranks)[:2]
     top = drivers[first].title
-    told = f"'{top}' is most strongly associated with being {outcome.title}"
-    told += f" ({say_percent(measured.shares[first])} of what the drivers explain together)"
+    told = f"Being {top} is most strongly associated with being {outcome.title}"
+    told += f" ({say_percent(measured.shares[first])} of what the {len(drivers)} explain together)"
     told += f"; it comes first in {say_percent(measured.same_rank[first])} of samples drawn again"
-    firm = measured.same_rank[first] >= 0.95
-    told += "." if firm else f", so '{drivers[second].title}' may be as important."
+    firm = measured.same_rank[first] >= _FIRM
+    told += "." if firm else f", so being {drivers[second].title} may be as important."
     points = {row.name: row for row in effects if row.kind == "points"}.get(top)
     if points is not None and points.value is not None and points.judgement != "no clear association":
         more = "more" if points.value > 0 else "less"
         told += (
-            f" With all other drivers alike, {say_gap(points.value)} {more} of those with it were "
-            f"{outcome.title}."
+            f" With the others alike, {say_gap(points.value)} {more} of those {top} were {outcome.title}."
         )
     return told
+
+
+def _headline(outcome: Statement, drivers: Sequence[Statement], measured: Importance) -> str:
+    first, second = np.argsort(measured.ranks)[:2]
+    told = f"Being {drivers[first].title}"
+    if measured.same_rank[first] < _FIRM:
+        told += f", or {drivers[second].title},"
+    return f"{told} goes most strongly with being {outcome.title}"
 
 
 def _cannot(statement: Statement, why: str) -> PeelianError:

@@ -95,6 +95,7 @@ def compare_by_elements(
     names = [f"{first} to {last}" if last > first else f"{first}" for first, last in rule.bands]
     rows: list[Row] = []
     told: list[str] = []
+    headline = ""
     groups = ((f"{detected.title}", solved == 1), (detected.others, solved == 0), ("", ~np.isnan(solved)))
     for title, inside in groups:
         parts = np.column_stack([band & inside for band in bands])
@@ -104,7 +105,8 @@ def compare_by_elements(
             rows.append(share_row(outcome.title, group, of=made.shares, at=at))
         rows += _ordered(answers, outcome, title, made=made, level=level)
         if not title:
-            told.append(_rising(made, names, rows[-1].judgement, outcome))
+            told.append(_rising(answers, made, names, word=rows[-1].judgement, outcome=outcome))
+            headline = _headline(answers, made, names, outcome=outcome)
     full = np.column_stack([bands[-1] & (solved == 1), bands[-1] & (solved == 0)])
     row, sentence = _detection(answers, outcome, detected, full=full, name=names[-1], level=level)
     rows += row
@@ -112,8 +114,10 @@ def compare_by_elements(
     notes = (
         f"Of the {len(elements)} elements, those that do not apply to somebody are left out of that person's "
         "count, which is scaled up to all; none is counted as absent.",
-        f"{say_count(left_out)} people have no count: fewer than {rule.least_applicable} elements apply to "
-        f"them, or they could not say for more than {rule.most_unknown}.",
+        f"{say_count(left_out)} {answers.people} have no count: fewer than {rule.least_applicable} elements "
+        + ("apply to them, or there is one of which they could not say."
+           if not rule.most_unknown
+           else f"apply to them, or they could not say of more than {rule.most_unknown}."),  # fmt: skip
     )
     return AnalysisResult(
         "elements",
@@ -121,6 +125,7 @@ def compare_by_elements(
         " ".join([*told, *sentence]),
         tuple(rows),
         notes,
+        headline,
     )
 
 
@@ -145,17 +150,31 @@ def _ordered(
     return [difference_row(outcome.title, group, kind="gap", of=order.trend, at=0, base=base, judgement=word)]
 
 
-def _rising(made: GroupShares, names: Sequence[str], word: str, outcome: Statement) -> str:
+def _rising(
+    answers: Answers, made: GroupShares, names: Sequence[str], *, word: str, outcome: Statement
+) -> str:
     low, high = made.shares.share[0], made.shares.share[-1]
     if not np.isfinite([low, high]).all():
         return f"Nobody had {names[0]} or nobody {names[-1]} elements."
     told = (
-        f"{say_percent(high)} of people with {names[-1]} elements were {outcome.title}, and "
-        f"{say_percent(low)} of those with {names[0]}"
+        f"Of {answers.people} with {names[0]} elements of a good service {say_percent(low)} were "
+        f"{outcome.title}, of those with {names[-1]} {say_percent(high)}"
     )
+    if word == "rises at every step":
+        return f"{told}: more elements are associated with a larger share, at every step."
     if word.startswith("rises"):
-        return f"{told}: more elements are associated with being {outcome.title}, and it {word}."
+        return f"{told}: on the whole, more elements are associated with a larger share."
     return f"{told}: no clear rise with the number of elements."
+
+
+def _headline(answers: Answers, made: GroupShares, names: Sequence[str], *, outcome: Statement) -> str:
+    low, high = made.shares.share[0], made.shares.share[-1]
+    if not np.isfinite([low, high]).all():
+        return ""
+    return (
+        f"{say_percent(high)} of {answers.people} with {names[-1]} elements of a good service were "
+        f"{outcome.title}, {say_percent(low)} of those with {names[0]}"
+    )
 
 
 def _detection(
@@ -176,8 +195,8 @@ def _detection(
     )  # fmt: skip
     one, other = made.shares.share
     told = (
-        f"With {name} elements, {say_percent(one)} were {outcome.title} where the crime was "
-        f"{detected.title} and {say_percent(other)} where it was {detected.others}: "
+        f"With {name} elements, {say_percent(one)} of {detected.title} were {outcome.title} and "
+        f"{say_percent(other)} of {detected.others}: "
     )
-    told += f"{say_gap(gap.difference[0])} {word}" if clear else word
+    told += f"{say_gap(gap.difference[0])} {'more' if gap.difference[0] > 0 else 'fewer'}" if clear else word
     return [row], [f"{told} ({say_between(gap.lower[0], gap.upper[0])} points)."]

@@ -14,6 +14,7 @@ from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
+from peelian.surveys.analyses.words import listed
 
 
 def compare_by_expectation(
@@ -42,12 +43,13 @@ def compare_by_expectation(
         # Of those who said anything on the same question: a code outside the list counts as none of them.
         people = group_shares(parts[:, at], everyone, answers.design, level=level).shares
         rows.append(replace(share_row(group.title, "", of=people, at=0), kind="share of people"))
-    told = ", ".join(
-        f"{say_percent(share)} of {group.title}"
+    told = [
+        f"{say_percent(share)} of those who said \"{group.title}\""
         for share, group in zip(made.shares.share, expectations, strict=True)
         if np.isfinite(share)
-    )
-    sentence = f"{told} were {outcome.title}"
+    ]
+    sentence = f"{listed(told)} were {outcome.title}" if told else f"Nobody could say whether they were {outcome.title}"
+    headline = f"{told[0]} were {outcome.title}, and {told[-1]}" if len(told) > 1 else sentence
     if np.isfinite(made.shares.share).all() and len(expectations) > 1:
         order = compare_in_order(made.linearised, answers.design, level=level)
         base = int(made.shares.base.sum())
@@ -59,12 +61,18 @@ def compare_by_expectation(
         )
         clear = order.trend.lower[0] > 0
         sentence += (
-            "; better-met expectations are associated with more of it"
+            ": the better the answer, the more were, and that is more than chance"
             if clear
-            else "; no clear association with expectations"
+            else ": no clear rise from one answer to the next"
         )
     return AnalysisResult(
-        "expectations", f"{outcome.title} by expectation", sentence + ".", tuple(rows),
-        ("Both were asked in the same interview: people may say that expectations were met because they were "
-         "content.",),
-    )  # fmt: skip
+        "expectations",
+        f"{outcome.title} by expectation",
+        sentence + ".",
+        tuple(rows),
+        (
+            "Both were asked in the same interview, so the one answer may have coloured the other: people may "
+            "say that expectations were met because they were content.",
+        ),
+        headline,
+    )

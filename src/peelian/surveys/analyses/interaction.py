@@ -14,7 +14,7 @@ from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.analyses.rows import difference_row
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.analyses.words import say_between, say_gap
+from peelian.surveys.analyses.words import listed, say_between, say_gap
 from peelian.surveys.file_estimate import number_or_none
 
 
@@ -71,7 +71,7 @@ def compare_by_need(
     sentence = _sentence(made, (outcome, driver, need), (points.judgement, odds.judgement))
     notes = (
         "Points and odds are two ways of comparing; near 0% and 100% they can disagree, so both are told.",
-        *([f"Adjusted for {', '.join(adjust_for)}."] if adjust_for else []),
+        *([f"Adjusted for {listed([answers.label(name) for name in adjust_for])}."] if adjust_for else []),
     )
     return AnalysisResult(
         "interaction",
@@ -79,6 +79,7 @@ def compare_by_need(
         sentence,
         tuple(rows),
         notes,
+        _headline(made, (outcome, driver, need), (points.judgement, odds.judgement)),
     )
 
 
@@ -133,18 +134,32 @@ def _sentence(
     made: Interaction, about: tuple[Statement, Statement, Statement], words: tuple[str, str]
 ) -> str:
     outcome, driver, need = about
+    mine, theirs = made.gaps.difference
     told = (
-        f"Being {driver.title} is associated with being {outcome.title} "
-        f"{_more(made.gaps.difference[0])} often among {need.title} and "
-        f"{_more(made.gaps.difference[1])} often among {need.others}"
+        f"Among {need.title}, those {driver.title} were {outcome.title} {_more(mine)} often than "
+        f"{driver.others}, a gap associated with it; among {need.others}, {_more(theirs)} often"
     )
     points, odds = words
     between = say_between(made.points.lower[0], made.points.upper[0])
     if points == "no clear difference" and odds == "no clear difference":
-        return f"{told}: no clear difference between the two ({between} points)."
+        return f"{told}: no clear difference between the two gaps ({between} points)."
     if points == odds:
-        return f"{told}: the gap is {points} in points ({between}) and in odds."
-    return f"{told}: in points, {points} ({between}); in odds, {odds}."
+        return f"{told}. The first gap is clearly {points}, in points ({between}) and in odds."
+    return f"{told}. In points, the first gap against the second: {points} ({between}); in odds: {odds}."
+
+
+def _headline(
+    made: Interaction, about: tuple[Statement, Statement, Statement], words: tuple[str, str]
+) -> str:
+    outcome, driver, need = about
+    if words[0] == "no clear difference":
+        return f"Being {driver.title} goes with being {outcome.title} about as much for {need.title} as for {need.others}"
+    mine, theirs = made.gaps.difference
+    return (
+        f"Being {driver.title} goes with being {outcome.title} "
+        f"{'more' if abs(mine) > abs(theirs) else 'less'} strongly for {need.title} ({say_gap(mine)}) than for "
+        f"{need.others} ({say_gap(theirs)})"
+    )
 
 
 def _more(value: float) -> str:

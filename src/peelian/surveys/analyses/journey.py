@@ -13,7 +13,7 @@ from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.analyses.words import say_between, say_gap
+from peelian.surveys.analyses.words import listed, say_between, say_gap
 
 
 def follow_journey(answers: Answers, stages: Sequence[Statement], *, level: float = 0.95) -> AnalysisResult:
@@ -58,20 +58,30 @@ def follow_journey(answers: Answers, stages: Sequence[Statement], *, level: floa
         row = difference_row(stages[place].title, named, kind="gap", of=step, at=0, base=base, judgement=word)
         rows.append(row)
         drops.append((float(step.difference[0]), place, row))
-    told = ", ".join(
-        f"{stage.title} {say_percent(float(each.shares.share[0]))}"
+    known = [
+        (stage.title, float(each.shares.share[0]))
         for stage, each in zip(stages, made, strict=True)
         if np.isfinite(each.shares.share[0])
-    )
-    sentence = f"Stage by stage: {told}."
+    ]
+    sentence = f"Stage by stage: {listed([f'{title} {say_percent(share)}' for title, share in known])}."
     falls = [drop for drop in drops if drop[2].judgement == "fall"]
     if falls:
         size, place, row = min(falls, key=lambda drop: drop[0])
         sentence += (
-            f" The largest fall is at {stages[place].title}: {say_gap(size)} below {stages[place - 1].title} "
-            f"({say_between(row.lower, row.upper)})."
+            f" The largest fall is at \"{stages[place].title}\": {say_gap(size)} below "
+            f"\"{stages[place - 1].title}\" ({say_between(row.lower, row.upper)})."
         )
     else:
         sentence += " No stage is clearly below the one before."
     notes = ("Stages may have been asked of different people: each share says its own base.",)
-    return AnalysisResult("journey", "The service stage by stage", sentence, tuple(rows), notes)
+    title = "The service stage by stage"
+    return AnalysisResult("journey", title, sentence, tuple(rows), notes, _headline(known))
+
+
+def _headline(known: Sequence[tuple[str, float]]) -> str:
+    if len(known) < 2:
+        return ""
+    least, most = min(known, key=lambda stage: stage[1]), max(known, key=lambda stage: stage[1])
+    return (
+        f"Lowest at \"{least[0]}\", {say_percent(least[1])}; highest at \"{most[0]}\", {say_percent(most[1])}"
+    )

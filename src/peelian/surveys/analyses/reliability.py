@@ -14,6 +14,8 @@ from peelian.surveys.file_estimate import number_or_none
 
 Numbers = NDArray[np.float64]
 
+_USUAL = 0.7
+
 
 def check_reliability(
     answers: Answers, construct: Construct, *, source: str, level: float = 0.95
@@ -58,6 +60,7 @@ def check_reliability(
             next_step="leave out items that everyone answered alike",
         ) from problem
     name = construct.title
+    names = [answers.labels.get(item.field, item.field.replace("_", " ")) for item in items]
     rows = [
         Row(name, "", "alpha", made.alpha, number_or_none(made.lower), number_or_none(made.upper), made.base)
     ]
@@ -66,11 +69,11 @@ def check_reliability(
         better = without is not None and without > made.alpha
         word = "the others hang together better without it" if better else "helps"
         rows.append(
-            Row(item.field, "without it", "alpha", without, base=made.base, judgement=word if without else "")
+            Row(names[at], "without it", "alpha", without, base=made.base, judgement=word if without else "")
         )
         rows.append(
             Row(
-                item.field,
+                names[at],
                 "the other items",
                 "correlation",
                 number_or_none(made.with_rest[at]),
@@ -83,9 +86,16 @@ def check_reliability(
         f"({made.lower:.2f} to {made.upper:.2f}) among the {made.base:,} {answers.people} who answered all "
         "of them"
     )
-    sentence += f"; it would be higher without {' or without '.join(worse)}." if worse else "."
-    notes = ("Alpha says that items go together, not that they measure what the name says.",)
-    return AnalysisResult("reliability", f"Reliability of {name}", sentence, tuple(rows), notes)
+    quoted = [f"'{each}'" for each in worse]
+    sentence += f"; it would be higher without {' or without '.join(quoted)}." if worse else "."
+    notes = (
+        "Alpha lies between 0 and 1 where items go together: 1 says that all are answered alike. A usual mark "
+        f"for a scale is {_USUAL} (Nunnally, Psychometric Theory, 1978).",
+        "Alpha says that items go together, not that they measure what the name says.",
+    )
+    how = "go together" if made.alpha >= _USUAL else "go together only loosely"
+    headline = f"The {len(items)} items of '{name}' {how}: alpha {made.alpha:.2f}"
+    return AnalysisResult("reliability", f"Reliability of {name}", sentence, tuple(rows), notes, headline)
 
 
 def _scored(answers: Answers, item: ConstructItem) -> Numbers:

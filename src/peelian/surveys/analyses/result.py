@@ -63,6 +63,8 @@ class AnalysisResult:
         The numbers.
     notes
         What must be known beside them, each a sentence.
+    headline
+        The one thing to know, as a heading without a full stop.
     """
 
     analysis: str
@@ -70,6 +72,7 @@ class AnalysisResult:
     sentence: str
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    headline: str = ""
 
     def as_record(self) -> dict[str, Any]:
         """Return the result as plain values, for JSON."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+ALL_OTHERS = "all others"
+"""What the people of the other answers are called where nothing else is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A question and the answers with which something holds.
@@ -29,6 +33,6 @@ class Statement:
     column: str
     title: str
     counts: tuple[str | float, ...] = (1.0,)
-    others: str = "all others"
+    others: str = ALL_OTHERS
     among: tuple[Statement, ...] = ()
     stage: str = ""

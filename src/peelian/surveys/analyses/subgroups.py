@@ -11,8 +11,8 @@ from peelian.statistics.false_discovery import adjust_for_false_discovery
 from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.comparison import compare_groups
 from peelian.surveys.analyses.result import AnalysisResult, Row
-from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.analyses.words import say_gap, say_shares
+from peelian.surveys.analyses.statement import ALL_OTHERS, Statement
+from peelian.surveys.analyses.words import begin, listed, say_gap, say_shares
 
 
 def compare_subgroups(
@@ -25,7 +25,7 @@ def compare_subgroups(
 ) -> AnalysisResult:
     """Compare an outcome between those in each of several groups and those not in it.
 
-    Groups may overlap and are told one by one. A mark counts all of them together (false discovery).
+    Groups may overlap and are told one by one, each against others of its own. A mark counts all of them together (false discovery).
 
     Parameters
     ----------
@@ -40,6 +40,8 @@ def compare_subgroups(
     level
         Confidence level between 0 and 1.
     """
+    groups = [replace(each, others=f"all but {each.title}") if each.others == ALL_OTHERS else each
+              for each in groups]  # fmt: skip
     tables = [
         compare_groups(answers, group, questions=[outcome], adjust_for=adjust_for, level=level)
         for group in groups
@@ -51,7 +53,12 @@ def compare_subgroups(
         rows[place] = _marked(rows[place], float(adjusted), level)
     notes = tuple(dict.fromkeys(note for table in tables for note in table.notes))
     return AnalysisResult(
-        "subgroups", f"{outcome.title}, group by group", _sentence(outcome, groups, rows), tuple(rows), notes
+        "subgroups",
+        f"{outcome.title}, group by group",
+        _sentence(outcome, groups, rows),
+        tuple(rows),
+        notes,
+        _headline(outcome, groups, rows),
     )
 
 
@@ -83,4 +90,16 @@ def _sentence(outcome: Statement, groups: Sequence[Statement], rows: Sequence[Ro
     told = "; ".join(clear)
     if not_clear:
         told += ("; " if told else "") + f"no clear difference for {', '.join(not_clear)}"
-    return f"{told[:1].upper()}{told[1:]}." if told else "No group could be compared."
+    return f"{begin(told)}." if told else "No group could be compared."
+
+
+def _headline(outcome: Statement, groups: Sequence[Statement], rows: Sequence[Row]) -> str:
+    gaps = {row.group: row for row in rows if row.kind == "gap"}
+    clear = [each for each in groups if each.title in gaps and gaps[each.title].judgement.endswith("*")]
+    if not clear:
+        return f"No group was clearly more or less often {outcome.title}"
+    less = [each.title for each in clear if (gaps[each.title].value or 0) < 0]
+    more = [each.title for each in clear if each.title not in less]
+    told = [f"{listed(less)} were less often {outcome.title}"] if less else []
+    told += [f"{listed(more)} {'more often' if less else f'were more often {outcome.title}'}"] if more else []
+    return begin("; ".join(told))

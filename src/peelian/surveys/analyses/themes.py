@@ -57,4 +57,5 @@ def count_themes(answers: Answers, themes: Sequence[Statement], *, level: float 
         "Themes were coded by people; one answer may hold several, so shares need not add up to 100%.",
         "Those who wrote something may differ from those who did not.",
     )
-    return AnalysisResult("themes", "What people wrote of", sentence, tuple(rows), notes)
+    headline = f"'{theme.title}' was written of most: by {say_percent(float(share.share[0]))}"
+    return AnalysisResult("themes", "What people wrote of", sentence, tuple(rows), notes, headline)

@@ -79,7 +79,12 @@ def compare_with_residents(
             gaps.append((came - lives, statement.title))
     notes = (f"Residents: {taken_from}.", *((_SELF_SELECTED,) if kind != "drawn by chance" else ()))
     return AnalysisResult(
-        "who answered", "Who answered and who lives here", _sentence(gaps), tuple(rows), notes
+        "who answered",
+        "Who answered and who lives here",
+        _sentence(gaps),
+        tuple(rows),
+        notes,
+        _sentence(gaps).removesuffix("."),
     )
 
 

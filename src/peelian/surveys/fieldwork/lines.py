@@ -44,6 +44,7 @@ def lines_of(
     return (
         *_quotas([quota for quota in quotas if quota.wave in held]),
         *_areas(survey, quotas, held),
+        *_not_placed(survey, cases, final),
         *_window(window),
         *_response(response),
         *_interviewers(cases, looks, survey.fieldwork.least_interviews),
@@ -76,21 +77,16 @@ def _quotas(quotas: Sequence[Quota]) -> Iterator[Line]:
 
 def _whole(quota: Quota) -> str:
     said = f"{quota.held:,} of {quota.wanted:,} interviews are held"
-    match quota.standing:
-        case "reached":
-            return f"{said}."
-        case "short":
-            return f"{said}: the wave is over and {quota.short:,} short."
-        case "will be short" | "may be short" | "on course":
-            assert quota.expected is not None
-            assert quota.lower is not None
-            assert quota.upper is not None
-            pace = f"at the present pace there will be {quota.expected:,.0f} (from {quota.lower:,.0f} to "
-            pace += f"{quota.upper:,.0f})"
-            gap = quota.wanted - quota.expected
-            short = f", {gap:,.0f} too few" if gap >= 0.5 else ""
-            return f"{said}; {pace}{short}: {quota.standing}."
-    return f"{said}."
+    if quota.standing == "short":
+        return f"{said}: the wave is over and {quota.short:,} short."
+    if quota.expected is None or quota.standing not in ("will be short", "may be short", "on course"):
+        return f"{said}."
+    between = f"from {quota.lower:,.0f} to {quota.upper:,.0f}"
+    gap = quota.wanted - quota.expected
+    few = f", {gap:,.0f} too few" if gap >= 0.5 else ""
+    return (
+        f"{said}; at the present pace there will be {quota.expected:,.0f} ({between}){few}: {quota.standing}."
+    )
 
 
 def _missing(quota: Quota) -> float:
@@ -123,6 +119,28 @@ def _areas(survey: Survey, quotas: Sequence[Quota], held: set[str]) -> Iterator[
                 f"{missing:g} without any interview.",
                 f"find out which {level} is not there, or name the column of the area in the definition",
             )
+
+
+def _not_placed(survey: Survey, cases: Cases, final: Final) -> Iterator[Line]:
+    """Tell of what quotas are set by that the file does not say, or not of every interview."""
+    named = [part for wave in survey.waves for part in wave.quotas]
+    named += [part for wave in survey.waves for cell in wave.cells for part in cell.of]
+    named += [wave.per_area.level for wave in survey.waves if wave.per_area is not None]
+    for part in dict.fromkeys(named):
+        if part not in cases.parts:
+            yield Line(
+                f"quotas by {part}",
+                f"Not known: the file has no column of '{part}'.",
+                "ask for the column, or name its heading in the definition",
+            )
+        elif blank := sum(code is None for code in cases.parts[part][final.interviews]):
+            yield Line(
+                f"quotas by {part}",
+                f"{blank:,} interviews have no '{part}' and count in no quota of it.",
+                "ask for what is missing",
+            )
+    if unplaced := sum(wave is None for wave in cases.wave[final.interviews]):
+        yield Line("waves", f"{unplaced:,} interviews are in no wave.", "mend the day or the wave")
 
 
 def _window(window: WindowCheck | None) -> Iterator[Line]:

@@ -31,7 +31,7 @@ from peelian.surveys.analyses.who_answered import compare_with_residents
 from peelian.surveys.construct import Construct
 from peelian.surveys.making.fields_read import fields_read
 from peelian.surveys.making.span import interviews_read
-from peelian.surveys.making.statements import each_answer, statement_of
+from peelian.surveys.making.statements import answer_words, each_answer, statement_of
 from peelian.surveys.making.stored_answers import answers_from
 from peelian.surveys.survey import Survey
 from peelian.surveys.wanted.analysis import Analysis
@@ -120,7 +120,7 @@ def scale_of_construct(construct: Construct, rows: pa.Table, survey: Survey, *, 
     """
     fields = tuple(item.field for item in construct.items_of(source.source))
     kept, period = interviews_read(rows, survey, source=source, wanted=Interviews())
-    answers = answers_from(kept, survey, source, columns=fields)
+    answers = answers_from(kept, survey, source, columns=fields, words={})
     return Made(check_reliability(answers, construct, source=source.source), period, fields)
 
 
@@ -132,7 +132,8 @@ class _Analysing:
     columns: Collection[str]
 
     def answers(self, rows: pa.Table) -> Answers:
-        return answers_from(rows, self.survey, self.source, columns=self.columns)
+        words = {name: answer_words(self.source.fields[name], self.codes) for name in self.columns if name in self.source.fields}
+        return answers_from(rows, self.survey, self.source, columns=self.columns, words=words)
 
     def of_one_time(self, wanted: Analysis, rows: pa.Table) -> AnalysisResult:
         answers, source = self.answers(rows), self.source
@@ -216,6 +217,8 @@ class _Analysing:
             {**answers.columns, _WHEN: Column(when, np.zeros(len(when), dtype=np.int8))},
             answers.design,
             answers.people,
+            answers.labels,
+            answers.words,
         )
         statement = Statement(_WHEN, wanted.later_called, (1.0,), wanted.earlier_called)
         return explain_change(timed, statement_of(wanted.outcome, self.source), later=statement, by=wanted.by)
@@ -229,7 +232,11 @@ class _Analysing:
         first, last = int(place.min()), int(place.max())
         names = [_name(at, step) for at in range(first, last + 1)]
         return find_change_of_course(
-            answers, statement_of(wanted.outcome, self.source), times=place - first, names=names
+            answers,
+            statement_of(wanted.outcome, self.source),
+            times=place - first,
+            names=names,
+            step=wanted.every,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,8 @@ from peelian.surveys.why_missing import words_for_missing
 _MISSING = "__missing"
 
 
-def answers_from(rows: pa.Table, survey: Survey, source: Source, *, columns: Collection[str]) -> Answers:
+def answers_from(rows: pa.Table, survey: Survey, source: Source, *, columns: Collection[str], words: Mapping[str, Mapping[str, str]]
+) -> Answers:
     """Return loaded rows of a survey as answers, with the reasons for missing ones and the design.
 
     Parameters
@@ -31,6 +32,8 @@ def answers_from(rows: pa.Table, survey: Survey, source: Source, *, columns: Col
         The survey and the source it is.
     columns
         Fields wanted.
+    words
+        What answers are called: field -> code -> words.
 
     Raises
     ------
@@ -42,6 +45,8 @@ def answers_from(rows: pa.Table, survey: Survey, source: Source, *, columns: Col
         {name: _column(rows, name, reasons) for name in columns},
         _design(rows, survey),
         people=source.counts,
+        labels={name: source.fields[name].label or name for name in columns if name in source.fields},
+        words=dict(words),
     )
 
 

@@ -20,12 +20,16 @@ class Outcome(Definition):
     counts
         Codes of the answers that are a yes; for a question of yes or no, left out, yes.
     called
-        How those of them are spoken of, as in "satisfied with the service".
+        How those of them are spoken of, as in "were satisfied with the service"; for a group, as its people
+        are called ("repeat victims").
+    others
+        What the people of the other answers are called ("victims for the first time").
     """
 
     question: str
     counts: tuple[str, ...] = ()
     called: str = ""
+    others: str = ""
 
 
 class Interviews(Definition):
