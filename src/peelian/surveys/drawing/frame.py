@@ -41,7 +41,7 @@ class Frame:
     written: str = ""
 
     def days(self, heading: str) -> Days:
-        """Return a column of dates as days since 1 January of year 1, not a number where blank, shape (rows,).
+        """Return a column of dates as days since 1 January of year 1, not a number where blank.
 
         Raises
         ------

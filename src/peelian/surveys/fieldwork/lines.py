@@ -206,8 +206,8 @@ def _interviewers(cases: Cases, looks: Sequence[InterviewerLook], least: int) ->
     for look in sorted(apart, key=lambda each: -abs(each.score or 0.0)):
         yield Line(
             f"interviewer {look.interviewer}",
-            f"{_how(look)} ({look.interviews:,} interviews; {abs(look.score or 0):.1f} standard errors from the "
-            "others).",
+            f"{_how(look)} ({look.interviews:,} interviews; {abs(look.score or 0):.1f} standard errors from "
+            "the others).",
             "listen to some of the recordings or ring some of the people back; where and when somebody works "
             "can explain it",
         )
@@ -239,14 +239,16 @@ def _references(final: Final) -> Iterator[Line]:
         named = ", ".join(number for number, _ in final.twice[:_NAMED])
         yield Line(
             "references",
-            f"{len(final.twice):,} references stand over more than one interview ({named}); each counts once.",
+            f"{len(final.twice):,} references stand over more than one interview ({named}); each counts "
+            "once.",
             "ask the agency which of the two is right",
         )
     if final.copies:
         named = "; ".join(" and ".join(group) for group in final.copies[:_NAMED])
         yield Line(
             "copies",
-            f"{len(final.copies):,} groups of interviews are alike in day, interviewer, length and every answer "
+            f"{len(final.copies):,} groups of interviews are alike in day, interviewer, length and every "
+            "answer "
             f"({named}).",
             "ask the agency whether they were entered twice; they are counted until it is known",
         )
@@ -262,7 +264,8 @@ def _dates(cases: Cases, final: Final, outside: Sequence[str]) -> Iterator[Line]
     if outside:
         yield Line(
             "dates",
-            f"{len(outside):,} interviews took place before or after their wave ({', '.join(outside[:_NAMED])}).",
+            f"{len(outside):,} interviews took place before or after their wave "
+            f"({', '.join(outside[:_NAMED])}).",
             "mend the day or the wave",
         )
     if cases.day is None or np.isnan(cases.day[final.interviews]).any():

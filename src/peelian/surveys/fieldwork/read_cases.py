@@ -156,7 +156,7 @@ def _ends(survey: Survey, frame: Frame, heading: str) -> Words | None:
             f"{frame.name}, column {heading}",
             found=found,
             accepted=", ".join(meanings),
-            next_step="write under 'fieldwork: outcomes' what each stands for; a case still at work is 'unknown'",
+            next_step="write under 'fieldwork: outcomes' what each stands for; a case at work is 'unknown'",
         )
     ends = np.empty(len(codes), dtype=object)
     ends[:] = [meanings[code.casefold()] for code in codes]
