@@ -101,8 +101,7 @@ def _known(name: str, surveys: dict[str, Survey]) -> Survey:
 def _say(found: FieldworkSummary, wave: str | None) -> None:
     upto = "" if found.today is None else f" up to {found.today.day} {found.today:%B %Y}"
     say(f"{found.title}: {found.interviews:,} interviews{upto}.")
-    chosen = [each for each in found.lines if wave is None or not _other_wave(each.thing, wave)]
-    for line in chosen:
+    for line in found.lines:
         say(f"  {line.thing}: {line.says}")
         if line.next_step:
             say(f"    {line.next_step}")
@@ -117,7 +116,7 @@ def _say(found: FieldworkSummary, wave: str | None) -> None:
                 f"{quota.held:,}",
                 f"{quota.short:,}" if quota.short else "",
                 ""
-                if quota.expected is None
+                if quota.expected is None or quota.lower == quota.upper
                 else f"{quota.expected:,.0f} ({quota.lower:,.0f} to {quota.upper:,.0f})",
                 quota.standing,
             )
@@ -132,10 +131,6 @@ def _say(found: FieldworkSummary, wave: str | None) -> None:
         say_table(("interview outside the window", "days"), listed, right=(1,))
         if len(breaches) > _MOST_LISTED:
             say(f"and {len(breaches) - _MOST_LISTED:,} more: '--json' lists every one.")
-
-
-def _other_wave(thing: str, wave: str) -> bool:
-    return thing.startswith("wave ") and thing.removeprefix("wave ").split(",")[0] != wave
 
 
 def _newest(found: FieldworkSummary) -> str:

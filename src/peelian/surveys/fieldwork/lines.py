@@ -54,7 +54,10 @@ def lines_of(
 
 
 def _quotas(quotas: Sequence[Quota]) -> Iterator[Line]:
-    for wave in dict.fromkeys(quota.wave for quota in quotas):
+    waves = list(dict.fromkeys(quota.wave for quota in quotas))
+    if len(waves) > 1:
+        yield _earlier([quota for quota in quotas if quota.wave != waves[-1]], len(waves) - 1)
+    for wave in waves[-1:]:
         own = [quota for quota in quotas if quota.wave == wave]
         for quota in (each for each in own if not each.of):
             yield Line(f"wave {wave}", _whole(quota), _do(quota))
@@ -73,6 +76,21 @@ def _quotas(quotas: Sequence[Quota]) -> Iterator[Line]:
             more = f" and {len(behind) - _NAMED:,} more" if len(behind) > _NAMED else ""
             says = f"Behind: {len(behind):,} of {len(parts):,} quotas ({told}{more})."
             yield Line(f"wave {wave}, {named}", says, _do(worst[0]))
+
+
+def _earlier(quotas: Sequence[Quota], waves: int) -> Line:
+    """Tell of all waves before the newest in one line; each quota of them is in the record."""
+    behind = [quota for quota in quotas if quota.standing in _STANDINGS]
+    if not behind:
+        return Line("earlier waves", f"In {waves:,} earlier waves all of {len(quotas):,} quotas were reached.")
+    worst = max(behind, key=lambda quota: quota.short / quota.wanted)
+    named = " ".join((worst.wave, *(code for _, code in worst.of)))
+    return Line(
+        "earlier waves",
+        f"In {waves:,} earlier waves {len(behind):,} of {len(quotas):,} quotas were not reached; the furthest "
+        f"from it is {named} with {worst.held:,} of {worst.wanted:,}.",
+        "say the smaller base beside the figures, and weigh; do not fill up after the wave",
+    )
 
 
 def _whole(quota: Quota) -> str:
