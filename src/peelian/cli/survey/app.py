@@ -11,7 +11,9 @@ from peelian.cli.survey import (
     estimate,
     exporting,
     fieldwork,
+    gap,
     importing,
+    journey,
     listing,
     size,
     table,
@@ -37,3 +39,5 @@ app.command("drivers")(drivers.drivers)
 app.command("draw")(draw.draw)
 app.command("size")(size.size)
 app.command("fieldwork")(fieldwork.fieldwork)
+app.command("gap")(gap.gap)
+app.command("journey")(journey.journey)

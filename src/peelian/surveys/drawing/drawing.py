@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from peelian.errors import FileRefused
 from peelian.statistics.survey.selection import draw_by_size
-from peelian.surveys.drawing.draw import Draw, Repeats
+from peelian.surveys.drawing.draw import Draw
 from peelian.surveys.drawing.frame import Frame
 from peelian.surveys.drawing.parts import Part, parts_of
 from peelian.surveys.drawing.random_numbers import random_numbers
+from peelian.surveys.drawing.repeats import Repeats
 from peelian.surveys.drawing.sample import DrawnPart, Sample
 from peelian.surveys.drawing.screening import Screening
 from peelian.surveys.drawing.stages import Taken, take_rows
@@ -72,10 +73,7 @@ def draw_sample(
             next_step=" ".join(screening.notes) or "read the rules again: one of them leaves everybody out",
         )
     parts = parts_of(frame, draw, kept=screening.kept)
-    made = [
-        _drawn(part, draw, references=references, sizes=sizes, frame=frame, seed=seed)
-        for part in parts
-    ]
+    made = [_drawn(part, draw, references=references, sizes=sizes, frame=frame, seed=seed) for part in parts]
     return Sample(
         draw=draw,
         frame=frame,
