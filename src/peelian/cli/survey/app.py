@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from peelian.cli.survey import drivers, estimate, table, weight
+from peelian.cli.survey import briefing, drivers, estimate, table, weight
 
 app = typer.Typer(help="Weigh, estimate and report surveys.", no_args_is_help=True)
 
@@ -18,3 +18,4 @@ app.command("weight")(weight.weight)
 app.command("estimate")(estimate.estimate)
 app.command("table")(table.table)
 app.command("drivers")(drivers.drivers)
+app.command("briefing")(briefing.briefing)
