@@ -188,4 +188,4 @@ class Edition:
     mixed: bool = False
     checks: tuple[CheckText, ...] = ()
     false_signs: float | None = None
-    briefings: Literal["html", "pdf"] = "pdf"
+    briefings: Literal["html", "pdf"] = "html"

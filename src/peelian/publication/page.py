@@ -11,23 +11,6 @@ from peelian.publication.panel import Above, Panel
 
 
 @dataclass(frozen=True, slots=True)
-class PageFile:
-    """A file that a page brings beside those of its panels.
-
-    Parameters
-    ----------
-    name, content
-        File name in the folder "data", and the file.
-    title
-        What it holds.
-    """
-
-    name: str
-    content: bytes
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """One page.
 
@@ -53,8 +36,8 @@ class Page:
         What that template needs beside these.
     leads_to_releases
         Whether it has links to releases; those lead elsewhere from the page's permanent address.
-    files
-        Files that it brings beside those of its panels.
+    pdf
+        Name of the file, in the folder "data", that holds the page as it is printed; "" for none.
     """
 
     path: str
@@ -68,7 +51,7 @@ class Page:
     template: str = "page.html"
     more: Mapping[str, Any] = field(default_factory=dict)
     leads_to_releases: bool = False
-    files: tuple[PageFile, ...] = ()
+    pdf: str = ""
 
 
 def say_caveats_once(panels: Iterable[Panel | None]) -> tuple[Panel, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
+from peelian.publication.briefings.printing import print_briefing
 from peelian.publication.csv_text import plain_csv
 from peelian.publication.labels import WORD
 from peelian.publication.made_up import labels_all
@@ -93,7 +94,8 @@ class SiteWriter:
             for panel in page.panels
             for download in panel.downloads
         ]
-        files += [self._data(file.name, file.content, page.path, file.title) for file in page.files]
+        if page.pdf:
+            files.append(self._data(page.pdf, print_briefing(faces.latest), page.path, "the page on one sheet"))
         if name := workbook_name(page, self._edition):
             book = workbook_of(page, self._edition)
             files.append(self._data(name, book, page.path, "every table of the page"))

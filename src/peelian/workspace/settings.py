@@ -54,7 +54,8 @@ class PublicationSettings(Definition):
         How many processes read files, count and write the pages. Left out, one for each core of the machine.
         Windows and macOS use one whatever is said here. Findings and site are the same with any number.
     briefings
-        Whether briefings of areas are made as "pdf" too, which needs the extra `pdf`, or only as "html".
+        Whether briefings of areas are written as "pdf" too, about a third of a second each and with the
+        extra `pdf`, or only as "html", from which `peelian survey briefing` makes the PDFs that are wanted.
     """
 
     title: str
@@ -63,7 +64,7 @@ class PublicationSettings(Definition):
     attributions: tuple[str, ...] = ()
     told_first: tuple[str, ...] = Key(("recorded_crime",), alias="told first")
     processes: int | None = Key(None, ge=1)
-    briefings: Literal["html", "pdf"] = "pdf"
+    briefings: Literal["html", "pdf"] = "html"
 
 
 class Settings(Definition):

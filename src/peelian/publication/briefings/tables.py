@@ -26,7 +26,7 @@ def briefing_table(briefing: Briefing, part: BriefingPart) -> Table:
         One survey of it.
     """
     heads = (
-        (f"{part.rows[0].here.period.words().capitalize()}", "w"),
+        (_begin(part.rows[0].here.period.words()), "w"),
         (briefing.area.name, ""),
         ("95% interval", ""),
         (briefing.whole.name, ""),
@@ -38,6 +38,10 @@ def briefing_table(briefing: Briefing, part: BriefingPart) -> Table:
     )
     caption = f"{part.survey.title}: {briefing.area.name} against {briefing.whole.name} and a year before"
     return Table(caption, heads, tuple(_row(row) for row in part.rows))
+
+
+def _begin(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _row(row: BriefingRow) -> tuple[Cell, ...]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from peelian.publication.briefings.briefing import Briefing
+from peelian.publication.briefings.briefing import Briefing, BriefingRow
 from peelian.publication.briefings.gathering import briefed_areas, gather_briefing
-from peelian.publication.briefings.pdf import can_make_pdf, make_pdf
-from peelian.publication.briefings.sheet import sheet_html, sheet_parts
+from peelian.publication.briefings.pdf import can_make_pdf
 from peelian.publication.briefings.tables import briefing_table
-from peelian.publication.briefings.words import briefing_headline, say_bases
+from peelian.publication.briefings.words import briefing_headline, briefing_sentences, say_bases
 from peelian.publication.desk import Desk, month_words
+from peelian.publication.edition import Edition
+from peelian.publication.labels import WORD
 from peelian.publication.made_up import labels_all
-from peelian.publication.page import Page, PageFile, Promise
+from peelian.publication.page import Page, Promise
 from peelian.publication.panel import Panel
 from peelian.publication.panels.maps import Outlines
 from peelian.publication.reader import Reader
@@ -21,6 +22,12 @@ from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 
 PATH = "briefing/index.html"
+
+_MOST_CAVEATS = 5
+_WHY_NOT = {
+    "pdf": "what makes PDFs is not installed where this edition was built",
+    "html": "this edition was built without",
+}
 
 
 def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
@@ -70,7 +77,7 @@ def _briefing(reader: Reader, area: Area, path: str) -> Page:
     found = briefing.findings()
     edition = reader.edition
     made_up = labels_all(edition) or any(finding.synthetic for finding in found)
-    pdf = _pdf_file(briefing, reader, path, made_up=made_up)
+    pdf = _pdf_name(edition, path, made_up=made_up)
     newest = max(finding.period.end for finding in found)
     return Page(
         path=path,
@@ -95,29 +102,31 @@ def _briefing(reader: Reader, area: Area, path: str) -> Page:
         ),
         template="briefing.html",
         more={
-            **sheet_parts(briefing),
-            "pdf": pdf.name if pdf is not None else "",
+            **_parts(briefing),
+            "pdf": pdf,
             "why_no_pdf": _WHY_NOT[edition.briefings],
             "area_href": desk.link(reader.area_path(area)),
         },
-        files=(pdf,) if pdf is not None else (),
+        pdf=pdf,
     )
 
 
-_WHY_NOT = {
-    "pdf": "what makes PDFs is not installed where this edition was built",
-    "html": "this edition was built without",
-}
+def _measures(rows: Iterable[BriefingRow]) -> set[str]:
+    return {row.measure.id for row in rows}
 
 
-def _measures(rows: Iterable[object]) -> set[str]:
-    return {row.measure.id for row in rows}  # type: ignore[attr-defined]
-
-
-def _pdf_file(briefing: Briefing, reader: Reader, path: str, *, made_up: bool) -> PageFile | None:
-    edition = reader.edition
+def _pdf_name(edition: Edition, path: str, *, made_up: bool) -> str:
     if edition.briefings != "pdf" or not can_make_pdf():
-        return None
+        return ""
     name = path.removesuffix(".html").replace("/", "-") + ".pdf"
-    content = make_pdf(sheet_html(briefing, edition, made_up=made_up))
-    return PageFile(f"SYNTHETIC-{name}" if made_up else name, content, f"Briefing for {briefing.area.name}")
+    return f"{WORD}-{name}" if made_up else name
+
+
+def _parts(briefing: Briefing) -> dict[str, object]:
+    return {
+        "briefing": briefing,
+        "sentences": briefing_sentences(briefing),
+        "told": [(part, briefing_table(briefing, part), say_bases(part.rows)) for part in briefing.parts],
+        "caveats": briefing.caveats[:_MOST_CAVEATS],
+        "more_caveats": max(len(briefing.caveats) - _MOST_CAVEATS, 0),
+    }

@@ -27,6 +27,7 @@ from peelian.publication.panels.seasons import seasons_panel
 from peelian.publication.panels.sensitivity import sensitivity_panel
 from peelian.publication.panels.shares import share_panels
 from peelian.publication.panels.standing import standing_panel
+from peelian.publication.panels.survey_places import survey_places_panel
 from peelian.publication.panels.survey_windows import survey_windows_panel
 from peelian.publication.panels.trajectory import trajectory_panel
 from peelian.publication.panels.unusual import unusual_panel
@@ -74,6 +75,7 @@ def _panels(desk: Desk, outlines: Outlines, measure: MeasureText) -> Iterable[Pa
     level = reader.levels[0] if reader.levels else ""
     if level:
         yield places_panel(desk, measure, level, table="below")
+        yield survey_places_panel(desk, measure, level)
         yield largest_panel(desk, measure, level, show=8, table="below")
         yield _smaller(desk, outlines, measure, level)
         rate = reader.rate_of(measure)
