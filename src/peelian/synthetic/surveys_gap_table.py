@@ -57,6 +57,7 @@ def gap_table_answers(
     heading: str,
     yes: _Flags,
     *,
+    draws: _Values,
     year: _Flags,
     weights: _Values,
     ethnicity: NDArray[np.str_],
@@ -73,6 +74,8 @@ def gap_table_answers(
     rng, heading, yes
         Where chance comes from, the question, and the answers of all years, shape (n,). A question that is
         not in the table is returned as it is.
+    draws
+        Even draws of which those under a share say yes, shape (n,).
     year
         The rows of 2018-19 in which an answer is given, shape (n,).
     weights, ethnicity
@@ -95,7 +98,7 @@ def gap_table_answers(
     drawn = yes.copy()
     for part, gap in zip(parts, gaps.tolist(), strict=True):
         share = (row.level + gap) / 100
-        drawn[part] = rng.random(int(part.sum())) < share
+        drawn[part] = draws[part] < share
         drawn = settle_closely(rng, drawn, weights, window=part, share=share)
     return drawn, dict(zip(_GROUPS, gaps.tolist(), strict=False))
 
