@@ -220,7 +220,8 @@ def _answers(rng: np.random.Generator, question: _Question, asked: _Asked) -> pa
         asked.world.truth.plant(
             Planted("gap", "public_attitude", question.heading, f"2018-19, {group}", round(gap, 3), says)
         )
-    return write_out(rng, yes, said, question.codes)
+    liking = 1 - asked.draws(rng, question.heading)
+    return write_out(rng, yes, said, question.codes, liking=liking)
 
 
 def _write(folder: Path, table: pa.Table, year: int) -> Path:
