@@ -101,7 +101,7 @@ def test_from_a_file_to_a_loaded_survey_and_back(office):
     first, facts = pyreadstat.read_sav(str(beside / "wave.sav"), user_missing=True)
     again, facts_again = pyreadstat.read_sav(str(out), user_missing=True)
     pd.testing.assert_frame_equal(again.sort_values("RespID", ignore_index=True), first)
-    for name in ("missing_ranges", "variable_value_labels", "variable_measure", "original_variable_types", 
+    for name in ("missing_ranges", "variable_value_labels", "variable_measure", "original_variable_types",
                  "file_label",
                  "column_names_to_labels"):  # fmt: skip
         assert getattr(facts_again, name) == getattr(facts, name), name

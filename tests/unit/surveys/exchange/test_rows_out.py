@@ -1,4 +1,4 @@
-"""Rows of answers on their way out: from what is loaded, into CSV, and into SPSS by another package of tables."""
+"""Rows of answers on their way out: from what is loaded, into CSV, and into SPSS by another package."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ def test_a_written_csv_is_read_back_to_the_letter(tmp_path: Path):
 
 
 @pytest.mark.parametrize("backend", ["pandas", "polars"])
-def test_either_package_of_tables_writes_the_same_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backend: str):
+def test_either_package_of_tables_writes_the_same_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backend: str
+):
     pyreadstat = pytest.importorskip("pyreadstat")
     pytest.importorskip(backend)
     monkeypatch.setattr("peelian.surveys.exchange.sav_out.frame_package", lambda _name: backend)
