@@ -1,8 +1,8 @@
 """Interviewers who stand apart: found where planted, and in at least 95 % of clean worlds nobody is called.
 
-Fixed seeds. In a clean world interviewers differ by chance alone, or a little among themselves as people do; in
-a planted one, one of twenty has interviews of two thirds the length, answers blocks alike, or takes a don't-know
-four times as often.
+Fixed seeds. In a clean world interviewers differ by chance alone, or a little among themselves as people do;
+in a planted one, one of twenty has interviews of two thirds the length, answers blocks alike, or takes a
+don't-know four times as often.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def world(seed: int, *, planted: str = "", differ: float = 0.0) -> Cases:
     numbers = np.array([f"R{row}" for row in range(INTERVIEWS)], dtype=object)
     names = np.array([f"I{each:02d}" for each in who], dtype=object)
     waves = np.full(INTERVIEWS, None, dtype=object)
-    return Cases("made up", numbers, waves, None, None, names, minutes, None, {}, answers, unknown, (QUESTIONS,))
+    return Cases(
+        "made up", numbers, waves, None, None, names, minutes, None, {}, answers, unknown, (QUESTIONS,)
+    )
 
 
 def called(cases: Cases) -> set[tuple[str, str]]:

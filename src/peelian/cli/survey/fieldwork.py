@@ -57,6 +57,13 @@ def fieldwork(
         found = fieldwork_summary(
             chosen, office.rows(chosen.survey), office.catalogue.source(chosen.survey), today=upto
         )
+    if wave is not None and wave not in {quota.wave for quota in found.quotas}:
+        raise NotFound(
+            f"--wave {wave}",
+            found="no such wave with quotas",
+            accepted=", ".join(dict.fromkeys(quota.wave for quota in found.quotas)) or "no wave has quotas",
+            next_step="choose one of these",
+        )
     if as_json:
         say_json(found.as_record())
         return

@@ -65,13 +65,7 @@ def draw_sample(
         screening.record(f"No value of '{heading}', so in no part", gone=blank, unknown=blank)
     sizes = _sizes(screening, frame, draw)
     if not screening.kept.any():
-        raise FileRefused(
-            frame.name,
-            found="nobody who may be drawn: "
-            + "; ".join(f"{step.says}: {step.left_out:,}" for step in screening.steps if step.left_out),
-            accepted="rules that leave somebody",
-            next_step=" ".join(screening.notes) or "read the rules again: one of them leaves everybody out",
-        )
+        raise _nobody(screening, frame)
     parts = parts_of(frame, draw, kept=screening.kept)
     made = [_drawn(part, draw, references=references, sizes=sizes, frame=frame, seed=seed) for part in parts]
     return Sample(
@@ -84,6 +78,18 @@ def draw_sample(
         taken=tuple(taken for _, taken in made),
         times=times,
         notes=tuple(screening.notes),
+    )
+
+
+def _nobody(screening: Screening, frame: Frame) -> FileRefused:
+    last = next(step for step in screening.steps if step.after == 0)
+    told = "; ".join(f"{step.says}: {step.left_out:,}" for step in screening.steps if step.left_out)
+    look = f"look at the rule '{last.says}', which leaves out the last {last.left_out:,}"
+    return FileRefused(
+        frame.name,
+        found=f"nobody who may be drawn ({told})",
+        accepted="rules that leave somebody",
+        next_step=". ".join((look, *screening.notes)).removesuffix("."),
     )
 
 

@@ -82,13 +82,15 @@ def _earlier(quotas: Sequence[Quota], waves: int) -> Line:
     """Tell of all waves before the newest in one line; each quota of them is in the record."""
     behind = [quota for quota in quotas if quota.standing in _STANDINGS]
     if not behind:
-        return Line("earlier waves", f"In {waves:,} earlier waves all of {len(quotas):,} quotas were reached.")
+        return Line(
+            "earlier waves", f"In {waves:,} earlier waves all of {len(quotas):,} quotas were reached."
+        )
     worst = max(behind, key=lambda quota: quota.short / quota.wanted)
     named = " ".join((worst.wave, *(code for _, code in worst.of)))
     return Line(
         "earlier waves",
-        f"In {waves:,} earlier waves {len(behind):,} of {len(quotas):,} quotas were not reached; the furthest "
-        f"from it is {named} with {worst.held:,} of {worst.wanted:,}.",
+        f"In {waves:,} earlier waves {len(behind):,} of {len(quotas):,} quotas were not reached; the "
+        f"furthest from it is {named} with {worst.held:,} of {worst.wanted:,}.",
         "say the smaller base beside the figures, and weigh; do not fill up after the wave",
     )
 

@@ -33,7 +33,7 @@ def test_probabilities_are_proportional_to_size_and_add_up_to_the_units_wanted()
 
 
 def test_a_unit_larger_than_a_step_is_drawn_for_certain_and_the_step_is_reckoned_anew() -> None:
-    # Of 3 out of 100, 60 is more than 100 / 3; of 2 out of 40 then 25 is more than 20; one of the rest is left.
+    # Of 3 out of 100, 60 is more than 100 / 3; of 2 out of 40 then 25 is more than 20; one is left.
     found = draw_by_size([60, 25, 5, 5, 5], 3, start=0.0, order=[0, 1, 2, 3, 4])
     assert found.probability == pytest.approx([1, 1, 1 / 3, 1 / 3, 1 / 3])
     assert found.drawn.tolist() == [True, True, True, False, False]
@@ -59,5 +59,5 @@ def test_over_all_starts_each_unit_is_drawn_as_often_as_its_probability_says() -
     ],
 )
 def test_what_cannot_be_is_refused(wrong) -> None:
-    with pytest.raises(ValueError, match="needed|wanted"):
+    with pytest.raises(ValueError, match=r"needed|wanted"):
         wrong()

@@ -30,9 +30,7 @@ def table(rows: int = 3000, seed: int = 1) -> pa.Table:
                 [None if each < 14 else int(each) for each in rng.integers(10, 80, rows)], pa.int64()
             ),
             "domestic": pa.array([[True, False, None][each] for each in rng.integers(0, 3, rows)]),
-            "reported": [
-                INTERVIEW - dt.timedelta(days=int(each)) for each in rng.integers(30, 100, rows)
-            ],
+            "reported": [INTERVIEW - dt.timedelta(days=int(each)) for each in rng.integers(30, 100, rows)],
             "telephone": [f"07700 9{row:05d}" for row in range(rows)],
         }
     )
@@ -237,9 +235,7 @@ def test_those_on_a_list_are_left_out_for_as_long_as_it_says(tmp_path: Path) -> 
         "field": "who",
         "listed": {"file": "lately.csv", "column": "who", "day": "on", "within days": 365},
     }
-    asked = Draw.model_validate(
-        {"draw": "listed", "number": "n", "left out": [rule], "wanted": {"total": 9}}
-    )
+    asked = Draw.model_validate({"draw": "listed", "number": "n", "left out": [rule], "wanted": {"total": 9}})
     sample = drawn(given, asked, interview=INTERVIEW, folder=tmp_path)
     # d is on the list without a day, which may be a recent one.
     assert sample.table()["n"].to_pylist() == ["2", "5"]

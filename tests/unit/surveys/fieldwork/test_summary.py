@@ -1,4 +1,4 @@
-"""Watching over fieldwork: quotas, window, response, interviewers and references, from a delivery and from rows."""
+"""Watching over fieldwork: quotas, window, response, interviewers, references; a delivery and loaded rows."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_quotas_of_a_wave_that_is_over(tmp_path: Path) -> None:
 def test_a_wave_under_way_is_projected_from_its_present_pace(tmp_path: Path) -> None:
     day = dt.date(2018, 10, 1)
     rows = "".join(
-        line(str(n), str(day + dt.timedelta(days=n)), wave="W2", reported=str(day - dt.timedelta(days=50 - n)))
+        line(str(n), str(day + dt.timedelta(days=n)), wave="W2", reported=str(day - dt.timedelta(days=50)))
         for n in range(14)
     )
     found = watch(tmp_path, rows)
@@ -125,7 +125,14 @@ def test_attempts_become_cases_and_rates(tmp_path: Path) -> None:
     assert (found.interviews, found.cases, found.attempts) == (1, 5, 7)
     everyone = found.response[0]
     ends = everyone.ends
-    assert (ends.interview, ends.refusal, ends.non_contact, ends.unknown, ends.not_eligible) == (1, 1, 1, 1, 1)
+    ended = (ends.interview, ends.refusal, ends.non_contact, ends.unknown, ends.not_eligible)
+    assert ended == (
+        1,
+        1,
+        1,
+        1,
+        1,
+    )
     assert everyone.rates.response_least == pytest.approx(1 / 4)
     assert everyone.rates.response == pytest.approx(1 / (3 + 0.75))
     assert [each.wave for each in found.response] == [None, "W1"]
