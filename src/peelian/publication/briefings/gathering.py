@@ -33,6 +33,21 @@ def briefed_areas(reader: Reader) -> dict[str, Area]:
     return {f"briefing/{names[area.name]}.html": area for area in areas}
 
 
+def briefing_of(reader: Reader, area: Area) -> str | None:
+    """Return the path of an area's briefing, or None where it has none.
+
+    Parameters
+    ----------
+    reader
+        The edition.
+    area
+        The area.
+    """
+    if not reader.edition.surveys or not reader.levels or area.level != reader.levels[0]:
+        return None
+    return next((path for path, each in briefed_areas(reader).items() if each.code == area.code), None)
+
+
 def gather_briefing(reader: Reader, area: Area) -> Briefing:
     """Return the briefing of an area.
 
