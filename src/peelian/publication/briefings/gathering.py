@@ -1,4 +1,4 @@
-"""Gathering a briefing: the newest share of every survey measure that an area has, beside that of everyone."""
+"""Gathering a briefing: the newest share of every survey measure of an area, beside that of everyone."""
 
 from __future__ import annotations
 

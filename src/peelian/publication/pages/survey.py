@@ -16,7 +16,7 @@ from peelian.publication.reader import Reader
 from peelian.publication.survey_text import SurveyText
 from peelian.publication.surveys.analysis_panel import analysis_panel, further_panels
 from peelian.publication.surveys.gap_grid import gap_grids
-from peelian.publication.surveys.gap_panels import headline_of_gaps
+from peelian.publication.surveys.gap_words import headline_of_gaps
 from peelian.publication.surveys.home_panels import design_panel, questions_panel, waves_panel
 from peelian.publication.surveys.led_to import analyses_panel, surveys_panel
 from peelian.publication.surveys.paths import gaps_of, home_of, path_of
@@ -91,7 +91,9 @@ def _further(desk: Desk, survey: SurveyText) -> list[tuple[str, str, str]]:
     own = (measure for measure in reader.measures if measure.source == survey.name)
     if briefed_areas(reader) and any(level in reader.index.levels(measure.id) for measure in own):
         one = reader.words(level, several=False)
-        told.append((f"Briefings, {one} by {one}", briefings.PATH, f"What people of each {one} say, on one sheet"))
+        told.append(
+            (f"Briefings, {one} by {one}", briefings.PATH, f"What people of each {one} say, on one sheet")
+        )
     return told
 
 

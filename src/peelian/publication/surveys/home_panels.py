@@ -34,7 +34,9 @@ def design_panel(survey: SurveyText) -> Panel:
         ("Who cannot come into it", "; ".join(survey.left_out)),
         (
             "How much each answer counts",
-            f"by its weight (field “{survey.weighted}”)" if survey.weighted else "all alike: nobody has a weight",
+            f"by its weight (field “{survey.weighted}”)"
+            if survey.weighted
+            else "all alike: nobody has a weight",
         ),
         ("Parts drawn by themselves", ", ".join(survey.strata)),
         ("People drawn together", ", ".join(survey.units)),
@@ -72,16 +74,9 @@ def waves_panel(survey: SurveyText) -> Panel | None:
         if held
         else f"{len(survey.waves)} waves are planned or done."
     )
-    heads = (
-        ("Wave", "w"),
-        ("From", "w"),
-        ("To", "w"),
-        ("Wanted", "w"),
-        ("Held", ""),
-        ("How", "w"),
-    )
     noted = any(wave.note for wave in survey.waves)
-    heads += (("Note", "w"),) if noted else ()
+    words = ("Wave", "From", "To", "Wanted", "Held", "How", *(("Note",) if noted else ()))
+    heads = tuple((word, "" if word == "Held" else "w") for word in words)
     return Panel(
         id="waves",
         kicker="Fieldwork",
