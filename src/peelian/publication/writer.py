@@ -48,7 +48,8 @@ class SiteWriter:
         self.sizes: dict[str, int] = {}
         css = _small(_style("site.css") + running_heads(reader.edition))
         self.bytes = self._put("site.css", css)
-        self._css, self._own_css = len(css), {}
+        self._css = len(css)
+        self._own_css: dict[str, int] = {}
         plan = reader.edition.plan
         if plan is not None and plan.performance is not None:
             self._put_own("performance")
@@ -95,7 +96,9 @@ class SiteWriter:
             for download in panel.downloads
         ]
         if page.pdf:
-            files.append(self._data(page.pdf, print_briefing(faces.latest), page.path, "the page on one sheet"))
+            files.append(
+                self._data(page.pdf, print_briefing(faces.latest), page.path, "the page on one sheet")
+            )
         if name := workbook_name(page, self._edition):
             book = workbook_of(page, self._edition)
             files.append(self._data(name, book, page.path, "every table of the page"))

@@ -1,4 +1,4 @@
-"""Gathering a briefing: the newest share of every survey measure that an area has, beside that of everyone."""
+"""Gathering a briefing: the newest share of every survey measure of an area, beside that of everyone."""
 
 from __future__ import annotations
 
@@ -31,6 +31,21 @@ def briefed_areas(reader: Reader) -> dict[str, Area]:
     areas = [area for area in reader.areas_at(level) if any(reader.now(m, area) is not None for m in told)]
     names = slugs(area.name for area in areas)
     return {f"briefing/{names[area.name]}.html": area for area in areas}
+
+
+def briefing_of(reader: Reader, area: Area) -> str | None:
+    """Return the path of an area's briefing, or None where it has none.
+
+    Parameters
+    ----------
+    reader
+        The edition.
+    area
+        The area.
+    """
+    if not reader.edition.surveys or not reader.levels or area.level != reader.levels[0]:
+        return None
+    return next((path for path, each in briefed_areas(reader).items() if each.code == area.code), None)
 
 
 def gather_briefing(reader: Reader, area: Area) -> Briefing:

@@ -51,10 +51,11 @@ def sheet_of(page: str) -> str:
     if any(part is None for part in parts):
         raise ValueError("this is not the page of a briefing")
     title, over, headline, meta, body, foot = (part.group() for part in parts if part is not None)
-    label = _LABEL.search(page)
+    found = _LABEL.search(page)
+    label = found.group() if found is not None else ""
     style = resources.files("peelian.publication").joinpath("static/briefing.css").read_text("utf-8")
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8">{title}<style>{style}</style></head>'
-        f'<body class="sheet"><header>{label.group() if label is not None else ""}{over}{headline}{meta}</header>'
+        f'<body class="sheet"><header>{label}{over}{headline}{meta}</header>'
         f"<main>{body}</main><footer>{foot}</footer></body></html>"
     )

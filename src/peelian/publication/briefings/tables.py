@@ -49,7 +49,14 @@ def _row(row: BriefingRow) -> tuple[Cell, ...]:
     if here.value is None:
         blank = tuple(Cell("") for _ in range(5))
         base = Cell("" if here.base is None else say_count(here.base))
-        return (Cell(row.measure.title), Cell("too few asked", css="state"), Cell(""), _share(whole), *blank[:4], base)
+        return (
+            Cell(row.measure.title),
+            Cell("too few asked", css="state"),
+            Cell(""),
+            _share(whole),
+            *blank[:4],
+            base,
+        )
     mark, change = mark_of(here, row.measure.direction), here.change
     state = " [u]" if here.state == "low reliability" else ""
     return (
@@ -59,7 +66,9 @@ def _row(row: BriefingRow) -> tuple[Cell, ...]:
         _share(whole),
         _against(row),
         Cell("–" if change is None or change.previous is None else say_share(change.previous)),
-        Cell("–" if change is None or change.change is None else f"{_signed(change.change)} pts", css=mark.tone),
+        Cell(
+            "–" if change is None or change.change is None else f"{_signed(change.change)} pts", css=mark.tone
+        ),
         Cell(mark.words, css=f"w {mark.tone}", symbol=mark.symbol),
         Cell("" if here.base is None else say_count(here.base)),
     )
@@ -73,7 +82,9 @@ def _against(row: BriefingRow) -> Cell:
     if row.against not in _AGAINST:
         return Cell(points, css="w flat", drawn=Markup('<span class="said">, not clear</span>'))
     symbol, words = _AGAINST[row.against]
-    return Cell(points, css="w clear", symbol=symbol, drawn=Markup('<span class="said">, {}</span>').format(words))
+    return Cell(
+        points, css="w clear", symbol=symbol, drawn=Markup('<span class="said">, {}</span>').format(words)
+    )
 
 
 def _share(finding: Finding | None) -> Cell:

@@ -31,7 +31,8 @@ def briefing_headline(briefing: Briefing) -> str:
     if not above and not below:
         return f"{name} answers as {whole} does: no clear difference on any of {of}"
     told = [f"below on {below}" if below else "", f"above on {above}" if above else ""]
-    return f"{name} stands clearly apart from {whole} on {above + below} of {of}: {' and '.join(filter(None, told))}"
+    ways = " and ".join(filter(None, told))
+    return f"{name} stands clearly apart from {whole} on {above + below} of {of}: {ways}"
 
 
 def briefing_sentences(briefing: Briefing) -> tuple[str, ...]:
@@ -59,8 +60,8 @@ def briefing_sentences(briefing: Briefing) -> tuple[str, ...]:
     same = sum(row.against == "no clear difference" for row in rows)
     if same:
         told.append(
-            f"On {same} of {len(rows)} measures the difference from {whole} is within what chance produces in a "
-            "sample of this size: that is not the same as no difference."
+            f"On {same} of {len(rows)} measures the difference from {whole} is within what chance produces "
+            "in a sample of this size: that is not the same as no difference."
         )
     return tuple(told)
 
@@ -92,7 +93,8 @@ def _distance(row: BriefingRow) -> float:
 
 def _compared(row: BriefingRow) -> str:
     there = row.whole.value if row.whole is not None else None
-    return f"{uncapital(row.measure.title)} ({say_share(row.here.value or 0.0)} against {say_share(there or 0.0)})"
+    shares = f"{say_share(row.here.value or 0.0)} against {say_share(there or 0.0)}"
+    return f"{uncapital(row.measure.title)} ({shares})"
 
 
 def _before(here: Finding) -> str:

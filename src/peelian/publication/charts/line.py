@@ -33,7 +33,8 @@ def line_chart(
 ) -> Markup:
     """Return a series as a line, labelled at its end, with a mark at every break.
 
-    Shares and gaps have an axis in per cent, and their line is not joined across a break that forbids comparing.
+    Shares and gaps have an axis in per cent, and their line is not joined across a break that forbids
+    comparing.
 
     Parameters
     ----------

@@ -12,7 +12,9 @@ from peelian.publication.panels.maps import Outlines
 from peelian.publication.reader import Reader
 from peelian.publication.survey_text import SurveyText
 from peelian.publication.surveys.gap_grid import PART, GapGrid, gap_grids
-from peelian.publication.surveys.gap_panels import gap_panel, headline_of_gaps, part_panel
+from peelian.publication.surveys.gap_panels import gap_panel
+from peelian.publication.surveys.gap_parts import part_panel
+from peelian.publication.surveys.gap_words import headline_of_gaps
 from peelian.publication.surveys.paths import gaps_of, home_of
 
 _LIST = "survey/index.html"
@@ -28,7 +30,9 @@ def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
 
 def _make(desk: Desk, survey: SurveyText, grids: tuple[GapGrid, ...]) -> Page:
     reader = desk.reader
-    panels = [gap_panel(desk, grid, name=f"gaps-{place}" if place else "gaps") for place, grid in enumerate(grids)]
+    panels = [
+        gap_panel(desk, grid, name=f"gaps-{place}" if place else "gaps") for place, grid in enumerate(grids)
+    ]
     taken_apart = [
         measure
         for measure in reader.measures
@@ -47,8 +51,8 @@ def _make(desk: Desk, survey: SurveyText, grids: tuple[GapGrid, ...]) -> Page:
         section="surveys",
         overline=f"Gaps between groups · {survey.title}",
         stand_first=(
-            "How far the share of each group lies from that of everyone, in percentage points. A number with a "
-            "mark is a gap that chance does not explain; one without is not."
+            "How far the share of each group lies from that of everyone, in percentage points. A number "
+            "with a mark is a gap that chance does not explain; one without is not."
         ),
         meta=f"Interviews of {newest.period.words()} · data to {month_words(newest.period.end)}",
         crumbs=(("Overview", "index.html"), ("Surveys", _LIST), (survey.title, home_of(survey))),

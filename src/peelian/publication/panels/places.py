@@ -19,7 +19,8 @@ _OF_COUNTS = (
     "who record better, also move them."
 )
 _OF_ANSWERS = (
-    "These are answers of a sample: a line moves by chance too, and the fewer people were asked the more it does."
+    "These are answers of a sample: a line moves by chance too, and the fewer people were asked the more it "
+    "does."
 )
 _LAST, _STEP = 25, 2
 """Two years back, every second month: a rolling total moves so slowly that more points would tell the

@@ -23,7 +23,6 @@ from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.table import Cell, Table
 from peelian.publication.tables import finding_table
 
-
 _OF_COUNTS = "Larger is not worse policing, nor smaller better: places differ in size and use."
 _OF_ANSWERS = "People differ from place to place in age and much else, and answer otherwise for it."
 
@@ -65,8 +64,8 @@ def standing_panel(desk: Desk, measure: MeasureText, level: str) -> Panel | None
         key="change",
         tone="plain" if measure.direction == "ambiguous" else "judged",
         cannot_tell=(
-            f"{_OF_ANSWERS if is_of_a_survey(found[0]) else _OF_COUNTS} A rank does not say how far apart two "
-            f"{many} are; neighbours in it may differ by less than chance produces."
+            f"{_OF_ANSWERS if is_of_a_survey(found[0]) else _OF_COUNTS} A rank does not say how far "
+            f"apart two {many} are; neighbours in it may differ by less than chance produces."
         ),
         caveats=reader.caveats(found),
         provenance=desk.provenance(found),

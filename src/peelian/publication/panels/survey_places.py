@@ -17,7 +17,7 @@ from peelian.publication.panel import Panel
 from peelian.publication.share_decimals import say_share
 from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.surveys.apart import stand_apart
-from peelian.publication.surveys.told import say_between
+from peelian.publication.surveys.printed import say_between
 from peelian.publication.table import Cell, Table
 from peelian.reference.unit import say_count, say_percent
 
@@ -41,7 +41,9 @@ def survey_places_panel(desk: Desk, measure: MeasureText, level: str) -> Panel |
         return None
     told = sorted((f for f in found if f.value is not None), key=lambda f: -(f.value or 0))
     untold = [f for f in found if f.value is None]
-    clear = stand_apart({f.area.code: f for f in told}, dict.fromkeys((f.area.code for f in told), whole.value))
+    clear = stand_apart(
+        {f.area.code: f for f in told}, dict.fromkeys((f.area.code for f in told), whole.value)
+    )
     one, many = reader.words(level, several=False), reader.words(level)
     rows = (whole, *told, *untold)
     return Panel(
@@ -53,8 +55,8 @@ def survey_places_panel(desk: Desk, measure: MeasureText, level: str) -> Panel |
         table=_table(rows, clear, whole, caption=f"{measure.title}: every {one} against {whole.area.name}"),
         cannot_tell=(
             f"Which of two {many} is the higher: neighbours in the order mostly differ by less than chance "
-            f"produces. A {one} is called apart only where its interval leaves out {whole.area.name}'s share, with "
-            "all counted together; not clear is not the same as alike."
+            f"produces. A {one} is called apart only where its interval leaves out {whole.area.name}'s share, "
+            "with all counted together; not clear is not the same as alike."
         ),
         caveats=reader.caveats(rows),
         provenance=desk.provenance(rows),
@@ -94,16 +96,18 @@ def _drawn(
     for each in told:
         name = named(each.area.name, links.get(each.area.code))
         apart = each.area.code in clear
-        rows.append(PairRow(name, each if apart else None, None if apart else each, say_share(each.value or 0)))
+        rows.append(
+            PairRow(name, each if apart else None, None if apart else each, say_share(each.value or 0))
+        )
     key = Markup('<p class="key">● clearly apart  ○ no clear difference  ┊ {}, {}</p>').format(
         whole.area.name, say_share(whole.value or 0)
     )
-    return key + pair_rows(rows, title=desk.say_title(title), say=say_percent, span="values", middle=whole.value)
+    return key + pair_rows(
+        rows, title=desk.say_title(title), say=say_percent, span="values", middle=whole.value
+    )
 
 
-def _table(
-    rows: Sequence[Finding], clear: Collection[str], whole: Finding, *, caption: str
-) -> Table:
+def _table(rows: Sequence[Finding], clear: Collection[str], whole: Finding, *, caption: str) -> Table:
     heads = (
         ("Area", "w"),
         ("Share", ""),

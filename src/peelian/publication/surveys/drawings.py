@@ -13,8 +13,10 @@ from peelian.publication.charts.turning import turning_chart
 from peelian.publication.surveys.change_tables import PARTS
 from peelian.publication.surveys.element_table import bands_of
 from peelian.publication.surveys.pairs import pairs_of
-from peelian.publication.surveys.told import ToldRow, say_estimate
+from peelian.publication.surveys.printed import say_estimate
+from peelian.publication.surveys.told import ToldRow
 from peelian.reference.unit import say_percent
+
 
 def draw_analysis(analysis: AnalysisText, told: Sequence[ToldRow], *, name: str, title: str) -> Markup | None:
     """Return the drawing of an analysis, or None where its table says all.

@@ -1,4 +1,4 @@
-"""Gaps from everyone as a table to look over: a cell for each group and measure, shaded, signed and marked."""
+"""Gaps from everyone as a table to look over: a cell for each group and measure, with sign and mark."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _cell(gap: Finding | None, *, clear: bool) -> Cell:
     if gap is None:
         return Cell("–", css="q g0")
     if gap.value is None:
-        few = gap.state == "suppressed" or gap.state == "not measured"
+        few = gap.state in ("suppressed", "not measured")
         return Cell("few" if few else "–", css="q gu")
     told = say_whole_points(gap.value)
     if gap.state == "low reliability":
@@ -96,7 +96,9 @@ def _cell(gap: Finding | None, *, clear: bool) -> Cell:
 
 def _people(grid: GapGrid, group: str) -> str:
     bases = [
-        f.base for (_, own), f in grid.gaps.items() if own == group and f.base is not None and f.value is not None
+        f.base
+        for (_, own), f in grid.gaps.items()
+        if own == group and f.base is not None and f.value is not None
     ]
     if not bases:
         return "few"

@@ -60,7 +60,8 @@ def analyses_panel(
     if not survey.analyses and not survey.not_made and not before:
         return None
     rows = [
-        (Cell(title, css="w long", href=desk.link(path)), Cell(says, css="w long")) for title, path, says in before
+        (Cell(title, css="w long", href=desk.link(path)), Cell(says, css="w long"))
+        for title, path, says in before
     ]
     rows += [
         (
