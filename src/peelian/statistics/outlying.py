@@ -63,9 +63,13 @@ def outlying_in_rank(values: ArrayLike, units: ArrayLike, *, number: int, least:
     sizes = np.bincount(unit, minlength=number)
 
     def score(reference: Flags) -> Numbers:
-        return np.array(
-            [_rank_score(value, unit == one, reference[unit] & (unit != one)) for one in range(number)]
-        )
+        pool = reference[unit]
+        found = np.where(reference, _rank_scores(value[pool], unit[pool], number), np.nan)
+        for one in np.flatnonzero(~reference & (sizes > 0)):
+            # Taken out of what others are compared with, but compared with it.
+            also = pool | (unit == one)
+            found[one] = _rank_scores(value[also], unit[also], number)[one]
+        return found
 
     return _judged(score, sizes, least)
 
@@ -99,22 +103,22 @@ def outlying_in_share(yes: ArrayLike, cases: ArrayLike, *, least: int = 10) -> O
         half = 0.5 * law.pmf(count)
         below, above = law.cdf(count - 1) + half, law.sf(count) + half
         small = np.minimum(below, above).clip(1e-300, 0.5)
-        return np.where(below < above, 1.0, -1.0) * special.ndtri(small)
+        return np.asarray(np.where(below < above, 1.0, -1.0) * special.ndtri(small))
 
     return _judged(score, of, least)
 
 
-def _rank_score(value: Numbers, own: Flags, others: Flags) -> float:
-    n, m = int(own.sum()), int(others.sum())
-    if not n or not m:
-        return float("nan")
-    pooled = np.concatenate([value[own], value[others]])
-    ranks = stats.rankdata(pooled)
-    _, ties = np.unique(pooled, return_counts=True)
-    size = n + m
-    variance = n * m / 12 * (size + 1 - float((ties**3 - ties).sum()) / (size * (size - 1)))
-    away = float(ranks[:n].sum()) - n * (size + 1) / 2
-    return away / float(np.sqrt(variance)) if variance > 0 else 0.0
+def _rank_scores(value: Numbers, unit: NDArray[np.int64], number: int) -> Numbers:
+    """Return the standardised sum of ranks of each unit's values among all values."""
+    size = len(value)
+    _, ties = np.unique(value, return_counts=True)
+    own = np.bincount(unit, minlength=number).astype(np.float64)
+    ranks = np.bincount(unit, weights=stats.rankdata(value), minlength=number)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        tied = float((ties.astype(np.float64) ** 3 - ties).sum()) / (size * (size - 1))
+        variance = own * (size - own) / 12 * (size + 1 - tied)
+        scores: Numbers = (ranks - own * (size + 1) / 2) / np.sqrt(variance)
+    return np.where(variance > 0, scores, np.where(own > 0, 0.0, np.nan))
 
 
 def _judged(score: Callable[[Flags], Numbers], sizes: NDArray[np.int64], least: int) -> Outlying:

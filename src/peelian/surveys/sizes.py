@@ -117,8 +117,7 @@ def _people(asked: SizeAsked) -> int:
     if asked.margin is not None:
         needed = int(people_needed(asked.margin, **words))
     else:
-        assert asked.difference is not None
-        needed = int(people_needed(asked.difference, power=asked.power, **words))
+        needed = int(people_needed(asked.difference or 0.0, power=asked.power, **words))
     # For a group that is told apart: so many interviews that the group has those it needs.
     return -int(-needed / asked.part // 1) if asked.part < 1 else needed
 
@@ -144,9 +143,7 @@ def _shown(where: str, people: int, asked: SizeAsked) -> SizeShown:
 
 
 def _check(asked: SizeAsked) -> None:
-    given = [
-        name for name in ("interviews", "margin", "difference") if getattr(asked, name) is not None
-    ]
+    given = [name for name in ("interviews", "margin", "difference") if getattr(asked, name) is not None]
     if len(given) != 1:
         raise NotFound(
             "--interviews",

@@ -5,13 +5,16 @@ from __future__ import annotations
 import typer
 
 from peelian.cli.survey import (
+    briefing,
     checking,
     draw,
     drivers,
     estimate,
     exporting,
     fieldwork,
+    gap,
     importing,
+    journey,
     listing,
     size,
     table,
@@ -37,3 +40,6 @@ app.command("drivers")(drivers.drivers)
 app.command("draw")(draw.draw)
 app.command("size")(size.size)
 app.command("fieldwork")(fieldwork.fieldwork)
+app.command("gap")(gap.gap)
+app.command("journey")(journey.journey)
+app.command("briefing")(briefing.briefing)

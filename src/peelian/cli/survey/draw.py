@@ -44,7 +44,9 @@ def draw(
 
     rules = read_draw(rule)
     listed = _frame(rules, frame, source=source, workspace=workspace)
-    sample = draw_sample(listed, rules, seed=seed, interview=day_of("--interview", interview), folder=rule.parent)
+    sample = draw_sample(
+        listed, rules, seed=seed, interview=day_of("--interview", interview), folder=rule.parent
+    )
     log = None
     if out is not None:
         log = write_sample(sample, out, read=tuple(path for path in (frame, rule) if path is not None))
@@ -58,7 +60,8 @@ def draw(
 
 def _frame(rules: Draw, frame: Path | None, *, source: str | None, workspace: str) -> Frame:
     from peelian.errors import NotFound
-    from peelian.surveys.drawing.frame import frame_of, read_frame
+    from peelian.surveys.drawing.frame import frame_of
+    from peelian.surveys.drawing.read_frame import read_frame
 
     if (frame is None) == (source is None):
         raise NotFound(

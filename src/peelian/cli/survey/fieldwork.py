@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,7 +46,9 @@ def fieldwork(
         )
     upto = day_of("--today", today)
     if data is not None:
-        found = watch_cases(definition := _definition(str(survey)), cases_of_file(definition, data), today=upto)
+        found = watch_cases(
+            definition := _definition(str(survey)), cases_of_file(definition, data), today=upto
+        )
     else:
         from peelian.workspace.workspace import Workspace
 
@@ -55,6 +56,13 @@ def fieldwork(
         chosen = _known(str(name), {each: read.survey for each, read in office.surveys.items()})
         found = fieldwork_summary(
             chosen, office.rows(chosen.survey), office.catalogue.source(chosen.survey), today=upto
+        )
+    if wave is not None and wave not in {quota.wave for quota in found.quotas}:
+        raise NotFound(
+            f"--wave {wave}",
+            found="no such wave with quotas",
+            accepted=", ".join(dict.fromkeys(quota.wave for quota in found.quotas)) or "no wave has quotas",
+            next_step="choose one of these",
         )
     if as_json:
         say_json(found.as_record())
@@ -100,8 +108,7 @@ def _known(name: str, surveys: dict[str, Survey]) -> Survey:
 def _say(found: FieldworkSummary, wave: str | None) -> None:
     upto = "" if found.today is None else f" up to {found.today.day} {found.today:%B %Y}"
     say(f"{found.title}: {found.interviews:,} interviews{upto}.")
-    chosen = [each for each in found.lines if wave is None or not _other_wave(each.thing, wave)]
-    for line in chosen:
+    for line in found.lines:
         say(f"  {line.thing}: {line.says}")
         if line.next_step:
             say(f"    {line.next_step}")
@@ -116,7 +123,7 @@ def _say(found: FieldworkSummary, wave: str | None) -> None:
                 f"{quota.held:,}",
                 f"{quota.short:,}" if quota.short else "",
                 ""
-                if quota.expected is None
+                if quota.expected is None or quota.lower == quota.upper
                 else f"{quota.expected:,.0f} ({quota.lower:,.0f} to {quota.upper:,.0f})",
                 quota.standing,
             )
@@ -127,14 +134,10 @@ def _say(found: FieldworkSummary, wave: str | None) -> None:
     if found.window is not None and found.window.breaches:
         say()
         breaches = found.window.breaches
-        rows = [(number, f"{days:,}") for number, days in breaches[:_MOST_LISTED]]
-        say_table(("interview outside the window", "days"), rows, right=(1,))
+        listed = [(number, f"{days:,}") for number, days in breaches[:_MOST_LISTED]]
+        say_table(("interview outside the window", "days"), listed, right=(1,))
         if len(breaches) > _MOST_LISTED:
             say(f"and {len(breaches) - _MOST_LISTED:,} more: '--json' lists every one.")
-
-
-def _other_wave(thing: str, wave: str) -> bool:
-    return thing.startswith("wave ") and thing.removeprefix("wave ").split(",")[0] != wave
 
 
 def _newest(found: FieldworkSummary) -> str:

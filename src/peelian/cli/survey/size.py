@@ -66,11 +66,10 @@ def _say(asked: SizeAsked, shown: tuple[SizeShown, ...]) -> None:
         rows.append(row)
     say_table(headings, rows, right=range(1, len(headings)))
     say()
-    say(
-        f"For a share of {asked.share * 100:g}%, design effect {asked.effect:g}, level {asked.level * 100:g}%. "
-        f"A true change or gap of the size found shows in {asked.power * 100:g} of 100 surveys; a smaller one "
-        "less often."
-    )
+    design = f"design effect {asked.effect:g}, level {asked.level * 100:g}%"
+    say(f"For a share of {asked.share * 100:g}%, {design}.")
+    chance = f"in {asked.power * 100:g} of 100 surveys"
+    say(f"A true change or gap of the size found shows {chance}; a smaller one less often.")
 
 
 def _points(value: float | None) -> str:

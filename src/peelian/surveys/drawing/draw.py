@@ -3,98 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
 
 from pydantic import Field as Key
 from pydantic import model_validator
 
 from peelian.definitions.model import Definition
-from peelian.statistics.survey.allocation import Sharing
+from peelian.surveys.drawing.allocation import Allocation
 from peelian.surveys.drawing.exclusion import Exclusion
-
-
-class Repeats(Definition):
-    """What becomes of people who are in the list more than once: one interview each.
-
-    Parameters
-    ----------
-    person
-        Column with the reference of the person. Those without one are taken for different people.
-    keep
-        Which of a person's rows stays: one by chance, the one with the latest date, or the earliest.
-    day
-        Column with that date.
-    """
-
-    person: str
-    keep: Literal["by chance", "latest", "earliest"] = "by chance"
-    day: str = ""
-
-    @model_validator(mode="after")
-    def _day_where_needed(self) -> Repeats:
-        if (self.keep == "by chance") == bool(self.day):
-            raise ValueError("a 'day' for 'keep: latest' or 'keep: earliest', and for nothing else")
-        return self
-
-
-class Stage(Definition):
-    """Units that are drawn first within each part, such as sampling points, and how many rows in each.
-
-    Parameters
-    ----------
-    unit
-        Column with the reference of the unit.
-    units
-        Units drawn in each part.
-    size
-        Column with the size by which units are drawn, alike for all rows of a unit; left out, by chance
-        alone.
-    """
-
-    unit: str
-    units: int = Key(ge=1)
-    size: str = ""
-
-
-class Allocation(Definition):
-    """How many interviews are wanted, and of which parts.
-
-    Parameters
-    ----------
-    each
-        Interviews in every part.
-    total, per
-        Interviews in all, or value -> interviews for each value of one column of `strata`, shared out over
-        the parts.
-    by
-        For `per`: which column.
-    shared
-        How they are shared out: equally, in proportion to those who may be drawn, or between the two.
-    cells
-        Interviews in each part that is named, as lists of its values in the order of `strata` with the number
-        last. Parts that are not named get none.
-    """
-
-    each: int | None = Key(default=None, ge=1)
-    total: int | None = Key(default=None, ge=1)
-    per: dict[str, int] = {}
-    by: str = ""
-    shared: Sharing = "in proportion"
-    cells: tuple[tuple[str | int, ...], ...] = ()
-
-    @model_validator(mode="after")
-    def _one_way(self) -> Allocation:
-        ways = [self.each is not None, self.total is not None, bool(self.per), bool(self.cells)]
-        if sum(ways) != 1:
-            raise ValueError("one of 'each', 'total', 'per' and 'cells'")
-        if bool(self.per) != bool(self.by):
-            raise ValueError("'by' with 'per': the column whose values are listed")
-        if any(wanted < 0 for wanted in self.per.values()):
-            raise ValueError("numbers of 0 or more in 'per'")
-        for cell in self.cells:
-            if not isinstance(cell[-1], int) or cell[-1] < 0:
-                raise ValueError("a number of interviews last in each of 'cells'")
-        return self
+from peelian.surveys.drawing.repeats import Repeats, Stage
 
 
 class Draw(Definition):

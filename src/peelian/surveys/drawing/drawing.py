@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from peelian.errors import FileRefused
 from peelian.statistics.survey.selection import draw_by_size
-from peelian.surveys.drawing.draw import Draw, Repeats
+from peelian.surveys.drawing.draw import Draw
 from peelian.surveys.drawing.frame import Frame
 from peelian.surveys.drawing.parts import Part, parts_of
 from peelian.surveys.drawing.random_numbers import random_numbers
+from peelian.surveys.drawing.repeats import Repeats
 from peelian.surveys.drawing.sample import DrawnPart, Sample
 from peelian.surveys.drawing.screening import Screening
 from peelian.surveys.drawing.stages import Taken, take_rows
@@ -64,18 +65,9 @@ def draw_sample(
         screening.record(f"No value of '{heading}', so in no part", gone=blank, unknown=blank)
     sizes = _sizes(screening, frame, draw)
     if not screening.kept.any():
-        raise FileRefused(
-            frame.name,
-            found="nobody who may be drawn: "
-            + "; ".join(f"{step.says}: {step.left_out:,}" for step in screening.steps if step.left_out),
-            accepted="rules that leave somebody",
-            next_step=" ".join(screening.notes) or "read the rules again: one of them leaves everybody out",
-        )
+        raise _nobody(screening, frame)
     parts = parts_of(frame, draw, kept=screening.kept)
-    made = [
-        _drawn(part, draw, references=references, sizes=sizes, frame=frame, seed=seed)
-        for part in parts
-    ]
+    made = [_drawn(part, draw, references=references, sizes=sizes, frame=frame, seed=seed) for part in parts]
     return Sample(
         draw=draw,
         frame=frame,
@@ -86,6 +78,18 @@ def draw_sample(
         taken=tuple(taken for _, taken in made),
         times=times,
         notes=tuple(screening.notes),
+    )
+
+
+def _nobody(screening: Screening, frame: Frame) -> FileRefused:
+    last = next(step for step in screening.steps if step.after == 0)
+    told = "; ".join(f"{step.says}: {step.left_out:,}" for step in screening.steps if step.left_out)
+    look = f"look at the rule '{last.says}', which leaves out the last {last.left_out:,}"
+    return FileRefused(
+        frame.name,
+        found=f"nobody who may be drawn ({told})",
+        accepted="rules that leave somebody",
+        next_step=". ".join((look, *screening.notes)).removesuffix("."),
     )
 
 

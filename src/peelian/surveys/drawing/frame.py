@@ -6,22 +6,16 @@ import datetime as dt
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from peelian.errors import FileRefused, NotFound
 from peelian.surveys.answer_column import AnswerColumn
-from peelian.surveys.answer_file import read_answers
-from peelian.surveys.csv_answers import read_csv
-from peelian.surveys.sav_answers import is_sav, read_sav
 
 Days = NDArray[np.float64]
 
-_PARQUET = b"PAR1"
 _SHOWN = 12
 
 
@@ -47,7 +41,7 @@ class Frame:
     written: str = ""
 
     def days(self, heading: str) -> Days:
-        """Return a column of dates as days since 1 January of year 1, not a number where blank, shape (rows,).
+        """Return a column of dates as days since 1 January of year 1, not a number where blank.
 
         Raises
         ------
@@ -77,31 +71,6 @@ class Frame:
                 accepted=f"dates written as {self.written or '2018-03-31'}",
                 next_step="mend the column, or say how dates are written by the key 'written'",
             ) from problem
-
-
-def read_frame(path: Path, *, columns: Sequence[str], written: str = "") -> Frame:
-    """Read columns of a CSV, SPSS or Parquet file.
-
-    Parameters
-    ----------
-    path
-        The file.
-    columns
-        Headings wanted.
-    written
-        How days are written.
-
-    Raises
-    ------
-    NotFound
-        If the file or a column is not there.
-    FileRefused
-        If it is not a table or has no rows.
-    """
-    if path.is_file() and path.read_bytes()[:4] == _PARQUET:
-        return frame_of(_parquet(path), name=path.name, columns=columns, written=written)
-    file = read_answers(str(path), columns=columns)
-    return Frame(path.name, file.rows, file.columns, written)
 
 
 def frame_of(table: pa.Table, *, name: str, columns: Sequence[str], written: str = "") -> Frame:
@@ -136,7 +105,10 @@ def frame_of(table: pa.Table, *, name: str, columns: Sequence[str], written: str
             )
     if not len(table):
         raise FileRefused(
-            name, found="no rows", accepted="a row for each that may be drawn", next_step="load or export it again"
+            name,
+            found="no rows",
+            accepted="a row for each that may be drawn",
+            next_step="load or export it again",
         )
     made = {}
     for column in columns:
@@ -145,41 +117,6 @@ def frame_of(table: pa.Table, *, name: str, columns: Sequence[str], written: str
         words[:] = values
         made[column] = AnswerColumn(name, column, words, words, {"blank": values.count(None)})
     return Frame(name, len(table), made, written)
-
-
-def headings_of(path: Path) -> tuple[str, ...]:
-    """Return the headings of a CSV, SPSS or Parquet file.
-
-    Parameters
-    ----------
-    path
-        The file.
-
-    Raises
-    ------
-    NotFound
-        If there is no such file.
-    FileRefused
-        If it is not a table.
-    """
-    if not path.is_file():
-        read_answers(str(path), columns=())
-    if path.read_bytes()[:4] == _PARQUET:
-        return tuple(_parquet(path).column_names)
-    read = read_sav if is_sav(path) else read_csv
-    return read(path, name=path.name, wanted=(), missing=frozenset())[0]
-
-
-def _parquet(path: Path) -> pa.Table:
-    try:
-        return pq.read_table(path)
-    except (pa.ArrowInvalid, OSError) as problem:
-        raise FileRefused(
-            path.name,
-            found=f"a Parquet file that cannot be read ({problem})",
-            accepted="a whole CSV, SPSS or Parquet file",
-            next_step="export it again",
-        ) from problem
 
 
 def _word(value: object) -> str | None:

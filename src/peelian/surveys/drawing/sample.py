@@ -113,7 +113,9 @@ class Sample:
             "interview": None if self.interview is None else self.interview.isoformat(),
             "left_out": [step.as_record() for step in self.steps],
             "may_be_drawn": sum(part.may_be_drawn for part in self.parts),
-            "parts": [{**asdict(part), "values": list(part.values), "short": part.short} for part in self.parts],
+            "parts": [
+                {**asdict(part), "values": list(part.values), "short": part.short} for part in self.parts
+            ],
             "interviews": sum(part.interviews for part in self.parts),
             "approached": sum(part.approached for part in self.parts),
             "drawn": self.drawn,

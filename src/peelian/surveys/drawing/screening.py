@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from peelian.errors import DefinitionError
 from peelian.surveys.drawing.exclusion import Exclusion, Listed, Value
-from peelian.surveys.drawing.frame import Frame, read_frame
+from peelian.surveys.drawing.frame import Frame
+from peelian.surveys.drawing.read_frame import read_frame
 
 Flags = NDArray[np.bool_]
 
@@ -122,17 +123,21 @@ class Screening:
         if rule.below is not None or rule.above is not None:
             numbers = frame.columns[rule.field].numbers(wanted_for=f"'{rule.says}'")
             # Blanks compare as false here and are dealt with by 'not known'.
-            return np.asarray(numbers < rule.below if rule.below is not None else numbers > rule.above)
+            low = np.inf if rule.above is None else rule.above
+            high = -np.inf if rule.below is None else rule.below
+            return np.asarray((numbers < high) | (numbers > low))
         if rule.equals or rule.unless:
             return self._by_value(rule)
         if rule.listed is not None:
             return self._on_list(rule.field, rule.listed)
-        assert self._interview is not None
-        apart = self._interview.toordinal() - frame.days(rule.field)
+        apart = self._before_interview(frame, rule.field)
         if rule.unless_days is not None:
             return ~((apart >= rule.unless_days.least) & (apart <= rule.unless_days.most))
-        assert rule.within_days is not None
-        return np.asarray(apart <= rule.within_days)
+        return np.asarray(apart <= (rule.within_days or 0))
+
+    def _before_interview(self, frame: Frame, field: str) -> NDArray[np.float64]:
+        day = np.nan if self._interview is None else float(self._interview.toordinal())
+        return np.asarray(day - frame.days(field))
 
     def _by_value(self, rule: Exclusion) -> Flags:
         codes = self._frame.columns[rule.field].codes
@@ -153,10 +158,8 @@ class Screening:
         other = read_frame(self._folder / listed.file, columns=headings, written=self._frame.written)
         counts = np.ones(other.rows, dtype=bool)
         if listed.within_days is not None:
-            assert self._interview is not None
-            apart = self._interview.toordinal() - other.days(listed.day)
             # A line without a date may be recent: it counts.
-            counts = ~(apart > listed.within_days)
+            counts = ~(self._before_interview(other, listed.day) > listed.within_days)
         on = {
             code
             for code, counted in zip(other.columns[listed.column].codes, counts, strict=True)

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from peelian.errors import FileRefused
 from peelian.statistics.survey.allocation import share_out
 from peelian.statistics.survey.selection import Selection, draw_by_size, draw_simply
-from peelian.surveys.drawing.draw import Draw, Stage
+from peelian.surveys.drawing.draw import Draw
 from peelian.surveys.drawing.frame import Frame
 from peelian.surveys.drawing.parts import Part
 from peelian.surveys.drawing.random_numbers import random_numbers
+from peelian.surveys.drawing.repeats import Stage
 
 Rows = NDArray[np.int64]
 Numbers = NDArray[np.float64]

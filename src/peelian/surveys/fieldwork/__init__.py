@@ -1,1 +1,1 @@
-"""Watching over fieldwork: quotas, response, days from the event, interviewers, interviews that are there twice."""
+"""Watching over fieldwork: quotas, response, days from the event, interviewers, references."""

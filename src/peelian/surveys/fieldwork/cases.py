@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,3 +65,20 @@ class Cases:
         if self.end is None:
             return np.ones(len(self), dtype=bool)
         return np.array([end == "interview" for end in self.end])
+
+    def up_to(self, today: dt.date) -> Cases:
+        """Return the cases without those of a later day; those without a day stay."""
+        if self.day is None:
+            return self
+        kept = ~(self.day > today.toordinal())
+
+        def of(column: NDArray[Any] | None) -> Any:
+            return None if column is None else column[kept]
+
+        plain = ("number", "wave", "day", "event", "interviewer", "minutes", "end")
+        tables = ("parts", "answers", "unsure")
+        changed = {name: of(getattr(self, name)) for name in plain}
+        changed |= {
+            name: {key: column[kept] for key, column in getattr(self, name).items()} for name in tables
+        }
+        return replace(self, **changed)

@@ -54,9 +54,7 @@ class InterviewerLook:
         return asdict(self)
 
 
-def look_at_interviewers(
-    cases: Cases, limits: Fieldwork, *, interviews: Rows
-) -> tuple[InterviewerLook, ...]:
+def look_at_interviewers(cases: Cases, limits: Fieldwork, *, interviews: Rows) -> tuple[InterviewerLook, ...]:
     """Compare interviewers by length, by blocks answered all alike and by don't-knows.
 
     Each is compared with all the others; calls are held to a false-discovery rate of the level over all

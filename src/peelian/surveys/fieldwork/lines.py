@@ -44,6 +44,7 @@ def lines_of(
     return (
         *_quotas([quota for quota in quotas if quota.wave in held]),
         *_areas(survey, quotas, held),
+        *_not_placed(survey, cases, final),
         *_window(window),
         *_response(response),
         *_interviewers(cases, looks, survey.fieldwork.least_interviews),
@@ -53,7 +54,10 @@ def lines_of(
 
 
 def _quotas(quotas: Sequence[Quota]) -> Iterator[Line]:
-    for wave in dict.fromkeys(quota.wave for quota in quotas):
+    waves = list(dict.fromkeys(quota.wave for quota in quotas))
+    if len(waves) > 1:
+        yield _earlier([quota for quota in quotas if quota.wave != waves[-1]], len(waves) - 1)
+    for wave in waves[-1:]:
         own = [quota for quota in quotas if quota.wave == wave]
         for quota in (each for each in own if not each.of):
             yield Line(f"wave {wave}", _whole(quota), _do(quota))
@@ -74,23 +78,35 @@ def _quotas(quotas: Sequence[Quota]) -> Iterator[Line]:
             yield Line(f"wave {wave}, {named}", says, _do(worst[0]))
 
 
+def _earlier(quotas: Sequence[Quota], waves: int) -> Line:
+    """Tell of all waves before the newest in one line; each quota of them is in the record."""
+    behind = [quota for quota in quotas if quota.standing in _STANDINGS]
+    if not behind:
+        return Line(
+            "earlier waves", f"In {waves:,} earlier waves all of {len(quotas):,} quotas were reached."
+        )
+    worst = max(behind, key=lambda quota: quota.short / quota.wanted)
+    named = " ".join((worst.wave, *(code for _, code in worst.of)))
+    return Line(
+        "earlier waves",
+        f"In {waves:,} earlier waves {len(behind):,} of {len(quotas):,} quotas were not reached; the "
+        f"furthest from it is {named} with {worst.held:,} of {worst.wanted:,}.",
+        "say the smaller base beside the figures, and weigh; do not fill up after the wave",
+    )
+
+
 def _whole(quota: Quota) -> str:
     said = f"{quota.held:,} of {quota.wanted:,} interviews are held"
-    match quota.standing:
-        case "reached":
-            return f"{said}."
-        case "short":
-            return f"{said}: the wave is over and {quota.short:,} short."
-        case "will be short" | "may be short" | "on course":
-            assert quota.expected is not None
-            assert quota.lower is not None
-            assert quota.upper is not None
-            pace = f"at the present pace there will be {quota.expected:,.0f} (from {quota.lower:,.0f} to "
-            pace += f"{quota.upper:,.0f})"
-            gap = quota.wanted - quota.expected
-            short = f", {gap:,.0f} too few" if gap >= 0.5 else ""
-            return f"{said}; {pace}{short}: {quota.standing}."
-    return f"{said}."
+    if quota.standing == "short":
+        return f"{said}: the wave is over and {quota.short:,} short."
+    if quota.expected is None or quota.standing not in ("will be short", "may be short", "on course"):
+        return f"{said}."
+    between = f"from {quota.lower:,.0f} to {quota.upper:,.0f}"
+    gap = quota.wanted - quota.expected
+    few = f", {gap:,.0f} too few" if gap >= 0.5 else ""
+    return (
+        f"{said}; at the present pace there will be {quota.expected:,.0f} ({between}){few}: {quota.standing}."
+    )
 
 
 def _missing(quota: Quota) -> float:
@@ -125,6 +141,28 @@ def _areas(survey: Survey, quotas: Sequence[Quota], held: set[str]) -> Iterator[
             )
 
 
+def _not_placed(survey: Survey, cases: Cases, final: Final) -> Iterator[Line]:
+    """Tell of what quotas are set by that the file does not say, or not of every interview."""
+    named = [part for wave in survey.waves for part in wave.quotas]
+    named += [part for wave in survey.waves for cell in wave.cells for part in cell.of]
+    named += [wave.per_area.level for wave in survey.waves if wave.per_area is not None]
+    for part in dict.fromkeys(named):
+        if part not in cases.parts:
+            yield Line(
+                f"quotas by {part}",
+                f"Not known: the file has no column of '{part}'.",
+                "ask for the column, or name its heading in the definition",
+            )
+        elif blank := sum(code is None for code in cases.parts[part][final.interviews]):
+            yield Line(
+                f"quotas by {part}",
+                f"{blank:,} interviews have no '{part}' and count in no quota of it.",
+                "ask for what is missing",
+            )
+    if unplaced := sum(wave is None for wave in cases.wave[final.interviews]):
+        yield Line("waves", f"{unplaced:,} interviews are in no wave.", "mend the day or the wave")
+
+
 def _window(window: WindowCheck | None) -> Iterator[Line]:
     if window is None:
         return
@@ -137,10 +175,14 @@ def _window(window: WindowCheck | None) -> Iterator[Line]:
         )
         return
     outside = window.early + window.late
-    says = f"{window.inside:,} of {window.checked:,} interviews took place {window.least} to {window.most} days "
+    says = (
+        f"{window.inside:,} of {window.checked:,} interviews took place {window.least} to {window.most} days "
+    )
     says += f"after; {window.early:,} were too early and {window.late:,} too late"
     says += f"; of {window.not_known:,} it is not known" if window.not_known else ""
-    found = f" (from {window.shortest} to {window.longest} days found)." if window.shortest is not None else "."
+    found = (
+        f" (from {window.shortest} to {window.longest} days found)." if window.shortest is not None else "."
+    )
     step = "ask the agency about each reference listed; leave them in the count and say so" if outside else ""
     yield Line(named, says + found, step)
 
@@ -154,11 +196,15 @@ def _response(response: Sequence[Response]) -> Iterator[Line]:
         )
         return
     rates, ends = response[0].rates, response[0].ends
-    says = f"{ends.interview:,} interviews of {ends.cases:,} cases: response {_share(rates.response)} (RR3), at "
+    says = (
+        f"{ends.interview:,} interviews of {ends.cases:,} cases: response {_share(rates.response)} (RR3), at "
+    )
     says += f"least {_share(rates.response_least)} (RR1) and at most {_share(rates.response_known)} (RR5). "
     says += f"Refused {_share(rates.refusal)}, not reached {_share(rates.non_contact)}."
     if ends.unknown:
-        says += f" Of {ends.unknown:,} it is not known whether they are eligible; {_share(rates.eligible_share)} "
+        says += (
+            f" Of {ends.unknown:,} it is not known whether they are eligible; {_share(rates.eligible_share)} "
+        )
         says += "are taken to be."
     yield Line("response", says)
 
@@ -180,8 +226,8 @@ def _interviewers(cases: Cases, looks: Sequence[InterviewerLook], least: int) ->
     for look in sorted(apart, key=lambda each: -abs(each.score or 0.0)):
         yield Line(
             f"interviewer {look.interviewer}",
-            f"{_how(look)} ({look.interviews:,} interviews; {abs(look.score or 0):.1f} standard errors from the "
-            "others).",
+            f"{_how(look)} ({look.interviews:,} interviews; {abs(look.score or 0):.1f} standard errors from "
+            "the others).",
             "listen to some of the recordings or ring some of the people back; where and when somebody works "
             "can explain it",
         )
@@ -191,7 +237,9 @@ def _interviewers(cases: Cases, looks: Sequence[InterviewerLook], least: int) ->
         look.interviewer for look in looks if look.score is not None
     }
     if few:
-        yield Line("interviewers", f"Too few interviews to tell (under {least}): {len(few):,} of {len(names):,}.")
+        yield Line(
+            "interviewers", f"Too few interviews to tell (under {least}): {len(few):,} of {len(names):,}."
+        )
 
 
 def _how(look: InterviewerLook) -> str:
@@ -211,14 +259,16 @@ def _references(final: Final) -> Iterator[Line]:
         named = ", ".join(number for number, _ in final.twice[:_NAMED])
         yield Line(
             "references",
-            f"{len(final.twice):,} references stand over more than one interview ({named}); each counts once.",
+            f"{len(final.twice):,} references stand over more than one interview ({named}); each counts "
+            "once.",
             "ask the agency which of the two is right",
         )
     if final.copies:
         named = "; ".join(" and ".join(group) for group in final.copies[:_NAMED])
         yield Line(
             "copies",
-            f"{len(final.copies):,} groups of interviews are alike in day, interviewer, length and every answer "
+            f"{len(final.copies):,} groups of interviews are alike in day, interviewer, length and every "
+            "answer "
             f"({named}).",
             "ask the agency whether they were entered twice; they are counted until it is known",
         )
@@ -234,10 +284,13 @@ def _dates(cases: Cases, final: Final, outside: Sequence[str]) -> Iterator[Line]
     if outside:
         yield Line(
             "dates",
-            f"{len(outside):,} interviews took place before or after their wave ({', '.join(outside[:_NAMED])}).",
+            f"{len(outside):,} interviews took place before or after their wave "
+            f"({', '.join(outside[:_NAMED])}).",
             "mend the day or the wave",
         )
     if cases.day is None or np.isnan(cases.day[final.interviews]).any():
-        missing = len(final.interviews) if cases.day is None else int(np.isnan(cases.day[final.interviews]).sum())
+        missing = (
+            len(final.interviews) if cases.day is None else int(np.isnan(cases.day[final.interviews]).sum())
+        )
         if missing:
             yield Line("dates", f"{missing:,} interviews have no day.", "ask for the day of each interview")

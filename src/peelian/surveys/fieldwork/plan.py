@@ -27,7 +27,9 @@ class Outcomes(Definition):
     interview: tuple[str, ...] = ("interview", "complete", "completed")
     partial: tuple[str, ...] = ("partial",)
     refusal: tuple[str, ...] = ("refusal", "refused")
-    non_contact: tuple[str, ...] = Key(default=("non-contact", "no contact", "no answer"), alias="non-contact")
+    non_contact: tuple[str, ...] = Key(
+        default=("non-contact", "no contact", "no answer"), alias="non-contact"
+    )
     other: tuple[str, ...] = ("other",)
     unknown: tuple[str, ...] = ("unknown",)
     not_eligible: tuple[str, ...] = Key(default=("not eligible", "ineligible"), alias="not eligible")
@@ -42,9 +44,7 @@ class Outcomes(Definition):
 
     def meanings(self) -> dict[str, str]:
         """Return code in small letters -> name of what it stands for."""
-        return {
-            code.casefold(): name for name in type(self).model_fields for code in getattr(self, name)
-        }
+        return {code.casefold(): name for name in type(self).model_fields for code in getattr(self, name)}
 
 
 class Fieldwork(Definition):

@@ -69,19 +69,19 @@ def quotas_of(survey: Survey, cases: Cases, *, interviews: Rows, today: int) -> 
     """
     found: list[Quota] = []
     for wave in survey.waves:
-        parts = list(_wanted(wave, cases, interviews))
+        # What the file does not say of interviews is not known, which is not the same as none held.
+        every = _wanted(wave, cases, interviews)
+        parts = [(of, wanted) for of, wanted in every if all(part in cases.parts for part, _ in of)]
         if not parts:
             continue
         own = interviews[cases.wave[interviews] == wave.wave]
         inside = [_inside(cases, own, of) for of, _ in parts]
-        found += _standing(wave, parts, inside, cases=cases, rows=own, today=today,
-                           pace=survey.fieldwork.pace_days)  # fmt: skip
+        pace = survey.fieldwork.pace_days
+        found += _standing(wave, parts, inside, cases=cases, rows=own, today=today, pace=pace)
     return tuple(found)
 
 
-def _wanted(
-    wave: Wave, cases: Cases, interviews: Rows
-) -> Iterator[tuple[tuple[tuple[str, str], ...], int]]:
+def _wanted(wave: Wave, cases: Cases, interviews: Rows) -> Iterator[tuple[tuple[tuple[str, str], ...], int]]:
     if wave.target is not None:
         yield (), wave.target
     if wave.per_area is not None and wave.per_area.level in cases.parts:
@@ -99,8 +99,6 @@ def _wanted(
 def _inside(cases: Cases, rows: Rows, of: tuple[tuple[str, str], ...]) -> Flags:
     inside = np.ones(len(rows), dtype=bool)
     for part, code in of:
-        if part not in cases.parts:
-            return np.zeros(len(rows), dtype=bool)
         inside &= np.array([each == code for each in cases.parts[part][rows]], dtype=bool)
     return inside
 
@@ -120,31 +118,32 @@ def _standing(
     projected = None
     if cases.day is not None and start <= today < end:
         days = min(pace, today - start + 1)
-        day = cases.day[rows]
-        recent = np.array(
-            [
-                np.bincount((day[each & (day > today - days) & (day <= today)] - (today - days + 1)).astype(int),
-                            minlength=days)  # fmt: skip
-                for each in inside
-            ]
-        )
+        ago = today - cases.day[rows]
+        recent = np.array([_by_day(ago[each], days) for each in inside])
         projected = project_pace(held, recent, days=days, ahead=end - today)
     for place, ((of, wanted), count) in enumerate(zip(parts, held, strict=True)):
         if projected is not None:
-            ends = tuple(float(each[place]) for each in (projected.expected, projected.lower, projected.upper))
-            yield Quota(wave.wave, of, wanted, count, *ends, _word(wanted, count, ends))
+            ends = projected.expected[place], projected.lower[place], projected.upper[place]
+            expected, lower, upper = (float(each) for each in ends)
+            word = _word(wanted, count, lower=lower, upper=upper)
+            yield Quota(wave.wave, of, wanted, count, expected, lower, upper, word)
         elif today >= end:
             over = float(count)
             word = "reached" if count >= wanted else "short"
             yield Quota(wave.wave, of, wanted, count, over, over, over, word)
         else:
-            begun = today >= start
-            word = "reached" if count >= wanted else "not known" if begun else "not begun"
+            begun = "not known" if today >= start or count else "not begun"
+            word = "reached" if count >= wanted else begun
             yield Quota(wave.wave, of, wanted, count, None, None, None, word)
 
 
-def _word(wanted: int, held: int, ends: tuple[float, ...]) -> str:
-    _, lower, upper = ends
+def _by_day(ago: NDArray[np.float64], days: int) -> Rows:
+    """Return counts of the last days, the oldest first."""
+    recent = ago[(ago >= 0) & (ago < days)]
+    return np.bincount((days - 1 - recent).astype(np.int64), minlength=days)
+
+
+def _word(wanted: int, held: int, *, lower: float, upper: float) -> str:
     if held >= wanted:
         return "reached"
     if upper < wanted:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from peelian.catalogue.source import Source
 from peelian.errors import FileRefused, NotFound
 from peelian.surveys.answer_column import AnswerColumn
-from peelian.surveys.drawing.frame import Frame, frame_of, headings_of, read_frame
+from peelian.surveys.drawing.frame import Frame, frame_of
+from peelian.surveys.drawing.read_frame import headings_of, read_frame
 from peelian.surveys.fieldwork.cases import Cases
 from peelian.surveys.fieldwork.headings import Headings, headings_of_file, headings_of_source
 from peelian.surveys.survey import Survey
@@ -82,15 +83,13 @@ def _cases(survey: Survey, frame: Frame, headings: Headings) -> Cases:
     def words(heading: str) -> Words | None:
         return frame.columns[heading].codes if heading in frame.columns else None
 
-    number = words(headings.number)
-    assert number is not None
+    number = frame.columns[headings.number].codes
     day = frame.days(headings.day) if headings.day in frame.columns else None
     minutes = headings.minutes in frame.columns
     asked = {name: heading for name, heading in headings.questions.items() if heading in frame.columns}
     unsure = {name: _unsure(survey, name, heading, frame) for name, heading in asked.items()}
     answers = {
-        name: _answered(frame.columns[heading], unsure[name], survey, name)
-        for name, heading in asked.items()
+        name: _answered(frame.columns[heading], unsure[name], survey, name) for name, heading in asked.items()
     }
     parts = {part: frame.columns[heading].codes for part, heading in headings.parts.items()
              if heading in frame.columns}  # fmt: skip
@@ -157,7 +156,7 @@ def _ends(survey: Survey, frame: Frame, heading: str) -> Words | None:
             f"{frame.name}, column {heading}",
             found=found,
             accepted=", ".join(meanings),
-            next_step="write under 'fieldwork: outcomes' what each stands for; a case still at work is 'unknown'",
+            next_step="write under 'fieldwork: outcomes' what each stands for; a case at work is 'unknown'",
         )
     ends = np.empty(len(codes), dtype=object)
     ends[:] = [meanings[code.casefold()] for code in codes]

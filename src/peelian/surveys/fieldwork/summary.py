@@ -122,6 +122,7 @@ def watch_cases(survey: Survey, cases: Cases, *, today: dt.date | None = None) -
     today
         The day up to which interviews are in; left out, that of the last interview.
     """
+    cases = cases if today is None else cases.up_to(today)
     final = final_ends(cases)
     upto = _today(cases, final, today)
     present = {wave for wave in cases.wave[final.rows] if wave is not None}
