@@ -172,7 +172,7 @@ def test_what_the_file_does_not_say_is_not_known_and_never_none(tmp_path: Path) 
     assert found.window.not_known == 2
     says = " ".join(f"{each.thing}: {each.says}" for each in found.lines)
     for told in ("response: Not known", "interviewers: Not known", "quotas by crime: Not known",
-                 "Not checked: none of 2", "2 interviews have no day"):  # fmt: skip
+                 "Not checked: none of 2", "2 interviews without a day"):  # fmt: skip
         assert told in says
 
 
