@@ -6,7 +6,7 @@ and on it ``svymean``, ``svyciprop(method = "xlogit")`` and ``svycontrast`` of `
 ``ids = ~school`` and ``nest = TRUE`` for clusters. Tolerance: the twelve digits printed.
 
 Gaps from the whole: ``svycontrast(svyby(~yes, ~part, s, svymean, covmat = TRUE), c(group = 1, whole = -1))``
-on s, two copies of the year, one with everyone and one with the group, with ``ids = ~person`` (or ~school), so
+on s, two copies of the year, one of everyone and one of the group, with ``ids = ~person`` (or ~school), so
 that both copies of a person are one unit. What a group adds: ``svycontrast`` of ``quote(Ys/Wg - Ws/Wg*Y/W)``
 over ``svytotal`` of weights and weights of yes of the group (s), of both groups (g) and of everyone.
 """

@@ -150,6 +150,8 @@ class Edition:
         The checks for gaming that were made, as they are explained to a reader.
     false_signs
         Greatest chance that any of them shows a sign where nothing is worked on; None when not stated.
+    briefings
+        Whether briefings of areas are made as PDF too, or only as pages.
     """
 
     body: str
@@ -186,3 +188,4 @@ class Edition:
     mixed: bool = False
     checks: tuple[CheckText, ...] = ()
     false_signs: float | None = None
+    briefings: Literal["html", "pdf"] = "html"

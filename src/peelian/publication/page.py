@@ -36,6 +36,8 @@ class Page:
         What that template needs beside these.
     leads_to_releases
         Whether it has links to releases; those lead elsewhere from the page's permanent address.
+    pdf
+        Name of the file, in the folder "data", that holds the page as it is printed; "" for none.
     """
 
     path: str
@@ -49,6 +51,7 @@ class Page:
     template: str = "page.html"
     more: Mapping[str, Any] = field(default_factory=dict)
     leads_to_releases: bool = False
+    pdf: str = ""
 
 
 def say_caveats_once(panels: Iterable[Panel | None]) -> tuple[Panel, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
+from peelian.publication.briefings.printing import print_briefing
 from peelian.publication.csv_text import plain_csv
 from peelian.publication.labels import WORD
 from peelian.publication.made_up import labels_all
@@ -47,12 +48,19 @@ class SiteWriter:
         self.sizes: dict[str, int] = {}
         css = _small(_style("site.css") + running_heads(reader.edition))
         self.bytes = self._put("site.css", css)
-        self._css, self._own_css = len(css), {}
+        self._css = len(css)
+        self._own_css: dict[str, int] = {}
         plan = reader.edition.plan
         if plan is not None and plan.performance is not None:
-            own = _small(_style("performance.css"))
-            self.bytes += self._put("performance.css", own)
-            self._own_css = {"performance.html": len(own)}
+            self._put_own("performance")
+        if reader.edition.surveys:
+            self._put_own("briefing")
+
+    def _put_own(self, name: str) -> None:
+        """Write the style sheet of one template, which its pages take beside that of the site."""
+        own = _small(_style(f"{name}.css"))
+        self.bytes += self._put(f"{name}.css", own)
+        self._own_css[f"{name}.html"] = len(own)
 
     @property
     def files(self) -> int:
@@ -87,6 +95,10 @@ class SiteWriter:
             for panel in page.panels
             for download in panel.downloads
         ]
+        if page.pdf:
+            files.append(
+                self._data(page.pdf, print_briefing(faces.latest), page.path, "the page on one sheet")
+            )
         if name := workbook_name(page, self._edition):
             book = workbook_of(page, self._edition)
             files.append(self._data(name, book, page.path, "every table of the page"))

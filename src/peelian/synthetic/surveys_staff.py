@@ -1,4 +1,4 @@
-"""Synthetic answers of officers and staff, and of those who work with them, in the layouts of their surveys."""
+"""Synthetic answers of officers and staff, and of partners who work with them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,14 @@ _AGREE = {True: ("TA", "SA"), False: ("N", "TD", "SD")}
 _STAFF_SAY = {"Treated Fairly": 0.71, "Treated With Respect": 0.78, "Mental Health Training": 0.34}
 _REACH = 0.29
 _WROTE = 0.62
-_THEMES = {"access": 0.44, "hours": 0.31, "training": 0.22, "information": 0.27, "places": 0.16, "thanks": 0.08}
+_THEMES = {
+    "access": 0.44,
+    "hours": 0.31,
+    "training": 0.22,
+    "information": 0.27,
+    "places": 0.16,
+    "thanks": 0.08,
+}
 _Values = NDArray[np.float64]
 
 

@@ -31,6 +31,7 @@ from peelian.measures.places.area_numbers import Places, gather_places
 from peelian.measures.places.comparisons import Comparisons
 from peelian.measures.trajectory import Trajectory
 from peelian.measures.unlinked import unlinked_caveats
+from peelian.publication.briefings.pdf import can_make_pdf
 from peelian.publication.edition import Edition
 from peelian.publication.site import SiteReport, build_site
 from peelian.publication.survey_text import SurveyText
@@ -176,7 +177,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         suppressed=release.suppressed,
         rounded=release.rounded,
         release=release.id,
-        notes=_notes(workspace, table, found.boundaries),
+        notes=(*_notes(workspace, table, found.boundaries), *_pdf_notes(edition)),
         site=workspace.site,
         seconds=time.perf_counter() - started,
     )
@@ -451,6 +452,12 @@ def _plain_title(measure: Measure) -> str:
     for name in ("{label}", "{code}", "{parent}"):
         title = title.replace(name, f"each {measure.for_each.replace('_', ' ')}")
     return title[:1].upper() + title[1:]
+
+
+def _pdf_notes(edition: Edition) -> tuple[str, ...]:
+    if edition.briefings == "html" or not edition.surveys or can_make_pdf():
+        return ()
+    return ("briefings have no PDF: install the extra 'pdf' of this package, or say 'briefings: html'",)
 
 
 def _notes(workspace: Workspace, table: pa.Table, boundaries: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:

@@ -111,6 +111,7 @@ def gather_edition(
         guarded=tuple(sorted(catalogue.sources[name].title for name in guarded)),
         codes=catalogue.codes,
         attributions=settings.publication.attributions,
+        briefings=settings.publication.briefings,
         mixed=not settings.synthetic and len({vintage.synthetic for vintage in vintages}) > 1,
         release=releases[0] if releases else None,
         releases=releases,

@@ -53,6 +53,9 @@ class PublicationSettings(Definition):
     processes
         How many processes read files, count and write the pages. Left out, one for each core of the machine.
         Windows and macOS use one whatever is said here. Findings and site are the same with any number.
+    briefings
+        Whether briefings of areas are written as "pdf" too, about a third of a second each and with the
+        extra `pdf`, or only as "html", from which `peelian survey briefing` makes the PDFs that are wanted.
     """
 
     title: str
@@ -61,6 +64,7 @@ class PublicationSettings(Definition):
     attributions: tuple[str, ...] = ()
     told_first: tuple[str, ...] = Key(("recorded_crime",), alias="told first")
     processes: int | None = Key(None, ge=1)
+    briefings: Literal["html", "pdf"] = "html"
 
 
 class Settings(Definition):

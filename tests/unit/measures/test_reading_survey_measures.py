@@ -174,5 +174,8 @@ def test_package_measures_of_surveys_are_read() -> None:
     gaps = [each.gap for each in told.values() if each.gap is not None]
     assert [each.between for each in gaps if each.between] == [("white", "bame")] * 6
     from_whole = [each for each in gaps if each.from_the]
-    assert (len(from_whole), [each.adds_to for each in from_whole if each.adds_to]) == (11, ["ethnicity_groups"])
+    assert (len(from_whole), [each.adds_to for each in from_whole if each.adds_to]) == (
+        11,
+        ["ethnicity_groups"],
+    )
     assert told["information_supplied"].windows == ("month", "rolling 6 months", "rolling 12 months")

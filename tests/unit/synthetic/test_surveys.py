@@ -8,8 +8,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from peelian.synthetic.surveys_answers import settle, settle_closely
+from peelian.synthetic.surveys_answers import settle
 from peelian.synthetic.surveys_attitude import write_public_attitude
+from peelian.synthetic.surveys_settled import settle_closely
 from peelian.synthetic.surveys_victims import write_user_satisfaction
 from peelian.synthetic.surveys_young import write_youth_voice
 from peelian.synthetic.switches import Switches
@@ -127,7 +128,9 @@ def test_weights_of_the_year_of_the_table_make_groups_as_common_as_they_are(atti
     wanted = [44.5, 2.4, 14.2, 4.8, 7.4, 3.0, 3.0, 7.2, 7.9, 4.1, 1.5]
     assert list(sizes.values()) == pytest.approx(wanted, abs=0.01)
     assert year["Weight"].std() > 0.2
-    assert between(attitude, "2018-04", "2019-03").group_by("Borough Code").len()["len"].to_list() == [400] * 32
+    assert (
+        between(attitude, "2018-04", "2019-03").group_by("Borough Code").len()["len"].to_list() == [400] * 32
+    )
 
 
 @pytest.mark.parametrize("question", GAPS)

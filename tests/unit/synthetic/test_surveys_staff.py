@@ -20,11 +20,16 @@ AGREE = ["SA", "TA"]
 def share(rows: pl.DataFrame, question: str) -> float:
     said = rows.filter(~pl.col(question).is_in(["DK", "RF"]))
     weight = pl.col("Weight").cast(pl.Float64)
-    return said.filter(pl.col(question).is_in(AGREE)).select(weight.sum()).item() / said.select(weight.sum()).item()
+    return (
+        said.filter(pl.col(question).is_in(AGREE)).select(weight.sum()).item()
+        / said.select(weight.sum()).item()
+    )
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_staff_perceive_their_training_as_inadequate_and_nine_teams_are_small(tmp_path: Path, seed: int) -> None:
+def test_staff_perceive_their_training_as_inadequate_and_nine_teams_are_small(
+    tmp_path: Path, seed: int
+) -> None:
     rows = written(write_staff_survey, world_of(seed), tmp_path)
     assert rows.height == 4_000
     assert round(100 * share(rows, "Mental Health Training")) == 34
@@ -43,12 +48,16 @@ def test_partners_write_of_access_more_than_of_anything_else(tmp_path: Path, see
     assert 300 < wrote.height < 450
     # Somebody wrote something, or nothing: a theme is never a no of those who did not write.
     assert all(wrote[name].null_count() == 0 for name in themes)
-    assert rows.filter(pl.col(themes[0]).is_null()).select(pl.col(themes).count()).sum_horizontal().item() == 0
+    assert (
+        rows.filter(pl.col(themes[0]).is_null()).select(pl.col(themes).count()).sum_horizontal().item() == 0
+    )
     shares = {name: (wrote[name] == "Y").mean() for name in themes}
     assert max(shares, key=lambda name: shares[name]) == "Theme access"
 
 
-@pytest.mark.parametrize(("part", "survey"), [(write_staff_survey, "staff_survey"), (write_partner_survey, "partner_survey")])
+@pytest.mark.parametrize(
+    ("part", "survey"), [(write_staff_survey, "staff_survey"), (write_partner_survey, "partner_survey")]
+)
 def test_headings_are_those_of_the_definition(tmp_path: Path, part, survey: str) -> None:
     told = read_surveys([OFFICE / f"{survey}.yaml"])[survey].survey
     assert set(written(part, world_of(1), tmp_path).columns) == set(layout_of(told).columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from peelian.cli.survey import (
+    briefing,
     checking,
     draw,
     drivers,
@@ -41,3 +42,4 @@ app.command("size")(size.size)
 app.command("fieldwork")(fieldwork.fieldwork)
 app.command("gap")(gap.gap)
 app.command("journey")(journey.journey)
+app.command("briefing")(briefing.briefing)

@@ -16,6 +16,7 @@ from peelian.publication.charts.svg import number, picture
 from peelian.publication.decimals import decimals_for, say_rate
 from peelian.publication.edition import CaveatText
 from peelian.publication.sentences import say_value
+from peelian.reference.unit import say_percent
 
 _TOP, _FOOT = 26, 24
 
@@ -31,6 +32,9 @@ def line_chart(
     height: int = 230,
 ) -> Markup:
     """Return a series as a line, labelled at its end, with a mark at every break.
+
+    Shares and gaps have an axis in per cent, and their line is not joined across a break that forbids
+    comparing.
 
     Parameters
     ----------
@@ -51,9 +55,13 @@ def line_chart(
     low, high = bounds(known)
     up = Scale(low, high, height - _FOOT, _TOP)
     across = _days(series, since)
-    body = _grid(low, high, up) + _years(series, across, height) + _breaks(breaks, series, across, height)
+    shares = bool(series) and series[0].kind in ("share", "gap")
+    body = _grid(low, high, up, shares=shares)
+    body += _years(series, across, height) + _breaks(breaks, series, across, height)
     runs: list[list[str]] = [[]]
-    for finding in series:
+    for place, finding in enumerate(series):
+        if shares and place and _parted(breaks, series[place - 1], finding):
+            runs.append([])
         if finding.value is None:
             runs.append([])
         else:
@@ -100,7 +108,7 @@ def bar_chart(
     bars = "".join(f'<path class="bar {age}" d="{path}"/>' for age, path in paths.items() if path)
     body = stretched(bars, height=height, columns=1000)
     body += (
-        _grid(low, high, up, about=2)
+        _grid(low, high, up, about=2, shares=bool(series) and series[0].kind in ("share", "gap"))
         + _years(series, across, height)
         + _breaks(breaks, series, across, height)
     )
@@ -114,11 +122,24 @@ def _days(series: Sequence[Finding], since: dt.date | None) -> Scale:
     return Scale(first.toordinal(), series[-1].period.end.toordinal(), 1, 99)
 
 
-def _grid(low: float, high: float, up: Scale, *, about: int = 3) -> str:
+def _parted(breaks: Sequence[CaveatText], before: Finding, after: Finding) -> bool:
+    """Say whether a break that forbids comparing lies between two findings, so that no line may join them."""
+    return any(
+        item.on is not None and item.severity == "block" and before.period.end < item.on <= after.period.end
+        for item in breaks
+    )
+
+
+def _grid(low: float, high: float, up: Scale, *, about: int = 3, shares: bool = False) -> str:
     out = ""
     for step in round_steps(low, high, about=about):
         y = up(step)
-        text = f"{step:,.0f}" if step == round(step) else say_rate(step, decimals=decimals_for([high]))
+        if shares:
+            text = say_percent(step, decimals=0 if round(step * 100, 6) == round(step * 100) else 1)
+        elif step == round(step):
+            text = f"{step:,.0f}"
+        else:
+            text = say_rate(step, decimals=decimals_for([high]))
         css = "base" if step == 0 else "grid"
         out += f'<line class="{css}" x1="0" x2="100%" y1="{number(y)}" y2="{number(y)}"/>'
         out += label("0", y - 4, text, css="ax halo") if step else ""

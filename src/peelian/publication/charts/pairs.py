@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from peelian.publication.charts.scale import Scale, round_steps
 from peelian.publication.charts.svg import decoration, number
 
 Say = Callable[[float], str]
+Span = Literal["from nought", "whole", "values"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class PairRow:
     text: str = ""
 
 
-def pair_rows(rows: Sequence[PairRow], *, title: str, say: Say, whole: bool = False) -> Markup:
+def pair_rows(
+    rows: Sequence[PairRow], *, title: str, say: Say, span: Span = "from nought", middle: float | None = None
+) -> Markup:
     """Return the rows under one another, on one scale with round numbers below.
 
     Parameters
@@ -45,8 +49,11 @@ def pair_rows(rows: Sequence[PairRow], *, title: str, say: Say, whole: bool = Fa
         What the whole shows.
     say
         How a number of the scale is printed.
-    whole
-        True for a scale from 0 to 1 whatever the values.
+    span
+        From where to where the scale runs: from nought as far as there are values, from 0 to 1 whatever the
+        values, or over the values alone.
+    middle
+        What all are held against, drawn as a line through every row.
     """
     ends = [
         end
@@ -56,20 +63,31 @@ def pair_rows(rows: Sequence[PairRow], *, title: str, say: Say, whole: bool = Fa
         for end in (each.value, each.lower, each.upper)
         if end is not None
     ]
-    low, high = (0.0, 1.0) if whole else (min([0.0, *ends]), max([0.0, *ends]))
+    low, high = _ends([*ends, *([middle] if middle is not None else [])], span)
     place = Scale(low, high if high > low else low + 1, 2, 98)
-    drawn = Markup("").join(_row(row, place) for row in rows)
+    drawn = Markup("").join(_row(row, place, middle) for row in rows)
     ticks = round_steps(low, high if high > low else low + 1, about=4)
     return Markup('<ol class="rows pairs" aria-label="{}">{}{}</ol>').format(
         title, drawn, _axis(ticks, place, say)
     )
 
 
-def _row(row: PairRow, place: Scale) -> Markup:
+def _ends(ends: Sequence[float], span: Span) -> tuple[float, float]:
+    if span == "whole" or not ends:
+        return 0.0, 1.0
+    if span == "values":
+        return min(ends), max(ends)
+    return min([0.0, *ends]), max([0.0, *ends])
+
+
+def _row(row: PairRow, place: Scale, middle: float | None) -> Markup:
     nought = number(place(0.0))
     body = '<line class="grid" x1="2%" x2="98%" y1="10" y2="10"/>'
-    if place.low < 0:
+    if place.low < 0 < place.high and middle is None:
         body += f'<line class="mean" x1="{nought}%" x2="{nought}%" y1="-6" y2="26"/>'
+    if middle is not None:
+        at = number(place(middle))
+        body += f'<line class="mean" x1="{at}%" x2="{at}%" y1="-6" y2="26"/>'
     both = row.filled is not None and row.open is not None
     for each, css, y in ((row.open, "ring", 14 if both else 10), (row.filled, "dot", 6 if both else 10)):
         if each is None or each.value is None:

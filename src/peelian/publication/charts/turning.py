@@ -54,9 +54,9 @@ def turning_chart(
     )
     for place, each in enumerate(shares):
         if each.value is not None:
-            x = number(across(place) / 10)
+            at = number(across(place) / 10)
             css = "dot" if place == turned else "ring"
-            body += f'<circle class="{css}" cx="{x}%" cy="{number(up(each.value))}" r="4"/>'
+            body += f'<circle class="{css}" cx="{at}%" cy="{number(up(each.value))}" r="4"/>'
     if turned is not None:
         x = across(turned) / 10
         body += f'<line class="break" x1="{number(x)}%" x2="{number(x)}%" y1="20" y2="{_HEIGHT - _FOOT}"/>'

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from peelian.findings.finding import Finding
+from peelian.publication.briefings.gathering import briefing_of
 from peelian.publication.charts.choropleth import locator_map
 from peelian.publication.compared import comparisons_of
 from peelian.publication.desk import Desk, month_words
@@ -79,6 +80,7 @@ def _make(reader: Reader, outlines: Outlines, area: Area, path: str) -> Page:
         panels=say_caveats_once(_panels(desk, outlines, area)),
         more={
             "locator": _locator(desk, outlines, area),
+            "briefing": desk.link(briefing_of(reader, area)),
             "performance": desk.link(performance.path_of(reader, area)),
             "others": _others(desk, area),
             "alike": beside_like(desk, area),

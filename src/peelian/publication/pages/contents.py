@@ -9,6 +9,7 @@ from peelian.publication.pages import (
     about,
     area,
     areas,
+    briefings,
     catalogue,
     comparisons,
     downloads,
@@ -27,6 +28,7 @@ from peelian.publication.pages import (
     source,
     stops,
     survey,
+    survey_gaps,
     watchlist,
 )
 from peelian.publication.panels.maps import Outlines
@@ -42,6 +44,8 @@ CONTENTS: tuple[Callable[[Reader, Outlines], Iterable[Promise]], ...] = (
     areas.pages,
     area.pages,
     survey.pages,
+    survey_gaps.pages,
+    briefings.pages,
     stops.pages,
     comparisons.pages,
     watchlist.pages,

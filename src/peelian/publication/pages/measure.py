@@ -8,6 +8,7 @@ from typing import Literal
 
 from peelian.publication.desk import DRAFT, Desk, month_words
 from peelian.publication.edition import MeasureText
+from peelian.publication.forms import newest_in_form
 from peelian.publication.headlines import headline_of_area, headline_of_places
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.panel import Panel
@@ -26,12 +27,12 @@ from peelian.publication.panels.seasons import seasons_panel
 from peelian.publication.panels.sensitivity import sensitivity_panel
 from peelian.publication.panels.shares import share_panels
 from peelian.publication.panels.standing import standing_panel
+from peelian.publication.panels.survey_places import survey_places_panel
 from peelian.publication.panels.survey_windows import survey_windows_panel
 from peelian.publication.panels.trajectory import trajectory_panel
 from peelian.publication.panels.unusual import unusual_panel
 from peelian.publication.reader import Reader
 from peelian.publication.sentences import say_finding
-from peelian.publication.forms import newest_in_form
 from peelian.publication.survey_words import say_points
 
 _DRAFT = "This measure is in development: its definition may still change, and its figures with it."
@@ -74,6 +75,7 @@ def _panels(desk: Desk, outlines: Outlines, measure: MeasureText) -> Iterable[Pa
     level = reader.levels[0] if reader.levels else ""
     if level:
         yield places_panel(desk, measure, level, table="below")
+        yield survey_places_panel(desk, measure, level)
         yield largest_panel(desk, measure, level, show=8, table="below")
         yield _smaller(desk, outlines, measure, level)
         rate = reader.rate_of(measure)
@@ -117,7 +119,9 @@ def _headline(reader: Reader, measure: MeasureText) -> str:
             )
     now = reader.now(measure, reader.top)
     gaps = newest_in_form(reader, measure.id, reader.top, "gap") if now is None else ()
-    widest = max((gap for gap in gaps if gap.value is not None), key=lambda gap: abs(gap.value or 0), default=None)
+    widest = max(
+        (gap for gap in gaps if gap.value is not None), key=lambda gap: abs(gap.value or 0), default=None
+    )
     if widest is not None:
         # Gaps from the whole have none for everyone.
         which = widest.unit.partition(": ")[2]

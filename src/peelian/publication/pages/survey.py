@@ -6,16 +6,20 @@ from collections.abc import Iterable
 from functools import partial
 
 from peelian.publication.analysis_text import AnalysisText
+from peelian.publication.briefings.gathering import briefed_areas
 from peelian.publication.desk import Desk
 from peelian.publication.page import Page, Promise, say_caveats_once
+from peelian.publication.pages import briefings
 from peelian.publication.panels.maps import Outlines
 from peelian.publication.panels.parts import parts_panel
 from peelian.publication.reader import Reader
 from peelian.publication.survey_text import SurveyText
 from peelian.publication.surveys.analysis_panel import analysis_panel, further_panels
+from peelian.publication.surveys.gap_grid import gap_grids
+from peelian.publication.surveys.gap_words import headline_of_gaps
 from peelian.publication.surveys.home_panels import design_panel, questions_panel, waves_panel
 from peelian.publication.surveys.led_to import analyses_panel, surveys_panel
-from peelian.publication.surveys.paths import home_of, path_of
+from peelian.publication.surveys.paths import gaps_of, home_of, path_of
 
 PATH = "survey/index.html"
 
@@ -68,13 +72,29 @@ def _home(reader: Reader, survey: SurveyText) -> Page:
         panels=say_caveats_once(
             [
                 told,
-                analyses_panel(desk, survey),
+                analyses_panel(desk, survey, before=_further(desk, survey)),
                 design_panel(survey),
                 waves_panel(survey),
                 questions_panel(survey),
             ]
         ),
     )
+
+
+def _further(desk: Desk, survey: SurveyText) -> list[tuple[str, str, str]]:
+    """Return the pages that tell of the answers as a whole beside the analyses: title, path and finding."""
+    reader = desk.reader
+    told = []
+    if grids := gap_grids(desk, survey):
+        told.append(("Gaps between groups", gaps_of(survey), headline_of_gaps(grids[0])))
+    level = reader.levels[0] if reader.levels else ""
+    own = (measure for measure in reader.measures if measure.source == survey.name)
+    if briefed_areas(reader) and any(level in reader.index.levels(measure.id) for measure in own):
+        one = reader.words(level, several=False)
+        told.append(
+            (f"Briefings, {one} by {one}", briefings.PATH, f"What people of each {one} say, on one sheet")
+        )
+    return told
 
 
 def _analysis(reader: Reader, survey: SurveyText, analysis: AnalysisText) -> Page:

@@ -9,10 +9,19 @@ from peelian.publication.charts.tiles import Tile, places_for, tile_map
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
 from peelian.publication.panel import Panel
+from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.tables import finding_table
 from peelian.publication.tally import tally
 from peelian.reference.area import Area
 
+_OF_COUNTS = (
+    "Counts are what the police recorded, not everything that happened: people who report more, or officers "
+    "who record better, also move them."
+)
+_OF_ANSWERS = (
+    "These are answers of a sample: a line moves by chance too, and the fewer people were asked the more it "
+    "does."
+)
 _LAST, _STEP = 25, 2
 """Two years back, every second month: a rolling total moves so slowly that more points would tell the
 same.
@@ -121,10 +130,10 @@ def _sentence(findings: tuple[Finding, ...], areas: tuple[Area, ...], many: str)
 
 def _cannot(findings: tuple[Finding, ...], many: str) -> str:
     among = max((f.change.among for f in findings if f.change is not None), default=0)
+    what = _OF_ANSWERS if findings and is_of_a_survey(findings[0]) else _OF_COUNTS
     return (
-        "Counts are what the police recorded, not everything that happened: people who report more, or "
-        "officers who record better, also move them. Each line has its own scale, so compare shapes and not "
-        f"heights. {_chance(len(findings), among, many)}"
+        f"{what} Each line has its own scale, so compare shapes and not heights. "
+        f"{_chance(len(findings), among, many)}"
     )
 
 

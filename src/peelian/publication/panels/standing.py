@@ -19,8 +19,12 @@ from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_value
 from peelian.publication.small import SMALL, is_small
 from peelian.publication.standings import say_move
+from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.table import Cell, Table
 from peelian.publication.tables import finding_table
+
+_OF_COUNTS = "Larger is not worse policing, nor smaller better: places differ in size and use."
+_OF_ANSWERS = "People differ from place to place in age and much else, and answer otherwise for it."
 
 
 def standing_panel(desk: Desk, measure: MeasureText, level: str) -> Panel | None:
@@ -60,9 +64,8 @@ def standing_panel(desk: Desk, measure: MeasureText, level: str) -> Panel | None
         key="change",
         tone="plain" if measure.direction == "ambiguous" else "judged",
         cannot_tell=(
-            "Larger is not worse policing, nor smaller better: places differ in size and use. A rank does "
-            "not say how "
-            f"far apart two {many} are; neighbours in it may differ by less than chance produces."
+            f"{_OF_ANSWERS if is_of_a_survey(found[0]) else _OF_COUNTS} A rank does not say how far "
+            f"apart two {many} are; neighbours in it may differ by less than chance produces."
         ),
         caveats=reader.caveats(found),
         provenance=desk.provenance(found),
@@ -103,12 +106,15 @@ def _title(ranked: Sequence[Finding], moved: Sequence[Finding]) -> str:
 
 
 def _sentence(ranked: Sequence[Finding], moved: Sequence[Finding], many: str) -> str:
-    parts = [f"{ranked[0].area.name} recorded {say_value(ranked[0])}."]
+    asked = is_of_a_survey(ranked[0])
+    top = ranked[0]
+    parts = [f"{top.area.name} {'stands at' if asked else 'recorded'} {say_value(top)}."]
     if moved and moved[0].change is not None:
         most, change = moved[0], moved[0].change
         word = f"a clear {change.judgement}" if change.judgement in ("rise", "fall") else "no clear change"
         size = signed(_size(most), unit=change.unit)
-        lead = "The largest rise in per cent is" if _size(most) > 0 else "The smallest fall in per cent is"
+        unit = "points" if asked else "per cent"
+        lead = f"The largest rise in {unit} is" if _size(most) > 0 else f"The smallest fall in {unit} is"
         parts.append(f"{lead} in {most.area.name}: {size}, {word}.")
     few = sum(is_small(finding) for finding in ranked)
     if few:

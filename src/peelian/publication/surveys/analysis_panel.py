@@ -18,8 +18,8 @@ from peelian.publication.table import Table
 
 _CANNOT = "What causes what. People who differ in one thing differ in others too, and much was not asked."
 _KINDS = (
-    "What each kind of case gives to the change: by becoming more or less common, and by faring otherwise than "
-    "before. Kinds with few people have wide margins and are mostly not clear alone."
+    "What each kind of case gives to the change: by becoming more or less common, and by faring otherwise "
+    "than before. Kinds with few people have wide margins and are mostly not clear alone."
 )
 _TIED = (
     "Correlations, from −1 to 1: those that go closely together cannot be told apart well, and share their "

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from peelian.publication.analysis_text import AnalysisText
-from peelian.publication.surveys.told import ToldRow, say_between, say_estimate
+from peelian.publication.surveys.printed import say_between, say_estimate
+from peelian.publication.surveys.told import ToldRow
 from peelian.publication.table import Cell, Table
 from peelian.reference.unit import say_count
 
@@ -90,7 +91,11 @@ def kinds_table(analysis: AnalysisText, told: Sequence[ToldRow]) -> Table:
 
 def _said(mix: ToldRow | None, rate: ToldRow | None) -> str:
     named = (("mix", mix), ("answers", rate))
-    clear = [f"{each.row.judgement} by {name}" for name, each in named if each and each.row.judgement in ("rise", "fall")]
+    clear = [
+        f"{each.row.judgement} by {name}"
+        for name, each in named
+        if each and each.row.judgement in ("rise", "fall")
+    ]
     return ", ".join(clear) or "nothing clear"
 
 

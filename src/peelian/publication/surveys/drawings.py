@@ -13,8 +13,10 @@ from peelian.publication.charts.turning import turning_chart
 from peelian.publication.surveys.change_tables import PARTS
 from peelian.publication.surveys.element_table import bands_of
 from peelian.publication.surveys.pairs import pairs_of
-from peelian.publication.surveys.told import ToldRow, say_estimate
+from peelian.publication.surveys.printed import say_estimate
+from peelian.publication.surveys.told import ToldRow
 from peelian.reference.unit import say_percent
+
 
 def draw_analysis(analysis: AnalysisText, told: Sequence[ToldRow], *, name: str, title: str) -> Markup | None:
     """Return the drawing of an analysis, or None where its table says all.
@@ -41,7 +43,7 @@ def draw_analysis(analysis: AnalysisText, told: Sequence[ToldRow], *, name: str,
                 for t in told
                 if t.row.kind == "change" and not t.row.of
             ]
-            return pair_rows(rows, title=title, say=lambda value: f"{round(value * 100)}")
+            return pair_rows(rows, title=title, say=_points)
         case "change of course":
             return _course(told, name, title)
         case "interaction":
@@ -50,6 +52,10 @@ def draw_analysis(analysis: AnalysisText, told: Sequence[ToldRow], *, name: str,
             return None
         case _:
             return _shares(told, title)
+
+
+def _points(value: float) -> str:
+    return say_estimate("change", value)
 
 
 def _called(told: ToldRow) -> str:
@@ -73,7 +79,7 @@ def _compared(analysis: AnalysisText, told: Sequence[ToldRow], title: str) -> Ma
         )
         for pair in pairs_of(analysis, told)
     ]
-    drawn = pair_rows(rows, title=title, say=say_percent, whole=True)
+    drawn = pair_rows(rows, title=title, say=say_percent, span="whole")
     key = "● in the group  ○ others" if analysis.kind == "subgroups" else _key(told)
     return Markup('<p class="key">{}</p>{}').format(key, drawn)
 
@@ -97,14 +103,14 @@ def _elements(told: Sequence[ToldRow], title: str) -> Markup:
                 _say(band.groups.get("")),
             )
         )
-    drawn = pair_rows(rows, title=title, say=say_percent, whole=True)
+    drawn = pair_rows(rows, title=title, say=say_percent, span="whole")
     key = "  ".join(f"{mark} {group}" for mark, group in zip("●○", groups, strict=False))
     return Markup('<p class="key">{}; the figure at the end is of everyone</p>{}').format(key, drawn)
 
 
 def _shares(told: Sequence[ToldRow], title: str) -> Markup | None:
     rows = [PairRow(_called(t), t.finding, None, _say(t)) for t in told if t.row.kind == "share"]
-    return pair_rows(rows, title=title, say=say_percent, whole=True) if rows else None
+    return pair_rows(rows, title=title, say=say_percent, span="whole") if rows else None
 
 
 def _course(told: Sequence[ToldRow], name: str, title: str) -> Markup | None:

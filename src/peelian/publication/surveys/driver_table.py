@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from peelian.publication.analysis_text import AnalysisText
-from peelian.publication.surveys.told import ToldRow, say_between, say_estimate
+from peelian.publication.surveys.printed import say_between, say_estimate
+from peelian.publication.surveys.told import ToldRow
 from peelian.publication.table import Cell, Table
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peelian.publication.analysis_text import AnalysisText
-from peelian.publication.surveys.told import ToldRow, say_between, say_estimate
+from peelian.publication.surveys.printed import say_between, say_estimate
+from peelian.publication.surveys.told import ToldRow
 from peelian.publication.table import Cell, Table
 from peelian.reference.unit import say_count
 
@@ -58,14 +59,20 @@ def element_table(analysis: AnalysisText, told: Sequence[ToldRow]) -> Table:
     groups.sort(key=lambda group: group != "")
     heads = [("Elements", "w")]
     for group in groups:
-        heads += [(group[:1].upper() + group[1:] if group else "Everyone", ""), ("95% interval", ""), ("People", "")]
+        heads += [
+            (group[:1].upper() + group[1:] if group else "Everyone", ""),
+            ("95% interval", ""),
+            ("People", ""),
+        ]
     rows = [
         (Cell(band.name, css="w"), *(cell for group in groups for cell in _share(band.groups.get(group))))
         for band in bands
     ]
     steps = {each.row.of.partition(", ")[2]: each for each in told if each.row.of.startswith("each band up")}
     if steps:
-        rows.append((Cell("From each band to the next", css="w"), *(c for g in groups for c in _share(steps.get(g)))))
+        rows.append(
+            (Cell("From each band to the next", css="w"), *(c for g in groups for c in _share(steps.get(g))))
+        )
     return Table(analysis.title, tuple(heads), tuple(rows))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from peelian.publication.panel import Panel
 from peelian.publication.survey_text import QuestionText, SurveyText, WaveText
@@ -31,7 +32,12 @@ def design_panel(survey: SurveyText) -> Panel:
         ("Drawn from", survey.frame),
         ("Stage by stage", "; then ".join(survey.stages)),
         ("Who cannot come into it", "; ".join(survey.left_out)),
-        ("Each answer counts by", survey.weighted or "one: nobody has a weight"),
+        (
+            "How much each answer counts",
+            f"by its weight (field “{survey.weighted}”)"
+            if survey.weighted
+            else "all alike: nobody has a weight",
+        ),
         ("Parts drawn by themselves", ", ".join(survey.strata)),
         ("People drawn together", ", ".join(survey.units)),
         (
@@ -44,8 +50,8 @@ def design_panel(survey: SurveyText) -> Panel:
         id="design",
         kicker="How it is done",
         title="How people come into it",
-        sentence=f"{survey.title} is a sample of {survey.of}, {_KINDS.get(survey.kind, survey.kind)}.",
-        table=Table(f"Design of the {survey.title}", (("", "w"), ("", "w")), rows),
+        sentence=f"It speaks for {survey.of}: {_KINDS.get(survey.kind, survey.kind)}.",
+        table=Table(f"Design of the {survey.title}", (("What", "w"), ("How it is", "w")), rows),
         shown="open",
         tone="plain",
     )
@@ -68,21 +74,15 @@ def waves_panel(survey: SurveyText) -> Panel | None:
         if held
         else f"{len(survey.waves)} waves are planned or done."
     )
-    heads = (
-        ("Wave", "w"),
-        ("From", "w"),
-        ("To", "w"),
-        ("Wanted", "w"),
-        ("Held", ""),
-        ("How", "w"),
-        ("Note", "w"),
-    )
+    noted = any(wave.note for wave in survey.waves)
+    words = ("Wave", "From", "To", "Wanted", "Held", "How", *(("Note",) if noted else ()))
+    heads = tuple((word, "" if word == "Held" else "w") for word in words)
     return Panel(
         id="waves",
         kicker="Fieldwork",
         title="When people were asked",
         sentence=told,
-        table=Table("Waves", heads, tuple(_wave(wave) for wave in survey.waves)),
+        table=Table("Waves", heads, tuple(_wave(wave, noted=noted) for wave in survey.waves)),
         shown="open",
         notes=tuple(
             f"{wave.name} does not compare with the waves before: {wave.note}"
@@ -94,7 +94,7 @@ def waves_panel(survey: SurveyText) -> Panel | None:
 
 
 def questions_panel(survey: SurveyText) -> Panel:
-    """Return what is asked, in the order of the questionnaire.
+    """Return what is asked, topic by topic in the order of the questionnaire.
 
     Parameters
     ----------
@@ -119,7 +119,7 @@ def questions_panel(survey: SurveyText) -> Panel:
         kicker="The questionnaire",
         title="What people are asked",
         sentence=f"{len(survey.questions)} questions are described. {words}",
-        table=Table("Questions", heads, tuple(_question(question) for question in survey.questions)),
+        table=Table("Questions", heads, _by_topic(survey.questions)),
         shown="open",
         notes=tuple(
             f"{question.label}: {wording}" for question in survey.questions for wording in question.wordings
@@ -128,16 +128,30 @@ def questions_panel(survey: SurveyText) -> Panel:
     )
 
 
-def _wave(wave: WaveText) -> tuple[Cell, ...]:
-    return (
+def _wave(wave: WaveText, *, noted: bool) -> tuple[Cell, ...]:
+    cells = (
         Cell(wave.name, css="w"),
         Cell(_day(wave.start), css="w"),
         Cell(_day(wave.end), css="w"),
         Cell(wave.target or "not said", css="w"),
         Cell("–" if wave.held is None else say_count(wave.held)),
         Cell(wave.mode or "not said", css="w"),
-        Cell(wave.note, css="w long"),
     )
+    return (*cells, Cell(wave.note, css="w long")) if noted else cells
+
+
+def _by_topic(questions: Sequence[QuestionText]) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows of the questions with a row that names each topic before its own."""
+    topics: dict[str, list[QuestionText]] = {}
+    for question in questions:
+        topics.setdefault(question.topic, []).append(question)
+    rows: list[tuple[Cell, ...]] = []
+    for topic, own in topics.items():
+        if len(topics) > 1:
+            many = f"{len(own)} {'question' if len(own) == 1 else 'questions'}"
+            rows.append((Cell(topic or "Other", css="w topic"), Cell(many, css="w"), *[Cell("")] * 3))
+        rows += [_question(question) for question in own]
+    return tuple(rows)
 
 
 def _question(question: QuestionText) -> tuple[Cell, ...]:
@@ -147,7 +161,7 @@ def _question(question: QuestionText) -> tuple[Cell, ...]:
         Cell(question.asked_of, css="w"),
         Cell(", ".join(question.answers) or "in their own words", css="w long"),
         Cell(", ".join(word for word in question.no_answers if word), css="w long"),
-        Cell(question.concept or question.topic, css="w"),
+        Cell(question.concept, css="w"),
     )
 
 

@@ -43,7 +43,9 @@ def surveys_panel(desk: Desk, surveys: Sequence[SurveyText]) -> Panel:
     )
 
 
-def analyses_panel(desk: Desk, survey: SurveyText) -> Panel | None:
+def analyses_panel(
+    desk: Desk, survey: SurveyText, *, before: Sequence[tuple[str, str, str]] = ()
+) -> Panel | None:
     """Return the analyses of a survey with what each came to, and those that could not be made, or None.
 
     Parameters
@@ -52,10 +54,16 @@ def analyses_panel(desk: Desk, survey: SurveyText) -> Panel | None:
         The page's desk.
     survey
         The survey.
+    before
+        Title, path and finding of what else is told of the answers as a whole.
     """
-    if not survey.analyses and not survey.not_made:
+    if not survey.analyses and not survey.not_made and not before:
         return None
     rows = [
+        (Cell(title, css="w long", href=desk.link(path)), Cell(says, css="w long"))
+        for title, path, says in before
+    ]
+    rows += [
         (
             Cell(analysis.title, css="w long", href=desk.link(path_of(survey, analysis))),
             Cell(analysis.headline or analysis.sentence, css="w long"),
@@ -65,7 +73,7 @@ def analyses_panel(desk: Desk, survey: SurveyText) -> Panel | None:
     rows += [
         (Cell(title, css="w long"), Cell(f"Not made: {why}.", css="w long")) for title, why in survey.not_made
     ]
-    many = len(survey.analyses)
+    many = len(survey.analyses) + len(before)
     return Panel(
         id="analyses",
         kicker="What else is made of the answers",

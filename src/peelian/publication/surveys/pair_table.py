@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from peelian.publication.analysis_text import AnalysisText
 from peelian.publication.surveys.pairs import Pair, pairs_of
-from peelian.publication.surveys.told import ToldRow, say_between, say_estimate
+from peelian.publication.surveys.printed import say_between, say_estimate
+from peelian.publication.surveys.told import ToldRow
 from peelian.publication.table import Cell, Table
 from peelian.reference.unit import say_count
 
@@ -30,7 +31,12 @@ def pair_table(analysis: AnalysisText, told: Sequence[ToldRow]) -> Table:
     heads += [("What can be said", "w")]
     rows = []
     for pair in pairs:
-        cells = [Cell(pair.name[:1].upper() + pair.name[1:], css="w"), *_share(pair.first), *_share(pair.other), *_gap(pair.gap)]
+        cells = [
+            Cell(pair.name[:1].upper() + pair.name[1:], css="w"),
+            *_share(pair.first),
+            *_share(pair.other),
+            *_gap(pair.gap),
+        ]
         cells += [_number(pair.adjusted)] if adjusted else []
         cells += [Cell(_said(pair), css="w")]
         rows.append(tuple(cells))

@@ -15,3 +15,8 @@ def home_of(survey: SurveyText) -> str:
 def path_of(survey: SurveyText, analysis: AnalysisText) -> str:
     """Return the path of the page of an analysis."""
     return f"survey/{slug(survey.name)}/{slug(analysis.name)}.html"
+
+
+def gaps_of(survey: SurveyText) -> str:
+    """Return the path of the page about gaps of groups from everyone."""
+    return f"survey/{slug(survey.name)}/gaps.html"

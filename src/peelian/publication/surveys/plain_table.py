@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from peelian.publication.analysis_text import AnalysisText
 from peelian.publication.charts.interval_dot import interval_dot
-from peelian.publication.surveys.told import ToldRow, say_between, say_estimate
+from peelian.publication.surveys.printed import say_between, say_estimate
+from peelian.publication.surveys.told import ToldRow
 from peelian.publication.table import Cell, Table
 from peelian.reference.unit import say_count
 
@@ -48,7 +49,10 @@ def plain_table(analysis: AnalysisText, told: Sequence[ToldRow]) -> Table:
         star = " ✱" if row.starred else ""
         cells += [Cell(say_estimate(row.kind, finding.value, state=finding.state) + star)]
         cells += [Cell(_CALLED.get(row.kind, row.kind), css="w")] if several else []
-        cells += [Cell(say_between(row.kind, finding)), Cell("", css="d", drawn=interval_dot(finding, low=low, high=high))]
+        cells += [
+            Cell(say_between(row.kind, finding)),
+            Cell("", css="d", drawn=interval_dot(finding, low=low, high=high)),
+        ]
         cells += [Cell(say_count(finding.base or 0)), Cell(row.judgement.replace("*", ""), css="w")]
         rows.append(tuple(cells))
     return Table(analysis.title, tuple(heads), tuple(rows))

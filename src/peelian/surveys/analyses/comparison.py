@@ -16,10 +16,11 @@ from peelian.statistics.survey.linearised import interval_of
 from peelian.statistics.survey.logistic import fit_logistic
 from peelian.surveys.analyses.adjusting import adjusting_columns
 from peelian.surveys.analyses.answers import Answers
+from peelian.surveys.analyses.listing import begin, listed
 from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.analyses.words import begin, listed, say_gap, say_shares
+from peelian.surveys.analyses.words import say_gap, say_shares
 
 Numbers = NDArray[np.float64]
 

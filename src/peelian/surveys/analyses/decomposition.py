@@ -11,10 +11,11 @@ from peelian.errors import PeelianError
 from peelian.statistics.survey.decomposition import Decomposition, decompose_change
 from peelian.statistics.survey.linearised import interval_of
 from peelian.surveys.analyses.answers import Answers, Column
+from peelian.surveys.analyses.listing import listed
 from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.analyses.rows import difference_row
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.analyses.words import listed, say_between, say_gap
+from peelian.surveys.analyses.words import say_between, say_gap
 
 PARTS = ("mix", "rate", "residual", "change")
 """The parts of a change in the order of their rows; the first three add up to the last."""
@@ -81,7 +82,9 @@ def explain_change(
 def _categories(answers: Answers, by: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
     columns = [answers.column(name) for name in by]
     missing = np.any([column.missing != 0 for column in columns], axis=0)
-    said = [_called(_words(column), answers.words.get(name, {})) for column, name in zip(columns, by, strict=True)]
+    said = [
+        _called(_words(column), answers.words.get(name, {})) for column, name in zip(columns, by, strict=True)
+    ]
     words = np.array([", ".join(each) for each in zip(*said, strict=True)])
     named, codes = np.unique(words, return_inverse=True)
     return [str(name) for name in named], np.where(missing, -1, codes.astype(np.int64))
@@ -142,8 +145,8 @@ def _sentence(rows: Sequence[Row], outcome: Statement, later: Statement, kinds: 
         )
     way = "fell" if change.judgement == "fall" else "rose"
     told = (
-        f"The share {outcome.title} {way} by {say_gap(change.value or 0)} from {later.others} to {later.title} "
-        f"({say_between(change.lower, change.upper)}). Taken apart by {kinds}: "
+        f"The share {outcome.title} {way} by {say_gap(change.value or 0)} from {later.others} "
+        f"to {later.title} ({say_between(change.lower, change.upper)}). Taken apart by {kinds}: "
     )
     parts = (
         (mix, "are associated with another mix of cases"),

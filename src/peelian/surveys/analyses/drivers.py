@@ -21,10 +21,11 @@ from peelian.statistics.survey.logistic_solution import Separated
 from peelian.statistics.survey.wald import wald_p
 from peelian.surveys.analyses.adjusting import adjusting_columns
 from peelian.surveys.analyses.answers import Answers
+from peelian.surveys.analyses.listing import listed
 from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.analyses.words import listed, say_gap
+from peelian.surveys.analyses.words import say_gap
 from peelian.surveys.file_estimate import number_or_none
 
 Numbers = NDArray[np.float64]
@@ -273,9 +274,7 @@ def _sentence(
     points = {row.name: row for row in effects if row.kind == "points"}.get(top)
     if points is not None and points.value is not None and points.judgement != "no clear association":
         more = "more" if points.value > 0 else "less"
-        told += (
-            f" With the others alike, {say_gap(points.value)} {more} of those {top} were {outcome.title}."
-        )
+        told += f" With the others alike, {say_gap(points.value)} {more} of those {top} were {outcome.title}."
     return told
 
 

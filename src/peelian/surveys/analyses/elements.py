@@ -115,9 +115,7 @@ def compare_by_elements(
         f"Of the {len(elements)} elements, those that do not apply to somebody are left out of that person's "
         "count, which is scaled up to all; none is counted as absent.",
         f"{say_count(left_out)} {answers.people} have no count: fewer than {rule.least_applicable} elements "
-        + ("apply to them, or there is one of which they could not say."
-           if not rule.most_unknown
-           else f"apply to them, or they could not say of more than {rule.most_unknown}."),  # fmt: skip
+        f"apply to them, or they could not say of {_too_many(rule.most_unknown)}.",
     )
     return AnalysisResult(
         "elements",
@@ -127,6 +125,10 @@ def compare_by_elements(
         notes,
         headline,
     )
+
+
+def _too_many(most: int) -> str:
+    return f"more than {most}" if most else "one or more"
 
 
 def _ordered(

@@ -11,10 +11,10 @@ from peelian.reference.unit import say_percent
 from peelian.statistics.survey.group_shares import group_shares
 from peelian.statistics.survey.ordered_shares import compare_in_order
 from peelian.surveys.analyses.answers import Answers
+from peelian.surveys.analyses.listing import listed
 from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.analyses.words import listed
 
 
 def compare_by_expectation(
@@ -44,11 +44,15 @@ def compare_by_expectation(
         people = group_shares(parts[:, at], everyone, answers.design, level=level).shares
         rows.append(replace(share_row(group.title, "", of=people, at=0), kind="share of people"))
     told = [
-        f"{say_percent(share)} of those who said \"{group.title}\""
+        f'{say_percent(share)} of those who said "{group.title}"'
         for share, group in zip(made.shares.share, expectations, strict=True)
         if np.isfinite(share)
     ]
-    sentence = f"{listed(told)} were {outcome.title}" if told else f"Nobody could say whether they were {outcome.title}"
+    sentence = (
+        f"{listed(told)} were {outcome.title}"
+        if told
+        else f"Nobody could say whether they were {outcome.title}"
+    )
     headline = f"{told[0]} were {outcome.title}, and {told[-1]}" if len(told) > 1 else sentence
     if np.isfinite(made.shares.share).all() and len(expectations) > 1:
         order = compare_in_order(made.linearised, answers.design, level=level)
@@ -71,8 +75,8 @@ def compare_by_expectation(
         sentence + ".",
         tuple(rows),
         (
-            "Both were asked in the same interview, so the one answer may have coloured the other: people may "
-            "say that expectations were met because they were content.",
+            "Both were asked in the same interview, so the one answer may have coloured the other: people "
+            "may say that expectations were met because they were content.",
         ),
         headline,
     )

@@ -11,10 +11,11 @@ from peelian.statistics.survey.interaction import Interaction, measure_interacti
 from peelian.statistics.survey.linearised import interval_of
 from peelian.surveys.analyses.adjusting import adjusting_columns
 from peelian.surveys.analyses.answers import Answers
+from peelian.surveys.analyses.listing import listed
 from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.analyses.rows import difference_row
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.analyses.words import listed, say_between, say_gap
+from peelian.surveys.analyses.words import say_between, say_gap
 from peelian.surveys.file_estimate import number_or_none
 
 
@@ -153,12 +154,15 @@ def _headline(
 ) -> str:
     outcome, driver, need = about
     if words[0] == "no clear difference":
-        return f"Being {driver.title} goes with being {outcome.title} about as much for {need.title} as for {need.others}"
+        return (
+            f"Being {driver.title} goes with being {outcome.title} about as much for {need.title} as for "
+            f"{need.others}"
+        )
     mine, theirs = made.gaps.difference
     return (
         f"Being {driver.title} goes with being {outcome.title} "
-        f"{'more' if abs(mine) > abs(theirs) else 'less'} strongly for {need.title} ({say_gap(mine)}) than for "
-        f"{need.others} ({say_gap(theirs)})"
+        f"{'more' if abs(mine) > abs(theirs) else 'less'} strongly for {need.title} ({say_gap(mine)}) than "
+        f"for {need.others} ({say_gap(theirs)})"
     )
 
 

@@ -10,10 +10,11 @@ from peelian.reference.unit import say_percent
 from peelian.statistics.survey.group_shares import group_difference, group_shares
 from peelian.statistics.survey.linearised import Linearised
 from peelian.surveys.analyses.answers import Answers
+from peelian.surveys.analyses.listing import listed
 from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.analyses.words import listed, say_between, say_gap
+from peelian.surveys.analyses.words import say_between, say_gap
 
 
 def follow_journey(answers: Answers, stages: Sequence[Statement], *, level: float = 0.95) -> AnalysisResult:
@@ -68,8 +69,8 @@ def follow_journey(answers: Answers, stages: Sequence[Statement], *, level: floa
     if falls:
         size, place, row = min(falls, key=lambda drop: drop[0])
         sentence += (
-            f" The largest fall is at \"{stages[place].title}\": {say_gap(size)} below "
-            f"\"{stages[place - 1].title}\" ({say_between(row.lower, row.upper)})."
+            f' The largest fall is at "{stages[place].title}": {say_gap(size)} below '
+            f'"{stages[place - 1].title}" ({say_between(row.lower, row.upper)}).'
         )
     else:
         sentence += " No stage is clearly below the one before."
@@ -82,6 +83,4 @@ def _headline(known: Sequence[tuple[str, float]]) -> str:
     if len(known) < 2:
         return ""
     least, most = min(known, key=lambda stage: stage[1]), max(known, key=lambda stage: stage[1])
-    return (
-        f"Lowest at \"{least[0]}\", {say_percent(least[1])}; highest at \"{most[0]}\", {say_percent(most[1])}"
-    )
+    return f'Lowest at "{least[0]}", {say_percent(least[1])}; highest at "{most[0]}", {say_percent(most[1])}'

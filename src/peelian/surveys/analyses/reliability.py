@@ -64,7 +64,7 @@ def check_reliability(
     rows = [
         Row(name, "", "alpha", made.alpha, number_or_none(made.lower), number_or_none(made.upper), made.base)
     ]
-    for at, item in enumerate(items):
+    for at in range(len(items)):
         without = number_or_none(made.without[at])
         better = without is not None and without > made.alpha
         word = "the others hang together better without it" if better else "helps"
@@ -89,8 +89,8 @@ def check_reliability(
     quoted = [f"'{each}'" for each in worse]
     sentence += f"; it would be higher without {' or without '.join(quoted)}." if worse else "."
     notes = (
-        "Alpha lies between 0 and 1 where items go together: 1 says that all are answered alike. A usual mark "
-        f"for a scale is {_USUAL} (Nunnally, Psychometric Theory, 1978).",
+        "Alpha lies between 0 and 1 where items go together: 1 says that all are answered alike. A usual "
+        f"mark for a scale is {_USUAL} (Nunnally, Psychometric Theory, 1978).",
         "Alpha says that items go together, not that they measure what the name says.",
     )
     how = "go together" if made.alpha >= _USUAL else "go together only loosely"

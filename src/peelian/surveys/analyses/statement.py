@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 ALL_OTHERS = "all others"
 """What the people of the other answers are called where nothing else is said."""
 

@@ -10,9 +10,10 @@ import numpy as np
 from peelian.statistics.false_discovery import adjust_for_false_discovery
 from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.comparison import compare_groups
+from peelian.surveys.analyses.listing import begin, listed
 from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.analyses.statement import ALL_OTHERS, Statement
-from peelian.surveys.analyses.words import begin, listed, say_gap, say_shares
+from peelian.surveys.analyses.words import say_gap, say_shares
 
 
 def compare_subgroups(
@@ -25,7 +26,8 @@ def compare_subgroups(
 ) -> AnalysisResult:
     """Compare an outcome between those in each of several groups and those not in it.
 
-    Groups may overlap and are told one by one, each against others of its own. A mark counts all of them together (false discovery).
+    Groups may overlap and are told one by one, each against others of its own. A mark counts
+    all of them together (false discovery).
 
     Parameters
     ----------

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from peelian.reference.unit import say_percent
@@ -27,16 +25,6 @@ def say_shares(first: float, second: float) -> str:
     """Return two shares to compare: "56% against 67%", with a decimal where they would look alike."""
     decimals = 0 if say_percent(first) != say_percent(second) else 1
     return f"{say_percent(first, decimals=decimals)} against {say_percent(second, decimals=decimals)}"
-
-
-def begin(words: str) -> str:
-    """Return words with a capital first letter."""
-    return words[:1].upper() + words[1:]
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words in a row: "a, b and c"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _signed(value: float) -> str:

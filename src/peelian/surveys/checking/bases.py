@@ -14,7 +14,8 @@ from peelian.surveys.named_measure import NamedMeasure
 def small_bases(given: Delivered) -> Iterator[Flaw]:
     """Yield measures whose base is under the minimum, for everyone in a wave or for a group in a wave.
 
-    Bases are unweighted: people who gave an answer. Without waves, all interviews are one.
+    Bases are unweighted: people who gave an answer. Without waves, all interviews are one; interviews of an
+    unknown wave are told elsewhere.
 
     Parameters
     ----------
@@ -22,7 +23,12 @@ def small_bases(given: Delivered) -> Iterator[Flaw]:
         The answers.
     """
     least = given.survey.least_base
-    waves = given.cells("wave") or ("all interviews",) * given.rows.count
+    known = {wave.wave for wave in given.survey.waves}
+    waves = given.cells("wave")
+    if waves is None or not known:
+        waves = waves or ("all interviews",) * given.rows.count
+    else:
+        waves = tuple(wave if wave in known else None for wave in waves)
     for measure in given.survey.measures:
         answered = _answered(given, measure)
         if answered is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peelian.surveys.fields import columns_of
+from peelian.surveys.interview_fields import interview_fields
 from peelian.surveys.scale import Scale
 from peelian.surveys.survey import Survey
 
@@ -62,11 +63,13 @@ def survey_columns(survey: Survey) -> tuple[SurveyColumn, ...]:
     found: list[SurveyColumn] = []
     if survey.interview is not None:
         fields = {"number": "respondent_id", "date": "interviewed_on"}
+        fields_known = interview_fields()
         known = {fields.get(key, key): key for key in type(survey.interview).model_fields}
         for field, heading in survey.interview.headings.items():
             if heading:
                 holds = _KINDS.get(known.get(field, ""), "text")
-                found.append(SurveyColumn(heading, field, "", "", holds, "", None))
+                label = fields_known[field].label if field in fields_known else field.capitalize()
+                found.append(SurveyColumn(heading, field, "", "", holds, label, None))
     for name, question in survey.questions.items():
         for heading, column in columns_of(survey, name).items():
             code = "" if column.to == name else column.to.removeprefix(f"{name}_")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -139,14 +139,20 @@ def _variable(name: str, values: Any, meta: Any) -> SavVariable:
         is_text=text,
         labels={_text(value, kind): label for value, label in labels.items()},
         missing=tuple(_missing(each) for each in meta.missing_ranges.get(name, ())),
-        cells=tuple(_cell(value, kind) for value in values),
+        cells=_cells(values, kind),
     )
 
 
-def _cell(value: Any, kind: str) -> str | None:
-    if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
-        return None
-    return _text(value, kind)
+def _cells(values: Sequence[Any], kind: str) -> Cells:
+    """Return values as text; each different one is put into words once."""
+    known: dict[Any, str | None] = {None: None, "": None}
+    cells = []
+    for value in values:
+        if value not in known:
+            nothing = isinstance(value, float) and math.isnan(value)
+            known[value] = None if nothing else _text(value, kind)
+        cells.append(known[value])
+    return tuple(cells)
 
 
 def _text(value: Any, kind: str) -> str:

@@ -24,6 +24,7 @@ ExportForm = Literal["ddi", "sav", "triple-s", "surveyjs", "xlsform", "csv"]
 _ENDINGS: dict[str, str] = {
     "ddi": ".xml", "sav": ".sav", "triple-s": ".xml", "surveyjs": ".json", "xlsform": ".xlsx", "csv": ".csv",
 }  # fmt: skip
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _NO_ANSWERS = ("ddi", "surveyjs", "xlsform")
 
 
@@ -122,7 +123,8 @@ def _write(
             if data is not None and answers is not None:
                 data.write_text(answers, encoding="utf-8", newline="")
         case _:
-            path.write_text(write_answer_csv(empty if rows is None else rows), encoding="utf-8")
+            given, told = _without_formulas(survey, empty if rows is None else rows)
+            path.write_text(write_answer_csv(given), encoding="utf-8")
     return told
 
 
@@ -135,3 +137,30 @@ def _whole(path: Path, write: Callable[[Path], tuple[Told, ...]]) -> tuple[Told,
     finally:
         beside.unlink(missing_ok=True)
     return told
+
+
+def _without_formulas(survey: Survey, rows: AnswerRows) -> tuple[AnswerRows, tuple[Told, ...]]:
+    """Return rows in which no text starts a spreadsheet's formula, and tell which columns were changed."""
+    columns = dict(rows.columns)
+    told = []
+    for column in survey_columns(survey):
+        if column.kind != "text" or column.heading not in columns:
+            continue
+        cells = tuple(
+            f"'{cell}" if cell and cell.startswith(_STARTS_FORMULA) and not _is_number(cell) else cell
+            for cell in columns[column.heading]
+        )
+        changed = sum(old != new for old, new in zip(columns[column.heading], cells, strict=True))
+        if changed:
+            says = f"{changed:,} texts that a spreadsheet takes for a formula begin with an apostrophe"
+            told.append(Told(column.heading, "guessed", says))
+            columns[column.heading] = cells
+    return AnswerRows(columns, rows.lines, rows.called), tuple(told)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

@@ -132,7 +132,11 @@ class _Analysing:
     columns: Collection[str]
 
     def answers(self, rows: pa.Table) -> Answers:
-        words = {name: answer_words(self.source.fields[name], self.codes) for name in self.columns if name in self.source.fields}
+        words = {
+            name: answer_words(self.source.fields[name], self.codes)
+            for name in self.columns
+            if name in self.source.fields
+        }
         return answers_from(rows, self.survey, self.source, columns=self.columns, words=words)
 
     def of_one_time(self, wanted: Analysis, rows: pa.Table) -> AnalysisResult:

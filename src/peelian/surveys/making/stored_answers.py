@@ -19,7 +19,13 @@ from peelian.surveys.why_missing import words_for_missing
 _MISSING = "__missing"
 
 
-def answers_from(rows: pa.Table, survey: Survey, source: Source, *, columns: Collection[str], words: Mapping[str, Mapping[str, str]]
+def answers_from(
+    rows: pa.Table,
+    survey: Survey,
+    source: Source,
+    *,
+    columns: Collection[str],
+    words: Mapping[str, Mapping[str, str]],
 ) -> Answers:
     """Return loaded rows of a survey as answers, with the reasons for missing ones and the design.
 

@@ -233,7 +233,10 @@ def test_reassurance_matters_more_to_the_vulnerable() -> None:
     assert points.value == pytest.approx((0.85 - 0.35) - (0.80 - 0.55))
     assert odds.value == pytest.approx((0.85 / 0.15) / (0.35 / 0.65) / ((0.8 / 0.2) / (0.55 / 0.45)))
     assert points.judgement == odds.judgement == "wider"
-    assert "Among vulnerable victims, those reassured were satisfied overall 50 points more often" in result.sentence
+    assert (
+        "Among vulnerable victims, those reassured were satisfied overall 50 points more often"
+        in result.sentence
+    )
     assert "among other victims, 25 points more often" in result.sentence
 
 
