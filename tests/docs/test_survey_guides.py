@@ -31,7 +31,7 @@ def test_fieldwork_shown_can_be_read(tmp_path: Path) -> None:
     (text,) = shown("watch-over-fieldwork.md")
     names = ("contact", "actions", "follow_up", "treatment")
     questions = "".join(f"  {name}: {{label: {name}}}\n" for name in names)
-    questions += "  crime: {label: Crime}\\n  reported_on: {label: Day of report, kind: date}\\n"
+    questions += "  crime: {label: Crime}\n  reported_on: {label: Day of report, kind: date}\n"
     path = tmp_path / "survey.yaml"
     path.write_text(f"survey: shown\ntitle: Shown\n{text}questions:\n{questions}", encoding="utf-8")
     survey = read_definition(Survey, read_located(path)[0])
