@@ -10,7 +10,7 @@ from scipy import special, stats
 
 Numbers = NDArray[np.float64]
 
-_WEEK = 7
+_WEEK, _ENOUGH_WEEKS = 7, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Projection:
     expected, lower, upper
         What the count will have come to, and the ends of its prediction interval.
     dispersion
-        How many times a Poisson count's variance weekly counts have, at least 1; one number for all.
+        How many times a Poisson count's variance the counts have, at least 1; one number for all.
     """
 
     expected: Numbers
@@ -39,8 +39,8 @@ def project_pace(
     The days ahead hold a count of the same rate as the recent ones. Given the sum of the two the count ahead
     is binomial with share ahead / (ahead + days), so that the prediction interval is that of Nelson (Applied
     Life Data Analysis, 1982, section 6.1), both counts divided by the dispersion of whole weeks about each
-    series' own mean (all series together, with t tails); under two whole weeks the dispersion is taken to be
-    that of a Poisson count.
+    series' own mean (all series together, with t tails). Under four weeks it is that of days, which days of
+    the week make larger rather than smaller; under one week that of a Poisson count.
 
     Parameters
     ----------
@@ -81,14 +81,16 @@ def project_pace(
 
 
 def _dispersion(daily: Numbers) -> tuple[float, int]:
-    """Return the variance over the mean of whole weeks, at least 1, and its degrees of freedom."""
-    weeks = daily.shape[1] // _WEEK
-    if weeks < 2:
+    """Return the variance over the mean of weeks, or of days, at least 1, and its degrees of freedom."""
+    number = daily.shape[1]
+    if number < _WEEK:
         return 1.0, 0
-    counts = daily[:, daily.shape[1] - weeks * _WEEK :].reshape(len(daily), weeks, _WEEK).sum(axis=2)
+    length = _WEEK if number >= _ENOUGH_WEEKS * _WEEK else 1
+    blocks = number // length
+    counts = daily[:, number - blocks * length :].reshape(len(daily), blocks, length).sum(axis=2)
     mean = counts.mean(axis=1, keepdims=True)
     inside = mean[:, 0] > 0
-    degrees = int(inside.sum()) * (weeks - 1)
+    degrees = int(inside.sum()) * (blocks - 1)
     if not degrees:
         return 1.0, 0
     pearson = float(((counts - mean) ** 2 / np.where(mean > 0, mean, 1.0))[inside].sum())

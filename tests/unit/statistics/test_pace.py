@@ -36,20 +36,21 @@ def test_weeks_that_differ_make_it_less_sure() -> None:
     assert unsteady.upper[0] - unsteady.lower[0] > 3 * (steady.upper[0] - steady.lower[0])
 
 
-@pytest.mark.parametrize(("rate", "extra"), [(0.2, 1.0), (3.0, 1.0), (3.0, 4.0)])
-def test_the_ends_hold_about_as_often_as_they_say(rate: float, extra: float) -> None:
+@pytest.mark.parametrize(
+    ("rate", "extra", "days"), [(0.2, 1.0, 28), (3.0, 1.0, 28), (3.0, 4.0, 28), (3.0, 1.0, 14)]
+)
+def test_the_ends_hold_about_as_often_as_they_say(rate: float, extra: float, days: int) -> None:
     rng = np.random.default_rng(11)
     runs, series, inside = 400, 5, 0
 
-    def weeks(number: int) -> np.ndarray:
+    def daily(number: int) -> np.ndarray:
         mean = rate * 7
-        lot = rng.gamma(mean / (extra - 1), extra - 1, (series, number)) if extra > 1 else mean
-        return rng.poisson(lot, (series, number))
+        lot = rng.gamma(mean / (extra - 1), extra - 1, (series, number // 7)) if extra > 1 else mean
+        return rng.poisson(np.repeat(np.broadcast_to(lot, (series, number // 7)), 7, axis=1) / 7)
 
     for _ in range(runs):
-        daily = np.repeat(weeks(4), 7, axis=1) / 7.0
-        found = project_pace(np.zeros(series), daily, days=28, ahead=42)
-        later = weeks(6).sum(axis=1)
+        found = project_pace(np.zeros(series), daily(days), days=days, ahead=42)
+        later = daily(42).sum(axis=1)
         inside += int(((later >= found.lower) & (later <= found.upper)).sum())
     assert 0.93 <= inside / (runs * series) <= 0.99
 

@@ -66,7 +66,7 @@ def _quotas(quotas: Sequence[Quota]) -> Iterator[Line]:
             behind = [quota for quota in parts if quota.standing in _STANDINGS]
             named = " x ".join(kind)
             if not behind:
-                yield Line(f"wave {wave}, {named}", f"None of {len(parts):,} quotas is behind.")
+                yield Line(f"wave {wave}, {named}", f"None of {_many(len(parts), 'quota')} is behind.")
                 continue
             worst = sorted(behind, key=lambda quota: (-_missing(quota), quota.of))[:_NAMED]
             told = ", ".join(
@@ -74,7 +74,7 @@ def _quotas(quotas: Sequence[Quota]) -> Iterator[Line]:
                 for quota in worst
             )
             more = f" and {len(behind) - _NAMED:,} more" if len(behind) > _NAMED else ""
-            says = f"Behind: {len(behind):,} of {len(parts):,} quotas ({told}{more})."
+            says = f"Behind: {len(behind):,} of {_many(len(parts), 'quota')} ({told}{more})."
             yield Line(f"wave {wave}, {named}", says, _do(worst[0]))
 
 
@@ -83,16 +83,21 @@ def _earlier(quotas: Sequence[Quota], waves: int) -> Line:
     behind = [quota for quota in quotas if quota.standing in _STANDINGS]
     if not behind:
         return Line(
-            "earlier waves", f"In {waves:,} earlier waves all of {len(quotas):,} quotas were reached."
+            "earlier waves", f"All {_many(len(quotas), 'quota')} of {_many(waves, 'wave')} were reached."
         )
     worst = max(behind, key=lambda quota: quota.short / quota.wanted)
     named = " ".join((worst.wave, *(code for _, code in worst.of)))
+    was = "was" if len(behind) == 1 else "were"
     return Line(
         "earlier waves",
-        f"In {waves:,} earlier waves {len(behind):,} of {len(quotas):,} quotas were not reached; the "
+        f"Of {_many(len(quotas), 'quota')} in {_many(waves, 'wave')} {len(behind):,} {was} not reached; the "
         f"furthest from it is {named} with {worst.held:,} of {worst.wanted:,}.",
         "say the smaller base beside the figures, and weigh; do not fill up after the wave",
     )
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _whole(quota: Quota) -> str:
@@ -156,11 +161,11 @@ def _not_placed(survey: Survey, cases: Cases, final: Final) -> Iterator[Line]:
         elif blank := sum(code is None for code in cases.parts[part][final.interviews]):
             yield Line(
                 f"quotas by {part}",
-                f"{blank:,} interviews have no '{part}' and count in no quota of it.",
+                f"{_many(blank, 'interview')} without '{part}', counted in no quota of it.",
                 "ask for what is missing",
             )
     if unplaced := sum(wave is None for wave in cases.wave[final.interviews]):
-        yield Line("waves", f"{unplaced:,} interviews are in no wave.", "mend the day or the wave")
+        yield Line("waves", f"{_many(unplaced, 'interview')} in no wave.", "mend the day or the wave")
 
 
 def _window(window: WindowCheck | None) -> Iterator[Line]:
@@ -259,23 +264,21 @@ def _references(final: Final) -> Iterator[Line]:
         named = ", ".join(number for number, _ in final.twice[:_NAMED])
         yield Line(
             "references",
-            f"{len(final.twice):,} references stand over more than one interview ({named}); each counts "
-            "once.",
+            f"{_many(len(final.twice), 'reference')} with more than one interview ({named}), counted once.",
             "ask the agency which of the two is right",
         )
     if final.copies:
         named = "; ".join(" and ".join(group) for group in final.copies[:_NAMED])
         yield Line(
             "copies",
-            f"{len(final.copies):,} groups of interviews are alike in day, interviewer, length and every "
-            "answer "
-            f"({named}).",
+            f"{_many(len(final.copies), 'group')} of interviews alike in day, interviewer, length and every "
+            f"answer ({named}).",
             "ask the agency whether they were entered twice; they are counted until it is known",
         )
     if final.no_reference:
         yield Line(
             "references",
-            f"{final.no_reference:,} rows have no reference; each is counted as a case of its own.",
+            f"{_many(final.no_reference, 'row')} without a reference, each counted as a case of its own.",
             "ask for the references",
         )
 
@@ -284,7 +287,7 @@ def _dates(cases: Cases, final: Final, outside: Sequence[str]) -> Iterator[Line]
     if outside:
         yield Line(
             "dates",
-            f"{len(outside):,} interviews took place before or after their wave "
+            f"{_many(len(outside), 'interview')} held before or after their wave "
             f"({', '.join(outside[:_NAMED])}).",
             "mend the day or the wave",
         )
@@ -293,4 +296,6 @@ def _dates(cases: Cases, final: Final, outside: Sequence[str]) -> Iterator[Line]
             len(final.interviews) if cases.day is None else int(np.isnan(cases.day[final.interviews]).sum())
         )
         if missing:
-            yield Line("dates", f"{missing:,} interviews have no day.", "ask for the day of each interview")
+            yield Line(
+                "dates", f"{_many(missing, 'interview')} without a day.", "ask for the day of each interview"
+            )

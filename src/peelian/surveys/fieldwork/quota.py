@@ -74,11 +74,17 @@ def quotas_of(survey: Survey, cases: Cases, *, interviews: Rows, today: int) -> 
         parts = [(of, wanted) for of, wanted in every if all(part in cases.parts for part, _ in of)]
         if not parts:
             continue
-        own = interviews[cases.wave[interviews] == wave.wave]
-        inside = [_inside(cases, own, of) for of, _ in parts]
-        pace = survey.fieldwork.pace_days
-        found += _standing(wave, parts, inside, cases=cases, rows=own, today=today, pace=pace)
+        own, pace = interviews[cases.wave[interviews] == wave.wave], survey.fieldwork.pace_days
+        # Quotas of one kind share how much their counts vary; the whole wave and its parts do not.
+        for kind in dict.fromkeys(_kind(of) for of, _ in parts):
+            alike = [(of, wanted) for of, wanted in parts if _kind(of) == kind]
+            inside = [_inside(cases, own, of) for of, _ in alike]
+            found += _standing(wave, alike, inside, cases=cases, rows=own, today=today, pace=pace)
     return tuple(found)
+
+
+def _kind(of: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return tuple(part for part, _ in of)
 
 
 def _wanted(wave: Wave, cases: Cases, interviews: Rows) -> Iterator[tuple[tuple[tuple[str, str], ...], int]]:
