@@ -209,3 +209,34 @@ def test_a_csv_of_answers_becomes_a_definition_that_says_it_guessed(office, tmp_
     }
     assert not (folder / "inbox" / "poll.csv").exists()
     (folder / "surveys" / "poll.yaml").unlink()
+
+
+MEASURE = """measures:
+  - measure: counter_well
+    title: People served well
+    question: overall
+    counts: ["1"]
+    direction: higher is better
+    windows: [quarter]
+"""
+
+
+def test_what_was_taken_in_is_published_once_a_measure_is_named(office):
+    folder, _ = office
+    definition = folder / "surveys" / "counter.yaml"
+    before = definition.read_text(encoding="utf-8")
+    definition.write_text(before.replace("title:", "access: open\ntitle:", 1) + MEASURE, encoding="utf-8")
+    ws = Workspace.open(folder)
+    ws.load()
+    ws.build()
+    (found,) = [each for each in ws.findings(measures=["counter_well"]) if each.period.kind == "quarter"]
+    people = frame()
+    answered = people[people["Overall"] < 98]
+    share = answered.loc[answered["Overall"] == 1, "Weight"].sum() / answered["Weight"].sum()
+    assert found.base == len(answered) == 144
+    assert found.value == pytest.approx(share, abs=1e-12)
+    assert "counter.who-answered" in found.caveats
+    told = " ".join(path.read_text("utf-8") for path in ws.site.rglob("*.html"))
+    assert "it is not said how they were chosen" in told
+    assert "They were kind" not in told
+    definition.write_text(before, encoding="utf-8")

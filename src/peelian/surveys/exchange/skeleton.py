@@ -63,7 +63,7 @@ def survey_of(parts: Parts, *, file: str) -> Survey:
             next_step="export the questionnaire again, whole",
         )
     questions, scales = _shared({name: _yes_or_no(question) for name, question in parts.questions.items()})
-    sampling: dict[str, Any] = {"kind": "not said", "of": "whom the survey asked"}
+    sampling: dict[str, Any] = {"kind": "not said", "of": "people whom the survey asked"}
     for key, part in (("weight", "weight"), ("strata", "stratum"), ("units", "cluster")):
         if parts.interview.get(part):
             sampling[key] = part if key == "weight" else [part]

@@ -96,15 +96,19 @@ def _elements(
 ) -> Iterator[tuple[dict[str, Any], list[str], str]]:
     """Yield each question with the conditions it stands under, those of its page and panels among them."""
     above = [route] if route else []
-    for element in parent.get("elements") or parent.get("questions") or []:
+    inside = parent.get("elements") or parent.get("questions") or []
+    if not isinstance(inside, list):
+        told.append(Told(topic or "a page", "left out", "its elements are no list"))
+        return
+    for element in inside:
         if not isinstance(element, dict):
             told.append(Told("an element", "left out", "is no question"))
             continue
         own = str(element.get("visibleIf") or "")
         if element.get("type") in ("panel", "flowpanel"):
-            inside = words_of(element.get("title")) or topic
+            called = words_of(element.get("title")) or topic
             _tell_rest(f"panel {element.get('name', '')}", element, {*_OF_A_PAGE, "type"}, told)
-            for each, conditions, under in _elements(element, own, inside, told):
+            for each, conditions, under in _elements(element, own, called, told):
                 yield each, [*above, *conditions], under
         else:
             yield element, [*above, *([own] if own else [])], topic

@@ -31,6 +31,7 @@ _SPECIAL = {
     "refused": (("showRefuseItem",), "refuseText", "Refuse to answer"),
 }
 _TEXTS = {"number": "number", "range": "number", "date": "date"}
+_LARGEST = 1_000_000
 _SHOWN = frozenset({"html", "image", "expression"})
 
 
@@ -141,8 +142,8 @@ def _choices(element: dict[str, Any], asked: Asked, told: list[Told]) -> list[tu
     return found
 
 
-def _items(choices: Iterable[Any]) -> Iterable[tuple[str, str]]:
-    for choice in choices:
+def _items(choices: Any) -> Iterable[tuple[str, str]]:
+    for choice in choices if isinstance(choices, list) else []:
         if isinstance(choice, dict):
             code = str(choice.get("value", ""))
             yield code, words_of(choice.get("text")) or code
@@ -154,9 +155,9 @@ def _rates(element: dict[str, Any]) -> Iterable[tuple[str, str]]:
     if element.get("rateValues"):
         rates = list(_items(element["rateValues"]))
     else:
-        low, step = int(element.get("rateMin", 1)), int(element.get("rateStep", 1)) or 1
-        count = element.get("rateCount")
-        high = int(element.get("rateMax", low + step * (int(count) - 1) if count else 5))
+        low, step = _whole(element.get("rateMin"), 1), max(1, _whole(element.get("rateStep"), 1))
+        count = _whole(element.get("rateCount"), 0)
+        high = _whole(element.get("rateMax"), low + step * (count - 1) if count else 5)
         rates = [(str(rate), str(rate)) for rate in range(low, min(high, low + 100 * step) + 1, step)]
     ends = {
         0: words_of(element.get("minRateDescription")),
@@ -165,6 +166,12 @@ def _rates(element: dict[str, Any]) -> Iterable[tuple[str, str]]:
     for place, (code, words) in enumerate(rates):
         end = ends.get(place, "")
         yield code, f"{words} - {end}" if end else words
+
+
+def _whole(value: Any, otherwise: int) -> int:
+    """Return a number of a form, or another one where there is none, or none that can be meant."""
+    meant = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LARGEST
+    return int(value) if meant else otherwise
 
 
 def _rows(element: dict[str, Any], asked: Asked, told: list[Told]) -> list[Asked]:

@@ -209,3 +209,28 @@ def test_what_a_form_cannot_say_is_told():
 def test_what_is_no_questionnaire_is_refused(tmp_path, content):
     with pytest.raises(FileRefused):
         read(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        {"type": "radiogroup", "name": "a", "choices": 3},
+        {"type": "checkbox", "name": "a", "choices": None},
+        {"type": "rating", "name": "a", "rateValues": 5},
+        {"type": "matrix", "name": "a", "rows": True, "columns": 1.5},
+        {"type": "panel", "name": "a", "elements": 7},
+        {"type": ["text"], "name": {"x": 1}},
+        "text",
+        None,
+    ],
+)
+def test_an_element_of_a_strange_form_is_told_and_the_rest_is_taken(tmp_path, element):
+    taken = read(tmp_path, {"elements": [element, {"type": "comment", "name": "say"}]})
+    assert list(taken.survey.questions) == ["say"]
+    assert any(each.state == "left out" for each in taken.told)
+
+
+def test_a_rating_of_strange_ends_is_the_usual_one(tmp_path):
+    form = {"elements": [{"type": "rating", "name": "a", "rateMax": "many", "rateMin": None, "rateStep": 0}]}
+    scale = read(tmp_path, form).survey.scale_of("a")
+    assert scale is not None and list(scale.answers) == ["1", "2", "3", "4", "5"]
