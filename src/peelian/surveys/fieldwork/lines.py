@@ -26,6 +26,7 @@ def lines_of(
     final: Final,
     *,
     quotas: Sequence[Quota],
+    year: Sequence[Quota],
     window: WindowCheck | None,
     response: Sequence[Response],
     looks: Sequence[InterviewerLook],
@@ -37,12 +38,13 @@ def lines_of(
     ----------
     survey, cases, final
         The survey, its cases, and one row of each.
-    quotas, window, response, looks, outside
+    quotas, year, window, response, looks, outside
         What was found.
     """
     held = {wave for wave in cases.wave[final.interviews] if wave is not None}
     return (
         *_quotas([quota for quota in quotas if quota.wave in held]),
+        *_year(year),
         *_areas(survey, quotas, held),
         *_not_placed(survey, cases, final),
         *_window(window),
@@ -76,6 +78,18 @@ def _quotas(quotas: Sequence[Quota]) -> Iterator[Line]:
             more = f" and {len(behind) - _NAMED:,} more" if len(behind) > _NAMED else ""
             says = f"Behind: {len(behind):,} of {_many(len(parts), 'quota')} ({told}{more})."
             yield Line(f"wave {wave}, {named}", says, _do(worst[0]))
+
+
+def _year(year: Sequence[Quota]) -> Iterator[Line]:
+    """Tell of twelve months together: in all, and how many parts have what is wanted of them."""
+    for kind in dict.fromkeys(tuple(part for part, _ in quota.of) for quota in year):
+        parts = [quota for quota in year if tuple(part for part, _ in quota.of) == kind]
+        named = ", ".join((f"twelve months, {parts[0].wave}", *([" x ".join(kind)] if kind else [])))
+        if not kind:
+            yield Line(named, f"{parts[0].held:,} of {parts[0].wanted:,} interviews are held.")
+            continue
+        reached = sum(quota.standing == "reached" for quota in parts)
+        yield Line(named, f"{reached:,} of {_many(len(parts), 'part')} have the interviews wanted.")
 
 
 def _earlier(quotas: Sequence[Quota], waves: int) -> Line:
