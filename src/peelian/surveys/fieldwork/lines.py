@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peelian.reference.unit import say_percent
 from peelian.surveys.fieldwork.cases import Cases
@@ -15,6 +16,8 @@ from peelian.surveys.fieldwork.quota import Quota
 from peelian.surveys.fieldwork.response import Response
 from peelian.surveys.fieldwork.window import WindowCheck
 from peelian.surveys.survey import Survey
+
+Rows = NDArray[np.int64]
 
 _NAMED = 6
 _STANDINGS = ("short", "will be short", "may be short")
@@ -49,7 +52,7 @@ def lines_of(
         *_not_placed(survey, cases, final),
         *_window(window),
         *_response(response),
-        *_interviewers(cases, looks, survey.fieldwork.least_interviews),
+        *_interviewers(cases, looks, final.interviews, least=survey.fieldwork.least_interviews),
         *_references(final),
         *_dates(cases, final, outside),
     )
@@ -178,6 +181,14 @@ def _not_placed(survey: Survey, cases: Cases, final: Final) -> Iterator[Line]:
                 f"{_many(blank, 'interview')} without '{part}', counted in no quota of it.",
                 "ask for what is missing",
             )
+    known = {wave.wave for wave in survey.waves}
+    strange = sorted({wave for wave in cases.wave[final.interviews] if wave is not None} - known)
+    if strange and known:
+        yield Line(
+            "waves",
+            f"In the file and not in the definition: {', '.join(strange[:_NAMED])}; no quota counts them.",
+            "write waves in the definition as they stand in the file",
+        )
     if unplaced := sum(wave is None for wave in cases.wave[final.interviews]):
         yield Line("waves", f"{_many(unplaced, 'interview')} in no wave.", "mend the day or the wave")
 
@@ -232,7 +243,9 @@ def _share(value: float | None) -> str:
     return "not known" if value is None else say_percent(value, decimals=1)
 
 
-def _interviewers(cases: Cases, looks: Sequence[InterviewerLook], least: int) -> Iterator[Line]:
+def _interviewers(
+    cases: Cases, looks: Sequence[InterviewerLook], interviews: Rows, *, least: int
+) -> Iterator[Line]:
     if cases.interviewer is None:
         yield Line(
             "interviewers",
@@ -240,6 +253,9 @@ def _interviewers(cases: Cases, looks: Sequence[InterviewerLook], least: int) ->
             "ask for a reference of the interviewer, not a name",
         )
         return
+    blank = sum(name is None for name in cases.interviewer[interviews])
+    if blank:
+        yield Line("interviewers", f"{_many(blank, 'interview')} without one.", "ask for the references")
     names = {look.interviewer for look in looks}
     apart = [look for look in looks if look.apart]
     for look in sorted(apart, key=lambda each: -abs(each.score or 0.0)):

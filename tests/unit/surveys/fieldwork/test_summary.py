@@ -205,6 +205,13 @@ def test_what_the_file_does_not_say_is_not_known_and_never_none(tmp_path: Path) 
         assert told in says
 
 
+def test_a_wave_that_the_definition_does_not_name_and_a_blank_interviewer_are_told(tmp_path: Path) -> None:
+    found = watch(tmp_path, line("1", wave="w1") + line("2", who=""))
+    says = " ".join(f"{each.thing}: {each.says}" for each in found.lines)
+    assert "waves: In the file and not in the definition: w1; no quota counts them." in says
+    assert "interviewers: 1 interview without one." in says
+
+
 def test_days_after_today_are_left_out(tmp_path: Path) -> None:
     rows = line("1") + line("2", "2018-07-20")
     assert watch(tmp_path, rows, today=dt.date(2018, 7, 10)).interviews == 1
