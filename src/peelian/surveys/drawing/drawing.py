@@ -113,24 +113,20 @@ def _one_each(
 ) -> Rows:
     """Keep one row of each person; return how many rows each row's person had that might be drawn."""
     people = frame.columns[repeats.person].codes
-    if repeats.keep == "by chance":
-        rank = random_numbers(seed, references, purpose="repeats")
-    else:
+    unknown = np.array([person is None for person in people])
+    asked = np.flatnonzero(screening.kept & ~unknown)
+    own = random_numbers(seed, references[asked], purpose="repeats")
+    rank = np.zeros(len(asked))
+    if repeats.keep != "by chance":
         sign = -1.0 if repeats.keep == "latest" else 1.0
         # Rows without the date come last; rows of one date by their random numbers.
-        rank = np.nan_to_num(sign * frame.days(repeats.day), nan=np.inf)
-    ties = random_numbers(seed, references, purpose="repeats")
-    order = np.lexsort((ties, rank))
-    first: dict[str, int] = {}
+        rank = np.nan_to_num(sign * frame.days(repeats.day)[asked], nan=np.inf)
     rows_of: dict[str, int] = {}
     gone = np.zeros(frame.rows, dtype=bool)
-    for row in order:
-        person = people[row]
-        if not screening.kept[row] or person is None:
-            continue
-        rows_of[person] = rows_of.get(person, 0) + 1
-        gone[row] = first.setdefault(person, int(row)) != row
-    unknown = np.array([person is None for person in people])
+    for row in asked[np.lexsort((own, rank))].tolist():
+        before = rows_of.get(people[row], 0)
+        gone[row] = before > 0
+        rows_of[people[row]] = before + 1
     screening.record("Another row of a person who stays in once", gone=gone, unknown=unknown)
     return np.array([1 if person is None else rows_of.get(person, 1) for person in people], dtype=np.int64)
 

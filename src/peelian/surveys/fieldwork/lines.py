@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peelian.reference.unit import say_percent
 from peelian.surveys.fieldwork.cases import Cases
@@ -16,6 +17,8 @@ from peelian.surveys.fieldwork.response import Response
 from peelian.surveys.fieldwork.window import WindowCheck
 from peelian.surveys.survey import Survey
 
+Rows = NDArray[np.int64]
+
 _NAMED = 6
 _STANDINGS = ("short", "will be short", "may be short")
 
@@ -26,6 +29,7 @@ def lines_of(
     final: Final,
     *,
     quotas: Sequence[Quota],
+    year: Sequence[Quota],
     window: WindowCheck | None,
     response: Sequence[Response],
     looks: Sequence[InterviewerLook],
@@ -37,17 +41,18 @@ def lines_of(
     ----------
     survey, cases, final
         The survey, its cases, and one row of each.
-    quotas, window, response, looks, outside
+    quotas, year, window, response, looks, outside
         What was found.
     """
     held = {wave for wave in cases.wave[final.interviews] if wave is not None}
     return (
         *_quotas([quota for quota in quotas if quota.wave in held]),
+        *_year(year),
         *_areas(survey, quotas, held),
         *_not_placed(survey, cases, final),
         *_window(window),
         *_response(response),
-        *_interviewers(cases, looks, survey.fieldwork.least_interviews),
+        *_interviewers(cases, looks, final.interviews, least=survey.fieldwork.least_interviews),
         *_references(final),
         *_dates(cases, final, outside),
     )
@@ -76,6 +81,18 @@ def _quotas(quotas: Sequence[Quota]) -> Iterator[Line]:
             more = f" and {len(behind) - _NAMED:,} more" if len(behind) > _NAMED else ""
             says = f"Behind: {len(behind):,} of {_many(len(parts), 'quota')} ({told}{more})."
             yield Line(f"wave {wave}, {named}", says, _do(worst[0]))
+
+
+def _year(year: Sequence[Quota]) -> Iterator[Line]:
+    """Tell of twelve months together: in all, and how many parts have what is wanted of them."""
+    for kind in dict.fromkeys(tuple(part for part, _ in quota.of) for quota in year):
+        parts = [quota for quota in year if tuple(part for part, _ in quota.of) == kind]
+        named = ", ".join((f"twelve months, {parts[0].wave}", *([" x ".join(kind)] if kind else [])))
+        if not kind:
+            yield Line(named, f"{parts[0].held:,} of {parts[0].wanted:,} interviews are held.")
+            continue
+        reached = sum(quota.standing == "reached" for quota in parts)
+        yield Line(named, f"{reached:,} of {_many(len(parts), 'part')} have the interviews wanted.")
 
 
 def _earlier(quotas: Sequence[Quota], waves: int) -> Line:
@@ -164,6 +181,14 @@ def _not_placed(survey: Survey, cases: Cases, final: Final) -> Iterator[Line]:
                 f"{_many(blank, 'interview')} without '{part}', counted in no quota of it.",
                 "ask for what is missing",
             )
+    known = {wave.wave for wave in survey.waves}
+    strange = sorted({wave for wave in cases.wave[final.interviews] if wave is not None} - known)
+    if strange and known:
+        yield Line(
+            "waves",
+            f"In the file and not in the definition: {', '.join(strange[:_NAMED])}; no quota counts them.",
+            "write waves in the definition as they stand in the file",
+        )
     if unplaced := sum(wave is None for wave in cases.wave[final.interviews]):
         yield Line("waves", f"{_many(unplaced, 'interview')} in no wave.", "mend the day or the wave")
 
@@ -218,7 +243,9 @@ def _share(value: float | None) -> str:
     return "not known" if value is None else say_percent(value, decimals=1)
 
 
-def _interviewers(cases: Cases, looks: Sequence[InterviewerLook], least: int) -> Iterator[Line]:
+def _interviewers(
+    cases: Cases, looks: Sequence[InterviewerLook], interviews: Rows, *, least: int
+) -> Iterator[Line]:
     if cases.interviewer is None:
         yield Line(
             "interviewers",
@@ -226,6 +253,9 @@ def _interviewers(cases: Cases, looks: Sequence[InterviewerLook], least: int) ->
             "ask for a reference of the interviewer, not a name",
         )
         return
+    blank = sum(name is None for name in cases.interviewer[interviews])
+    if blank:
+        yield Line("interviewers", f"{_many(blank, 'interview')} without one.", "ask for the references")
     names = {look.interviewer for look in looks}
     apart = [look for look in looks if look.apart]
     for look in sorted(apart, key=lambda each: -abs(each.score or 0.0)):

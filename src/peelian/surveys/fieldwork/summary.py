@@ -19,6 +19,7 @@ from peelian.surveys.fieldwork.quota import Quota, quotas_of
 from peelian.surveys.fieldwork.read_cases import cases_of_rows
 from peelian.surveys.fieldwork.response import Response, response_of
 from peelian.surveys.fieldwork.window import WindowCheck, check_window
+from peelian.surveys.fieldwork.year import last_year
 from peelian.surveys.survey import Survey
 
 
@@ -37,7 +38,9 @@ class FieldworkSummary:
     waves
         Waves in which there are cases, in the order of the definition.
     quotas
-        Interviews wanted and held.
+        Interviews wanted and held in each wave.
+    year
+        The same of the twelve months that end with the newest wave, its waves added up.
     window
         Days from the event to the interview; None where the survey sets none.
     response
@@ -60,6 +63,7 @@ class FieldworkSummary:
     attempts: int
     waves: tuple[str, ...]
     quotas: tuple[Quota, ...]
+    year: tuple[Quota, ...]
     window: WindowCheck | None
     response: tuple[Response, ...]
     interviewers: tuple[InterviewerLook, ...]
@@ -79,6 +83,7 @@ class FieldworkSummary:
             "attempts": self.attempts,
             "lines": [line.as_record() for line in self.lines],
             "quotas": [quota.as_record() for quota in self.quotas],
+            "year": [quota.as_record() for quota in self.year],
             "response": [each.as_record() for each in self.response],
             "days": None if self.window is None else self.window.as_record(),
             "interviewers": [look.as_record() for look in self.interviewers],
@@ -130,6 +135,7 @@ def watch_cases(survey: Survey, cases: Cases, *, today: dt.date | None = None) -
     waves = (*(wave for wave in named if wave in present), *sorted(present - set(named)))
     # Without a day no wave is known to be over; quotas of waves with interviews are still told.
     day = 0 if upto is None else upto.toordinal()
+    quotas = quotas_of(survey, cases, interviews=final.interviews, today=day)
     found = FieldworkSummary(
         survey=survey.survey,
         title=survey.title,
@@ -138,7 +144,8 @@ def watch_cases(survey: Survey, cases: Cases, *, today: dt.date | None = None) -
         cases=len(final.rows),
         attempts=final.attempts,
         waves=waves,
-        quotas=quotas_of(survey, cases, interviews=final.interviews, today=day),
+        quotas=quotas,
+        year=last_year(survey, quotas, waves=waves),
         window=check_window(cases, survey.sampling.days_between, interviews=final.interviews),
         response=response_of(cases, rows=final.rows, waves=waves, eligible=survey.fieldwork.eligible),
         interviewers=look_at_interviewers(cases, survey.fieldwork, interviews=final.interviews),
@@ -156,6 +163,7 @@ def _with_lines(found: FieldworkSummary, survey: Survey, cases: Cases, final: Fi
         cases,
         final,
         quotas=found.quotas,
+        year=found.year,
         window=found.window,
         response=found.response,
         looks=found.interviewers,

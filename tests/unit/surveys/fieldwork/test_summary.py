@@ -105,6 +105,35 @@ def test_a_wave_under_way_is_projected_from_its_present_pace(tmp_path: Path) -> 
     assert short.short == 386
 
 
+def test_four_quarters_of_a_hundred_make_four_hundred_in_each_borough(tmp_path: Path) -> None:
+    starts = [
+        dt.date(2018, 1, 1),
+        dt.date(2018, 4, 1),
+        dt.date(2018, 7, 1),
+        dt.date(2018, 10, 1),
+        dt.date(2019, 1, 1),
+    ]
+    waves = [
+        {"wave": f"Q{place}", "from": start, "to": end - dt.timedelta(days=1), "target": 200,
+         "per area": {"level": "borough", "interviews": 100}}
+        for place, (start, end) in enumerate(zip(starts, [*starts[1:], dt.date(2019, 4, 1)], strict=True))
+    ]  # fmt: skip
+    asked = survey(waves=waves)
+    rows = "".join(
+        line(f"{place}-{number}", str(start), wave=f"Q{place}", place=f"B{number % 2}")
+        for place, start in enumerate(starts)
+        for number in range(200 if place else 150)
+    )
+    found = watch(tmp_path, rows, asked, today=dt.date(2019, 4, 1))
+    told = {quota.of: (quota.wave, quota.wanted, quota.held, quota.standing) for quota in found.year}
+    assert told == {
+        (): ("Q1 to Q4", 800, 800, "reached"),
+        (("borough", "B0"),): ("Q1 to Q4", 400, 400, "reached"),
+        (("borough", "B1"),): ("Q1 to Q4", 400, 400, "reached"),
+    }
+    assert any(each.says == "2 of 2 parts have the interviews wanted." for each in found.lines)
+
+
 def test_every_breach_of_the_window_is_counted_and_listed(tmp_path: Path) -> None:
     days = {"early": 41, "first": 42, "last": 84, "late": 85, "later": 120}
     rows = "".join(
@@ -174,6 +203,13 @@ def test_what_the_file_does_not_say_is_not_known_and_never_none(tmp_path: Path) 
     for told in ("response: Not known", "interviewers: Not known", "quotas by crime: Not known",
                  "Not checked: none of 2", "2 interviews without a day"):  # fmt: skip
         assert told in says
+
+
+def test_a_wave_that_the_definition_does_not_name_and_a_blank_interviewer_are_told(tmp_path: Path) -> None:
+    found = watch(tmp_path, line("1", wave="w1") + line("2", who=""))
+    says = " ".join(f"{each.thing}: {each.says}" for each in found.lines)
+    assert "waves: In the file and not in the definition: w1; no quota counts them." in says
+    assert "interviewers: 1 interview without one." in says
 
 
 def test_days_after_today_are_left_out(tmp_path: Path) -> None:
