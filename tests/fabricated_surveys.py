@@ -1,4 +1,4 @@
-"""Made-up surveys: a survey with waves, measures by district, gaps of groups and one analysis of each sort."""
+"""Made-up surveys: one with waves, measures by district, gaps of groups and an analysis of each sort."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ MEASURES = {
     "fair": ("People who find the police fair", "higher is better", 0.70),
     "knives": ("People who say knives are a problem where they live", "lower is better", 0.25),
 }
-GAPS = {"trust_gaps": "Gaps of groups in trusting the police", "fair_gaps": "Gaps of groups in finding them fair"}
+GAPS = {
+    "trust_gaps": "Gaps of groups in trusting the police",
+    "fair_gaps": "Gaps of groups in finding them fair",
+}
 GROUPS: Mapping[str, tuple[float, float, str]] = {
     "north": (-0.20, 0.04, "shown"),
     "south": (0.09, 0.03, "shown"),
@@ -58,7 +61,9 @@ def surveyed_edition(shape: str = "six", *, synthetic: bool = True, **more: Any)
             direction="ambiguous", source=NAME,
         ),
     ]  # fmt: skip
-    field = Field(type="code", label="Quarter of the town", values={g: g.capitalize() for g in (*GROUPS, "few")})
+    field = Field(
+        type="code", label="Quarter of the town", values={g: g.capitalize() for g in (*GROUPS, "few")}
+    )
     sources = tuple(
         s.model_copy(update={"fields": {**s.fields, "quarter": field}}) if s.source == NAME else s
         for s in edition.sources
@@ -75,8 +80,19 @@ def surveyed_edition(shape: str = "six", *, synthetic: bool = True, **more: Any)
 def made_up_survey() -> SurveyText:
     """Return a survey of two waves, three questions and an analysis of each sort."""
     waves = (
-        WaveText("first", dt.date(2030, 12, 1), dt.date(2031, 5, 31), "400", 400, "by telephone", "", comparable=True),
-        WaveText("second", dt.date(2031, 6, 1), dt.date(2031, 11, 30), "400", None, "online", "", comparable=False),
+        WaveText(
+            "first",
+            dt.date(2030, 12, 1),
+            dt.date(2031, 5, 31),
+            "400",
+            400,
+            "by telephone",
+            "",
+            comparable=True,
+        ),
+        WaveText(
+            "second", dt.date(2031, 6, 1), dt.date(2031, 11, 30), "400", None, "online", "", comparable=False
+        ),
     )
     questions = (
         QuestionText("q1", "Trust", "Do you trust the police?", "Trust", "trust", ("Yes", "No"), ("refused",), "everyone", ()),
@@ -207,13 +223,26 @@ def _shares(top: Area, places: list[Area]) -> Iterator[dict[str, Any]]:
                 if place == 2:
                     row |= {"value": None, "lower": None, "upper": None, "state": "suppressed", "base": 20}
                     row |= {"numerator": None, "denominator": None, "change": None, "previous": None}
-                    row |= {"change_lower": None, "change_upper": None, "change_unit": None, "judgement": None}
+                    row |= {
+                        "change_lower": None,
+                        "change_upper": None,
+                        "change_unit": None,
+                        "judgement": None,
+                    }
                     row |= {"against_from": None, "against_to": None}
                 yield row
 
 
 def _survey_row(
-    name: str, title: str, area: Area, value: float, *, half: float, base: int, last: dt.date = LAST, **more: Any
+    name: str,
+    title: str,
+    area: Area,
+    value: float,
+    *,
+    half: float,
+    base: int,
+    last: dt.date = LAST,
+    **more: Any,
 ) -> dict[str, Any]:
     return finding_row(
         name, title, area, Period.rolling_12(last), value,

@@ -1,4 +1,4 @@
-"""Pages about surveys in a browser: accessible, within their width, on one sheet, and without another host."""
+"""Pages about surveys in a browser: accessible, within their width, on one sheet, from no other host."""
 
 from __future__ import annotations
 
@@ -65,7 +65,10 @@ def test_a_reader_finds_the_briefing_from_the_home_of_a_survey(browser, surveyed
     page.goto((surveyed / "survey" / f"{NAME}.html").as_uri())
     page.get_by_role("link", name="Briefings, district by district").click()
     page.get_by_role("link", name="Brackmere").first.click()
-    assert "Brackmere" in page.locator("h1").inner_text() or "Brackmere" in page.locator(".over-line").inner_text()
+    assert (
+        "Brackmere" in page.locator("h1").inner_text()
+        or "Brackmere" in page.locator(".over-line").inner_text()
+    )
     assert page.get_by_role("link", name="CSV of this briefing").count() == 1
     page.close()
 

@@ -33,7 +33,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def at(reader: Reader, place: int) -> tuple[str, object]:
-    return list(sorted(briefed_areas(reader).items(), key=lambda item: item[1].code))[place]
+    return sorted(briefed_areas(reader).items(), key=lambda item: item[1].code)[place]
 
 
 def test_every_district_has_one_and_nobody_else(reader: Reader) -> None:
@@ -73,7 +73,16 @@ def test_too_few_are_told_as_such_and_never_as_nothing(reader: Reader, built: Bu
 def test_page_holds_shares_intervals_bases_and_the_year_before(reader: Reader, built: Built) -> None:
     path, area = at(reader, 0)
     told = text_of(built.html(path))
-    for words in ("81%", "76% to 86%", "61%", "+20.0 pts , clearly above", "80%", "no clear change", "400", "wave"):
+    for words in (
+        "81%",
+        "76% to 86%",
+        "61%",
+        "+20.0 pts , clearly above",
+        "80%",
+        "no clear change",
+        "400",
+        "wave",
+    ):
         assert words in told, words
     assert f"All measures of {area.name}" in told
     assert built.html(reader.area_path(area)).count('href="../briefing/') == 1
@@ -123,5 +132,7 @@ def test_another_page_is_not_printed(built: Built) -> None:
 
 @needs_pdf
 def test_a_sheet_asks_for_no_other_file() -> None:
-    made = pdf.make_pdf('<html lang="en"><title>t</title><p>a</p><img alt="x" src="https://nowhere.invalid/a.png"></html>')
+    made = pdf.make_pdf(
+        '<html lang="en"><title>t</title><p>a</p><img alt="x" src="https://nowhere.invalid/a.png"></html>'
+    )
     assert made.startswith(b"%PDF")

@@ -1,4 +1,4 @@
-"""Pages about surveys: the home of each, a page for each analysis, the gaps of groups, and what links them."""
+"""Pages about surveys: the home of each, a page for each analysis, gaps of groups, and what links them."""
 
 from __future__ import annotations
 
@@ -107,7 +107,9 @@ def test_gaps_are_marked_only_where_clear(reader: Reader) -> None:
     (survey,) = reader.edition.surveys
     (grid,) = gap_grids(Desk(reader, "x.html"), survey)
     assert list(grid.groups.values()) == ["North", "South", "East", "West", "Few"]
-    assert clear_gaps(grid) == {(m, f"quarter={g}") for m in ("trust_gaps", "fair_gaps") for g in ("north", "south")}
+    assert clear_gaps(grid) == {
+        (m, f"quarter={g}") for m in ("trust_gaps", "fair_gaps") for g in ("north", "south")
+    }
     assert headline_of_gaps(grid) == "Clearly below everyone: North, on 2 of 2 measures"
     words = clear_words(grid)
     assert words.startswith("Clearly below everyone: North on 2 of 2, most on trusting the police −20.")
@@ -119,7 +121,9 @@ def test_gaps_are_marked_only_where_clear(reader: Reader) -> None:
 def test_gap_page_says_every_state_in_words(built: Built) -> None:
     html = built.html(f"survey/{NAME}/gaps.html")
     heat = html[html.index('class="scroll heat"') : html.index("</table>")]
-    north, east, west, few = (heat[heat.index(f">{name}</th>") :][:400] for name in ("North", "East", "West", "Few"))
+    north, east, west, few = (
+        heat[heat.index(f">{name}</th>") :][:400] for name in ("North", "East", "West", "Few")
+    )
     assert "▼" in north
     assert "−20" in north
     assert "clearly below everyone" in north
@@ -138,7 +142,10 @@ def test_gap_page_says_every_state_in_words(built: Built) -> None:
 def test_without_clear_gaps_none_is_named(reader: Reader) -> None:
     (survey,) = reader.edition.surveys
     (grid,) = gap_grids(Desk(reader, "x.html"), survey)
-    gaps = {k: dataclasses.replace(f, lower=-0.5, upper=0.5) if f.value is not None else f for k, f in grid.gaps.items()}
+    gaps = {
+        k: dataclasses.replace(f, lower=-0.5, upper=0.5) if f.value is not None else f
+        for k, f in grid.gaps.items()
+    }
     none = dataclasses.replace(grid, gaps=gaps)
     assert clear_gaps(none) == frozenset()
     assert headline_of_gaps(none) == "No group stands clearly apart from everyone on any of 2 measures"

@@ -54,8 +54,8 @@ def gap_panel(desk: Desk, grid: GapGrid, *, name: str) -> Panel:
         downloads=(desk.download(name, found),),
         notes=(
             f"A gap is called clear where its 95% interval leaves out nought with all {many} gaps of the "
-            "table counted together, so that about one in twenty of those called clear is chance, and not one "
-            "in twenty of all.",
+            "table counted together, so that about one in twenty of those called clear is chance, not one in "
+            "twenty of all.",
         ),
         tone="plain",
     )

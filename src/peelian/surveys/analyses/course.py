@@ -17,7 +17,6 @@ from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.words import say_gap
 from peelian.surveys.file_estimate import number_or_none
 
-
 _HARDLY, _LITTLE = 0.0005, 0.1
 """A step under which a share hardly moves, and what part of the later step is little beside it."""
 
