@@ -95,7 +95,9 @@ def made_up_survey() -> SurveyText:
         ),
     )
     questions = (
-        QuestionText("q1", "Trust", "Do you trust the police?", "Trust", "trust", ("Yes", "No"), ("refused",), "everyone", ()),
+        QuestionText(
+            "q1", "Trust", "Do you trust the police?", "Trust", "trust", ("Yes", "No"), ("refused",), "everyone", ()
+        ),
         QuestionText("q2", "Fair", "", "Trust", "", ("Yes", "No"), ("refused",), "everyone", ()),
         QuestionText("q3", "Knives", "", "Problems", "", ("A problem", "No problem"), ("",), "everyone", ()),
     )  # fmt: skip
@@ -283,8 +285,8 @@ def _gap_row(
     return finding_row(
         name, title, top, Period.rolling_12(LAST), value,
         **{
-            "kind": "gap", "unit": "percentage points: Group less everyone", "numerator": None, "denominator": None,
-            "base": 500, "base_effective": 400.0, "method": "gap_from_whole.rolling12", "caveats": [],
+            "kind": "gap", "unit": "percentage points: Group less everyone", "numerator": None,
+            "denominator": None, "base": 500, "base_effective": 400.0, "method": "gap_from_whole.rolling12", "caveats": [],
             **ends, **more,
         },
     )  # fmt: skip
