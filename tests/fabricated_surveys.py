@@ -96,7 +96,8 @@ def made_up_survey() -> SurveyText:
     )
     questions = (
         QuestionText(
-            "q1", "Trust", "Do you trust the police?", "Trust", "trust", ("Yes", "No"), ("refused",), "everyone", ()
+            "q1", "Trust", "Do you trust the police?", "Trust", "trust", ("Yes", "No"), ("refused",),
+            "everyone", (),
         ),
         QuestionText("q2", "Fair", "", "Trust", "", ("Yes", "No"), ("refused",), "everyone", ()),
         QuestionText("q3", "Knives", "", "Problems", "", ("A problem", "No problem"), ("",), "everyone", ()),
@@ -286,7 +287,8 @@ def _gap_row(
         name, title, top, Period.rolling_12(LAST), value,
         **{
             "kind": "gap", "unit": "percentage points: Group less everyone", "numerator": None,
-            "denominator": None, "base": 500, "base_effective": 400.0, "method": "gap_from_whole.rolling12", "caveats": [],
+            "denominator": None, "base": 500, "base_effective": 400.0, "method": "gap_from_whole.rolling12",
+            "caveats": [],
             **ends, **more,
         },
     )  # fmt: skip

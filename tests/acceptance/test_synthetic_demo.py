@@ -104,6 +104,46 @@ def test_every_figure_of_the_deck_comes_from_findings(demo):
     assert told["USS-12 TDIU"].produced.base == "505 of 546"
 
 
+def test_all_cells_of_the_gap_table_come_from_findings(demo):
+    cells = [each for each in demo.matched if each.printed.figure.startswith("INQ-1")]
+    assert len(cells) == 84
+    assert {each.status for each in cells} == {"matched"}
+    assert {each.status for each in demo.matched if each.printed.figure.startswith("INQ-2")} == {"matched"}
+
+
+def test_gaps_of_small_groups_are_told_with_the_margin_they_have(demo):
+    found = Workspace.open(demo.workspace).findings(
+        measures=["treats_everyone_fairly_group_gaps"], period="2019-03", period_kind="rolling 12 months"
+    )
+    gaps = {f.group: f for f in found if f.kind == "gap"}
+    assert len(gaps) == 11
+    arab, white = gaps["ethnicity_self=arab"], gaps["ethnicity_self=white_british"]
+    assert arab.lower < 0 < arab.upper
+    assert arab.upper - arab.lower > 5 * (white.upper - white.lower)
+    assert arab.base < 200 < white.base
+    page = (demo.build.site / "measure" / "treats_everyone_fairly_group_gaps.html").read_text("utf-8")
+    assert "the widest is −22.6 points, Black Caribbean less everyone" in page
+
+
+def test_what_mixed_groups_add_makes_up_their_gap(demo):
+    found = Workspace.open(demo.workspace).findings(
+        measures=["treats_everyone_fairly_gap_parts"], period="2019-03", period_kind="rolling 12 months"
+    )
+    gaps = {f.group.partition("=")[2]: f.value for f in found if f.kind == "gap"}
+    assert sum(gaps[code] for code in ("M1", "M2", "M3", "M9")) == pytest.approx(gaps["mixed"])
+    assert gaps["B1"] < gaps["B2"] < 0
+
+
+def test_small_teams_of_the_staff_survey_are_not_shown(demo):
+    found = Workspace.open(demo.workspace).findings(measures=["staff_treated_fairly"], period_kind="span")
+    teams = [f for f in found if (f.group or "").startswith("team=")]
+    small = [f for f in teams if f.base < 10]
+    assert len(teams) == 40
+    assert len(small) >= 9
+    assert all((f.value, f.numerator, f.lower) == (None, None, None) for f in small)
+    assert all(f.value is not None for f in teams if f.base >= 10)
+
+
 def truth_of(demo, kind):
     path = demo.workspace.parent / "truth" / "SYNTHETIC-truth.csv"
     with path.open(encoding="utf-8", newline="") as file:
@@ -144,11 +184,13 @@ def test_rates_of_groups_and_their_ratios_are_told(demo):
 def test_same_seed_makes_the_same_bytes_and_another_seed_others(tmp_path):
     catalogue = gather_catalogue(None)
 
-    def digest(name, seed):
-        paths = write_synthetic_london(tmp_path / name, catalogue, scale="tiny", seed=seed)
+    def digest(name, seed, processes=None):
+        paths = write_synthetic_london(
+            tmp_path / name, catalogue, scale="tiny", seed=seed, processes=processes
+        )
         return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
 
-    assert digest("a", 1) == digest("b", 1)
+    assert digest("a", 1, processes=1) == digest("b", 1, processes=3)
     assert not set(digest("c", 2)) & set(digest("a", 1)) - set(digest("b", 2))
 
 

@@ -105,3 +105,20 @@ def test_python_shown_names_what_exists(page: str) -> None:
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 owner = {"pl": peelian, "ws": Workspace}.get(node.value.id)
                 assert owner is None or hasattr(owner, node.attr), f"{node.value.id}.{node.attr}"
+
+
+def test_survey_shown_is_a_source_a_layout_and_measures(workspace: Path) -> None:
+    whole, part = blocks("add-a-survey", "yaml")
+    (workspace / "surveys" / "shown.yaml").write_text(whole, "utf-8")
+    ws = Workspace.open(workspace)
+    assert ws.catalogue.sources["court_satisfaction"].access == "in-house only"
+    assert "court_satisfaction_answers" in ws.catalogue.layouts
+    assert "court_satisfied" in {measure.measure for measure in ws.measures()}
+    shown = yaml.safe_load(whole)
+    shown["questions"] |= yaml.safe_load(part)
+    shown["scales"] = {"four_points": {"answers": {"1": "Good"}}, "five_points": {"answers": {"11": "Good"}}}
+    shown["measures"][0]["counts"] = ["1", "11"]
+    shown["waves"] = [{**wave, "from": str(wave["from"]), "to": str(wave["to"])} for wave in shown["waves"]]
+    (workspace / "surveys" / "shown.yaml").write_text(yaml.safe_dump(shown, sort_keys=False), "utf-8")
+    again = Workspace.open(workspace).catalogue.sources["court_satisfaction"]
+    assert [each.id for each in again.breaks] == ["overall-2018q2"]

@@ -6,7 +6,7 @@ and on it ``svymean``, ``svyciprop(method = "xlogit")`` and ``svycontrast`` of `
 ``ids = ~school`` and ``nest = TRUE`` for clusters. Tolerance: the twelve digits printed.
 
 Gaps from the whole: ``svycontrast(svyby(~yes, ~part, s, svymean, covmat = TRUE), c(group = 1, whole = -1))``
-on s, two copies of the year, one with everyone and one with the group, with ``ids = ~person`` (or ~school), so
+on s, two copies of the year, one of everyone and one of the group, with ``ids = ~person`` (or ~school), so
 that both copies of a person are one unit. What a group adds: ``svycontrast`` of ``quote(Ys/Wg - Ws/Wg*Y/W)``
 over ``svytotal`` of weights and weights of yes of the group (s), of both groups (g) and of everyone.
 """
@@ -381,7 +381,12 @@ def test_what_groups_add_makes_up_the_gap_of_both_together(asked: World) -> None
 
 
 def test_broad_groups_of_a_list_that_gathers_are_told_and_others_are_not(asked: World) -> None:
-    only = {"codes": "one", "title": "One", "gathers": "fine", "list": {"a": {"label": "A", "holds": ["asian"]}}}
+    only = {
+        "codes": "one",
+        "title": "One",
+        "gathers": "fine",
+        "list": {"a": {"label": "A", "holds": ["asian"]}},
+    }
     asked.codes |= {"one": CodeList.model_validate(only)}
     table = gap_of(asked, gap=FROM_WHOLE | {"broad groups": {"group": "one"}})
     found = [each for each in table.to_pylist() if each["kind"] == "gap"]

@@ -127,6 +127,9 @@ class Source(Definition):
         A question it can answer.
     period
         The field that dates a row; left out for a source without time.
+    in_waves
+        Written "in waves": True when records are gathered in stretches, as the fieldwork of a survey is, so
+        that days and months without records say nothing about what was lost.
     areas
         How rows belong to areas, level by level (force, borough, ward ...).
     slices
@@ -159,6 +162,7 @@ class Source(Definition):
     not_captured: tuple[str, ...] = ()
     example: Example
     period: str = ""
+    in_waves: bool = Key(default=False, alias="in waves")
     areas: dict[str, AreaLevelRows] = {}
     slices: tuple[str, ...] = ()
     fields: dict[str, Field]

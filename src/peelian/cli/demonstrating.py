@@ -12,7 +12,7 @@ from peelian.acceptance.matching import Matched
 from peelian.errors import FileRefused
 from peelian.measures.members import members
 from peelian.synthetic.deck import DECK_FIGURES
-from peelian.synthetic.furnish import furnish_office
+from peelian.synthetic.furnish import furnish_office, furnish_surveys
 from peelian.synthetic.london import make_world, write_synthetic_london
 from peelian.warehouse.load import LoadReport
 from peelian.workspace.building import BuildReport
@@ -70,6 +70,7 @@ def make_demo(
         f"Everything here is SYNTHETIC: made by peelian demo, seed {seed}.\n", "utf-8"
     )
     office = create_workspace(folder / "office")
+    furnish_surveys(office)
     catalogue = gather_catalogue(office)
     defined = Workspace.open(office).measures()
     measures = {member.id for measure in defined for member in members(measure, catalogue)}

@@ -29,19 +29,19 @@ _GAP = (
     "hold people of both. The base is everyone of the two groups who answered."
 )
 _FROM_WHOLE = (
-    "A survey of people, with a margin. The weighted share of the group less that of everyone, of those asked "
-    "in {when} who gave an answer, in percentage points: group less everyone, everyone includes the group and "
-    "those whose group is not known. Below 0, the group's share is the lower one. The margin is that of the "
-    "difference in the sample as it was drawn, and knows that the group's people are among everyone. The base "
-    "is the number of people of the group who answered."
+    "A survey of people, with a margin. The weighted share of the group less that of everyone, of those "
+    "asked in {when} who gave an answer, in percentage points: group less everyone, everyone includes the "
+    "group and those whose group is not known. Below 0, the group's share is the lower one. The margin is "
+    "that of the difference in the sample as it was drawn, and knows that the group's people are among "
+    "everyone. The base is the number of people of the group who answered."
 )
 _PART = (
-    "A survey of people, with a margin. What a group adds to the gap of the broader group that it lies in from "
-    "everyone, of those asked in {when} who gave an answer, in percentage points: its share of the weight of "
-    "the broader group, times its own gap (group less everyone, everyone includes the group). Over all groups "
-    "that make up the broader one, these add up to its gap. The margin is that of the sample as it was drawn, "
-    "by linearisation; the share of weight varies in it too. The base is the number of people of the group "
-    "who answered."
+    "A survey of people, with a margin. What a group adds to the gap of the broader group that it lies in "
+    "from everyone, of those asked in {when} who gave an answer, in percentage points: its share of the "
+    "weight of the broader group, times its own gap (group less everyone, everyone includes the group). "
+    "Over all groups that make up the broader one, these add up to its gap. The margin is that of the "
+    "sample as it was drawn, by linearisation; the share of weight varies in it too. The base is the number "
+    "of people of the group who answered."
 )
 _CHANGE = {
     "survey": "The change from the same {when} a year before is in percentage points,",

@@ -141,11 +141,22 @@ class AnswerGrid:
         pairs = ((1, 1), (1, 2), (2, 1), (2, 2))
         return CrossSums(inside, *(over(mine[one] * theirs[two]) for one, two in pairs))
 
-    def within(self, whole: AnswerGrid, numbers: Numbers, *, back: int = 0) -> CrossSums:
-        """Return what windows of this group have in common with those of a whole that it is part of."""
+    def within(
+        self, whole: AnswerGrid, numbers: Numbers, *, back: int, own: DesignSums, inside: NDArray[np.int64]
+    ) -> CrossSums:
+        """Return what windows of this group have in common with those of a whole that it is part of.
+
+        Parameters
+        ----------
+        whole
+            The answers of the whole.
+        numbers, back
+            As for `sums`.
+        own, inside
+            What `sums` returns of this group, and how many units it finds inside the whole.
+        """
         if self._design.clustered:
             return self.crossed(whole, numbers, back=back)
-        own, inside = self.sums(numbers, back=back), whole.sums(numbers, back=back).inside
         # Whoever is in the group is in the whole too, with one weight and one answer.
         return CrossSums(inside, own.weight_weight, own.weight_yes, own.weight_yes, own.yes_yes)
 

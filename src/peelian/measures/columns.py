@@ -63,11 +63,11 @@ class Columns:
             For every column of `FINDINGS_SCHEMA` one value for all rows, or an array of shape (length,).
             Words and lists are given by number, days as days since 1970, missing numbers as not-a-number.
         """
-        for field in FINDINGS_SCHEMA:
-            block = np.asarray(values[field.name], dtype=_numpy_type(field.type))
+        for name, kind in _NUMPY_TYPES.items():
+            block = np.asarray(values[name], dtype=kind)
             if block.ndim and block.shape != (length,):
-                raise ValueError(f"{field.name}: shape {block.shape} for {length} rows")
-            self._blocks[field.name].append(block)
+                raise ValueError(f"{name}: shape {block.shape} for {length} rows")
+            self._blocks[name].append(block)
         self._lengths.append(length)
 
     def absorb(self, other: Columns) -> None:
@@ -90,11 +90,11 @@ class Columns:
         """Return the table of all rows added; the columns under construction are used up."""
         made = []
         for field in FINDINGS_SCHEMA:
-            blocks = [
-                np.broadcast_to(block, (length,))
-                for block, length in zip(self._blocks.pop(field.name), self._lengths, strict=True)
-            ]
-            values = np.concatenate(blocks) if blocks else np.zeros(0, dtype=_numpy_type(field.type))
+            values = np.empty(sum(self._lengths), dtype=_NUMPY_TYPES[field.name])
+            first = 0
+            for block, length in zip(self._blocks.pop(field.name), self._lengths, strict=True):
+                values[first : first + length] = block
+                first += length
             made.append(self._lay_out(field, values))
         return pa.table(made, schema=FINDINGS_SCHEMA)
 
@@ -120,3 +120,6 @@ def _numpy_type(kind: pa.DataType) -> Any:
     if pa.types.is_boolean(kind):
         return np.bool_
     return np.int64 if pa.types.is_int64(kind) else np.int32
+
+
+_NUMPY_TYPES = {field.name: _numpy_type(field.type) for field in FINDINGS_SCHEMA}

@@ -67,7 +67,7 @@ def make_whole_gaps(measure: Measure, setting: Setting) -> None:
         rows = answers.filter(pc.equal(answers["level"], level))
         if not (ground.areas and ground.months):
             continue
-        everyone = Series(member, level, None, rows.filter(pc.is_null(rows["group"])))  # type: ignore[arg-type]
+        everyone = Series(member, level, None, rows.filter(pc.is_null(rows["group"])))
         limits = limits_of_answers(replace(everyone, group=(gap.group, "")), setting, ground)
         design = design_of(rows, ground, clustered=bool(measure.cluster))
         _Sheet(GapWriter(setting, ground, limits), everyone, design).write(rows, gap.group, groups)
@@ -101,9 +101,7 @@ class _Sheet:
         found: dict[str, tuple[_Group, AnswerGrid]] = {}
         for group in groups:
             names = pa.array([f"{field}={code}" for code in group.codes], pa.string())
-            grid = AnswerGrid(
-                rows.filter(pc.is_in(rows["group"], names)), self._writer.ground, self._design
-            )
+            grid = AnswerGrid(rows.filter(pc.is_in(rows["group"], names)), self._writer.ground, self._design)
             found[group.code] = group, grid
             stem, words = "gap_from_whole", f"{group.label} less everyone"
             if group.into:
@@ -123,7 +121,10 @@ class _Sheet:
         slab = Slab(grid.people, between(ground.measured), ground.measured, self._writer.limits.gravity())
         asked = measure.unit or self._writer.setting.source.counts
         for told in survey_windows(measure, slab, ground):
-            numbers, write = told.series[0], partial(self._writer.write, told, of=self._everyone, group=group)
+            numbers = told.series[0]
+            if not len(numbers.area):
+                continue
+            write = partial(self._writer.write, told, of=self._everyone, group=group)
             known, share = survey_quotients(measure, grid, numbers)
             write(known, share, kind="share", stem="survey", unit=asked)
             if gap is not None:
@@ -134,17 +135,19 @@ class _Sheet:
     def _at(self, grid: AnswerGrid, above: AnswerGrid | None, numbers: Numbers, back: int) -> GapAt:
         """Return the gap of a group from the whole, or what it adds to that of the group above."""
         own, whole = grid.sums(numbers, back=back), self._whole.sums(numbers, back=back)
-        share, cross = survey_share(own), grid.within(self._whole, numbers, back=back)
+        share = survey_share(own)
+        cross = grid.within(self._whole, numbers, back=back, own=own, inside=whole.inside)
         if above is None:
             gap = group_gap(own, whole, cross=cross)
         else:
+            group = above.sums(numbers, back=back)
             nested = Nested(
                 own,
-                above.sums(numbers, back=back),
+                group,
                 whole,
-                grid.within(above, numbers, back=back),
+                grid.within(above, numbers, back=back, own=own, inside=group.inside),
                 cross,
-                above.within(self._whole, numbers, back=back),
+                above.within(self._whole, numbers, back=back, own=group, inside=whole.inside),
             )
             gap = gap_part(nested)
         return GapAt(gap, share.base.astype(np.float64), share.base_effective)

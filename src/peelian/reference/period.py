@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,7 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
            "November", "December")  # fmt: skip
 
 
+@functools.lru_cache(maxsize=20_000)
 def month_end(first: dt.date) -> dt.date:
     """Return the last day of the month that `first` lies in."""
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])

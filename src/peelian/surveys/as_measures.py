@@ -62,4 +62,6 @@ def _condition(survey: Survey, question: str, answers: tuple[str, ...]) -> dict[
     asked = survey.questions.get(question)
     if asked is not None and asked.kind == "yes or no":
         return {"field": question, "is": not answers or answers[0].lower() in ("y", "yes", "true", "1")}
+    if asked is not None and asked.kind == "several answers" and len(answers) == 1:
+        return {"field": f"{question}_{answers[0]}", "is": True}
     return {"field": question, "is any of": list(answers)}

@@ -31,6 +31,11 @@ _SAYS = {
         "missing",
         "note",
     ),
+    "not said": (
+        "How people were chosen is not said, so the margin of error is only a guide.",
+        "misclassification",
+        "warn",
+    ),
 }
 
 
@@ -45,10 +50,13 @@ def source_of(survey: Survey) -> Source:
     Raises
     ------
     ValueError
-        If the survey does not say so.
+        If the survey does not say so, or a question with one answer does not say which answers there are.
     """
     if survey.interview is None:
         raise ValueError(f"the survey '{survey.survey}' needs 'interview', or a described source of its name")
+    for name, question in survey.questions.items():
+        if question.kind == "one answer" and survey.scale_of(name) is None and not question.codes:
+            raise ValueError(f"'scale', 'answers' or 'codes' of the question '{name}'")
     fields = _of_the_interview(survey.interview)
     for name in survey.questions:
         fields.update(fields_of(survey, name))
@@ -70,6 +78,7 @@ def source_of(survey: Survey) -> Source:
         not_captured=(*survey.not_captured, *survey.sampling.left_out),
         example=_example(survey),
         period="month",
+        in_waves=True,
         areas={"force": AreaLevelRows(), **areas},
         fields=fields,
         caveats=(*_of_the_sample(survey), *survey.caveats),

@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
@@ -38,6 +39,31 @@ def read_csv(
     FileRefused
         If it is empty, not delimited text, or a row has more or fewer values than there are headings.
     """
+    headings, body, decimal = csv_table(path, name=name)
+    columns = {}
+    for heading in set(wanted) & set(headings):
+        place = headings.index(heading)
+        columns[heading] = _column((name, heading), [row[place] for _, row in body], missing, decimal)
+    return headings, columns, len(body)
+
+
+def csv_table(
+    path: Path, *, name: str, blanks: Literal["cut off", "kept"] = "cut off"
+) -> tuple[tuple[str, ...], list[tuple[int, list[str]]], str]:
+    """Return the headings, each row with the line it ends on, and what stands before decimals.
+
+    Parameters
+    ----------
+    path, name
+        The file, and how its user wrote it.
+    blanks
+        Whether blanks around a value are cut off.
+
+    Raises
+    ------
+    FileRefused
+        If it is empty, not delimited text, or a row has more or fewer values than there are headings.
+    """
     try:
         (glimpse, *_) = take_glimpses(path, name=name, limits=Limits())
     except FileRefused as refused:
@@ -51,8 +77,8 @@ def read_csv(
             accepted="a CSV or an SPSS .sav file",
             next_step="save the table as CSV UTF-8",
         )
-    rows = _rows(path, name, (glimpse.encoding, glimpse.delimiter))
-    headings = tuple(rows[0][1])
+    rows = _rows(path, name, (glimpse.encoding, glimpse.delimiter), blanks)
+    headings = tuple(heading.strip() for heading in rows[0][1])
     body = rows[1:]
     for line, row in body:
         if len(row) != len(headings):
@@ -62,15 +88,10 @@ def read_csv(
                 accepted=f"values: {len(headings)}, one under each heading",
                 next_step="mend that line; a value that holds the separator needs quotes around it",
             )
-    decimal = "," if glimpse.delimiter == ";" else "."
-    columns = {}
-    for heading in set(wanted) & set(headings):
-        place = headings.index(heading)
-        columns[heading] = _column((name, heading), [row[place] for _, row in body], missing, decimal)
-    return headings, columns, len(body)
+    return headings, body, "," if glimpse.delimiter == ";" else "."
 
 
-def _rows(path: Path, name: str, form: tuple[str, str]) -> list[tuple[int, list[str]]]:
+def _rows(path: Path, name: str, form: tuple[str, str], blanks: str) -> list[tuple[int, list[str]]]:
     encoding, delimiter = form
     content = path.read_bytes()
     try:
@@ -83,8 +104,8 @@ def _rows(path: Path, name: str, form: tuple[str, str]) -> list[tuple[int, list[
     try:
         for row in reader:
             values = [value.strip() for value in row]
-            if any(values):
-                rows.append((reader.line_num, values))
+            if any(values) or (blanks == "kept" and row):
+                rows.append((reader.line_num, row if blanks == "kept" else values))
     except csv.Error as problem:
         raise FileRefused(
             f"{name}, line {reader.line_num:,}",

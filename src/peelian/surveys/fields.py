@@ -5,7 +5,7 @@ from __future__ import annotations
 from peelian.catalogue.field import Field, FieldType, Role
 from peelian.catalogue.layout import Column, ValueType
 from peelian.surveys.question import Question
-from peelian.surveys.scale import Scale
+from peelian.surveys.scale import AnswerKind, Scale
 from peelian.surveys.survey import Survey
 
 _NOT_ASKED = {"": "not asked or not recorded"}
@@ -23,7 +23,7 @@ def fields_of(survey: Survey, name: str) -> dict[str, Field]:
     name
         Name of the question.
     """
-    question, scale = survey.questions[name], survey.scale_of(name)
+    question, scale = survey.questions[name], _whole_scale(survey, name)
     if question.kind != "several answers" or scale is None:
         return {name: _field(question, scale)}
     return {
@@ -49,12 +49,12 @@ def columns_of(survey: Survey, name: str) -> dict[str, Column]:
     name
         Name of the question.
     """
-    question, scale = survey.questions[name], survey.scale_of(name)
+    question, scale = survey.questions[name], _whole_scale(survey, name)
     heading = question.heading or name
     if question.kind == "several answers" and scale is not None:
         each = heading if "{code}" in heading else f"{heading} {{code}}"
         return {
-            each.format(code=code): Column(type="flag", to=f"{name}_{code}", optional=True)
+            each.replace("{code}", code): Column(type="flag", to=f"{name}_{code}", optional=True)
             for code in scale.answers
         }
     field = _field(question, scale)
@@ -68,6 +68,24 @@ def columns_of(survey: Survey, name: str) -> dict[str, Column]:
             optional=bool(question.wordings) or field.role == "free text",
         )
     }
+
+
+def _whole_scale(survey: Survey, name: str) -> Scale | None:
+    """Return one scale of every code that any wave had, so that answers of each wave are read."""
+    scales = survey.scales_of(name)
+    if len(scales) < 2:
+        return scales[0] if scales else None
+    whole: dict[AnswerKind, dict[str, str]] = {}
+    for scale in scales:
+        for kind, words in scale.by_kind.items():
+            whole.setdefault(kind, {}).update(words)
+    return Scale(
+        answers=whole["answer"],
+        dont_know=whole["don't know"],
+        refused=whole["refused"],
+        not_applicable=whole["not applicable"],
+        not_recorded=whole["not recorded"],
+    )
 
 
 def _field(question: Question, scale: Scale | None) -> Field:

@@ -6,21 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-import numpy as np
-
-from peelian.errors import NotFound, PeelianError
+from peelian.errors import PeelianError
 from peelian.statistics.survey.design import LonelyRule
-from peelian.surveys.analyses.answers import WHY_MISSING, Answers, Column
+from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.drivers import find_drivers
 from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.answer_column import AnswerColumn
 from peelian.surveys.answer_file import read_answers
 from peelian.surveys.asked import refuse_strange_word
 from peelian.surveys.file_design import design_from
-
-_YES = frozenset({"yes", "y", "true", "1", "1.0"})
-_NO = frozenset({"no", "n", "false", "0", "0.0"})
+from peelian.surveys.file_statement import named_answers, statement_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +72,7 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
         If answers do not vary, or there is one driver.
     """
     refuse_strange_word("lonely", asked.lonely, choices=get_args(LonelyRule))
-    named = [_named(each) for each in (asked.outcome, *asked.drivers)]
+    named = [named_answers(each) for each in (asked.outcome, *asked.drivers)]
     _refuse_repeated(named)
     design_columns = [each for each in (asked.weight, *asked.strata, *asked.psu) if each is not None]
     wanted = tuple(dict.fromkeys([*(name for name, _ in named), *design_columns]))
@@ -87,7 +82,7 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
     for name, counts in named:
         column = file.columns[name]
         title = name if not counts else f"{' or '.join(counts)} ({name})"
-        columns[title] = _column(column, counts, design.kept)
+        columns[title] = statement_column(column, counts, kept=design.kept)
         statements.append(Statement(title, title))
     result = find_drivers(
         Answers(columns, design.design),
@@ -102,11 +97,6 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
     )
 
 
-def _named(written: str) -> tuple[str, tuple[str, ...]]:
-    name, _, answers = written.partition("=")
-    return name, tuple(each.strip() for each in answers.split("|") if each.strip())
-
-
 def _refuse_repeated(named: Sequence[tuple[str, tuple[str, ...]]]) -> None:
     twice = sorted({name for name, counts in named if named.count((name, counts)) > 1})
     if twice:
@@ -116,46 +106,3 @@ def _refuse_repeated(named: Sequence[tuple[str, tuple[str, ...]]]) -> None:
             accepted="an outcome and drivers that differ",
             next_step="name each once",
         )
-
-
-def _column(column: AnswerColumn, counts: Sequence[str], kept: np.ndarray) -> Column:
-    words = [(word, code) for word, code, keep in zip(column.words, column.codes, kept, strict=True) if keep]
-    missing = np.array([code is None for _, code in words])
-    if counts:
-        given = {each for pair in words for each in pair}
-        absent = [each for each in counts if each not in given]
-        if absent:
-            raise _refused(column, f"no answer '{absent[0]}'", ", ".join(column.levels()[:12]))
-        held = np.array([word in counts or code in counts for word, code in words], dtype=np.float64)
-    else:
-        held = np.array([_yes_or_no(word, code) for word, code in words], dtype=np.float64)
-        strange = sorted({str(word) for (word, code), each in zip(words, held, strict=True)
-                          if code is not None and np.isnan(each)})  # fmt: skip
-        if strange:
-            raise _refused(
-                column,
-                f"answers other than yes and no: {', '.join(strange[:5])}",
-                "yes and no (Y and N, 1 and 0), or the answers that count as yes",
-            )
-    place = WHY_MISSING.index("not recorded") + 1
-    return Column(np.where(missing, 0.0, held), np.where(missing, place, 0).astype(np.int8))
-
-
-def _yes_or_no(word: str | None, code: str | None) -> float:
-    for each in (word, code):
-        said = "" if each is None else str(each).casefold()
-        if said in _YES:
-            return 1.0
-        if said in _NO:
-            return 0.0
-    return float("nan")
-
-
-def _refused(column: AnswerColumn, found: str, accepted: str) -> NotFound:
-    return NotFound(
-        f"{column.file}, column {column.name}",
-        found=found,
-        accepted=accepted,
-        next_step=f"write '{column.name}=answer|answer' with the answers that count as yes, or name what "
-        "stands for no answer by '--missing'",
-    )

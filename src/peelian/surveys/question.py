@@ -108,4 +108,9 @@ class Question(Definition):
             raise ValueError("'scale' or 'answers' for a question with several answers")
         if self.kind in ("number", "date", "text") and sum(given) and self.answers is None:
             raise ValueError(f"no 'scale' and no 'codes' for a question of kind '{self.kind}'")
+        listed = self.kind in ("one answer", "several answers") and self.answers is not None
+        if listed and self.answers is not None and not self.answers.answers:
+            raise ValueError(f"'answers' in 'answers' of a question of kind '{self.kind}'")
+        if self.at_least is not None and self.kind != "number":
+            raise ValueError(f"no 'at least' for a question of kind '{self.kind}'")
         return self

@@ -10,7 +10,7 @@ from pydantic import model_validator
 from peelian.definitions.model import Definition
 from peelian.statistics.survey.design import LonelyRule
 
-SampleKind = Literal["drawn by chance", "quota", "open to all", "everyone asked"]
+SampleKind = Literal["drawn by chance", "quota", "open to all", "everyone asked", "not said"]
 
 
 class DaysBetween(Definition):
@@ -66,6 +66,7 @@ class Sampling(Definition):
     ----------
     kind
         How people come into it. Only of a sample drawn by chance does a margin speak of everyone.
+        "not said" is for files of others that do not tell; find out, and write it here.
     of
         Whom it is meant to stand for, as in "residents of London aged 16 and over".
     frame

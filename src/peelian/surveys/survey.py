@@ -11,9 +11,12 @@ from peelian.catalogue.access import Rung
 from peelian.catalogue.caveat import Break, Caveat
 from peelian.catalogue.survey.recipe import Recipe
 from peelian.definitions.model import Definition
+from peelian.surveys.fieldwork.plan import Fieldwork
+from peelian.surveys.in_spss import SpssFile
 from peelian.surveys.interview import Interview
 from peelian.surveys.least_base import LeastBase
 from peelian.surveys.named_measure import NamedMeasure
+from peelian.surveys.parts_agree import check_design, check_measure, check_questions
 from peelian.surveys.question import Question
 from peelian.surveys.sampling import Sampling
 from peelian.surveys.scale import Scale
@@ -45,6 +48,8 @@ class Survey(Definition):
         Headings of a delivery's columns that hold no answers; needed unless the source is described already.
     waves
         Stretches of fieldwork, in order.
+    fieldwork
+        How fieldwork is watched over: outcomes of attempts, blocks of questions, limits.
     scales
         Answers that several questions share.
     questions
@@ -57,6 +62,8 @@ class Survey(Definition):
         Shares that are told for areas, months and groups.
     analyses
         What else is made of the answers.
+    spss
+        What an SPSS file it was read from says beside all this, so that the file can be written again.
     caveats, breaks
         What limits it, and dated changes that make before and after not comparable, beside those that follow
         from waves and wordings.
@@ -79,12 +86,14 @@ class Survey(Definition):
     sampling: Sampling
     interview: Interview | None = None
     waves: tuple[Wave, ...] = ()
+    fieldwork: Fieldwork = Fieldwork()
     scales: dict[str, Scale] = {}
     questions: dict[str, Question] = Key(min_length=1)
     least_base: LeastBase = Key(default=LeastBase(), alias="least base")
     weights: Recipe | None = None
     measures: tuple[NamedMeasure, ...] = ()
     analyses: tuple[Analysis, ...] = ()
+    spss: SpssFile | None = None
     caveats: tuple[Caveat, ...] = ()
     breaks: tuple[Break, ...] = ()
 
@@ -97,13 +106,9 @@ class Survey(Definition):
 
     @model_validator(mode="after")
     def _names_agree(self) -> Survey:
-        for name, question in self.questions.items():
+        for name in self.questions:
             if not _NAME.match(name):
                 raise ValueError(f"questions named in small letters, digits and '_'; '{name}' is not")
-            self._scale_known(name, question)
-            before = question.asked_of
-            if before is not None and before.question not in self.questions:
-                raise ValueError(f"'asked of' another question; '{before.question}' is none (in '{name}')")
         names = [wave.wave for wave in self.waves]
         twice = sorted({wave for wave in names if names.count(wave) > 1})
         if twice:
@@ -112,50 +117,21 @@ class Survey(Definition):
         again = sorted({name for name in ids if ids.count(name) > 1})
         if again:
             raise ValueError(f"each measure once (twice: {', '.join(again)})")
-        self._waves_known(names)
-        self._measures_known()
+        check_questions(self)
+        check_design(self)
+        for measure in self.measures:
+            check_measure(self, measure)
+        self._blocks_known()
         return self
 
-    def _scale_known(self, name: str, question: Question) -> None:
-        for scale in (question.scale, *(wording.scale for wording in question.wordings)):
-            if scale and scale not in self.scales:
-                known = ", ".join(self.scales) or "none"
-                raise ValueError(f"one of the survey's scales ({known}); '{scale}' is none (in '{name}')")
-
-    def _waves_known(self, names: list[str]) -> None:
-        for name, question in self.questions.items():
-            for wording in question.wordings:
-                if wording.from_wave not in names:
-                    raise ValueError(
-                        f"wordings from a wave of the survey; '{wording.from_wave}' in '{name}' is none"
-                    )
-
-    def _measures_known(self) -> None:
-        for measure in self.measures:
-            for name in (measure.question, *(part.question for part in measure.among), *measure.groups):
-                if (
-                    self.interview is not None
-                    and name not in self.questions
-                    and name not in self.interview.headings
-                ):
-                    raise ValueError(
-                        f"a question of the survey; '{name}' in the measure '{measure.measure}' is none"
-                    )
-            self._answers_known(measure)
-
-    def _answers_known(self, measure: NamedMeasure) -> None:
-        scale = self.scale_of(measure.question)
-        if scale is None:
-            return
-        strange = [code for code in measure.counts if code not in scale.answers]
-        if strange:
-            raise ValueError(
-                f"answers of '{measure.question}' ({', '.join(scale.answers)}) in 'counts' of the measure "
-                f"'{measure.measure}'; '{strange[0]}' is none"
-            )
+    def _blocks_known(self) -> None:
+        for block in self.fieldwork.blocks:
+            for name in block:
+                if name not in self.questions:
+                    raise ValueError(f"questions of the survey in 'blocks' of 'fieldwork'; '{name}' is none")
 
     def scale_of(self, question: str) -> Scale | None:
-        """Return the scale of a question as it is now, or None when it has none of its own.
+        """Return a question's own scale, that of its first wave, or None when it has none.
 
         Parameters
         ----------
@@ -166,3 +142,42 @@ class Survey(Definition):
         if asked is None:
             return None
         return asked.answers or self.scales.get(asked.scale)
+
+    def scales_of(self, question: str) -> tuple[Scale, ...]:
+        """Return every scale a question ever had, its own first, each once.
+
+        Parameters
+        ----------
+        question
+            Name of the question.
+        """
+        own = self.scale_of(question)
+        asked = self.questions.get(question)
+        later = () if asked is None else tuple(self.scales[w.scale] for w in asked.wordings if w.scale)
+        found = [*(() if own is None else (own,)), *later]
+        return tuple(scale for place, scale in enumerate(found) if scale not in found[:place])
+
+    def scale_in(self, question: str, wave: str) -> Scale | None:
+        """Return the scale that a question had in a wave: that of the last wording that names one by then.
+
+        Parameters
+        ----------
+        question, wave
+            Names of the question and of a wave of the survey.
+        """
+        order = [each.wave for each in self.waves]
+        asked = self.questions[question]
+        given = [w for w in asked.wordings if w.scale and order.index(w.from_wave) <= order.index(wave)]
+        if not given:
+            return self.scale_of(question)
+        return self.scales[max(given, key=lambda w: order.index(w.from_wave)).scale]
+
+    def words_of(self, question: str) -> dict[str, str]:
+        """Return code -> words of every answer that a question ever offered.
+
+        Parameters
+        ----------
+        question
+            Name of the question.
+        """
+        return {code: words for scale in self.scales_of(question) for code, words in scale.answers.items()}

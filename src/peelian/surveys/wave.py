@@ -25,6 +25,21 @@ class PerArea(Definition):
     interviews: int = Key(ge=1)
 
 
+class QuotaCell(Definition):
+    """How many interviews are wanted of one combination, such as a kind of crime in one area.
+
+    Parameters
+    ----------
+    of
+        Question or level of area -> its code.
+    interviews
+        Interviews wanted.
+    """
+
+    of: dict[str, str] = Key(min_length=1)
+    interviews: int = Key(ge=0)
+
+
 class Wave(Definition):
     """One stretch of fieldwork, as it was planned.
 
@@ -40,6 +55,8 @@ class Wave(Definition):
         Written "per area": interviews wanted in each area.
     quotas
         Question -> code -> interviews wanted of those who answer so.
+    cells
+        Interviews wanted of combinations, such as each kind of crime in each area.
     mode
         How people are asked: face to face, by telephone, online, on paper.
     comparable
@@ -54,6 +71,7 @@ class Wave(Definition):
     target: int | None = Key(default=None, ge=1)
     per_area: PerArea | None = Key(default=None, alias="per area")
     quotas: dict[str, dict[str, int]] = {}
+    cells: tuple[QuotaCell, ...] = ()
     mode: str = ""
     comparable: bool = True
     why: str = ""

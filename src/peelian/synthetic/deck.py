@@ -5,4 +5,4 @@ from __future__ import annotations
 from pathlib import Path
 
 DECK_FIGURES = Path(__file__).parent / "office" / "deck_figures.yaml"
-"""Each figure about performance and knife crime, and the finding that gives it on synthetic London."""
+"""Each figure of performance, knife crime and surveys, and the finding of synthetic London giving it."""

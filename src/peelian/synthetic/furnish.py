@@ -30,6 +30,18 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
+def furnish_surveys(folder: Path) -> None:
+    """Lay the surveys that only the synthetic office holds into its workspace: a definition each.
+
+    Parameters
+    ----------
+    folder
+        The workspace, just made. What its measures are is known only afterwards.
+    """
+    for survey in sorted((_OFFICE / "surveys").glob("*.yaml")):
+        (folder / "surveys" / survey.name).write_bytes(survey.read_bytes())
+
+
 def furnish_office(folder: Path, world: World, *, measures: Collection[str]) -> None:
     """Lay the synthetic office's settings, plan and limits over a workspace made from the London template.
 

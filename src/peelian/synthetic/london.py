@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.errors import NotFound
+from peelian.hands import by_many_hands, hands_here
 from peelian.synthetic.parts import PARTS
 from peelian.synthetic.scale import SCALES
 from peelian.synthetic.switches import Switches
 from peelian.synthetic.truth import Truth
 from peelian.synthetic.world import World
+
+_LONG = ("extracts", "public-attitude-survey", "user-satisfaction-survey")
+"""Parts that take longest to write, and are begun first."""
 
 
 def make_world(catalogue: Catalogue, *, scale: str, seed: int, switches: Switches | None = None) -> World:
@@ -50,10 +55,11 @@ def write_synthetic_london(
     seed: int,
     switches: Switches | None = None,
     truth: Path | None = None,
+    processes: int | None = None,
 ) -> list[Path]:
     """Write every file of a synthetic London, and return their paths.
 
-    The same seed, scale and switches give the same bytes.
+    The same seed, scale and switches give the same bytes, by any number of processes.
 
     Parameters
     ----------
@@ -77,7 +83,20 @@ def write_synthetic_london(
         If there is no such scale.
     """
     world = make_world(catalogue, scale=scale, seed=seed, switches=switches)
-    written = [path for name, part in PARTS.items() for path in part(world, folder / name)]
+    parts, written = tuple(PARTS.items()), list[Path]()
+
+    def write(place: int) -> tuple[list[Path], Truth]:
+        name, part = parts[place]
+        alone = replace(world, truth=Truth())
+        return part(alone, folder / name), alone.truth
+
+    def gather(made: tuple[list[Path], Truth]) -> None:
+        written.extend(made[0])
+        world.truth.add(made[1])
+
+    longest_first = sorted(range(len(parts)), key=lambda place: parts[place][0] not in _LONG)
+    hands = hands_here() if processes is None else processes
+    by_many_hands(write, len(parts), hands=hands, done=gather, longest_first=longest_first)
     if truth is not None:
         world.truth.write(truth)
     return written

@@ -46,36 +46,6 @@ def settle(
     return settled
 
 
-def settle_closely(
-    rng: np.random.Generator, yes: Flags, weights: Weights, *, window: Flags, share: float
-) -> Flags:
-    """Return answers settled as by `settle`, and one yes and one no changed places to come nearer still.
-
-    Whole answers of a small group alone would leave its share off by half an answer, which in a group of a
-    hundred is half a point. Weights differ, so some pair of answers differs by nearly what is left.
-
-    Parameters
-    ----------
-    rng, yes, weights, share
-        As for `settle`.
-    window
-        The rows of which the share is taken; all may be changed.
-    """
-    settled = settle(rng, yes, weights, window=window, free=window, share=share)
-    left = share * weights[window].sum() - weights[window & settled].sum()
-    ones, zeros = np.flatnonzero(window & settled), np.flatnonzero(window & ~settled)
-    if not (ones.size and zeros.size):
-        return settled
-    zeros = zeros[np.argsort(weights[zeros], kind="stable")]
-    place = np.searchsorted(weights[zeros], weights[ones] + left)
-    near = np.stack([np.clip(place - 1, 0, None), np.clip(place, None, len(zeros) - 1)])
-    off = np.abs(weights[zeros[near]] - weights[ones] - left)
-    side, one = np.unravel_index(int(off.argmin()), off.shape)
-    if off[side, one] < abs(left):
-        settled[ones[one]], settled[zeros[near[side, one]]] = False, True
-    return settled
-
-
 def answered(rng: np.random.Generator, size: int, *, unknown: float = 0.04, refused: float = 0.01) -> Flags:
     """Return which of `size` people answer; a part does not know and a smaller one refuses.
 
@@ -89,7 +59,12 @@ def answered(rng: np.random.Generator, size: int, *, unknown: float = 0.04, refu
 
 
 def write_out(
-    rng: np.random.Generator, yes: Flags, said: Flags, codes: Mapping[bool, Sequence[str]]
+    rng: np.random.Generator,
+    yes: Flags,
+    said: Flags,
+    codes: Mapping[bool, Sequence[str]],
+    *,
+    liking: Weights | None = None,
 ) -> pa.Array:
     """Return answers as the codes of a delivery; DK and RF where none was given.
 
@@ -101,11 +76,16 @@ def write_out(
         The answers, and what `answered` returns.
     codes
         Codes of those who say yes (True) and of those who say no (False), the commoner ones first.
+    liking
+        Even draws, high for those who say it more warmly: of a yes the later codes are theirs, of a no the
+        earlier ones, shape (n,). Left out, chance alone says.
     """
     words = [*codes[True], *codes[False], "DK", "RF"]
     many = {way: len(codes[way]) for way in (True, False)}
-    # Two draws, of which the lower one is taken, make the first code the commonest.
+    # The lower of two draws makes the first code the commonest.
     draws = rng.random((2, len(yes))).min(axis=0)
+    if liking is not None:
+        draws = 1 - np.sqrt(1 - np.clip(np.where(yes, liking, 1 - liking), 0.0, 1 - 1e-9))
     place = np.where(yes, draws * many[True], many[True] + draws * many[False]).astype(np.int64)
     place = np.where(said[0], place, np.where(said[1], len(words) - 1, len(words) - 2))
     return pa.DictionaryArray.from_arrays(pa.array(place, pa.int32()), pa.array(words)).cast(pa.string())

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
+from scipy import special
 
 from peelian.reference.period import month_end
 from peelian.synthetic.files import write_columns
@@ -46,6 +47,18 @@ class _Question:
     codes: _Codes
 
 
+# How much of what people say of the police comes from one trust in them; other questions go their own way.
+_PULL: Mapping[str, float] = {
+    "Good Job Local": 0.80,
+    "Relied On": 0.78,
+    "Dealing With Issues": 0.70,
+    "Listens To Concerns": 0.60,
+    "Fair Treatment": 0.50,
+    "Trust": 0.65,
+    "Informed Local": 0.30,
+}
+
+
 # The gap (White less everyone else, in the year to June and to July 2017) is the founding deck's. Which label
 # each of the deck's six figures belongs to needs the owner's check: its text is damaged.
 _FORCED = (
@@ -60,20 +73,8 @@ _FREE = (
     _Question("Trust", 0.83, 0.05, 0.05, _AGREE),
     _Question("Supports Stop And Search", 0.75, 0.09, 0.09, _AGREE),
     _Question("Would Give Information", 0.86, 0.04, 0.04, _AGREE),
-    _Question(
-        "Informed Local",
-        0.41,
-        0.02,
-        0.02,
-        {True: ("fairly_well", "very_well"), False: ("not_very_well", "not_at_all")},
-    ),
-    _Question(
-        "Safe After Dark",
-        0.75,
-        0.03,
-        0.03,
-        {True: ("fairly_safe", "very_safe"), False: ("bit_unsafe", "very_unsafe")},
-    ),
+    _Question("Informed Local", 0.41, 0.02, 0.02, _WELL),
+    _Question("Safe After Dark", 0.75, 0.03, 0.03, _SAFE),
     _Question("Disability", 0.13, 0.02, 0.02, _YES),
     _Question("Victim Last Year", 0.16, -0.01, -0.01, _YES),
 )
@@ -106,7 +107,7 @@ def write_public_attitude(world: World, folder: Path) -> list[Path]:
     cells = quarter * len(boroughs) + borough
     weights = np.empty(len(month))
     for rows in (~year, year):
-        # Each stretch stands for everyone by itself: cells are in order of time, so those of one are together.
+        # Each stretch stands for everyone by itself; cells are in order of time, so its own are together.
         own = np.unique(cells[rows])
         weights[rows] = rake(rng, people.among(rows), cells[rows] - own[0], sizes[own], spread=0.35)
     columns = _frame(rng, months, month, boroughs=boroughs, borough=borough) | {
@@ -115,7 +116,7 @@ def write_public_attitude(world: World, folder: Path) -> list[Path]:
         "Gender": people.sex,
         "Ethnicity": people.ethnicity,
     }
-    asked = _Asked(world, people, weights, month, year)
+    asked = _Asked(world, people, weights, month, year, rng.standard_normal(len(month)))
     for question in (*_FORCED, *_FREE):
         columns[question.heading] = _answers(rng, question, asked)
     columns["Knife Crime A Problem"] = knife_crime_answers(
@@ -137,13 +138,20 @@ def _sample(boroughs: int, months: int) -> tuple[NDArray[np.int64], _Months]:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The world, who was asked, their weights and months, and who was asked in the year of the table."""
+    """Who was asked, how they count and when, who of them in the year of the table, and how they trust."""
 
     world: World
     people: People
     weights: NDArray[np.float64]
     month: _Months
     year: NDArray[np.bool_]
+    trust: NDArray[np.float64]
+
+    def draws(self, rng: np.random.Generator, heading: str) -> NDArray[np.float64]:
+        """Return even draws for a question, low for those who trust the police where it is about that."""
+        pull = _PULL.get(heading, 0.0)
+        own = rng.standard_normal(len(self.trust))
+        return np.asarray(special.ndtr(np.sqrt(1 - pull**2) * own - pull * self.trust))
 
     @property
     def held(self) -> dict[str, str]:
@@ -188,7 +196,8 @@ def _answers(rng: np.random.Generator, question: _Question, asked: _Asked) -> pa
     for members, part in groups:
         share[members] += question.gap * part
         share += usual_gaps(question.heading, ethnicity, held=asked.held, among=members)
-    yes = rng.random(len(month)) < share
+    draws = asked.draws(rng, question.heading)
+    yes = draws < share
     for members, part in groups if question in _FORCED else ():
         mine = members & said[0]
         now = question.level + question.gap * part
@@ -200,6 +209,7 @@ def _answers(rng: np.random.Generator, question: _Question, asked: _Asked) -> pa
         rng,
         question.heading,
         yes,
+        draws=draws,
         year=asked.year & said[0],
         weights=weights,
         ethnicity=ethnicity,
@@ -210,7 +220,8 @@ def _answers(rng: np.random.Generator, question: _Question, asked: _Asked) -> pa
         asked.world.truth.plant(
             Planted("gap", "public_attitude", question.heading, f"2018-19, {group}", round(gap, 3), says)
         )
-    return write_out(rng, yes, said, question.codes)
+    liking = 1 - asked.draws(rng, question.heading)
+    return write_out(rng, yes, said, question.codes, liking=liking)
 
 
 def _write(folder: Path, table: pa.Table, year: int) -> Path:

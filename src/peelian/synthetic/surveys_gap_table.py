@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from peelian.synthetic.surveys_answers import settle_closely
+from peelian.synthetic.surveys_settled import settle_closely
 
 GAP_YEAR = dt.date(2018, 4, 1), dt.date(2019, 3, 1)
 """First and last month of the table."""
@@ -57,6 +57,7 @@ def gap_table_answers(
     heading: str,
     yes: _Flags,
     *,
+    draws: _Values,
     year: _Flags,
     weights: _Values,
     ethnicity: NDArray[np.str_],
@@ -73,6 +74,8 @@ def gap_table_answers(
     rng, heading, yes
         Where chance comes from, the question, and the answers of all years, shape (n,). A question that is
         not in the table is returned as it is.
+    draws
+        Even draws of which those under a share say yes, shape (n,).
     year
         The rows of 2018-19 in which an answer is given, shape (n,).
     weights, ethnicity
@@ -95,7 +98,7 @@ def gap_table_answers(
     drawn = yes.copy()
     for part, gap in zip(parts, gaps.tolist(), strict=True):
         share = (row.level + gap) / 100
-        drawn[part] = rng.random(int(part.sum())) < share
+        drawn[part] = draws[part] < share
         drawn = settle_closely(rng, drawn, weights, window=part, share=share)
     return drawn, dict(zip(_GROUPS, gaps.tolist(), strict=False))
 
@@ -136,4 +139,4 @@ def _balanced(row: _Row, sizes: _Values) -> _Values:
     part = -(sizes @ gaps) / (sizes @ reach)
     if abs(part) > 1:
         raise ValueError("gaps that cannot be those of parts of one whole")
-    return gaps + part * reach
+    return np.asarray(gaps + part * reach, dtype=np.float64)

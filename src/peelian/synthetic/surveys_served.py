@@ -27,13 +27,13 @@ STAGES = {
     "Actions": (0.93, 0.22),
     "Treatment": (0.96, 0.42),
     "Follow Up": (0.80, 0.25),
-    "Contact": (0.93, 0.78),
+    "Contact": (0.935, 0.765),
 }
 """Share satisfied with each stage among those satisfied overall and those not, the closest tie first."""
 
 _SCENE, _EXPLAINED, _SUPPORT, _STATEMENT, _JUSTICE, _REASSURED, _SERIOUSLY = range(7)
 _FREE = (_SCENE, _EXPLAINED, _SUPPORT, _JUSTICE, _SERIOUSLY)
-_LEANINGS = np.array([0.0, 0.4, 0.0, -1.8, 1.2])
+_LEANINGS = np.array([0.0, 0.4, 0.0, -1.8, 2.0])
 # By number of elements from 0 to 7, others first and then those the telephone unit dealt with.
 _PEOPLE = np.array([[300, 600, 1100, 1536, 1900, 2000, 2704, 1300], [84, 130, 190, 220, 210, 180, 400, 146]])
 _SATISFIED = np.array([[70, 193, 430, 760, 1140, 1450, 2400, 1222], [11, 25, 50, 75, 98, 110, 366, 139]])
@@ -111,11 +111,14 @@ class Served:
 
     def note(self, truth: Truth) -> None:
         """Note what goes with satisfaction, in which order, and for whom reassurance matters more."""
-        drivers = [*list(STAGES)[:3], "Elements", list(STAGES)[3]]
-        for rank, driver in enumerate(drivers, start=1):
-            column = driver.lower().replace(" ", "_")
-            says = "Place in the order of what goes with overall satisfaction, closest tie first."
-            truth.plant(Planted("driver", "user_satisfaction", column, "all months", rank, says))
+        first, last = ("actions", "treatment", "follow_up"), "contact"
+        for among, drivers in {
+            "the stages and elements": (*first, "elements", last),
+            "the stages, reassured and taken_seriously": (*first, "reassured", last, "taken_seriously"),
+        }.items():
+            for rank, column in enumerate(drivers, start=1):
+                says = "Place in the order of what goes with overall satisfaction, closest tie first."
+                truth.plant(Planted("driver", "user_satisfaction", column, among, rank, says))
         reassured = self.elements[:, _REASSURED]
         gaps = [
             self.satisfied[felt & reassured].mean() - self.satisfied[felt & ~reassured].mean()

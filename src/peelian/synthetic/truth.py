@@ -60,6 +60,11 @@ class Truth:
         """Keep a table of what is true, to be written beside the list of planted things."""
         self.tables[name] = columns
 
+    def add(self, more: Truth) -> None:
+        """Add what another part planted and kept."""
+        self.planted.extend(more.planted)
+        self.tables.update(more.tables)
+
     def write(self, folder: Path) -> Path:
         """Write the truth as tables, beside the files and not among them; return that of planted things."""
         for name, columns in self.tables.items():

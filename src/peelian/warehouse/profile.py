@@ -71,7 +71,9 @@ def profile_rows(
             name: _by_key(connection.execute(sql, [allowed]).fetchall(), query)
             for name, (sql, allowed) in query.coded().items()
         }
-    return [found for row in answered for found in _field_months(row, coded, query)]
+    spikes = {name: query.spikes(name) for name in query.fields}
+    recorded = query.recorded
+    return [found for row in answered for found in _field_months(row, coded, query, (spikes, recorded))]
 
 
 def _by_key(answered: list[tuple[Any, ...]], query: ProfileQuery) -> _ByKey:
@@ -79,15 +81,23 @@ def _by_key(answered: list[tuple[Any, ...]], query: ProfileQuery) -> _ByKey:
 
 
 def _field_months(
-    row: tuple[Any, ...], coded: dict[str, _ByKey], query: ProfileQuery
+    row: tuple[Any, ...],
+    coded: dict[str, _ByKey],
+    query: ProfileQuery,
+    asked: tuple[dict[str, tuple[str, ...]], str | None],
 ) -> Iterable[FieldMonth]:
-    """Read one line of the answer: slices, month, rows, and the numbers of each field without a code list."""
+    """Read one line of the answer: slices, month, rows, and the numbers of each field without a code list.
+
+    `asked` holds the default-looking values counted for each field, and the field that says when a row was
+    recorded: the same for every line.
+    """
+    spikes_of, recorded = asked
     key, records = row[: query.keys], row[query.keys]
     rest = iter(row[query.keys + 1 :])
-    for name in query.fields:
+    for name, default_like in spikes_of.items():
         numbers = iter(coded[name][key]) if name in coded else rest
         filled, valid, distinct = next(numbers), next(numbers), next(numbers)
-        spikes = [(next(numbers), words) for words in query.spikes(name)]
+        spikes = [(next(numbers), words) for words in default_like]
         share, words = max(spikes, default=(0, ""), key=lambda spike: spike[0])
         yield FieldMonth(
             source=query.source.source,
@@ -99,7 +109,7 @@ def _field_months(
             distinct=min(distinct, filled),
             spike_value=words if share else None,
             spike_share=share / filled if share else None,
-            lag_days=next(numbers) if name == query.recorded else None,
+            lag_days=next(numbers) if name == recorded else None,
             slice=tuple("" if value is None else str(value) for value in key[:-1]),
         )
 

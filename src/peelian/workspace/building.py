@@ -243,11 +243,12 @@ def _compute(
         checks=checks,
         residents=residents,
     )
+    readable = {name for name, made in decisions.items() if made.publish}
     with session(workspace.store) as connection:
-        near = _rows_of(workspace, duckdb_reader(workspace.store, connection))
+        near = _only(_rows_of(workspace, duckdb_reader(workspace.store, connection)), readable)
         places = gather_places(
             comparisons,
-            _only(near, {name for name, made in decisions.items() if made.publish}),
+            near,
             catalogue=workspace.catalogue,
             vintages=vintages,
             areas=areas,
@@ -256,7 +257,7 @@ def _compute(
         surveyed = survey_workspace(
             workspace,
             near,
-            readable={name for name, made in decisions.items() if made.publish},
+            readable=readable,
             vintages=vintages,
             automatic=automatic,
             areas=areas,

@@ -18,6 +18,7 @@ from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
 from peelian.measures.places.read_comparisons import COMPARISON_KINDS
 from peelian.surveys.construct import Construct
+from peelian.surveys.drawing.draw import Draw
 from peelian.surveys.survey import Survey
 from peelian.workspace.settings import Settings
 
@@ -29,6 +30,7 @@ _KINDS: dict[str, type[Definition]] = {
     "limits": AddedLimits,
     "measure": Measure,
     "survey": Survey,
+    "draw": Draw,
     "recipe": Recipe,
     "construct": Construct,
     "check": GamingCheck,

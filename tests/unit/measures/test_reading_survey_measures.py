@@ -171,7 +171,11 @@ def test_gap_of_a_share_of_records_is_refused(tmp_path: Path) -> None:
 
 def test_package_measures_of_surveys_are_read() -> None:
     told = {each.measure: each for each in read_measures([], catalogue=CATALOGUE)}
-    gaps = [each for each in told.values() if each.gap is not None]
-    assert len(gaps) == 6
-    assert all(each.gap.between == ("white", "bame") for each in gaps if each.gap)
+    gaps = [each.gap for each in told.values() if each.gap is not None]
+    assert [each.between for each in gaps if each.between] == [("white", "bame")] * 6
+    from_whole = [each for each in gaps if each.from_the]
+    assert (len(from_whole), [each.adds_to for each in from_whole if each.adds_to]) == (
+        11,
+        ["ethnicity_groups"],
+    )
     assert told["information_supplied"].windows == ("month", "rolling 6 months", "rolling 12 months")

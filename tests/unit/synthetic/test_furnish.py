@@ -68,6 +68,6 @@ def test_every_entry_finds_its_priority(office):
     _, priorities = plan_of(office)
     told = str(priorities)
     assert all(each["measure"] in told for each in written)
-    # What stays open: the staff survey, the courts, and questions by kind of offence.
+    # What stays open: the courts.
     open_ones = {name for name, each in priorities.items() if "not measured" in str(each.get("watch"))}
-    assert open_ones == {"fair-treatment-of-staff", "satisfaction-with-the-courts"}
+    assert open_ones == {"satisfaction-with-the-courts"}

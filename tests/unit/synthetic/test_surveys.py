@@ -10,6 +10,7 @@ import pytest
 
 from peelian.synthetic.surveys_answers import settle
 from peelian.synthetic.surveys_attitude import write_public_attitude
+from peelian.synthetic.surveys_settled import settle_closely
 from peelian.synthetic.surveys_victims import write_user_satisfaction
 from peelian.synthetic.surveys_young import write_youth_voice
 from peelian.synthetic.switches import Switches
@@ -22,6 +23,23 @@ GAPS = {
     "Fair Treatment": (["strongly_agree", "tend_to_agree"], 0.3),
     "Good Job Local": (["excellent", "good"], 3.6),
 }
+AGREE = ["strongly_agree", "tend_to_agree"]
+WELL = ["very_well", "fairly_well"]
+ELEVEN = {
+    "White British": ["W1"], "White Irish": ["W2"], "White Other": ["W3", "W9"],
+    "Mixed": ["M1", "M2", "M3", "M9"], "Indian": ["A1"], "Pakistani": ["A2"], "Bangladeshi": ["A3"],
+    "Other Asian": ["A4", "A9"], "Black African": ["B2"], "Black Caribbean": ["B1"], "Arab": ["O2"],
+}  # fmt: skip
+TABLE = {
+    "Relied On": (AGREE, 73, [-3, -5, 6, -5, 0, 0, 3, 5, 4, -13, 7]),
+    "Fair Treatment": (AGREE, 76, [-1, 1, 8, -14, 5, 0, -2, 8, -7, -23, 4]),
+    "Dealing With Issues": (AGREE, 65, [-2, -2, 7, -11, 3, -4, 1, 11, 3, -16, 8]),
+    "Listens To Concerns": (AGREE, 69, [-1, 0, 6, -12, 2, -7, 0, 8, 4, -14, 6]),
+    "Informed Local": (WELL, 38, [3, -3, -3, -7, 1, -3, -1, -1, -2, -12, 2]),
+    "Knows Ward Officer": (["Y"], 13, [3, 3, -4, -1, -3, -2, -4, -4, -2, 2, -3]),
+    "Good Job Local": (["excellent", "good"], 62, [1, -5, 7, -9, 0, -7, -12, 7, 1, -13, 5]),
+}
+BLACK_CARIBBEAN = {"Trust": -28, "Supports Stop And Search": -16, "Would Give Information": -15}
 SATISFIED = ["completely", "very", "fairly"]
 HACKNEY, BARNET = "E09000012", "E09000003"
 YES = {"Knives In Area": ("big", 2_271), "Knives In School": ("big", 940), "Knows A Carrier": ("Y", 2_036),
@@ -71,6 +89,48 @@ def victims(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def test_five_gaps_are_those_of_the_deck(attitude, question: str, first: str, last: str) -> None:
     yes, printed = GAPS[question]
     assert round(gap(between(attitude, first, last), question, yes), 1) == printed
+
+
+@pytest.mark.parametrize("question", TABLE)
+def test_gaps_of_eleven_groups_are_those_of_the_deck(attitude, question: str) -> None:
+    year = between(attitude, "2018-04", "2019-03")
+    yes, everyone, printed = TABLE[question]
+    whole = 100 * share(year, question, yes)
+    assert round(whole) == everyone
+    gaps = {
+        name: 100 * share(year.filter(pl.col("Ethnicity").is_in(codes)), question, yes) - whole
+        for name, codes in ELEVEN.items()
+    }
+    assert [round(gap) for gap in gaps.values()] == printed
+    # Not so near the next whole point that another way of rounding would print another number.
+    assert max(abs(gap - point) for gap, point in zip(gaps.values(), printed, strict=True)) < 0.45
+
+
+@pytest.mark.parametrize(("question", "printed"), BLACK_CARIBBEAN.items())
+def test_wider_gaps_of_black_caribbean_londoners(attitude, question: str, printed: int) -> None:
+    year = between(attitude, "2018-04", "2019-03")
+    mine = share(year.filter(pl.col("Ethnicity") == "B1"), question, AGREE)
+    assert round(100 * (mine - share(year, question, AGREE))) == printed
+
+
+def test_years_before_the_table_look_like_it(attitude) -> None:
+    year = between(attitude, "2017-04", "2018-03")
+    mine = share(year.filter(pl.col("Ethnicity") == "B1"), "Fair Treatment", AGREE)
+    assert mine - share(year, "Fair Treatment", AGREE) < -0.1
+
+
+def test_weights_of_the_year_of_the_table_make_groups_as_common_as_they_are(attitude) -> None:
+    year = between(attitude, "2018-04", "2019-03").filter(pl.col("group") != "unknown")
+    sizes = {
+        name: 100 * year.filter(pl.col("Ethnicity").is_in(codes))["Weight"].sum() / year["Weight"].sum()
+        for name, codes in ELEVEN.items()
+    }
+    wanted = [44.5, 2.4, 14.2, 4.8, 7.4, 3.0, 3.0, 7.2, 7.9, 4.1, 1.5]
+    assert list(sizes.values()) == pytest.approx(wanted, abs=0.01)
+    assert year["Weight"].std() > 0.2
+    assert (
+        between(attitude, "2018-04", "2019-03").group_by("Borough Code").len()["len"].to_list() == [400] * 32
+    )
 
 
 @pytest.mark.parametrize("question", GAPS)
@@ -178,3 +238,19 @@ def test_settling_says_so_when_it_cannot() -> None:
     every = np.ones(10, dtype=np.bool_)
     with pytest.raises(ValueError, match="cannot be reached"):
         settle(rng, ~every, np.ones(10), window=every, free=np.arange(10) < 3, share=0.9)
+
+
+def test_settling_closely_comes_nearer_than_one_answer_could() -> None:
+    rng = np.random.default_rng(3)
+    weights = rng.lognormal(0.0, 0.35, 120)
+    window = np.arange(120) < 90
+    yes = rng.random(120) < 0.5
+    settled = settle_closely(rng, yes, weights, window=window, share=0.37)
+    assert (settled[~window] == yes[~window]).all()
+    assert settled[window] @ weights[window] / weights[window].sum() == pytest.approx(0.37, abs=2e-4)
+
+
+def test_settling_closely_leaves_a_share_of_all_as_it_is() -> None:
+    rng = np.random.default_rng(3)
+    every = np.ones(20, dtype=np.bool_)
+    assert settle_closely(rng, ~every, np.ones(20), window=every, share=1.0).all()

@@ -55,8 +55,8 @@ def survey_places_panel(desk: Desk, measure: MeasureText, level: str) -> Panel |
         table=_table(rows, clear, whole, caption=f"{measure.title}: every {one} against {whole.area.name}"),
         cannot_tell=(
             f"Which of two {many} is the higher: neighbours in the order mostly differ by less than chance "
-            f"produces. A {one} is called apart only where its interval leaves out {whole.area.name}'s "
-            "share, with all counted together; not clear is not the same as alike."
+            f"produces. A {one} is called apart only where its interval leaves out {whole.area.name}, "
+            "with all counted together; not clear is not the same as alike."
         ),
         caveats=reader.caveats(rows),
         provenance=desk.provenance(rows),

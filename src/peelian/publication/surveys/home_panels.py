@@ -15,6 +15,7 @@ _KINDS = {
     "quota": "chosen to fill quotas and not drawn by chance, so margins of error are only a guide",
     "open to all": "not drawn by chance: whoever wished could answer, so it speaks for those who did",
     "everyone asked": "everyone was asked, and those who did not answer may differ from those who did",
+    "not said": "and it is not said how they were chosen, so margins of error are only a guide",
 }
 
 

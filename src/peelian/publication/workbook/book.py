@@ -13,14 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xlsxwriter import Workbook
-
 from peelian.publication.csv_text import harmless
 from peelian.publication.edition import CaveatText, Edition
 from peelian.publication.labels import WORD
 from peelian.publication.made_up import is_made_up, labels_all
 from peelian.publication.page import Page
 from peelian.publication.workbook.name import page_slug
+from peelian.publication.workbook.noted_book import NotedBook
 from peelian.publication.workbook.row_sheet import RowSheet
 from peelian.publication.workbook.sheet import SHORTHAND, Sheet, sheets_of
 from peelian.publication.workbook.styles import Styles
@@ -63,7 +62,7 @@ def workbook_of(page: Page, edition: Edition) -> bytes:
     if not tables:
         return b""
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+    book = NotedBook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                           "strings_to_numbers": False})  # fmt: skip
     book.set_properties(
         {
@@ -147,7 +146,7 @@ def _listed(
     made_up: bool,
     link: bool = False,
 ) -> None:
-    sheet = book.add_worksheet(name)
+    sheet = book.add_worksheet(name, RowSheet)
     first = _head(sheet, styles, listed.title, listed.lines, edition, made_up=made_up)
     for column, width in enumerate(listed.widths):
         sheet.set_column(column, column, width)
@@ -194,18 +193,13 @@ def _head(
 def _mark(sheet: Any, styles: Styles, name: str, headings: Sequence[str], *, first: int, rows: int) -> None:
     """Mark the rows up as a table that spreadsheets and screen readers know as one."""
     safe = "".join(sign if sign.isalnum() else "_" for sign in name)
-    sheet.add_table(
-        first,
-        0,
-        first + max(rows, 1),
-        len(headings) - 1,
-        {
-            "name": f"t_{safe}",
-            "autofilter": False,
-            "style": None,
-            "columns": [{"header": heading, "header_format": styles.heading} for heading in headings],
-        },
-    )
+    options = {
+        "name": f"t_{safe}",
+        "autofilter": False,
+        "style": None,
+        "columns": [{"header": heading, "header_format": styles.heading} for heading in headings],
+    }
+    sheet.mark_as_table(first, first + max(rows, 1), len(headings), options)
 
 
 def _note_cells(sheet: Any, table: Sheet, first: int) -> None:

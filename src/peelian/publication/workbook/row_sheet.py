@@ -13,7 +13,7 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from peelian.publication.csv_text import Value, harmless
@@ -75,6 +75,21 @@ class RowSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is not typed for t
         self._first = first
         self._body = "".join(f'<row r="{place}">{row}</row>' for place, row in enumerate(rows, first + 1))
         self._check_dimensions(first + len(columns[0]) - 1, len(columns) - 1)
+
+    def mark_as_table(self, first: int, last: int, columns: int, options: dict[str, Any]) -> None:
+        """Mark rows up as a table, as `add_table` does without noting each of its cells to find overlaps.
+
+        Parameters
+        ----------
+        first, last
+            The row of the headings, and the last row, counted from 0.
+        columns
+            Number of columns, from the first.
+        options
+            As for `add_table`, without rows of totals or filters.
+        """
+        self.add_table(first, 0, first + 1, columns - 1, options)
+        self.tables[-1]["range"] = xl_range(first, 0, last, columns - 1)
 
     def _cells(
         self, values: Sequence[Value], start: str, first: int, styles: tuple[int, int, int]

@@ -51,7 +51,7 @@ def group_gap(
     Parameters
     ----------
     first, second
-        Sums of the two groups of the same samples.
+        Sums of the two groups of the same samples. The second may be a whole that the first is part of.
     cross
         What they have in common.
     level

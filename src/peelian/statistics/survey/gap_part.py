@@ -64,7 +64,7 @@ def gap_part(nested: Nested, *, level: float = 0.95) -> SurveyDifference:
     with np.errstate(invalid="ignore"):
         # Windows in which nobody of the group answered have no number.
         variance = _variance(nested, scores)
-    # All or none of the sub-group said yes: linearisation sees no spread in its share, and Wilson's stands in.
+    # All or none of the sub-group said yes: linearisation sees no spread there, and Wilson's stands in.
     flat = (own.share == 0) | (own.share == 1)
     variance = variance + np.where(flat, part**2 * own.variance, 0.0)
     inside = nested.own_whole.inside

@@ -40,9 +40,9 @@ def find_partial_months(seen: Examined) -> list[Condition]:
     many in a row is under 1 in 10,000. So a force with few records, or one that records on working days
     only, has to be silent for longer than one with hundreds of records a day. Months with fewer than 30
     records are left alone. In the month in which a system came into use or went out of it, only its own days
-    are expected.
+    are expected. Sources gathered in waves are left alone: their fieldwork begins and ends on any day.
     """
-    field = None if seen.source.period == "" else day_field(seen.source, seen.layout)
+    field = None if seen.source.period == "" or seen.source.in_waves else day_field(seen.source, seen.layout)
     if field is None or field not in seen.columns or is_table(seen.source):
         return []
     rows = seen.ask(

@@ -20,9 +20,10 @@ def find_stub_months(seen: Examined) -> list[Condition]:
     """Find months at either end with under a twentieth of the median month and a tenth of the month beside.
 
     Each slice of the source is looked at by itself. Files of fewer than four months and series with fewer
-    than 20 in the median month are left alone: there, chance alone makes small months.
+    than 20 in the median month are left alone: there, chance alone makes small months. So are sources
+    gathered in waves, whose fieldwork may touch a month by a few days.
     """
-    if not seen.source.period:
+    if not seen.source.period or seen.source.in_waves:
         return []
     rows = seen.ask(
         f"SELECT {seen.slice()} AS slice, {seen.month()} AS month, {seen.amount()} FROM rows "

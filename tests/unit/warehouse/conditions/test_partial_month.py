@@ -60,3 +60,10 @@ def test_source_dated_by_month_has_no_partial_month(found, counts, table):
 def test_only_the_days_of_a_system_in_use_are_expected(found, searches, whole_month, systems, days, partial):
     source = type(searches).model_validate({**searches.model_dump(by_alias=True), "systems": systems})
     assert ("partial-month" in found(source, whole_month(days=list(days), each=40))) is partial
+
+
+def test_fieldwork_may_begin_and_end_on_any_day(found, searches, whole_month):
+    in_waves = searches.model_copy(update={"in_waves": True})
+    rows = whole_month(days=list(range(1, 18)), each=40)
+    assert "partial-month" in found(searches, rows)
+    assert "partial-month" not in found(in_waves, rows)

@@ -38,3 +38,10 @@ def test_records_are_counted_where_there_is_no_count(found, searches, whole_mont
     rows = [row for month in range(1, 6) for row in whole_month(month=dt.date(2023, month, 1))]
     stub = whole_month(days=[30], each=3, month=dt.date(2022, 12, 1))
     assert "3 records" in found(searches, stub + rows)["stub-month"].says
+
+
+def test_fieldwork_may_touch_a_month_by_a_few_days(found, searches, whole_month):
+    rows = [row for month in range(1, 6) for row in whole_month(month=dt.date(2023, month, 1))]
+    rows = whole_month(days=[30], each=3, month=dt.date(2022, 12, 1)) + rows
+    assert "stub-month" in found(searches, rows)
+    assert "stub-month" not in found(searches.model_copy(update={"in_waves": True}), rows)

@@ -1,0 +1,1 @@
+"""Checks of a survey: its definition against what was delivered or loaded."""

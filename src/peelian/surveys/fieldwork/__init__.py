@@ -1,0 +1,1 @@
+"""Watching over fieldwork: quotas, response, days from the event, interviewers, references."""
