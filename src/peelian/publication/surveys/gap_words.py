@@ -55,7 +55,7 @@ def clear_words(grid: GapGrid) -> str:
     for way, sign in (("below", -1), ("above", 1)):
         told = []
         for group, label in grid.groups.items():
-            own = [(m, grid.gaps[m, g].value or 0.0) for m, g in clear if g == group]
+            own = [(m, grid.gaps[m, group].value or 0.0) for m in about if (m, group) in clear]
             mine = sorted((gap for gap in own if gap[1] * sign > 0), key=lambda gap: -abs(gap[1]))
             if mine:
                 measure, value = mine[0]

@@ -17,6 +17,9 @@ from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.words import say_gap
 from peelian.surveys.file_estimate import number_or_none
 
+_HARDLY, _LITTLE = 0.0005, 0.1
+"""A step under which a share hardly moves, and what part of the later step is little beside it."""
+
 
 def find_change_of_course(
     answers: Answers,
@@ -115,9 +118,10 @@ def _sentence(
         way = "fell" if found.change < 0 else "rose"
         return f"The share {outcome.title} {way} at once by {say_gap(found.change)} {when}."
     way = "fell" if found.after < 0 else "rose"
+    before = f"{'fell' if found.before < 0 else 'rose'} by {say_gap(found.before)} a {step}"
     return (
         f"The share {outcome.title} {way} by {say_gap(found.after)} a {step} {when}; before, it "
-        f"{'fell' if found.before < 0 else 'rose'} by {say_gap(found.before)} a {step}."
+        f"{before if abs(found.before) >= _HARDLY else 'hardly moved'}."
     )
 
 
@@ -128,6 +132,8 @@ def _headline(
         return f"The share {outcome.title} shows no clear change of course"
     if course == "level":
         way = "fell" if found.change < 0 else "rose"
+    elif abs(found.before) < _LITTLE * abs(found.after):
+        way = "began to fall" if found.after < 0 else "began to rise"
     elif (found.after < 0) != (found.before < 0):
         way = "turned and fell" if found.after < 0 else "turned and rose"
     else:

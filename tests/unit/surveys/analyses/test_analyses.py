@@ -287,7 +287,9 @@ def test_a_change_of_course_is_told_from_about_when() -> None:
     names = [f"quarter {at + 1}" for at in range(20)]
     times = answers.numbers("time").astype(np.int64)
     result = find_change_of_course(answers, SATISFIED, times=times, names=names)
-    assert "from about quarter 12 (between" in result.sentence
+    assert "from about quarter 12" in result.sentence
+    assert "before, it hardly moved" in result.sentence
+    assert result.headline == "The share satisfied overall began to fall from about quarter 12"
     assert row(result, "change").p < 0.01
     with pytest.raises(PeelianError, match="10 times in a row"):
         find_change_of_course(answers, SATISFIED, times=times, names=names[:6])
