@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from peelian.errors import PeelianError
@@ -83,7 +83,7 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
         column = file.columns[name]
         title = name if not counts else f"{' or '.join(counts)} ({name})"
         columns[title] = statement_column(column, counts, kept=design.kept)
-        statements.append(Statement(title, title))
+        statements.append(Statement(title, title, named=True))
     result = find_drivers(
         Answers(columns, design.design),
         statements[0],
@@ -92,9 +92,7 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
         seed=asked.seed,
         level=asked.level,
     )
-    return AnalysisResult(
-        result.analysis, result.title, result.sentence, result.rows, (*result.notes, *design.notes)
-    )
+    return replace(result, notes=(*result.notes, *design.notes))
 
 
 def _refuse_repeated(named: Sequence[tuple[str, tuple[str, ...]]]) -> None:

@@ -50,7 +50,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_a_sentence_a_table_and_notes(file: Path) -> None:
     ran = run(file.parent, *OUTCOME, *DRIVERS, *DESIGN, "--runs", "60")
     lines = ran.stdout.splitlines()
-    assert lines[0].startswith("'seriously' is most strongly associated with being very or fairly (overall)")
+    assert lines[0].startswith("'seriously' is most strongly associated with 'very or fairly (overall)'")
     heading = next(line for line in lines if line.startswith("driver"))
     assert heading.split() == ["driver", "done,", "%", "importance,", "%", "odds", "ratio", "points"]
     told = lines[lines.index(heading) + 1 :]
@@ -62,7 +62,7 @@ def test_a_sentence_a_table_and_notes(file: Path) -> None:
 def test_json_is_one_document(file: Path) -> None:
     ran = run(file.parent, *OUTCOME, *DRIVERS, *DESIGN, "--runs", "60", "--json")
     document = json.loads(ran.stdout)
-    assert list(document) == ["analysis", "title", "sentence", "rows", "notes"]
+    assert list(document) == ["analysis", "title", "sentence", "rows", "notes", "headline"]
     kinds = {row["kind"] for row in document["rows"]}
     assert kinds == {"importance", "share", "odds ratio", "points", "correlation"}
     assert {row["base"] for row in document["rows"] if row["kind"] == "importance"} == {585}

@@ -21,7 +21,7 @@ from peelian.statistics.survey.logistic_solution import Separated
 from peelian.statistics.survey.wald import wald_p
 from peelian.surveys.analyses.adjusting import adjusting_columns
 from peelian.surveys.analyses.answers import Answers
-from peelian.surveys.analyses.listing import listed
+from peelian.surveys.analyses.listing import begin, listed
 from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.analyses.rows import difference_row, share_row
 from peelian.surveys.analyses.statement import Statement
@@ -97,14 +97,14 @@ def find_drivers(
         notes = (*notes, f"Held alike, and not part of what is explained: {held}.")
     rows += _stage_rows(measured, drivers, base=int(used.sum()), level=level)
     if together is not None and together > 1 - level:
-        headline = f"None of the {len(drivers)} drivers is clearly associated with being {outcome.title}"
+        headline = f"None of the {len(drivers)} drivers is clearly associated with {outcome.being}"
         sentence = f"{headline}."
     else:
         headline = _headline(outcome, drivers, measured)
         sentence = _sentence(outcome, drivers, measured, effects)
     return AnalysisResult(
         "drivers",
-        f"What goes with being {outcome.title}",
+        f"What goes with {outcome.being}",
         sentence,
         (*rows, *performance, *effects, *tied),
         notes,
@@ -266,24 +266,26 @@ def _sentence(
 ) -> str:
     first, second = np.argsort(measured.ranks)[:2]
     top = drivers[first].title
-    told = f"Being {top} is most strongly associated with being {outcome.title}"
+    told = f"{begin(drivers[first].being)} is most strongly associated with {outcome.being}"
     told += f" ({say_percent(measured.shares[first])} of what the {len(drivers)} explain together)"
     told += f"; it comes first in {say_percent(measured.same_rank[first])} of samples drawn again"
     firm = measured.same_rank[first] >= _FIRM
-    told += "." if firm else f", so being {drivers[second].title} may be as important."
+    told += "." if firm else f", so {drivers[second].being} may be as important."
     points = {row.name: row for row in effects if row.kind == "points"}.get(top)
     if points is not None and points.value is not None and points.judgement != "no clear association":
         more = "more" if points.value > 0 else "less"
-        told += f" With the others alike, {say_gap(points.value)} {more} of those {top} were {outcome.title}."
+        whom = f"with '{top}'" if drivers[first].named else top
+        so = f"had '{outcome.title}'" if outcome.named else f"were {outcome.title}"
+        told += f" With the others alike, {say_gap(points.value)} {more} of those {whom} {so}."
     return told
 
 
 def _headline(outcome: Statement, drivers: Sequence[Statement], measured: Importance) -> str:
     first, second = np.argsort(measured.ranks)[:2]
-    told = f"Being {drivers[first].title}"
+    told = begin(drivers[first].being)
     if measured.same_rank[first] < _FIRM:
-        told += f", or {drivers[second].title},"
-    return f"{told} goes most strongly with being {outcome.title}"
+        told += f", or {drivers[second].being},"
+    return f"{told} goes most strongly with {outcome.being}"
 
 
 def _cannot(statement: Statement, why: str) -> PeelianError:

@@ -27,6 +27,8 @@ class Statement:
         Statements that must hold for somebody to be in the base.
     stage
         The stage of the service that it is about, if any.
+    named
+        True where the title is the name of a column, which does not go on from "being".
     """
 
     column: str
@@ -35,3 +37,9 @@ class Statement:
     others: str = ALL_OTHERS
     among: tuple[Statement, ...] = ()
     stage: str = ""
+    named: bool = False
+
+    @property
+    def being(self) -> str:
+        """How it stands in a sentence: "being satisfied", or a column's name in quotes."""
+        return f"'{self.title}'" if self.named else f"being {self.title}"
