@@ -161,11 +161,14 @@ def _overall(
         window = said[0] & (month < 12) & (way == place)
         first = course.satisfied(np.zeros(1, np.int64), np.array([place]))
         yes = settle(rng, yes, weights, window=window, free=window, share=float(first[0]))
-    for members, part in groups:
-        for first_month, last, start in _GAP_WINDOWS:
-            window = members & said[0] & (month >= first_month) & (month <= last)
-            wanted = float(np.average(level[window], weights=weights[window])) + _GAP * part
-            yes = settle(rng, yes, weights, window=window, free=window & (month >= start), share=wanted)
+    for first_month, last, start in _GAP_WINDOWS:
+        asked = said[0] & (month >= first_month) & (month <= last)
+        # One level for both groups: they are not asked in quite the same months, and it falls.
+        usual = float(np.average(level[asked], weights=weights[asked]))
+        for members, part in groups:
+            window = members & asked
+            free = window & (month >= start)
+            yes = settle(rng, yes, weights, window=window, free=free, share=usual + _GAP * part)
     return yes, said
 
 
