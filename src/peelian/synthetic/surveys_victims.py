@@ -39,8 +39,6 @@ _AGREE: _Codes = {
 }
 # The first of the founding deck's six gaps; which label it belongs to needs the owner's check.
 _GAP, _WHITE = 0.063, 0.62
-# The same gap, where two thirds are satisfied, as the logarithm of a ratio of odds.
-_GAP_ODDS = 0.28
 # First and last month of the years to June and to July 2017, and the first that is not settled yet.
 _GAP_WINDOWS = ((15, 26, 16), (16, 27, 27))
 # "6 months vs current month: 74 %, 44 %": taken in the order printed, which needs the owner's check.
@@ -196,12 +194,20 @@ def _in_months(rng: np.random.Generator, month: _Places, served: Served, course:
 
 
 def _leaning(rng: np.random.Generator, people: People, given: _Flags, satisfied: _Flags) -> People:
-    """Return people of whom the White ones of the given year are more often those who are satisfied."""
+    """Return people of whom the White ones of the given year are more often satisfied, by the same gap.
+
+    Who answers is dealt out anew among the satisfied and among the others, so many of each group as the gap
+    says; those who would not say what they are get their share of both.
+    """
     rows = np.flatnonzero(given)
-    by_answer = rows[np.argsort(-(rng.gumbel(size=len(rows)) + _GAP_ODDS * satisfied[rows]))]
-    by_group = rows[np.lexsort((rng.random(len(rows)), people.other[rows], ~people.white[rows]))]
+    group = np.where(people.white[rows], 0, np.where(people.other[rows], 1, 2))
+    sizes = np.bincount(group, minlength=3)
+    gaps = _GAP * np.array([sizes[1], -sizes[0], 0.0]) / sizes[:2].sum()
+    content = apportion(int(satisfied[rows].sum()), sizes * (satisfied[rows].mean() + gaps))
+    dealt = deal_yes(group, content, rng.random(len(rows)))
     who = np.arange(len(given))
-    who[by_answer] = by_group
+    for kind in (False, True):
+        who[rows[satisfied[rows] == kind]] = rng.permutation(rows[dealt == kind])
     taken = pa.array(who)
     return replace(
         people,

@@ -190,6 +190,17 @@ def test_gap_in_satisfaction_holds_where_groups_are_asked_in_other_months(tmp_pa
     assert [round(each, 1) for each in gaps] == [6.3, 6.3]
 
 
+@pytest.mark.parametrize("year", [2015, 2017, 2018])
+def test_gap_in_satisfaction_is_the_same_in_every_year_but_for_chance(victims, year: int) -> None:
+    found = gap(between(victims, f"{year}-04", f"{year + 1}-03"), "Overall", SATISFIED)
+    assert found == pytest.approx(6.3, abs=2.4)
+
+
+def test_gap_in_satisfaction_is_dealt_out_in_2018_19(victims) -> None:
+    # Only the weights, which are dealt out without regard to group, move it from what was dealt.
+    assert gap(between(victims, "2018-04", "2019-03"), "Overall", SATISFIED) == pytest.approx(6.3, abs=0.9)
+
+
 def test_information_in_two_windows_is_as_printed(victims) -> None:
     yes = ["strongly_agree", "tend_to_agree"]
     assert round(100 * share(between(victims, "2017-02", "2017-07"), "Information Supplied", yes)) == 74
