@@ -38,7 +38,7 @@ _AGREE: _Codes = {
     False: ("neither", "tend_to_disagree", "strongly_disagree"),
 }
 # The first of the founding deck's six gaps; which label it belongs to needs the owner's check.
-_GAP, _WHITE = 0.063, 0.62
+_GAP = 0.063
 # First and last month of the years to June and to July 2017, and the first that is not settled yet.
 _GAP_WINDOWS = ((15, 26, 16), (16, 27, 27))
 # "6 months vs current month: 74 %, 44 %": taken in the order printed, which needs the owner's check.
@@ -149,7 +149,9 @@ def _overall(
 ) -> tuple[_Flags, _Flags]:
     """Draw who is satisfied, and who says so; settle each way of reporting in 2015-16, and the deck's gap."""
     said = answered(rng, len(month), unknown=0.01, refused=0.005)
-    groups = ((people.white, 1 - _WHITE), (people.other, -_WHITE))
+    # Parts of the gap that leave the share of everyone as it is.
+    white = float(weights[people.white].sum() / weights[people.white | people.other].sum())
+    groups = ((people.white, 1 - white), (people.other, -white))
     share = course.satisfied(month, way, unit)
     level = np.array([course.level(place) for place in range(int(month.max()) + 1)])[month]
     for members, part in groups:
