@@ -74,7 +74,7 @@ class AnswerColumn:
         for row, code in enumerate(self.codes):
             if code is not None:
                 try:
-                    found[row] = float(code if self.decimal == "." else code.replace(self.decimal, "."))
+                    found[row] = _number(code if self.decimal == "." else code.replace(self.decimal, "."))
                 except ValueError:
                     strange[code] += 1
         strange.update(f"{each:g}" for each in found[np.isinf(found)])
@@ -95,8 +95,15 @@ class AnswerColumn:
         return tuple(sorted(known, key=lambda word: _rank(str(known[word]))))
 
 
+def _number(code: str) -> float:
+    if "_" in code:
+        # Python reads 1_0 as ten; whoever typed it did not mean that.
+        raise ValueError(code)
+    return float(code)
+
+
 def _rank(code: str) -> tuple[int, float, str]:
     try:
-        return 0, float(code), code
+        return 0, _number(code), code
     except ValueError:
         return 1, 0.0, code

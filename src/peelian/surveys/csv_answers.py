@@ -64,6 +64,43 @@ def csv_table(
     FileRefused
         If it is empty, not delimited text, or a row has more or fewer values than there are headings.
     """
+    form = _form(path, name)
+    rows = _rows(path, name, form, blanks)
+    headings = tuple(heading.strip() for heading in rows[0][1])
+    body = rows[1:]
+    for line, row in body:
+        if len(row) != len(headings):
+            raise FileRefused(
+                f"{name}, line {line:,}",
+                found=f"values: {len(row)}",
+                accepted=f"values: {len(headings)}, one under each heading",
+                next_step="mend that line; a value that holds the separator needs quotes around it",
+            )
+    return headings, body, "," if form[1] == ";" else "."
+
+
+def csv_as_written(path: Path, *, name: str) -> tuple[list[list[str]], str]:
+    """Return the rows with any value, the headings first and nothing cut off, and what parts their values.
+
+    They are the same rows as those of `read_csv`.
+
+    Parameters
+    ----------
+    path, name
+        The file, and how its user wrote it.
+
+    Raises
+    ------
+    FileRefused
+        If it is empty or not delimited text.
+    """
+    form = _form(path, name)
+    rows = [row for _, row in _rows(path, name, form, "kept") if any(value.strip() for value in row)]
+    return rows, form[1]
+
+
+def _form(path: Path, name: str) -> tuple[str, str]:
+    """Return the encoding, and the character between values."""
     try:
         (glimpse, *_) = take_glimpses(path, name=name, limits=Limits())
     except FileRefused as refused:
@@ -77,18 +114,7 @@ def csv_table(
             accepted="a CSV or an SPSS .sav file",
             next_step="save the table as CSV UTF-8",
         )
-    rows = _rows(path, name, (glimpse.encoding, glimpse.delimiter), blanks)
-    headings = tuple(heading.strip() for heading in rows[0][1])
-    body = rows[1:]
-    for line, row in body:
-        if len(row) != len(headings):
-            raise FileRefused(
-                f"{name}, line {line:,}",
-                found=f"values: {len(row)}",
-                accepted=f"values: {len(headings)}, one under each heading",
-                next_step="mend that line; a value that holds the separator needs quotes around it",
-            )
-    return headings, body, "," if glimpse.delimiter == ";" else "."
+    return glimpse.encoding, glimpse.delimiter or ","
 
 
 def _rows(path: Path, name: str, form: tuple[str, str], blanks: str) -> list[tuple[int, list[str]]]:
@@ -99,11 +125,14 @@ def _rows(path: Path, name: str, form: tuple[str, str], blanks: str) -> list[tup
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     csv.field_size_limit(_LONGEST)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",", strict=True)
-    rows = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[tuple[int, list[str]]] = []
     try:
         for row in reader:
             values = [value.strip() for value in row]
+            # Excel's way of saying what parts the values, on a line before the headings.
+            if not rows and [value.casefold() for value in values] == ["sep=", ""]:
+                continue
             if any(values) or (blanks == "kept" and row):
                 rows.append((reader.line_num, row if blanks == "kept" else values))
     except csv.Error as problem:

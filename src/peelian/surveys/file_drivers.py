@@ -8,6 +8,7 @@ from typing import get_args
 
 from peelian.errors import PeelianError
 from peelian.statistics.survey.design import LonelyRule
+from peelian.statistics.survey.lonely import lonely_rows
 from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.drivers import find_drivers
 from peelian.surveys.analyses.result import AnalysisResult
@@ -92,7 +93,10 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
         seed=asked.seed,
         level=asked.level,
     )
-    return replace(result, notes=(*result.notes, *design.notes))
+    alone = len(lonely_rows(design.design)[0])
+    fixed = [f"Every sample drawn again holds the units that are alone in their stratum, {alone:,} in all: "
+             "importance is less sure than its intervals say."] if alone else []  # fmt: skip
+    return replace(result, notes=(*result.notes, *design.notes, *fixed))
 
 
 def _refuse_repeated(named: Sequence[tuple[str, tuple[str, ...]]]) -> None:

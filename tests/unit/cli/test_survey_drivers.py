@@ -114,3 +114,31 @@ def test_no_answer_is_never_a_no(tmp_path: Path, file: Path) -> None:
     result = drivers_of_file(asked(tmp_path / "blank.csv"))
     share = next(row for row in result.rows if row.kind == "share" and row.name == "seriously")
     assert share.base == 600 - 60
+
+
+def test_a_driver_given_twice_is_not_said_to_come_first(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    lines = [f"{n % 4 < 2 or n % 7 == 0},{n % 4 < 2},{n % 4 >= 2},{n % 3 == 0}\n" for n in range(400)]
+    path.write_text("happy,heard,unheard,told\n" + "".join(lines), encoding="utf-8")
+    found = drivers_of_file(DriversAsked(str(path), "happy", ("heard", "unheard", "told"), runs=200))
+    assert "so 'unheard' may be as important" in found.sentence
+    assert any(note.startswith("'heard' and 'unheard' say the same, or the opposite") for note in found.notes)
+
+
+def test_what_is_alike_for_everyone_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text("happy,heard,told\n" + "yes,yes,no\nno,yes,yes\n" * 40, encoding="utf-8")
+    with pytest.raises(PeelianError) as refused:
+        drivers_of_file(DriversAsked(str(path), "happy", ("told", "heard")))
+    assert refused.value.thing == "heard"
+
+
+def test_units_alone_in_their_stratum_are_told(tmp_path: Path, file: Path) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[1] = lines[1].replace(",0,", ",apart,", 1)
+    path = tmp_path / "alone.csv"
+    path.write_text("".join(lines), encoding="utf-8")
+    asked = DriversAsked(
+        str(path), "overall=very|fairly", ("seriously", "updated"), strata=("stratum",), runs=20
+    )
+    assert any("alone in their stratum, 1 in all" in note for note in drivers_of_file(asked).notes)

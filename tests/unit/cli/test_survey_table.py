@@ -49,6 +49,8 @@ def test_json_and_files_hold_the_same(folder: Path) -> None:
         (("--rows", "q", "--out", "t.pdf"), errors.NotFound.exit_code),
         (("--rows", "z"), errors.NotFound.exit_code),
         (("--rows", "q", "--weight", "group"), errors.FileRefused.exit_code),
+        (("--rows", "q", "--out", "f.csv"), errors.FileRefused.exit_code),
+        (("--rows", "q", "--out", "./f.csv"), errors.FileRefused.exit_code),
         (("--rows", "q", "--level", "95"), errors.NotFound.exit_code),
     ],
 )
@@ -58,3 +60,4 @@ def test_what_cannot_be_done_ends_in_four_parts(folder: Path, words: tuple[str, 
     assert answer.stdout == ""
     assert all(f"  {part} " in answer.stderr for part in ("found", "accepted", "next"))
     assert [path.name for path in folder.iterdir()] == ["f.csv"]
+    assert (folder / "f.csv").read_text(encoding="utf-8").startswith("w,q,group\n")

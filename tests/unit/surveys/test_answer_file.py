@@ -35,6 +35,13 @@ def test_an_accent_far_down_the_file_is_read_too(tmp_path: Path) -> None:
     assert read_answers(file, columns=["area"]).columns["area"].words[-1] == "Été"
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_the_line_by_which_excel_says_what_parts_values_is_no_heading(tmp_path: Path, mark: str) -> None:
+    file = write(tmp_path, f"sep={mark}\r\nweight{mark}area\r\n1{mark}A\r\n2{mark}B\r\n")
+    found = read_answers(file, columns=["area"])
+    assert found.columns["area"].words.tolist() == ["A", "B"]
+
+
 def test_what_is_no_answer_is_counted_by_what_it_says(tmp_path: Path) -> None:
     file = write(tmp_path, "y,z\n1,a\n,b\nNA,c\n98,d\n98,e\n 3 ,f\n")
     column = read_answers(file, columns=["y"], missing=["98"]).columns["y"]
@@ -50,7 +57,7 @@ def test_levels_stand_by_number_then_by_alphabet(tmp_path: Path) -> None:
     assert read_answers(file, columns=["y"]).columns["y"].levels() == ("9", "10", "All", "No")
 
 
-@pytest.mark.parametrize("word", ["Yes", "inf", "1,5", "3 %"])
+@pytest.mark.parametrize("word", ["Yes", "inf", "1,5", "3 %", "1_0"])
 def test_words_are_no_numbers(tmp_path: Path, word: str) -> None:
     column = read_answers(write(tmp_path, f'y\n1\n"{word}"\n"{word}"\n'), columns=["y"]).columns["y"]
     with pytest.raises(FileRefused) as refused:

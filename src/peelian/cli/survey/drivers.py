@@ -32,7 +32,7 @@ def drivers(
         _Words | None, typer.Option("--missing", help="A word or code that stands for no answer.")
     ] = None,
     runs: Annotated[int, typer.Option("--runs", min=20, help="Samples drawn again for intervals.")] = 500,
-    seed: Annotated[int, typer.Option("--seed", help="Seed of the random numbers.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the random numbers.")] = 1,
     as_json: JsonOption = False,
 ) -> None:
     """Tell what goes with an outcome: importance, how each is done, odds ratios and points.

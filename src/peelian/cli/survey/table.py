@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from peelian.cli.console import JsonOption, say, say_json
-
-if TYPE_CHECKING:
-    from peelian.surveys.tables.table import SurveyTable
 
 _Words = list[str]
 
@@ -74,10 +71,11 @@ def table(
     from peelian.surveys.tables.from_file import table_of_file
     from peelian.surveys.tables.laid_out import text_of
     from peelian.surveys.tables.rules import rules_of
+    from peelian.surveys.tables.table_file import refuse_place, write_table
     from peelian.surveys.tables.written import json_of
 
     if out is not None:
-        _suffix(out)
+        refuse_place(out, data=data)
     words: dict[str, Any] = {"lonely": lonely}
     asked = TableAsked(
         data=data,
@@ -102,40 +100,10 @@ def table(
     )
     made = table_of_file(asked)
     if out is not None:
-        _write(made, Path(out))
+        write_table(made, Path(out))
     if as_json:
         say_json(json_of(made))
     elif out is not None:
         say(f"{out}: {len(made.rows):,} rows, {len(made.columns):,} columns")
     else:
         say(text_of(made).rstrip("\n"))
-
-
-def _suffix(out: str) -> str:
-    from peelian.errors import NotFound
-
-    suffix = Path(out).suffix.lower()
-    if suffix not in (".csv", ".xlsx", ".json", ".txt"):
-        raise NotFound(
-            f"--out {out}",
-            found=f"a name that ends in '{suffix}'",
-            accepted=".csv, .xlsx, .json or .txt",
-            next_step="give the file one of these endings",
-        )
-    return suffix
-
-
-def _write(made: SurveyTable, path: Path) -> None:
-    import json
-
-    from peelian.surveys.tables.laid_out import text_of
-    from peelian.surveys.tables.workbook import workbook_of
-    from peelian.surveys.tables.written import csv_of, json_of
-
-    suffix = _suffix(path.name)
-    if suffix == ".xlsx":
-        path.write_bytes(workbook_of(made))
-    elif suffix == ".json":
-        path.write_text(json.dumps(json_of(made), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    else:
-        path.write_text(csv_of(made) if suffix == ".csv" else text_of(made), encoding="utf-8")

@@ -13,6 +13,9 @@ from peelian.statistics.survey.resampled import bootstrap_weights
 
 Values = NDArray[np.float64]
 
+# Decimals of a share to which two are the same: what two copies of a column differ by is rounding.
+_SAME = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Importance:
@@ -27,7 +30,8 @@ class Importance:
     ranks
         Place in the order, 1 for the most important.
     same_rank
-        Share of runs in which the column had the same place.
+        Share of runs in which the column had the same place. Columns that explain as much as each other have
+        their places by lot in each run.
     same_order
         Share of runs in which all columns had the same places, one number.
     explained
@@ -85,13 +89,16 @@ def measure_importance(
     Raises
     ------
     ValueError
-        If nobody answered everything, or a column or the outcome is alike for all who did.
+        If nobody answered everything, a column or the outcome is alike for all who did, or samples drawn
+        again are all alike since every stratum has one unit.
     """
     before = np.empty((len(outcome), 0)) if always is None else always
     table = np.column_stack([before, columns, outcome])
     used = ~np.isnan(table).any(axis=1)
     if used.sum() <= table.shape[1]:
         raise ValueError(f"more people than columns must have answered everything; found {int(used.sum())}")
+    if len(np.unique(design.units[0])) == len(np.unique(design.strata[0])):
+        raise ValueError("every stratum has one unit, so that samples drawn again are all alike")
     known = table[used]
     correlations = weighted_correlations(known, design.weights[used])
     if not np.isfinite(correlations).all():
@@ -109,7 +116,7 @@ def measure_importance(
     if not len(drawn):
         raise ValueError("no sample drawn again had columns that vary; the sample is too small")
     shares = drawn / drawn.sum(axis=1, keepdims=True)
-    ranks, places = _ranks(parts[None])[0], _ranks(drawn)
+    ranks, places = _ranks(parts[None])[0], _ranks(shares, lots=np.random.default_rng(seed))
     lower, upper = np.quantile(shares, [(1 - level) / 2, (1 + level) / 2], axis=0)
     return Importance(
         parts / parts.sum(),
@@ -140,8 +147,12 @@ def _beyond(correlations: Values, in_first: int) -> Values:
     return np.asarray(importance_shares(made) * size[:, -1:] ** 2)
 
 
-def _ranks(values: Values) -> NDArray[np.int64]:
-    order = np.argsort(-values, axis=1, kind="stable")
+def _ranks(values: Values, *, lots: np.random.Generator | None = None) -> NDArray[np.int64]:
+    """Return places, 1 for the largest; among equals in the order of columns, or by lot."""
+    if lots is None:
+        order = np.argsort(-values, axis=1, kind="stable")
+    else:
+        order = np.lexsort((lots.random(values.shape), -np.round(values, _SAME)), axis=1)
     places = np.empty_like(order)
     np.put_along_axis(places, order, np.arange(1, values.shape[1] + 1)[None], axis=1)
     return places

@@ -31,6 +31,8 @@ from peelian.surveys.file_estimate import number_or_none
 Numbers = NDArray[np.float64]
 
 _FIRM = 0.95
+# Correlations above it are 1 but for rounding.
+_SAME = 1 - 1e-9
 
 
 def find_drivers(
@@ -67,7 +69,7 @@ def find_drivers(
     Raises
     ------
     PeelianError
-        If there is one driver or none, or the answers do not vary.
+        If there is one driver or none, the answers do not vary, or every stratum has one unit.
     """
     if len(drivers) < 2:
         raise PeelianError(
@@ -79,19 +81,20 @@ def find_drivers(
     y = answers.holds(outcome)
     x = np.column_stack([answers.holds(driver) for driver in drivers])
     more = _varying(adjusting_columns(answers, adjust_for), np.column_stack([x, y]))
+    used = np.asarray(~np.isnan(np.column_stack([x, more, y])).any(axis=1))
+    _refuse_alike([*drivers, outcome], np.column_stack([x, y])[used], needed=x.shape[1] + more.shape[1] + 1)
     try:
         measured = measure_importance(
             x, y, design=answers.design, always=more, runs=runs, seed=seed, level=level
         )
     except ValueError as problem:
         raise _cannot(outcome, str(problem)) from problem
-    used = np.asarray(~np.isnan(np.column_stack([x, more, y])).any(axis=1))
     rows = _importance_rows(measured, drivers, int(used.sum()))
     performance = _shares_of(answers, drivers, level=level)
     fitted = _fitted(y, x, more, design=answers.design, ranks=measured.ranks.tolist())
     effects, notes, together = _effect_rows(answers, fitted, drivers=drivers, level=level)
     tied = _correlation_rows(measured, [*drivers, outcome], int(used.sum()))
-    notes = (*_standing_notes(len(drivers), measured, y, used), *notes)
+    notes = (*_standing_notes(drivers, measured, y, used), *notes)
     if adjust_for:
         held = listed([answers.label(name) for name in adjust_for])
         notes = (*notes, f"Held alike, and not part of what is explained: {held}.")
@@ -243,10 +246,12 @@ def _correlation_rows(measured: Importance, statements: Sequence[Statement], bas
     ]
 
 
-def _standing_notes(count: int, measured: Importance, y: Numbers, used: NDArray[np.bool_]) -> tuple[str, ...]:
+def _standing_notes(
+    drivers: Sequence[Statement], measured: Importance, y: Numbers, used: NDArray[np.bool_]
+) -> tuple[str, ...]:
     way = (
         "averaged over every order in which they can be let in (Shapley shares)"
-        if count <= MOST_EXACT
+        if len(drivers) <= MOST_EXACT
         else f"by Johnson's relative weights, since there are more than {MOST_EXACT} of them"
     )
     left_out = int((~np.isnan(y)).sum() - used.sum())
@@ -255,10 +260,24 @@ def _standing_notes(count: int, measured: Importance, y: Numbers, used: NDArray[
         f"is each one's part of that, {way}.",
         f"All have the same places in {say_percent(measured.same_order)} of {len(measured.drawn)} samples "
         "drawn again.",
-        f"{left_out:,} of those with an outcome did not answer every driver and are left out.",
+        *(
+            [f"{left_out:,} of those with an outcome did not answer every driver and are left out."]
+            * (left_out > 0)
+        ),
+        *_same_notes(drivers, measured),
         "What goes with an outcome need not bring it about: people who were satisfied may remember the rest "
         "more kindly, and what was not asked is not here.",
     )
+
+
+def _same_notes(drivers: Sequence[Statement], measured: Importance) -> list[str]:
+    return [
+        f"'{one.title}' and '{drivers[other].title}' say the same, or the opposite, of everyone: they share "
+        "one importance between them. Leave one out."
+        for at, one in enumerate(drivers)
+        for other in range(at + 1, len(drivers))
+        if abs(measured.correlations[at, other]) > _SAME
+    ]
 
 
 def _sentence(
@@ -288,10 +307,33 @@ def _headline(outcome: Statement, drivers: Sequence[Statement], measured: Import
     return f"{told} goes most strongly with {outcome.being}"
 
 
+def _refuse_alike(statements: Sequence[Statement], known: Numbers, *, needed: int) -> None:
+    """Refuse too few people who answered everything, and what is alike for all of them."""
+    outcome = statements[-1].title
+    if len(known) <= needed:
+        raise PeelianError(
+            outcome,
+            found=f"{len(known):,} people who answered the outcome and every driver",
+            accepted=f"more than {needed:,}, one for each column and the outcome",
+            next_step="leave out drivers that few were asked, or use more interviews",
+        )
+    alike = [each.title for each, spread in zip(statements, np.ptp(known, axis=0), strict=True) if not spread]
+    if alike:
+        raise PeelianError(
+            alike[0],
+            found=f"the same for all {len(known):,} people who answered the outcome and every driver"
+            + (f", as are {listed(alike[1:])}" if alike[1:] else ""),
+            accepted="an outcome and drivers that hold for some people and not for others",
+            next_step="choose another outcome, or count other answers as yes"
+            if alike[0] == outcome
+            else "leave this driver out, or count other answers as yes",
+        )
+
+
 def _cannot(statement: Statement, why: str) -> PeelianError:
     return PeelianError(
         statement.title,
         found=why,
-        accepted="answers that vary, from more people than there are drivers",
-        next_step="leave out what is alike for everyone, or use more interviews",
+        accepted="samples drawn again that differ: several units in strata, and answers that vary",
+        next_step="put strata together, leave out what is alike for nearly everyone, or use more interviews",
     )

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from peelian.definitions.located import read_located
 from peelian.definitions.model import read_definition
-from peelian.errors import DefinitionError, FileRefused
+from peelian.errors import DefinitionError
 from peelian.surveys.drawing.draw import Draw
 from peelian.surveys.drawing.sample import Sample
-from peelian.warehouse.durable import replace_file
+from peelian.surveys.written_beside import refuse_written_over, write_whole
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -59,23 +59,15 @@ def write_sample(sample: Sample, out: Path, *, read: tuple[Path, ...] = ()) -> P
         If a name to be written is that of a file that was read.
     """
     log = out.with_name(f"{out.stem}.log.json")
-    taken = {path.resolve() for path in read}
-    for path in (out, log):
-        if path.resolve() in taken:
-            raise FileRefused(
-                path.name,
-                found="the name of a file that is read",
-                accepted="a name of its own for each file that is written",
-                next_step="choose another name; what was read is never written over",
-            )
+    refuse_written_over([out, log], read=read)
     table = sample.table()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table.column_names)
     columns = [[_safe(value) for value in column.to_pylist()] for column in table.columns]
     writer.writerows(zip(*columns, strict=True))
-    _replaced(out, text.getvalue())
-    _replaced(log, json.dumps(sample.log(), ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    write_whole(out, text.getvalue())
+    write_whole(log, json.dumps(sample.log(), ensure_ascii=False, indent=1, allow_nan=False) + "\n")
     return log
 
 
@@ -90,9 +82,3 @@ def _safe(value: object) -> object:
     except ValueError:
         return f"'{value}"
     return value
-
-
-def _replaced(path: Path, text: str) -> None:
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8", newline="")
-    replace_file(part, path)

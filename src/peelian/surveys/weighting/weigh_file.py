@@ -15,12 +15,12 @@ from peelian.definitions.located import read_located
 from peelian.definitions.model import read_definition
 from peelian.errors import DefinitionError, FileRefused
 from peelian.surveys.answer_file import read_answers
+from peelian.surveys.csv_answers import csv_as_written
+from peelian.surveys.sav_answers import is_sav
 from peelian.surveys.weighting.columns import Columns
 from peelian.surveys.weighting.replaying import read_weight_log, recipe_of_log, replay
 from peelian.surveys.weighting.weighing import Weighing, Weighting
-from peelian.warehouse.durable import replace_file
-from peelian.warehouse.glimpses import take_glimpses
-from peelian.warehouse.limits import Limits
+from peelian.surveys.written_beside import refuse_written_over, write_whole
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -85,7 +85,15 @@ def weigh_file(
     kept = recipe or Path(str(log))
     logged = read_weight_log(kept) if recipe is None else {}
     steps = read_recipe(kept) if recipe is not None else recipe_of_log(logged)
-    _may_be_written([out, write_log], [data, kept, *_targets(steps, kept.parent)])
+    written = [path for path in (out, write_log) if path is not None]
+    refuse_written_over(written, read=[data, kept, *_targets(steps, kept.parent)])
+    if out is not None and data.is_file() and is_sav(data):
+        raise FileRefused(
+            data.name,
+            found="an SPSS file to write with a new column",
+            accepted="a CSV file",
+            next_step="save the answers as CSV first, or leave '--out' away and keep the log",
+        )
     columns = Columns.of_file(read_answers(str(data), columns=steps.columns))
     if recipe is not None:
         made = Weighting(columns, steps, folder=kept.parent).run()
@@ -95,7 +103,7 @@ def weigh_file(
         _write_weighted(data, made, out)
     if write_log is not None:
         text = json.dumps(made.log, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-        _replaced(write_log, text)
+        write_whole(write_log, text)
     return made
 
 
@@ -107,38 +115,11 @@ def _targets(recipe: Recipe, folder: Path) -> list[Path]:
     return [folder / margin.targets for margin in margins if isinstance(margin.targets, str)]
 
 
-def _may_be_written(wanted: list[Path | None], read: list[Path]) -> None:
-    given = [path.resolve() for path in wanted if path is not None]
-    known = {path.resolve() for path in read}
-    for path in given:
-        if path in known or given.count(path) > 1:
-            raise FileRefused(
-                path.name,
-                found="the name of a file that is read"
-                if path in known
-                else "one name for both files written",
-                accepted="a name of its own for each file that is written",
-                next_step="choose another name; what was read is never written over",
-            )
-
-
 def _write_weighted(data: Path, made: Weighing, out: Path) -> None:
     into = str(made.log["recipe"].get("into", "weight"))
-    (glimpse, *_) = take_glimpses(data, name=data.name, limits=Limits())
-    if glimpse.format != "csv":
-        raise FileRefused(
-            data.name,
-            found=f"a file of the kind '{glimpse.format}' to write with a new column",
-            accepted="a CSV file",
-            next_step="save the answers as CSV first, or leave '--out' away and keep the log",
-        )
-    encoding = "utf-8-sig" if glimpse.encoding == "utf-8" else glimpse.encoding
-    delimiter = glimpse.delimiter or ","
+    (headings, *rows), delimiter = csv_as_written(data, name=str(data))
     # As in the columns that were read: where semicolons part values, a comma parts decimals.
     decimal = "," if delimiter == ";" else "."
-    with data.open(encoding=encoding, newline="") as lines:
-        given = csv.reader(lines, delimiter=delimiter)
-        headings, *rows = (row for row in given if any(value.strip() for value in row))
     if into in [heading.strip() for heading in headings]:
         raise FileRefused(
             f"{data.name}, column '{into}'",
@@ -151,10 +132,4 @@ def _write_weighted(data: Path, made: Weighing, out: Path) -> None:
     writer.writerow([*headings, into])
     for row, weight in zip(rows, made.weights.tolist(), strict=True):
         writer.writerow([*row, "" if math.isnan(weight) else repr(weight).replace(".", decimal)])
-    _replaced(out, text.getvalue())
-
-
-def _replaced(path: Path, text: str) -> None:
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8", newline="")
-    replace_file(part, path)
+    write_whole(out, text.getvalue())

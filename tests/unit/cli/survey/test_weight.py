@@ -160,6 +160,7 @@ def test_an_spss_file_is_weighted_by_its_labels_and_not_written(folder: Path) ->
     assert json.loads(answer.stdout)["weights"]["total"] == pytest.approx(100)
     refused = CliRunner().invoke(app, [*words, "--out", "weighted.csv"])
     assert isinstance(refused.exception, FileRefused)
+    assert "SPSS" in refused.exception.found
     assert not (folder / "weighted.csv").exists()
 
 
@@ -177,3 +178,22 @@ def test_long_lists_are_cut_and_say_so(folder: Path) -> None:
     assert answer.exit_code == 0, answer.exception
     assert "and 50 others, which the log names" in answer.stdout
     assert "of 60 categories the 12 with the fewest rows" in answer.stdout
+
+
+def test_an_accent_far_down_the_file_is_written_too(folder: Path) -> None:
+    rows = "young,m,1,plain\nold,f,2,plain\nold,m,1,plain\nyoung,f,2,plain\n" * 10_000 + "old,f,2,Été\n"
+    (folder / "wave.csv").write_bytes(("age,sex,w,said\n" + rows).encode("cp1252"))
+    answer = run("--recipe", "recipe.yaml", "--out", "weighted.csv")
+    assert answer.exit_code == 0, answer.exception
+    with (folder / "weighted.csv").open(encoding="utf-8", newline="") as lines:
+        written = list(csv.DictReader(lines))
+    assert len(written) == 40_001
+    assert written[-1]["said"] == "Été"
+    assert float(written[-1]["final"]) > 0
+
+
+def test_a_link_to_what_is_read_is_never_written_over(folder: Path) -> None:
+    (folder / "link.csv").hardlink_to(folder / "wave.csv")
+    refused = run("--recipe", "recipe.yaml", "--out", "link.csv")
+    assert isinstance(refused.exception, FileRefused)
+    assert (folder / "wave.csv").read_text(encoding="utf-8") == ROWS

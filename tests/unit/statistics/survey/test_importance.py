@@ -97,3 +97,25 @@ def test_runs_depend_on_the_seed_alone() -> None:
     )
     np.testing.assert_array_equal(one.drawn, same.drawn)
     assert not np.array_equal(one.drawn, other.drawn)
+
+
+def test_a_column_and_its_copy_take_the_first_place_by_lot() -> None:
+    rng = np.random.default_rng(8)
+    column = (rng.random(200) < 0.5) * 1.0
+    yes = (rng.random(200) < 0.2 + 0.5 * column) * 1.0
+    other = (rng.random(200) < 0.5) * 1.0
+    made = measure_importance(
+        np.column_stack([column, 1 - column, other]), yes, design=design_of(np.ones(200)), runs=1000
+    )
+    assert made.same_rank[:2] == pytest.approx([0.5, 0.5], abs=0.08)
+    assert made.same_rank[2] > 0.95
+    assert made.ranks.tolist() == [1, 2, 3]
+
+
+def test_strata_of_one_unit_alone_show_no_spread() -> None:
+    rng = np.random.default_rng(8)
+    columns, yes = (rng.random((60, 2)) < 0.5) * 1.0, (rng.random(60) < 0.5) * 1.0
+    units = np.arange(60) // 10
+    design = design_of(np.ones(60), strata=units, units=units, lonely="adjust")
+    with pytest.raises(ValueError, match="every stratum has one unit"):
+        measure_importance(columns, yes, design=design, runs=20)
