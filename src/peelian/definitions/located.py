@@ -60,11 +60,18 @@ def read_located(path: Path) -> list[Located]:
     Raises
     ------
     DefinitionError
-        If the file is not UTF-8 text, is not YAML, or writes one key twice.
+        If the file cannot be read, is not UTF-8 text, is not YAML, or writes one key twice.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
+    except OSError as problem:
+        raise DefinitionError(
+            str(path),
+            found="a folder" if path.is_dir() else (problem.strerror or "a file that cannot be read").lower(),
+            accepted="a YAML file that this account may read",
+            next_step="check the path and its spelling",
+        ) from problem
+    except UnicodeDecodeError as problem:
         raise DefinitionError(
             path.name,
             found=f"a file that cannot be read as text ({problem})",

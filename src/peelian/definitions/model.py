@@ -84,8 +84,18 @@ def _explain(model: type[Definition], document: Located, problem: ValidationErro
             next_step="add the key",
         )
     found = f"{first.get('input')!r}{more}"
-    accepted = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    accepted = _accepted(first)
     return DefinitionError(thing, found=found, accepted=accepted, next_step="change the value on that line")
+
+
+def _accepted(error: Any) -> str:
+    """Return what would be accepted, without the words of Python for it."""
+    least = error.get("ctx", {}).get("min_length")
+    if error["type"] == "too_short":
+        return f"{least} item{'s' * (least != 1)} or more"
+    if error["type"] in ("model_type", "dict_type"):
+        return "keys with values, as 'key: value'"
+    return str(error["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
 
 
 def _position(data: Any, loc: tuple[int | str, ...]) -> tuple[str | int, ...]:

@@ -70,7 +70,7 @@ def estimate_file(asked: Asked) -> FileEstimates:
     part = _where(file, asked)[design.kept]
     groups = _groups(file, asked, design.kept)
     found: list[FileEstimate] = []
-    for y in asked.y:
+    for y in dict.fromkeys(asked.y):
         _refuse_unanswered(file.columns[y], design.kept)
         question = _question(file, asked, y, design.kept)
         for group, members in groups:
@@ -100,7 +100,7 @@ def _where(file: AnswerFile, asked: Asked) -> Inside:
 
 def _groups(file: AnswerFile, asked: Asked, kept: Inside) -> list[tuple[str | None, Inside]]:
     groups: list[tuple[str | None, Inside]] = [(None, np.ones(int(kept.sum()), dtype=bool))]
-    for name in asked.by:
+    for name in dict.fromkeys(asked.by):
         words = file.columns[name].words[kept]
         members = [(level, words == level) for level in file.columns[name].levels()]
         groups = [

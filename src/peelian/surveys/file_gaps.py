@@ -161,7 +161,8 @@ def gaps_of_file(asked: GapsAsked) -> tuple[tuple[FileGap, ...], tuple[str, ...]
         found += _gaps(asked, file.columns[group], design.kept, yes=yes, design=design.design)
     unanswered = int((column.missing != 0).sum())
     notes = [f"No answer to '{y}': {unanswered:,} of {len(yes):,}; they are in no base."]
-    notes.append(f"Judged at {_CALLED_AT * 100:g}% of wrong calls over all {len(found):,} gaps together.")
+    over = f"all {len(found):,} gaps together" if len(found) != 1 else "the one gap"
+    notes.append(f"Judged at {_CALLED_AT * 100:g}% of wrong calls over {over}.")
     return _judged(found), (*notes, *design.notes)
 
 
@@ -181,6 +182,13 @@ def _gaps(
         pairs = [(level, "the whole") for level in levels]
     else:
         pairs = [asked.between]
+        if asked.between[0] == asked.between[1]:
+            raise NotFound(
+                f"--between {' '.join(asked.between)}",
+                found=f"the group '{asked.between[0]}' twice",
+                accepted=", ".join(levels[:12]),
+                next_step="write two of those listed",
+            )
         for level in asked.between:
             if level not in levels:
                 raise NotFound(

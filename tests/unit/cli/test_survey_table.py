@@ -49,6 +49,12 @@ def test_json_and_files_hold_the_same(folder: Path) -> None:
         (("--rows", "q", "--out", "t.pdf"), errors.NotFound.exit_code),
         (("--rows", "z"), errors.NotFound.exit_code),
         (("--rows", "q", "--weight", "group"), errors.FileRefused.exit_code),
+        (("--rows", "q", "--holm", "--no-fdr"), errors.NotFound.exit_code),
+        (
+            ("--rows", "q", "--missing", "Yes", "--missing", "No", "--missing", "Dont know"),
+            errors.FileRefused.exit_code,
+        ),
+        (("--mean", "w", "--missing", "1", "--missing", "2", "--missing", "3"), errors.FileRefused.exit_code),
         (("--rows", "q", "--out", "f.csv"), errors.FileRefused.exit_code),
         (("--rows", "q", "--out", "./f.csv"), errors.FileRefused.exit_code),
         (("--rows", "q", "--level", "95"), errors.NotFound.exit_code),

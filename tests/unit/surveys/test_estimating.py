@@ -70,6 +70,11 @@ def test_a_condition_makes_a_part_and_an_unknown_meets_none(file: str) -> None:
     assert within.value == pytest.approx((40 + 60 + 60) / 42)
 
 
+def test_what_is_asked_twice_is_told_once(file: str) -> None:
+    asked = Asked(data=file, y=("y", "y"), stat="mean", weight="w", by=("sex", "sex"))
+    assert [each.group for each in estimate_file(asked).estimates] == ["F", "M"]
+
+
 def test_ratio_total_and_quantile(file: str) -> None:
     (ratio,) = estimate_file(ask(file, stat="ratio", over="z")).estimates
     assert ratio.n == 6

@@ -113,6 +113,7 @@ def test_answers_may_stand_with_the_column_and_yes_and_no_need_none(file: str) -
     ("words", "says"),
     [
         ({"between": ("north", "west")}, "'west'"),
+        ({"between": ("north", "north")}, "'north' twice"),
         ({"between": ("north", "south"), "groups": ("group", "fair")}, "2 columns of groups"),
         ({"counts": ("often",)}, "often"),
         ({"groups": ("region",)}, "no column 'region'"),

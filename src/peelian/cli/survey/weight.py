@@ -83,6 +83,9 @@ def _say_steps(made: Weighing) -> None:
             f"{entry['step']}. {entry['does']}: {_what(entry)}{entry['rows_touched']:,} of {entry['rows']:,} "
             f"weights changed; design effect {before:.3f}, then {after:.3f}"
         )
+        for each in entry.get("scaled", ()):
+            given, wanted = f"{each['from']:,.10g}", f"{each['to']:,.10g}"
+            say(f"   {each['margin']}: targets that add up to {given} are scaled to {wanted}")
         joined = entry.get("joined", ())
         for pair in joined[:_MOST_JOINED]:
             small, into = ", ".join(pair["small"]), ", ".join(pair["into"])

@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+from peelian.errors import FileRefused
 from peelian.surveys.csv_answers import csv_table
 from peelian.surveys.exchange.answer_rows import AnswerRows
 
@@ -39,11 +40,22 @@ def read_answer_csv(path: Path, *, name: str) -> AnswerRows:
     Raises
     ------
     FileRefused
-        If it is empty, not delimited text, or a row has more or fewer values than there are headings.
+        If it is empty, not delimited text, has two columns of one heading, or a row has more or fewer values
+        than there are headings.
     """
     headings, body, _ = csv_table(path, name=name, blanks="kept")
+    twice = next((each for each in headings if each and headings.count(each) > 1), None)
+    if twice is not None:
+        raise FileRefused(
+            name,
+            found=f"{headings.count(twice)} columns named '{twice}'",
+            accepted="headings that differ",
+            next_step="give each column a heading of its own",
+        )
     cells = {
         heading: tuple(row[place] if row[place].strip() else None for _, row in body)
         for place, heading in enumerate(headings)
+        # A comma at the end of every line makes no column.
+        if heading or any(row[place].strip() for _, row in body)
     }
     return AnswerRows(cells, tuple(line for line, _ in body), "line")

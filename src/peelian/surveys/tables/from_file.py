@@ -76,6 +76,8 @@ def table_of_file(asked: TableAsked) -> SurveyTable:
         if name not in asked.rows:
             numbers = file.columns[name].numbers(wanted_for="a mean")[kept]
             questions.append(TableQuestion(name, name, numbers=numbers))
+    for question in questions:
+        _refuse_unanswered(asked.data, question)
     _refuse_strange(nets, questions)
     _refuse_breaks(asked)
     banner = [_group(file.columns[name], asked, kept) for name in asked.columns]
@@ -91,6 +93,18 @@ def table_of_file(asked: TableAsked) -> SurveyTable:
             accepted="a design of which every part can be told",
             next_step="check '--strata', '--psu' and '--lonely'",
         ) from problem
+
+
+def _refuse_unanswered(name: str, question: TableQuestion) -> None:
+    codes, numbers = question.codes, question.numbers
+    said = (codes is not None and (codes >= 0).any()) or (numbers is not None and np.isfinite(numbers).any())
+    if not said:
+        raise FileRefused(
+            f"{name}, column {question.name}",
+            found=f"nothing said in any of {question.rows:,} rows",
+            accepted="some answers",
+            next_step="choose another column, or look whether '--missing' names its answers by mistake",
+        )
 
 
 def _group(column: AnswerColumn, asked: TableAsked, kept: Inside) -> BannerGroup:
@@ -158,8 +172,10 @@ def _missing(file: AnswerFile, asked: TableAsked, questions: Sequence[TableQuest
             and not question.several
             and (unknown := int((question.codes < 0).sum()))
         ):
-            notes.append(f"{question.label}: {unknown:,} rows say nothing and are outside every base.")
+            say = "row says nothing and is" if unknown == 1 else "rows say nothing and are"
+            notes.append(f"{question.label}: {unknown:,} {say} outside every base.")
     for name in asked.columns:
         if missing := file.columns[name].missing_rows:
-            notes.append(f"{name}: {missing:,} rows are in no column and in 'All'.")
+            are = "row is" if missing == 1 else "rows are"
+            notes.append(f"{name}: {missing:,} {are} in no column and in 'All'.")
     return notes

@@ -83,6 +83,13 @@ def rules_of(least: int, rely: int, *, level: float, interval: str, fdr: bool, h
             accepted="at least 1, and the second no smaller than the first",
             next_step="raise '--rely-on' or lower '--least-base'",
         )
+    if holm and not fdr:
+        raise NotFound(
+            "--holm and --no-fdr",
+            found="both",
+            accepted="one of them: --holm adjusts p values, --no-fdr leaves them as they are",
+            next_step="leave one out",
+        )
     adjustment: Adjustment = "holm" if holm else "false discovery" if fdr else "none"
     least_base = LeastBase.model_validate({"to show": least, "to rely on": rely})
     return TableRules(

@@ -52,10 +52,28 @@ def ready_fit(
             for each in prepared
             for pair in each.joined
         ]
-        facts = {"iterations": made.sweeps, "largest_miss": made.largest_miss, "joined": joined}
+        facts = {
+            "iterations": made.sweeps,
+            "largest_miss": made.largest_miss,
+            "scaled": _scaled(plain, margins),
+            "joined": joined,
+        }
         return Outcome(made.weights, made.calibration, facts, margins)
 
     return run
+
+
+def _scaled(given: Sequence[Margin], fitted: Sequence[Margin]) -> list[dict[str, object]]:
+    """Return margins whose totals were scaled, with what they added up to and what they were made to."""
+    pairs = [
+        (one.name, float(one.totals.sum()), float(two.totals.sum()))
+        for one, two in zip(given, fitted, strict=True)
+    ]
+    return [
+        {"margin": name, "from": whole, "to": wanted}
+        for name, whole, wanted in pairs
+        if abs(whole - wanted) > 1e-9 * wanted
+    ]
 
 
 def _numbers(body: NumberFit, columns: Columns, kept: Codes) -> dict[str, Values]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from peelian.catalogue.survey.weighting_fits import MarginTargets
-from peelian.errors import DefinitionError
+from peelian.errors import DefinitionError, FileRefused
+from peelian.surveys.csv_answers import csv_table
 
 Category = tuple[str, ...]
+
+# A comma parts thousands and nothing else: 45,5 would be read as 455.
+_THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+([.][0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +80,17 @@ def targets_of(margin: MarginTargets, folder: Path) -> Targets:
 
 def _lines_of(path: Path, margin: MarginTargets) -> list[tuple[int | None, Mapping[str, Any]]]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            found = [(reader.line_num, row) for row in reader]
-            headings = reader.fieldnames or []
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+        headings, rows, decimal = csv_table(path, name=path.name)
+    except OSError as problem:
         raise DefinitionError(
             path.name,
-            found=f"a file of targets that cannot be read ({problem})",
-            accepted="a CSV file in UTF-8, beside the recipe",
-            next_step="check the name in the recipe, and save the file as CSV in UTF-8",
+            found=f"a file of targets that cannot be read ({(problem.strerror or 'no such file').lower()})",
+            accepted="a CSV file beside the recipe",
+            next_step="check the name in the recipe",
+        ) from problem
+    except FileRefused as problem:
+        raise DefinitionError(
+            problem.thing, found=problem.found, accepted="a CSV file of totals", next_step=problem.next_step
         ) from problem
     lacking = [name for name in (*margin.by, margin.count) if name not in headings]
     if lacking:
@@ -95,6 +100,10 @@ def _lines_of(path: Path, margin: MarginTargets) -> list[tuple[int | None, Mappi
             accepted=f"columns {', '.join((*margin.by, margin.count))}",
             next_step="name the columns so, or write 'count:' in the recipe for another heading of totals",
         )
+    found = [(line, dict(zip(headings, row, strict=True))) for line, row in rows]
+    if decimal == ",":
+        for _, row in found:
+            row[margin.count] = row[margin.count].replace(",", ".")
     return list(found)
 
 
@@ -140,9 +149,11 @@ def _gathered(
 
 
 def _total(given: Any, where: str) -> float:
-    text = "" if given is None else str(given).replace(",", "").strip()
+    text = "" if given is None else str(given).strip()
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(",", "")
     try:
-        total = float(text)
+        total = math.nan if "_" in text else float(text)
     except ValueError:
         total = math.nan
     if math.isfinite(total) and total >= 0:

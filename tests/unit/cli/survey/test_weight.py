@@ -197,3 +197,35 @@ def test_a_link_to_what_is_read_is_never_written_over(folder: Path) -> None:
     refused = run("--recipe", "recipe.yaml", "--out", "link.csv")
     assert isinstance(refused.exception, FileRefused)
     assert (folder / "wave.csv").read_text(encoding="utf-8") == ROWS
+
+
+def test_targets_that_are_scaled_are_told(folder: Path) -> None:
+    recipe = RECIPE.replace("{m: 45, f: 55}}", "{m: 45, f: 65}}\n      add up to: the rows")
+    (folder / "recipe.yaml").write_text(recipe, encoding="utf-8")
+    answer = run("--recipe", "recipe.yaml")
+    assert answer.exit_code == 0, answer.exception
+    assert "   age: targets that add up to 100 are scaled to 60\n" in answer.stdout
+    assert "   sex: targets that add up to 110 are scaled to 60\n" in answer.stdout
+
+
+def test_a_recipe_that_is_not_there_is_said_to_be_so(folder: Path) -> None:
+    refused = run("--recipe", "none.yaml").exception
+    assert isinstance(refused, DefinitionError)
+    assert refused.found == "no such file or directory"
+    folder_given = run("--recipe", ".").exception
+    assert isinstance(folder_given, DefinitionError)
+    assert folder_given.found == "a folder"
+
+
+@pytest.mark.parametrize(
+    ("recipe", "accepted"),
+    [
+        ("- a\n", "keys with values, as 'key: value'"),
+        ("steps:\n  - base: {}\n  - rake: {margins: []}\n", "1 item or more"),
+    ],
+)
+def test_what_a_recipe_accepts_is_said_in_its_own_words(folder: Path, recipe: str, accepted: str) -> None:
+    (folder / "recipe.yaml").write_text(recipe, encoding="utf-8")
+    refused = run("--recipe", "recipe.yaml").exception
+    assert isinstance(refused, DefinitionError)
+    assert refused.accepted == accepted

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from peelian.errors import FileRefused
 from peelian.surveys.checking.check_answers import check_answers
 from peelian.surveys.exchange.answer_csv import read_answer_csv, write_answer_csv
 from peelian.surveys.exchange.answer_rows import AnswerRows, number_text
@@ -118,3 +119,16 @@ def test_days_and_times_are_the_same_after_text(form: str, number: float, text: 
     kind = day_kind(form)
     assert text_of(number, kind) == text
     assert number_of(text, kind) == number
+
+
+def test_two_columns_of_one_heading_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("q,w,q\n1,2,3\n", encoding="utf-8")
+    with pytest.raises(FileRefused, match="2 columns named 'q'"):
+        read_answer_csv(tmp_path / "r.csv", name="r.csv")
+
+
+def test_a_comma_at_the_end_of_lines_makes_no_column(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("q,w,\n1,2,\n3,4,\n", encoding="utf-8")
+    assert list(read_answer_csv(tmp_path / "r.csv", name="r.csv").columns) == ["q", "w"]
+    (tmp_path / "r.csv").write_text("q,w,\n1,2,said\n3,4,\n", encoding="utf-8")
+    assert read_answer_csv(tmp_path / "r.csv", name="r.csv").columns[""] == ("said", None)

@@ -45,7 +45,10 @@ def test_totals_written_in_the_recipe() -> None:
         ("age,population\na,1\na,2\n", "ages.csv, line 3", "a a second time"),
         ("age,population\n,1\n", "ages.csv, line 2", "no value of 'age'"),
         ("age,population\n", "ages.csv", "no totals"),
-        ("", "ages.csv, line 1", "no column 'age'"),
+        ('age,population\na,"45,5"\n', "ages.csv, line 2", "a total of '45,5'"),
+        ("age,population\na,1_000\n", "ages.csv, line 2", "a total of '1_000'"),
+        ("age,population\na,4,421\n", "ages.csv, line 2", "values: 3"),
+        ("", "ages.csv", "an empty file"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, thing: str, found: str) -> None:
@@ -58,3 +61,9 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, thing: 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError, match="cannot be read"):
         targets_of(MarginTargets(by=("age",), targets="none.csv"), tmp_path)
+
+
+def test_semicolons_and_decimal_commas_in_an_older_encoding(tmp_path: Path) -> None:
+    (tmp_path / "ages.csv").write_bytes("saison;population\r\nété;45,5\r\nhiver;54,5\r\n".encode("cp1252"))
+    made = targets_of(MarginTargets(by=("saison",), targets="ages.csv"), tmp_path)
+    assert made.totals == {("été",): 45.5, ("hiver",): 54.5}
