@@ -54,6 +54,14 @@ class AnswerColumn:
         """Say what is missing: "blank: 12, 98 Don't know: 3"."""
         return ", ".join(f"{what}: {count:,}" for what, count in self.missing.items())
 
+    def says_shared(self) -> str:
+        """Say which codes have one label and are told as one answer: "'Good' (1, 3)"; else nothing."""
+        codes: dict[str, dict[str, None]] = {}
+        for word, code in zip(self.words, self.codes, strict=True):
+            if word is not None and word != code:
+                codes.setdefault(word, {})[code] = None
+        return ", ".join(f"'{word}' ({', '.join(sorted(of))})" for word, of in codes.items() if len(of) > 1)
+
     def numbers(self, *, wanted_for: str, instead: str = "mend the column") -> Values:
         """Return the answers as numbers, not a number where missing, shape (n,).
 

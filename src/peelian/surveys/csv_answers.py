@@ -126,7 +126,7 @@ def _rows(path: Path, name: str, form: tuple[str, str], blanks: str) -> list[tup
         text = content.decode("cp1252", errors="replace")
     csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows = []
+    rows: list[tuple[int, list[str]]] = []
     try:
         for row in reader:
             values = [value.strip() for value in row]

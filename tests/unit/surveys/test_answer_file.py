@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from peelian.errors import FileRefused, NotFound
+from peelian.surveys.answer_column import AnswerColumn
 from peelian.surveys.answer_file import read_answers
 
 
@@ -100,6 +101,24 @@ def test_no_file_and_a_folder(tmp_path: Path) -> None:
     for place in (tmp_path, tmp_path / "none.csv"):
         with pytest.raises(NotFound):
             read_answers(str(place), columns=["y"])
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"), [(b"<stata_dta><header>", "Stata"), (b"0" * 40 + b"ASCII SPSS PORT FILE", "portable")]
+)
+def test_files_of_other_packages_are_named(tmp_path: Path, start: bytes, kind: str) -> None:
+    (tmp_path / "f").write_bytes(start + b"\nx,y\n1,2\n")
+    with pytest.raises(FileRefused, match=kind):
+        read_answers(str(tmp_path / "f"), columns=["x"])
+
+
+def test_codes_with_one_label_are_named() -> None:
+    words, codes = (
+        np.array(each, dtype=object)
+        for each in (["Good", "Bad", "Good", None, "7"], ["1", "2", "3", None, "7"])
+    )
+    assert AnswerColumn("f.sav", "q", words, codes, {}).says_shared() == "'Good' (1, 3)"
+    assert AnswerColumn("f.csv", "q", codes, codes, {}).says_shared() == ""
 
 
 def spss(folder: Path) -> str:

@@ -174,6 +174,9 @@ def _missing(file: AnswerFile, asked: TableAsked, questions: Sequence[TableQuest
         ):
             say = "row says nothing and is" if unknown == 1 else "rows say nothing and are"
             notes.append(f"{question.label}: {unknown:,} {say} outside every base.")
+    for name in dict.fromkeys((*asked.rows, *asked.columns)):
+        if shared := file.columns[name].says_shared():
+            notes.append(f"{name}: codes with one label are told as one answer: {shared}.")
     for name in asked.columns:
         if missing := file.columns[name].missing_rows:
             are = "row is" if missing == 1 else "rows are"
