@@ -29,11 +29,14 @@ class AnswerFile:
         How many rows of answers it has.
     columns
         The columns by heading.
+    unmet
+        Words named as no answer that stand in none of the columns: a slip, perhaps.
     """
 
     name: str
     rows: int
     columns: Mapping[str, AnswerColumn]
+    unmet: tuple[str, ...] = ()
 
 
 def read_answers(file: str, *, columns: Sequence[str], missing: Collection[str] = ()) -> AnswerFile:
@@ -88,7 +91,8 @@ def read_answers(file: str, *, columns: Sequence[str], missing: Collection[str] 
             accepted="a row for each person who answered",
             next_step="export the answers again",
         )
-    return AnswerFile(file, rows, found)
+    unmet = (word for word in dict.fromkeys(missing) if not any(each.has(word) for each in found.values()))
+    return AnswerFile(file, rows, found, tuple(unmet))
 
 
 def _refuse_other_kinds(path: Path, file: str) -> None:

@@ -149,6 +149,13 @@ def test_labels_and_declared_missing_codes_of_spss(tmp_path: Path) -> None:
     assert found.columns["w"].numbers(wanted_for="weights").tolist() == [1.5] * 6
 
 
+def test_words_for_no_answer_that_stand_nowhere_are_told(tmp_path: Path) -> None:
+    file = spss(tmp_path)
+    assert read_answers(file, columns=["job"], missing=["Poor", "98", "Refused", "Other"]).unmet == ("Other",)
+    file = write(tmp_path, "y\n1\n98\nDon't know\n")
+    assert read_answers(file, columns=["y"], missing=["98", "Don't know", "99"]).unmet == ("99",)
+
+
 def test_more_labels_may_stand_for_no_answer(tmp_path: Path) -> None:
     job = read_answers(spss(tmp_path), columns=["job"], missing=["Poor"]).columns["job"]
     assert job.missing["2 Poor"] == 1
