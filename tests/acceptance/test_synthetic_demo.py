@@ -99,7 +99,7 @@ def test_every_figure_of_the_deck_comes_from_findings(demo):
     assert [each.printed.figure for each in demo.matched if each.fails] == []
     told = {each.printed.figure: each for each in demo.matched}
     satisfaction = [each for name, each in told.items() if name.startswith("USS-")]
-    assert len(satisfaction) == 25
+    assert len(satisfaction) == 45
     assert {each.status for each in satisfaction} == {"matched"}
     assert told["USS-12 TDIU"].produced.base == "505 of 546"
 

@@ -23,7 +23,8 @@ class Place(Definition):
     Parameters
     ----------
     measure, kind, group
-        Id of the measure, kind of the finding ("share", "count"), and its group as "field=value".
+        Id of the measure, kind of the finding ("share", "count"), and its group as "field=value". Several
+        groups mean whichever one of them there is a finding of: "in one of the quarters of 2016-17".
     area
         Name or code of one area; left out, the force as a whole.
     level
@@ -38,7 +39,7 @@ class Place(Definition):
 
     measure: str
     kind: str = "count"
-    group: str | None = None
+    group: str | tuple[str, ...] | None = None
     area: str = ""
     level: AreaLevel | None = None
     where: Literal["rises", "falls", "rises clearly", "falls clearly"] | None = None
@@ -76,7 +77,8 @@ class Printed(Definition):
     of
         The finding that gives it. Left out for a figure that is lost.
     read
-        Which part of the finding: value, numerator, denominator, base, change, rank.
+        Which part of the finding: value, an end of its interval (lower, upper), numerator, denominator, base,
+        change, rank. A difference printed as significant is one whose nearer end is not on the other side.
     scale
         "percent" when the document prints a share, change or gap in per cent or percentage points, which a
         finding holds as a fraction; "one" for the number as it is.
@@ -96,7 +98,7 @@ class Printed(Definition):
     printed: str = ""
     between: tuple[float, float] | None = None
     of: Place | None = None
-    read: Literal["value", "numerator", "denominator", "base", "change", "rank"] = "value"
+    read: Literal["value", "lower", "upper", "numerator", "denominator", "base", "change", "rank"] = "value"
     scale: Literal["one", "percent"] = "one"
     instead: str = ""
     because: str = ""

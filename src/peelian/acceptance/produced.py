@@ -10,7 +10,10 @@ import pyarrow.compute as pc
 
 from peelian.acceptance.printed import Place, Printed
 
-_COLUMNS = ("value", "numerator", "denominator", "base", "change", "rank", "judgement", "synthetic")
+_COLUMNS = (
+    *("value", "lower", "upper", "numerator", "denominator", "base", "change", "rank", "judgement"),
+    "synthetic",
+)
 _SUMMED = ("numerator", "denominator", "base")
 
 
@@ -72,7 +75,10 @@ def _rows(place: Place, table: pa.Table) -> list[dict[str, Any]]:
         table = table.filter(pc.equal(table[name], wanted))
     table = table.filter(pc.is_in(table["period_to"], pa.array(place.ends, table["period_to"].type)))
     group = table["group"].cast(pa.string())
-    table = table.filter(pc.is_null(group) if place.group is None else pc.equal(group, place.group))
+    groups = (place.group,) if isinstance(place.group, str) else place.group
+    # Of nobody in particular: with groups named, those without one are never among them.
+    named = pc.is_null(group) if groups is None else pc.is_in(group, pa.array(groups, pa.string()))
+    table = table.filter(named)
     if place.area:
         names = (table[name].cast(pa.string()) for name in ("area_name", "area_code"))
         table = table.filter(pc.or_(*(pc.equal(name, place.area) for name in names)))

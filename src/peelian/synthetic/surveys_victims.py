@@ -38,9 +38,7 @@ _AGREE: _Codes = {
     False: ("neither", "tend_to_disagree", "strongly_disagree"),
 }
 # The first of the founding deck's six gaps; which label it belongs to needs the owner's check.
-_GAP, _WHITE = 0.063, 0.62
-# The same gap, where two thirds are satisfied, as the logarithm of a ratio of odds.
-_GAP_ODDS = 0.28
+_GAP = 0.063
 # First and last month of the years to June and to July 2017, and the first that is not settled yet.
 _GAP_WINDOWS = ((15, 26, 16), (16, 27, 27))
 # "6 months vs current month: 74 %, 44 %": taken in the order printed, which needs the owner's check.
@@ -151,7 +149,9 @@ def _overall(
 ) -> tuple[_Flags, _Flags]:
     """Draw who is satisfied, and who says so; settle each way of reporting in 2015-16, and the deck's gap."""
     said = answered(rng, len(month), unknown=0.01, refused=0.005)
-    groups = ((people.white, 1 - _WHITE), (people.other, -_WHITE))
+    # Parts of the gap that leave the share of everyone as it is.
+    white = float(weights[people.white].sum() / weights[people.white | people.other].sum())
+    groups = ((people.white, 1 - white), (people.other, -white))
     share = course.satisfied(month, way, unit)
     level = np.array([course.level(place) for place in range(int(month.max()) + 1)])[month]
     for members, part in groups:
@@ -161,11 +161,14 @@ def _overall(
         window = said[0] & (month < 12) & (way == place)
         first = course.satisfied(np.zeros(1, np.int64), np.array([place]))
         yes = settle(rng, yes, weights, window=window, free=window, share=float(first[0]))
-    for members, part in groups:
-        for first_month, last, start in _GAP_WINDOWS:
-            window = members & said[0] & (month >= first_month) & (month <= last)
-            wanted = float(np.average(level[window], weights=weights[window])) + _GAP * part
-            yes = settle(rng, yes, weights, window=window, free=window & (month >= start), share=wanted)
+    for first_month, last, start in _GAP_WINDOWS:
+        asked = said[0] & (month >= first_month) & (month <= last)
+        # One level for both groups: they are not asked in quite the same months, and it falls.
+        usual = float(np.average(level[asked], weights=weights[asked]))
+        for members, part in groups:
+            window = members & asked
+            free = window & (month >= start)
+            yes = settle(rng, yes, weights, window=window, free=free, share=usual + _GAP * part)
     return yes, said
 
 
@@ -193,12 +196,20 @@ def _in_months(rng: np.random.Generator, month: _Places, served: Served, course:
 
 
 def _leaning(rng: np.random.Generator, people: People, given: _Flags, satisfied: _Flags) -> People:
-    """Return people of whom the White ones of the given year are more often those who are satisfied."""
+    """Return people of whom the White ones of the given year are more often satisfied, by the same gap.
+
+    Who answers is dealt out anew among the satisfied and among the others, so many of each group as the gap
+    says; those who would not say what they are get their share of both.
+    """
     rows = np.flatnonzero(given)
-    by_answer = rows[np.argsort(-(rng.gumbel(size=len(rows)) + _GAP_ODDS * satisfied[rows]))]
-    by_group = rows[np.lexsort((rng.random(len(rows)), people.other[rows], ~people.white[rows]))]
+    group = np.where(people.white[rows], 0, np.where(people.other[rows], 1, 2))
+    sizes = np.bincount(group, minlength=3)
+    gaps = _GAP * np.array([sizes[1], -sizes[0], 0.0]) / sizes[:2].sum()
+    content = apportion(int(satisfied[rows].sum()), sizes * (satisfied[rows].mean() + gaps))
+    dealt = deal_yes(group, content, rng.random(len(rows)))
     who = np.arange(len(given))
-    who[by_answer] = by_group
+    for kind in (False, True):
+        who[rows[satisfied[rows] == kind]] = rng.permutation(rows[dealt == kind])
     taken = pa.array(who)
     return replace(
         people,

@@ -84,6 +84,26 @@ def test_share_in_per_cent_is_read_as_a_fraction():
     assert status(printed(printed="231", read="denominator", of={"kind": "share"}), [share]) == "matched"
 
 
+def test_significance_is_read_from_an_end_of_the_interval():
+    clear, unclear = (
+        finding(-0.07, kind="estimate", unit="points", lower=-0.09, upper=upper, level=0.95)
+        for upper in (-0.05, 0.01)
+    )
+    figure = printed(between=[-100, -0.0001], read="upper", scale="percent", of={"kind": "estimate"})
+    assert status(figure, [clear]) == "matched"
+    assert status(figure, [unclear]) == "differs"
+    lower = printed(printed="-9", read="lower", scale="percent", of={"kind": "estimate"})
+    assert status(lower, [clear]) == "matched"
+
+
+def test_one_of_several_groups_is_enough_and_two_are_too_many():
+    first, second, other = (finding(5, group=f"quarter={name}") for name in ("1", "2", "3"))
+    figure = printed(printed="5", of={"group": ["quarter=1", "quarter=2"]})
+    assert status(figure, [second, other, finding(5)]) == "matched"
+    assert status(figure, [first, second]) == "not produced"
+    assert status(figure, [other, finding(5)]) == "not produced"
+
+
 def test_words_allow_a_stretch_and_nothing_beside_it():
     figure = printed(between=[690, 699])
     assert status(figure, [finding(690)]) == "matched"

@@ -41,6 +41,7 @@ TABLE = {
 }
 BLACK_CARIBBEAN = {"Trust": -28, "Supports Stop And Search": -16, "Would Give Information": -15}
 SATISFIED = ["completely", "very", "fairly"]
+YEARS_OF_GAPS = [("2016-07", "2017-06"), ("2016-08", "2017-07")]
 HACKNEY, BARNET = "E09000012", "E09000003"
 YES = {"Knives In Area": ("big", 2_271), "Knives In School": ("big", 940), "Knows A Carrier": ("Y", 2_036),
        "Pressured To Carry": ("Y", 392)}  # fmt: skip
@@ -84,7 +85,7 @@ def victims(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return read(write_user_satisfaction, request.param, tmp_path_factory.mktemp("uss"))
 
 
-@pytest.mark.parametrize(("first", "last"), [("2016-07", "2017-06"), ("2016-08", "2017-07")])
+@pytest.mark.parametrize(("first", "last"), YEARS_OF_GAPS)
 @pytest.mark.parametrize("question", GAPS)
 def test_five_gaps_are_those_of_the_deck(attitude, question: str, first: str, last: str) -> None:
     yes, printed = GAPS[question]
@@ -177,9 +178,27 @@ def test_ethnic_groups_have_their_shares_of_the_weight(attitude) -> None:
         assert found[code] == pytest.approx(printed, abs=1e-4)
 
 
-@pytest.mark.parametrize(("first", "last"), [("2016-07", "2017-06"), ("2016-08", "2017-07")])
+@pytest.mark.parametrize(("first", "last"), YEARS_OF_GAPS)
 def test_gap_in_satisfaction_is_that_of_the_deck(victims, first: str, last: str) -> None:
     assert round(gap(between(victims, first, last), "Overall", SATISFIED), 1) == 6.3
+
+
+@pytest.mark.parametrize("seed", [101, 105])
+def test_gap_in_satisfaction_holds_where_groups_are_asked_in_other_months(tmp_path: Path, seed: int) -> None:
+    rows = read(write_user_satisfaction, seed, tmp_path)
+    gaps = [gap(between(rows, first, last), "Overall", SATISFIED) for first, last in YEARS_OF_GAPS]
+    assert [round(each, 1) for each in gaps] == [6.3, 6.3]
+
+
+@pytest.mark.parametrize("year", [2015, 2017, 2018])
+def test_gap_in_satisfaction_is_the_same_in_every_year_but_for_chance(victims, year: int) -> None:
+    found = gap(between(victims, f"{year}-04", f"{year + 1}-03"), "Overall", SATISFIED)
+    assert found == pytest.approx(6.3, abs=2.4)
+
+
+def test_gap_in_satisfaction_is_dealt_out_in_2018_19(victims) -> None:
+    # Only the weights, which are dealt out without regard to group, move it from what was dealt.
+    assert gap(between(victims, "2018-04", "2019-03"), "Overall", SATISFIED) == pytest.approx(6.3, abs=0.9)
 
 
 def test_information_in_two_windows_is_as_printed(victims) -> None:

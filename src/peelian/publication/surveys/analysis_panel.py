@@ -21,6 +21,7 @@ _KINDS = (
     "What each kind of case gives to the change: by becoming more or less common, and by faring otherwise "
     "than before. Kinds with few people have wide margins and are mostly not clear alone."
 )
+_STAR = "✱ stands out with all comparisons of the table counted together (false discovery rate of 5%)."
 _TIED = (
     "Correlations, from −1 to 1: those that go closely together cannot be told apart well, and share their "
     "importance."
@@ -64,7 +65,7 @@ def analysis_panel(desk: Desk, analysis: AnalysisText, *, name: str = "result") 
         caveats=desk.reader.caveats(found),
         provenance=desk.provenance(found),
         downloads=(desk.download(name, found),),
-        notes=analysis.notes,
+        notes=(*analysis.notes, *((_STAR,) if any(each.row.starred for each in told) else ())),
         tone="plain",
     )
 

@@ -20,7 +20,7 @@ def clear_gaps(grid: GapGrid) -> frozenset[tuple[str, str]]:
 
 
 def headline_of_gaps(grid: GapGrid) -> str:
-    """Return what a table of gaps comes to: which group stands clearly apart most often.
+    """Return what a table of gaps comes to: which group stands clearly apart most often, and most.
 
     Parameters
     ----------
@@ -30,11 +30,16 @@ def headline_of_gaps(grid: GapGrid) -> str:
     clear, many = clear_gaps(grid), len(grid.measures)
     of = f"of {many} measures" if many > 1 else "measure"
     for below in (True, False):
-        counted = {
-            group: sum(own == group and ((grid.gaps[m, own].value or 0) < 0) == below for m, own in clear)
+        sizes = {
+            group: [
+                abs(value)
+                for m, own in clear
+                if own == group and ((value := grid.gaps[m, own].value or 0.0) < 0) == below
+            ]
             for group in grid.groups
         }
-        group, most = max(counted.items(), key=lambda item: item[1], default=("", 0))
+        group = max(sizes, key=lambda own: (len(sizes[own]), sum(sizes[own])), default="")
+        most = len(sizes.get(group, ()))
         if most:
             way = "below" if below else "above"
             return f"Clearly {way} everyone: {grid.groups[group]}, on {most} {of}"

@@ -118,11 +118,17 @@ def _sentence(
         way = "fell" if found.change < 0 else "rose"
         return f"The share {outcome.title} {way} at once by {say_gap(found.change)} {when}."
     way = "fell" if found.after < 0 else "rose"
-    before = f"{'fell' if found.before < 0 else 'rose'} by {say_gap(found.before)} a {step}"
+    before = f"{'fell' if found.before < 0 else 'rose'} by {_slope(found.before)} a {step}"
     return (
-        f"The share {outcome.title} {way} by {say_gap(found.after)} a {step} {when}; before, it "
+        f"The share {outcome.title} {way} by {_slope(found.after)} a {step} {when}; before, it "
         f"{before if abs(found.before) >= _HARDLY else 'hardly moved'}."
     )
+
+
+def _slope(value: float) -> str:
+    """A slope is small beside what it comes to over the years, so it is told with a decimal."""
+    told = f"{abs(value) * 100:.1f}"
+    return f"{told} {'point' if told == '1.0' else 'points'}"
 
 
 def _headline(
