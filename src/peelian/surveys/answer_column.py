@@ -54,6 +54,27 @@ class AnswerColumn:
         """Say what is missing: "blank: 12, 98 Don't know: 3"."""
         return ", ".join(f"{what}: {count:,}" for what, count in self.missing.items())
 
+    def has(self, word: str) -> bool:
+        """Say whether a word or code stands in the column, as an answer or for none.
+
+        Parameters
+        ----------
+        word
+            As a user wrote it.
+        """
+        for reason in self.missing:
+            if word in (reason, reason.strip("'")) or word in reason.split(" ", 1):
+                return True
+        return bool((self.words == word).any() or (self.codes == word).any())
+
+    def says_shared(self) -> str:
+        """Say which codes have one label and are told as one answer: "'Good' (1, 3)"; else nothing."""
+        codes: dict[str, dict[str, None]] = {}
+        for word, code in zip(self.words, self.codes, strict=True):
+            if word is not None and word != code:
+                codes.setdefault(word, {})[code] = None
+        return ", ".join(f"'{word}' ({', '.join(sorted(of))})" for word, of in codes.items() if len(of) > 1)
+
     def numbers(self, *, wanted_for: str, instead: str = "mend the column") -> Values:
         """Return the answers as numbers, not a number where missing, shape (n,).
 

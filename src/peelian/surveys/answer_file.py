@@ -13,6 +13,8 @@ from peelian.surveys.csv_answers import read_csv
 from peelian.surveys.sav_answers import is_sav, read_sav
 
 _SHOWN = 12
+# What stands in the first bytes of files of other packages that would else be taken for text.
+_OTHER_KINDS = {b"<stata_dta>": "a Stata file (.dta)", b"SPSS PORT FILE": "an SPSS portable file (.por)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,14 @@ class AnswerFile:
         How many rows of answers it has.
     columns
         The columns by heading.
+    unmet
+        Words named as no answer that stand in none of the columns: a slip, perhaps.
     """
 
     name: str
     rows: int
     columns: Mapping[str, AnswerColumn]
+    unmet: tuple[str, ...] = ()
 
 
 def read_answers(file: str, *, columns: Sequence[str], missing: Collection[str] = ()) -> AnswerFile:
@@ -66,6 +71,7 @@ def read_answers(file: str, *, columns: Sequence[str], missing: Collection[str] 
             accepted="a CSV or an SPSS .sav file",
             next_step="check the path and its spelling",
         )
+    _refuse_other_kinds(path, file)
     read = read_sav if is_sav(path) else read_csv
     headings, found, rows = read(path, name=file, wanted=columns, missing=frozenset(missing))
     for column in columns:
@@ -85,7 +91,21 @@ def read_answers(file: str, *, columns: Sequence[str], missing: Collection[str] 
             accepted="a row for each person who answered",
             next_step="export the answers again",
         )
-    return AnswerFile(file, rows, found)
+    unmet = (word for word in dict.fromkeys(missing) if not any(each.has(word) for each in found.values()))
+    return AnswerFile(file, rows, found, tuple(unmet))
+
+
+def _refuse_other_kinds(path: Path, file: str) -> None:
+    with path.open("rb") as opened:
+        start = opened.read(400)
+    for mark, kind in _OTHER_KINDS.items():
+        if mark in start:
+            raise FileRefused(
+                file,
+                found=kind,
+                accepted="a CSV or an SPSS .sav file",
+                next_step="save it as .sav or CSV in the package it comes from",
+            )
 
 
 def _no_column(file: str, column: str, headings: Sequence[str]) -> NotFound:

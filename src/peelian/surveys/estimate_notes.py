@@ -31,6 +31,8 @@ def notes_of(file: AnswerFile, asked: Asked, *, design: FileDesign) -> tuple[str
                 f"{name}: no answer in {column.missing_rows:,} of {file.rows:,} rows "
                 f"({column.says_missing()}); these are outside the base and inside the design."
             )
+        if shared := column.says_shared():
+            notes.append(f"{name}: codes with one label are told as one answer: {shared}.")
     if asked.stat == "total" and any(file.columns[name].missing_rows for name in asked.y):
         notes.append("A total is that of the people who would have answered: nothing is put in for the rest.")
     if asked.stat == "total" and design.scaled:

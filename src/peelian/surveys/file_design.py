@@ -89,7 +89,7 @@ def design_from(
         If a weight is 0, negative or missing, if a design column has a blank, if populations do not fit, or
         if a stratum has one unit and the rule is to refuse that.
     """
-    notes: list[str] = []
+    notes = [f"'{word}', named by '--missing', stands in none of the columns used." for word in file.unmet]
     weights = np.ones(file.rows)
     kept = np.ones(file.rows, dtype=bool)
     if weight is not None:

@@ -67,3 +67,16 @@ def test_what_cannot_be_done_ends_in_four_parts(folder: Path, words: tuple[str, 
     assert all(f"  {part} " in answer.stderr for part in ("found", "accepted", "next"))
     assert [path.name for path in folder.iterdir()] == ["f.csv"]
     assert (folder / "f.csv").read_text(encoding="utf-8").startswith("w,q,group\n")
+
+
+def test_words_that_stand_nowhere_are_told(folder: Path) -> None:
+    answer = peelian(folder, "--rows", "q", "--dont-know", "Dnot know", "--missing", "97", "--refused", "No")
+    assert answer.returncode == 0, answer.stderr
+    assert "'Dnot know', named as no answer, stands in none of the rows." in answer.stdout
+    assert "'97', named by '--missing', stands in none of the columns used." in answer.stdout
+    assert "'No'," not in answer.stdout
+
+
+def test_a_heading_given_twice_makes_its_columns_once(folder: Path) -> None:
+    twice = peelian(folder, "--rows", "q", "--columns", "group", "--columns", "group")
+    assert twice.stdout == peelian(folder, "--rows", "q", "--columns", "group").stdout

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from peelian.errors import FileRefused, NotFound
+from peelian.surveys.answer_column import AnswerColumn
 from peelian.surveys.answer_file import read_answers
 
 
@@ -102,6 +103,24 @@ def test_no_file_and_a_folder(tmp_path: Path) -> None:
             read_answers(str(place), columns=["y"])
 
 
+@pytest.mark.parametrize(
+    ("start", "kind"), [(b"<stata_dta><header>", "Stata"), (b"0" * 40 + b"ASCII SPSS PORT FILE", "portable")]
+)
+def test_files_of_other_packages_are_named(tmp_path: Path, start: bytes, kind: str) -> None:
+    (tmp_path / "f").write_bytes(start + b"\nx,y\n1,2\n")
+    with pytest.raises(FileRefused, match=kind):
+        read_answers(str(tmp_path / "f"), columns=["x"])
+
+
+def test_codes_with_one_label_are_named() -> None:
+    words, codes = (
+        np.array(each, dtype=object)
+        for each in (["Good", "Bad", "Good", None, "7"], ["1", "2", "3", None, "7"])
+    )
+    assert AnswerColumn("f.sav", "q", words, codes, {}).says_shared() == "'Good' (1, 3)"
+    assert AnswerColumn("f.csv", "q", codes, codes, {}).says_shared() == ""
+
+
 def spss(folder: Path) -> str:
     pyreadstat = pytest.importorskip("pyreadstat", reason="pyreadstat (extra spss) is not installed")
     pandas = pytest.importorskip("pandas", reason="pandas, which writes the SPSS file, is not installed")
@@ -128,6 +147,13 @@ def test_labels_and_declared_missing_codes_of_spss(tmp_path: Path) -> None:
     assert job.numbers(wanted_for="a mean")[:2].tolist() == [1, 2]
     assert found.columns["name"].missing == {"blank": 1}
     assert found.columns["w"].numbers(wanted_for="weights").tolist() == [1.5] * 6
+
+
+def test_words_for_no_answer_that_stand_nowhere_are_told(tmp_path: Path) -> None:
+    file = spss(tmp_path)
+    assert read_answers(file, columns=["job"], missing=["Poor", "98", "Refused", "Other"]).unmet == ("Other",)
+    file = write(tmp_path, "y\n1\n98\nDon't know\n")
+    assert read_answers(file, columns=["y"], missing=["98", "Don't know", "99"]).unmet == ("99",)
 
 
 def test_more_labels_may_stand_for_no_answer(tmp_path: Path) -> None:

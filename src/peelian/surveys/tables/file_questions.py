@@ -85,12 +85,19 @@ def _scores(
     places: Mapping[str, int],
 ) -> dict[int, float]:
     answers = [word for word, kind in kinds.items() if kind == "answer"]
+    if shared := column.says_shared():
+        raise FileRefused(
+            f"{column.file}, column {column.name}",
+            found=f"codes with one label: {shared}",
+            accepted="for a mean below the answers, a label of its own for each code",
+            next_step="leave out '--mean' for it, or '--rows'; or give the codes labels of their own",
+        )
     try:
         return {places[word]: float(codes[word].replace(column.decimal, ".")) for word in answers}
     except ValueError as problem:
         raise FileRefused(
             f"{column.file}, column {column.name}",
-            found=f"answers that are not numbers ({problem})",
+            found=f"answers that are not numbers: {str(problem).rpartition(': ')[2]}",
             accepted="numbers for a mean",
             next_step="leave out '--mean', or score the answers first",
         ) from problem

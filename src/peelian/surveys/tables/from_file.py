@@ -80,7 +80,7 @@ def table_of_file(asked: TableAsked) -> SurveyTable:
         _refuse_unanswered(asked.data, question)
     _refuse_strange(nets, questions)
     _refuse_breaks(asked)
-    banner = [_group(file.columns[name], asked, kept) for name in asked.columns]
+    banner = [_group(file.columns[name], asked, kept) for name in dict.fromkeys(asked.columns)]
     notes = [*design.notes, *_missing(file, asked, questions)]
     try:
         return make_table(
@@ -162,7 +162,11 @@ def _refuse_breaks(asked: TableAsked) -> None:
 
 
 def _missing(file: AnswerFile, asked: TableAsked, questions: Sequence[TableQuestion]) -> list[str]:
-    notes = []
+    notes = [
+        f"'{word}', named as no answer, stands in none of the rows."
+        for word in dict.fromkeys((*asked.dont_know, *asked.refused, *asked.not_applicable))
+        if not any(file.columns[name].has(word) for name in asked.rows)
+    ]
     for question in questions:
         told = [word for word, kind in zip(question.words, question.kinds, strict=True) if kind != "answer"]
         if told:
@@ -174,7 +178,10 @@ def _missing(file: AnswerFile, asked: TableAsked, questions: Sequence[TableQuest
         ):
             say = "row says nothing and is" if unknown == 1 else "rows say nothing and are"
             notes.append(f"{question.label}: {unknown:,} {say} outside every base.")
-    for name in asked.columns:
+    for name in dict.fromkeys((*asked.rows, *asked.columns)):
+        if shared := file.columns[name].says_shared():
+            notes.append(f"{name}: codes with one label are told as one answer: {shared}.")
+    for name in dict.fromkeys(asked.columns):
         if missing := file.columns[name].missing_rows:
             are = "row is" if missing == 1 else "rows are"
             notes.append(f"{name}: {missing:,} {are} in no column and in 'All'.")

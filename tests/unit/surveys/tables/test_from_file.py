@@ -163,3 +163,19 @@ def test_rules_say_what_p_values_are_adjusted_for() -> None:
     ]
     assert told == ["false discovery", "holm", "none"]
     assert np.isclose(rules_of(20, 40, level=0.9, interval="t", fdr=True, holm=False).least_base.to_show, 20)
+
+
+def test_two_codes_with_one_label_have_no_mean_below_the_answers(tmp_path: Path) -> None:
+    pyreadstat = pytest.importorskip("pyreadstat")
+    polars = pytest.importorskip("polars")
+    labels = {"q": {1: "Good", 2: "Poor", 3: "Good"}}
+    path = tmp_path / "f.sav"
+    pyreadstat.write_sav(
+        polars.DataFrame({"q": [1.0, 2.0, 3.0] * 40}), str(path), variable_value_labels=labels
+    )
+    told = table_of_file(TableAsked(str(path), rows=("q",)))
+    assert {row.answer for row in told.rows if row.kind == "share"} == {"Good", "Poor"}
+    assert "q: codes with one label are told as one answer: 'Good' (1, 3)." in told.notes
+    with pytest.raises(FileRefused, match=r"codes with one label: 'Good' \(1, 3\)"):
+        table_of_file(TableAsked(str(path), rows=("q",), means=("q",)))
+    assert table_of_file(TableAsked(str(path), means=("q",))).rows[0].cells[0].value == pytest.approx(2.0)
