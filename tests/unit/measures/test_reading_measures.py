@@ -103,7 +103,7 @@ WRONG = {
     "unknown group": (STOPS | {"groups": ["ethnicity"]}, "ethnicity_self"),
     "unknown level": (STOPS | {"areas": ["ward"]}, "force"),
     "no level of area": (STOPS | {"areas": ["parish"]}, "borough"),
-    "no levels": (STOPS | {"areas": []}, "at least 1"),
+    "no levels": (STOPS | {"areas": []}, "1 item or more"),
     "level twice": (STOPS | {"areas": ["force", "force"]}, "once"),
     "date that is none": (GOOD | {"when": "offence"}, "month"),
     "sum of text": (GOOD | {"sum": "area_name"}, "offences"),
