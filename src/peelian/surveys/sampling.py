@@ -35,30 +35,6 @@ class DaysBetween(Definition):
         return self
 
 
-class Replicates(Definition):
-    """Replicate weights that come with the file.
-
-    Parameters
-    ----------
-    columns
-        Headings, or one regular expression that all of them match.
-    kind
-        How they were made.
-    fay
-        For Fay's method, its coefficient, 0 to 1.
-    combined
-        True when they are weights, False when they multiply the weight.
-    scale
-        What squares about the estimate are multiplied by; left out, what the kind says.
-    """
-
-    columns: tuple[str, ...] = Key(min_length=1)
-    kind: Literal["BRR", "Fay", "JK1", "JKn", "bootstrap", "SDR"]
-    fay: float = 0.0
-    combined: bool = True
-    scale: float | None = None
-
-
 class Sampling(Definition):
     """The design of a sample.
 
@@ -78,8 +54,6 @@ class Sampling(Definition):
     weight, strata, units, populations
         Fields that hold the weight, and for each stage the part it is drawn in, the unit drawn, and how many
         units that part has. `strata` and `units` may be one name.
-    replicates
-        Replicate weights, if the file has them.
     lonely
         What to do with a part of which one unit was drawn.
     days_between
@@ -95,6 +69,5 @@ class Sampling(Definition):
     strata: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     populations: tuple[str, ...] = ()
-    replicates: Replicates | None = None
     lonely: LonelyRule = "adjust"
     days_between: DaysBetween | None = Key(default=None, alias="days between")

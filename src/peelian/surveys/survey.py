@@ -57,7 +57,8 @@ class Survey(Definition):
     least_base
         Written "least base": how many must have answered for a share to be shown and relied on.
     weights
-        How weights are made, step by step, where the delivery's are not used.
+        How weights are made, step by step, where a delivery has none: `peelian survey weight` takes them from
+        here, and what it writes is loaded in the delivery's place.
     measures
         Shares that are told for areas, months and groups.
     analyses

@@ -17,6 +17,7 @@ from peelian.errors import DefinitionError, FileRefused
 from peelian.surveys.answer_file import read_answers
 from peelian.surveys.csv_answers import csv_as_written
 from peelian.surveys.sav_answers import is_sav
+from peelian.surveys.survey import Survey
 from peelian.surveys.weighting.columns import Columns
 from peelian.surveys.weighting.replaying import read_weight_log, recipe_of_log, replay
 from peelian.surveys.weighting.weighing import Weighing, Weighting
@@ -24,7 +25,7 @@ from peelian.surveys.written_beside import refuse_written_over, write_whole
 
 
 def read_recipe(path: Path) -> Recipe:
-    """Return the recipe of a YAML file.
+    """Return the recipe of a YAML file: a file of its own, or the `weights` of a survey's definition.
 
     Parameters
     ----------
@@ -34,7 +35,7 @@ def read_recipe(path: Path) -> Recipe:
     Raises
     ------
     DefinitionError
-        If it is not understood: names the line.
+        If it is not understood: names the line. If it is a survey that does not say how it is weighed.
     """
     documents = read_located(path)
     if len(documents) != 1:
@@ -44,7 +45,18 @@ def read_recipe(path: Path) -> Recipe:
             accepted="one recipe",
             next_step="write each recipe in a file of its own",
         )
-    return read_definition(Recipe, documents[0])
+    (document,) = documents
+    if not isinstance(document.data, dict) or next(iter(document.data), None) != "survey":
+        return read_definition(Recipe, document)
+    weights = read_definition(Survey, document).weights
+    if weights is None:
+        raise DefinitionError(
+            document.where(("survey",)),
+            found="a survey without 'weights'",
+            accepted="a survey that says how it is weighed, or a recipe",
+            next_step="write its 'weights', or name a recipe",
+        )
+    return weights
 
 
 def weigh_file(

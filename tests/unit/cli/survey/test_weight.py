@@ -229,3 +229,19 @@ def test_what_a_recipe_accepts_is_said_in_its_own_words(folder: Path, recipe: st
     refused = run("--recipe", "recipe.yaml").exception
     assert isinstance(refused, DefinitionError)
     assert refused.accepted == accepted
+
+
+def test_a_survey_may_hold_its_recipe(folder: Path) -> None:
+    steps = "\n".join(f"  {line}" for line in RECIPE.strip().splitlines())
+    about = (
+        "survey: attitudes\ntitle: Attitudes\nsampling: {kind: quota, of: residents}\n"
+        "questions: {age: {label: Age, kind: text}}\n"
+    )
+    (folder / "survey.yaml").write_text(f"{about}weights:\n{steps}\n", encoding="utf-8")
+    (folder / "bare.yaml").write_text(about, encoding="utf-8")
+    alone, within = run("--recipe", "recipe.yaml", "--json"), run("--recipe", "survey.yaml", "--json")
+    assert within.exit_code == 0
+    assert within.stdout == alone.stdout
+    refused = run("--recipe", "bare.yaml").exception
+    assert isinstance(refused, DefinitionError)
+    assert refused.found == "a survey without 'weights'"
