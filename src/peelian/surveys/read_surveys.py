@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from peelian.definitions.located import Located, read_located
-from peelian.definitions.model import read_definition
-from peelian.errors import DefinitionError
+from peelian.definitions.located import Located
+from peelian.definitions.read_named import read_named
 from peelian.surveys.survey import Survey
 
 _DATA = Path(__file__).parent / "data"
@@ -59,19 +58,5 @@ def read_surveys(files: Iterable[Path], *, shipped: Iterable[Path] | None = None
 
 
 def _read(files: Iterable[Path]) -> dict[str, ReadSurvey]:
-    found: dict[str, ReadSurvey] = {}
-    for path in files:
-        for document in read_located(path):
-            if not isinstance(document.data, dict) or next(iter(document.data), None) != "survey":
-                continue
-            read = ReadSurvey(read_definition(Survey, document), document)
-            name = read.survey.survey
-            if name in found:
-                raise DefinitionError(
-                    read.place,
-                    found=f"the survey '{name}' a second time (first in {found[name].place})",
-                    accepted="each name once",
-                    next_step="rename or remove one of the two",
-                )
-            found[name] = read
-    return found
+    read = read_named(Survey, files, kind="survey")
+    return {name: ReadSurvey(each.definition, each.document) for name, each in read.items()}
