@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import xlogy
-from scipy.stats import chi2
+from scipy import special
 
 Counts = NDArray[np.int64]
 
@@ -83,7 +82,7 @@ def find_moved_kinds(
     """
     kinds, months = counts.shape
     cuts = range(_LEAST_SIDE, months - _LEAST_SIDE + 1)
-    limit = float(chi2.isf(chance / max(kinds * (kinds - 1) / 2 * len(cuts) * tests, 1), 1))
+    limit = float(special.chdtri(1, chance / max(kinds * (kinds - 1) / 2 * len(cuts) * tests, 1)))
     best: dict[int, MovedKind] = {}
     for cut in cuts:
         side = min(_SIDE, cut, months - cut)
@@ -162,4 +161,4 @@ def _ratio(before: NDArray[Any], after: NDArray[Any]) -> float:
 
 
 def _fit(x: float, n: float) -> float:
-    return float(xlogy(x, x / n) + xlogy(n - x, 1 - x / n))
+    return float(special.xlogy(x, x / n) + special.xlogy(n - x, 1 - x / n))

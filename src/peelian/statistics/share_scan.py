@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import xlogy
-from scipy.stats import chi2
+from scipy import special
 
 Counts = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -73,7 +72,7 @@ def scan_shares(
     Stretches, by series and month.
     """
     series, months = every.shape
-    limit = float(chi2.isf(chance / max(series * months * (months + 1) / 2 * tests, 1), 1))
+    limit = float(special.chdtri(1, chance / max(series * months * (months + 1) / 2 * tests, 1)))
     found = []
     for row in range(series):
         x, n = with_it[row].copy(), every[row].copy()
@@ -150,4 +149,4 @@ def _one_share(x: Counts, n: Counts, expected: Numbers) -> Numbers:
 
 
 def _log_likelihood(x: Counts, n: Counts, share: Numbers) -> Numbers:
-    return np.asarray(xlogy(x, share) + xlogy(n - x, 1 - share), dtype=np.float64)
+    return np.asarray(special.xlogy(x, share) + special.xlogy(n - x, 1 - share), dtype=np.float64)
