@@ -171,7 +171,7 @@ def plan_reading(
     for lookup in layout.lookups:
         _add_lookup(plan, lookup)
     for name, text in said.items():
-        plan.fill(literal(text), Column(to=name), ())
+        plan.fill(literal(text), Column(to=name), (), only=frozenset([text]))
     if layout.wide is not None:
         for item in wide_headings(layout, source, catalogue, headings=headings, today=today, file=file):
             piece = plan.read(plan.written(item.heading), layout.wide.value, (item.heading,))
