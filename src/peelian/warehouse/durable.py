@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+_AT_ONCE = 8
 
 
 def sync_file(path: Path) -> None:
@@ -21,6 +25,15 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sync_many(files: Iterable[Path], folders: Iterable[Path]) -> None:
+    """Flush many files, and then the names in their folders: together, which a disk does as fast as a few."""
+    with ThreadPoolExecutor(_AT_ONCE) as crew:
+        for _ in crew.map(sync_file, files):
+            pass
+        for _ in crew.map(sync_folder, folders):
+            pass
 
 
 def replace_file(made: Path, target: Path) -> None:

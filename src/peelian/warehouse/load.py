@@ -126,15 +126,20 @@ def load_files(
         load = _Load(store, taking, at_step, before)
         _take(load, list(offered_files(paths)), processes=processes, progress=progress)
         after = _finish(load)
-    names = sorted({item.vintage.source for item in load.staged})
-    revisions = [
-        revision
-        for name in names
-        for revision in find_revisions(
-            store.folder, before.vintages, after.vintages, source=catalogue.source(name)
+    return LoadReport(tuple(load.lines), _revisions(load, after, catalogue))
+
+
+def _revisions(load: _Load, after: Manifest, catalogue: Catalogue) -> tuple[Revision, ...]:
+    store = load.store
+    store.spill.mkdir(exist_ok=True)
+    with sharing_engines(store.spill):
+        return tuple(
+            revision
+            for name in sorted({item.vintage.source for item in load.staged})
+            for revision in find_revisions(
+                store.folder, load.before.vintages, after.vintages, source=catalogue.source(name)
+            )
         )
-    ]
-    return LoadReport(tuple(load.lines), tuple(revisions))
 
 
 def _take(load: _Load, files: list[OfferedFile], *, processes: int, progress: Progress | None) -> None:
