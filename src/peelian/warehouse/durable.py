@@ -16,7 +16,7 @@ def sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def sync_folder(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Flush the names in a folder to the disk (Windows has no such call, and does it itself)."""
     if os.name == "nt":
         return
@@ -32,7 +32,7 @@ def sync_many(files: Iterable[Path], folders: Iterable[Path]) -> None:
     with ThreadPoolExecutor(_AT_ONCE) as crew:
         for _ in crew.map(sync_file, files):
             pass
-        for _ in crew.map(sync_folder, folders):
+        for _ in crew.map(_sync_folder, folders):
             pass
 
 
@@ -40,4 +40,4 @@ def replace_file(made: Path, target: Path) -> None:
     """Put a finished file in the place of another in one step."""
     sync_file(made)
     made.replace(target)
-    sync_folder(target.parent)
+    _sync_folder(target.parent)

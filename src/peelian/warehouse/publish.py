@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peelian.catalogue.vintage import Vintage
-from peelian.warehouse.durable import replace_file, sync_folder, sync_many
+from peelian.warehouse.durable import replace_file, sync_many
 from peelian.warehouse.ledger import complete_ledger
 from peelian.warehouse.manifest import Manifest, draft_manifest, read_manifest
 from peelian.warehouse.store import Store
@@ -70,8 +70,7 @@ def publish(
         if item.quarantine is not None:
             item.quarantine.replace(store.quarantine_of(item.vintage.id))
             at_step("quarantine moved")
-    sync_folder(store.vintages)
-    sync_folder(store.quarantine)
+    sync_many([], [store.vintages, store.quarantine])
     after = Manifest((*before.vintages, *(item.vintage for item in staged)))
     draft = staging / "manifest.json"
     draft_manifest(after, draft)
