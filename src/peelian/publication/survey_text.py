@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from peelian.publication.analysis_text import AnalysisText
+from peelian.publication.said_text import SaidText
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class SurveyText:
         Its parts, in order.
     not_made
         Analyses that were wanted and could not be made: title and reason.
+    you_said
+        What people said, and what was done about it.
     """
 
     name: str
@@ -106,3 +109,4 @@ class SurveyText:
     questions: tuple[QuestionText, ...]
     analyses: tuple[AnalysisText, ...]
     not_made: tuple[tuple[str, str], ...]
+    you_said: tuple[SaidText, ...] = ()

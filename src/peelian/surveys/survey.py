@@ -22,6 +22,7 @@ from peelian.surveys.sampling import Sampling
 from peelian.surveys.scale import Scale
 from peelian.surveys.wanted.analysis import Analysis
 from peelian.surveys.wave import Wave
+from peelian.surveys.you_said import YouSaid
 
 _NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 
@@ -63,6 +64,8 @@ class Survey(Definition):
         Shares that are told for areas, months and groups.
     analyses
         What else is made of the answers.
+    you_said
+        Written "you said": what people said and what was done about it, in the order to be told.
     spss
         What an SPSS file it was read from says beside all this, so that the file can be written again.
     caveats, breaks
@@ -94,6 +97,7 @@ class Survey(Definition):
     weights: Recipe | None = None
     measures: tuple[NamedMeasure, ...] = ()
     analyses: tuple[Analysis, ...] = ()
+    you_said: tuple[YouSaid, ...] = Key(default=(), alias="you said")
     spss: SpssFile | None = None
     caveats: tuple[Caveat, ...] = ()
     breaks: tuple[Break, ...] = ()

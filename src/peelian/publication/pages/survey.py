@@ -19,7 +19,9 @@ from peelian.publication.surveys.gap_grid import gap_grids
 from peelian.publication.surveys.gap_words import headline_of_gaps
 from peelian.publication.surveys.home_panels import design_panel, questions_panel, waves_panel
 from peelian.publication.surveys.led_to import analyses_panel, surveys_panel
+from peelian.publication.surveys.open_state import say_open
 from peelian.publication.surveys.paths import gaps_of, home_of, path_of
+from peelian.publication.surveys.said_panel import said_panel
 
 PATH = "survey/index.html"
 
@@ -66,12 +68,14 @@ def _home(reader: Reader, survey: SurveyText) -> Page:
         path=path,
         headline=survey.title,
         section="surveys",
-        overline="A survey",
+        overline="A survey open to all" if survey.kind == "open to all" else "A survey",
         stand_first=survey.about,
+        meta=say_open(reader, survey),
         crumbs=(("Overview", "index.html"), ("Surveys", PATH)),
         panels=say_caveats_once(
             [
                 told,
+                said_panel(desk, survey),
                 analyses_panel(desk, survey, before=_further(desk, survey)),
                 design_panel(survey),
                 waves_panel(survey),
