@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from peelian.publication.analysis_text import AnalysisText
 from peelian.publication.said_text import SaidText
@@ -89,6 +90,8 @@ class SurveyText:
         Analyses that were wanted and could not be made: title and reason.
     you_said
         What people said, and what was done about it.
+    form
+        "survey" or "consultation".
     """
 
     name: str
@@ -110,3 +113,4 @@ class SurveyText:
     analyses: tuple[AnalysisText, ...]
     not_made: tuple[tuple[str, str], ...]
     you_said: tuple[SaidText, ...] = ()
+    form: Literal["survey", "consultation"] = "survey"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from peelian.definitions.located import Located
 from peelian.definitions.read_named import read_named
+from peelian.surveys.consultation_agrees import check_consultation
 from peelian.surveys.said_agrees import check_said
 from peelian.surveys.survey import Survey
 
@@ -53,7 +54,7 @@ def read_surveys(files: Iterable[Path], *, shipped: Iterable[Path] | None = None
     Raises
     ------
     DefinitionError
-        If a survey is wrong, names something said that is not counted, or two have one name.
+        If a survey is wrong, its parts do not agree, or two have one name.
     """
     return {**_read(shipped_survey_files() if shipped is None else shipped), **_read(files)}
 
@@ -61,5 +62,6 @@ def read_surveys(files: Iterable[Path], *, shipped: Iterable[Path] | None = None
 def _read(files: Iterable[Path]) -> dict[str, ReadSurvey]:
     read = read_named(Survey, files, kind="survey")
     for each in read.values():
+        check_consultation(each.definition, each.document)
         check_said(each.definition, each.document)
     return {name: ReadSurvey(each.definition, each.document) for name, each in read.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from pydantic import Field as Key
 from pydantic import field_validator, model_validator
@@ -24,6 +25,8 @@ from peelian.surveys.wanted.analysis import Analysis
 from peelian.surveys.wave import Wave
 from peelian.surveys.you_said import YouSaid
 
+SurveyForm = Literal["survey", "consultation"]
+
 _NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 
 
@@ -37,6 +40,8 @@ class Survey(Definition):
     ----------
     survey, title, about
         Name (small letters, digits, "_"), plain title, and what it is and how it comes about.
+    form
+        "survey", or "consultation": whoever wishes answers, and the page says until when.
     row, counts
         What one row is, and what is counted, in the plural.
     owner, contact, access, ask, refresh, lag, coverage
@@ -76,6 +81,7 @@ class Survey(Definition):
     survey: str
     title: str
     about: str = ""
+    form: SurveyForm = "survey"
     row: str = "one interview"
     counts: str = "people interviewed"
     owner: str = ""

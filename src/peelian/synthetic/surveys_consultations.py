@@ -73,7 +73,7 @@ def _write(world: World, folder: Path, asked: _Consultation) -> Path:
     columns["Age Group"] = pa.array(list(_CAME)).take(pa.array(age))
     columns |= {heading: agreed(rng, weights, share) for heading, share in asked.agree.items()}
     columns |= coded_themes(rng, asked.themes, wrote=rng.random(asked.answers) < asked.wrote)
-    for column, share in (asked.agree | asked.themes).items():
+    for column, share in {**asked.agree, **asked.themes}.items():
         says = "share of those who answered, or of those who wrote something"
         world.truth.plant(Planted("share", asked.source, column, asked.wave, share, says))
     return write_columns(folder, asked.file, columns)

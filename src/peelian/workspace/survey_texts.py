@@ -107,6 +107,7 @@ def survey_text(
         analyses=tuple(analyses),
         not_made=tuple(not_made),
         you_said=said_texts(survey, source, analyses),
+        form=survey.form,
     )
 
 

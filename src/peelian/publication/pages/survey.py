@@ -68,7 +68,7 @@ def _home(reader: Reader, survey: SurveyText) -> Page:
         path=path,
         headline=survey.title,
         section="surveys",
-        overline="A survey open to all" if survey.kind == "open to all" else "A survey",
+        overline=f"A {survey.form}",
         stand_first=survey.about,
         meta=say_open(reader, survey),
         crumbs=(("Overview", "index.html"), ("Surveys", PATH)),

@@ -1,4 +1,4 @@
-"""Whether a survey that whoever wishes may answer is still open."""
+"""Whether a consultation is still open."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from peelian.publication.surveys.days import say_day
 
 
 def say_open(reader: Reader, survey: SurveyText) -> str:
-    """Return from when to when whoever wished could answer, and whether that is over; "" for other surveys.
+    """Return from when to when a consultation is open, and whether that is over; "" for any other survey.
 
     It is still open where the answers that are told, or the site itself, are from before its last day.
 
@@ -21,7 +21,7 @@ def say_open(reader: Reader, survey: SurveyText) -> str:
     survey
         The survey.
     """
-    if survey.kind != "open to all" or not survey.waves:
+    if survey.form != "consultation" or not survey.waves:
         return ""
     first, last = min(wave.start for wave in survey.waves), max(wave.end for wave in survey.waves)
     known = min(reader.edition.built_at.date(), _answers_to(reader, survey) or dt.date.max)
