@@ -43,6 +43,7 @@ from peelian.warehouse.engines import Reader, duckdb_reader, open_engine
 from peelian.warehouse.session import session
 from peelian.workspace.areas import gather_areas
 from peelian.workspace.boundaries import gather_boundaries
+from peelian.workspace.constructing import check_constructs
 from peelian.workspace.gathering import gather_edition
 from peelian.workspace.keeping import keep_releases
 from peelian.workspace.limits import gather_automatic, gather_profiles
@@ -125,6 +126,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     built_at = dt.datetime.now(dt.UTC)
     policy = read_policy(workspace.settings.disclosure, folder=workspace.folder / "disclosure")
     measures, checks, comparisons = workspace.measures(), workspace.checks(), workspace.comparisons()
+    check_constructs(workspace.constructs, measures)
     sources, vintages = workspace.catalogue.sources, _loaded(workspace)
     read = {*_read_by(measures, checks), *comparisons.sources(), *workspace.surveys}
     decisions = _decide(policy, read, sources, vintages)

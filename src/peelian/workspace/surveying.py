@@ -72,7 +72,7 @@ def survey_workspace(
     areas
         The areas by code, one force among them.
     """
-    constructs = tuple(workspace.constructs.values())
+    constructs = tuple(read.definition for read in workspace.constructs.values())
     force = next((area for area in areas.values() if area.level == "force"), None)
     findings: list[Finding] = []
     texts: list[SurveyText] = []

@@ -7,6 +7,7 @@ from functools import partial
 
 from peelian.publication.analysis_text import AnalysisText
 from peelian.publication.briefings.gathering import briefed_areas
+from peelian.publication.constructs.links import ideas_of, ideas_panel
 from peelian.publication.desk import Desk
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.pages import briefings
@@ -39,7 +40,7 @@ def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
 
 def _list(reader: Reader) -> Page:
     surveys = reader.edition.surveys
-    many = len(surveys)
+    many, desk = len(surveys), Desk(reader, PATH)
     return Page(
         path=PATH,
         headline=f"{many} {'survey tells' if many == 1 else 'surveys tell'} what people say",
@@ -47,7 +48,7 @@ def _list(reader: Reader) -> Page:
         overline="Surveys",
         stand_first="Who is asked, how they are chosen, what they are asked, and what comes of it.",
         crumbs=(("Overview", "index.html"),),
-        panels=say_caveats_once([surveys_panel(Desk(reader, PATH), surveys)]),
+        panels=say_caveats_once([surveys_panel(desk, surveys), ideas_panel(desk)]),
     )
 
 
@@ -98,7 +99,7 @@ def _further(desk: Desk, survey: SurveyText) -> list[tuple[str, str, str]]:
         told.append(
             (f"Briefings, {one} by {one}", briefings.PATH, f"What people of each {one} say, on one sheet")
         )
-    return told
+    return [*told, *ideas_of(desk, survey)]
 
 
 def _analysis(reader: Reader, survey: SurveyText, analysis: AnalysisText) -> Page:
