@@ -52,7 +52,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 def test_shares_are_of_those_who_answered_each_counting_as_one(office: Workspace) -> None:
     (found,) = office.findings(measures=["do_not_feel_safe_in_parks"])
     assert (found.value, found.base, found.method) == (15 / 50, 50, "survey.month")
-    # R's survey 4.1.1 with design <- svydesign(ids = ~1, data = d, weights = ~rep(1, 60)), 10 of them missing:
+    # R's survey 4.1.1: design <- svydesign(ids = ~1, data = d, weights = ~rep(1, 60)), 10 of 60 missing;
     # confint(svyciprop(~x, subset(design, !is.na(x)), method = "logit", df = 49))
     assert (found.lower, found.upper) == pytest.approx((0.186532600843, 0.444752528562), abs=1e-11)
     assert found.caveats == ("parks_consultation.who-answered",)

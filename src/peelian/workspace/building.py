@@ -125,8 +125,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     started = time.perf_counter()
     built_at = dt.datetime.now(dt.UTC)
     policy = read_policy(workspace.settings.disclosure, folder=workspace.folder / "disclosure")
-    measures, checks, comparisons = workspace.measures(), workspace.checks(), workspace.comparisons()
-    check_constructs(workspace.constructs, measures)
+    measures, checks, comparisons = _defined(workspace)
     sources, vintages = workspace.catalogue.sources, _loaded(workspace)
     read = {*_read_by(measures, checks), *comparisons.sources(), *workspace.surveys}
     decisions = _decide(policy, read, sources, vintages)
@@ -183,6 +182,13 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         site=workspace.site,
         seconds=time.perf_counter() - started,
     )
+
+
+def _defined(workspace: Workspace) -> tuple[Sequence[Measure], tuple[GamingCheck, ...], Comparisons]:
+    """Return what is to be computed; constructs, which only name measures, are checked with them."""
+    measures = workspace.measures()
+    check_constructs(workspace.constructs, measures)
+    return measures, workspace.checks(), workspace.comparisons()
 
 
 def _automatic(
