@@ -155,6 +155,7 @@ def make_findings(
                     rows,
                     vintages,
                     courses,
+                    {measure.measure: measure for measure in measures if measure.source == name},
                 )
                 _make_source(setting, measures, checks, among=among)
         return columns, kept.asked if kept is not None else frozenset()
