@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peelian.measures.numbers import Numbers, Places
 from peelian.measures.windows import YEAR
@@ -51,7 +52,7 @@ def apart(both: Record) -> tuple[Record, Record]:
     both
         A record of arrays of shape (2n,) and of such records, made of `Stretches.now_and_then`.
     """
-    (length,) = {len(each) // 2 for each in _arrays(both)}
+    length = len(_first_array(both)) // 2
     return part_of(both, slice(length)), part_of(both, slice(length, None))
 
 
@@ -63,21 +64,16 @@ def part_of(record: Record, which: slice) -> Record:
     record, which
         The record, which may hold other such records, and the rows.
     """
-    return replace(record, **{name: _part(value, which) for name, value in _held(record)})
-
-
-def _held(record: Any) -> list[tuple[str, Any]]:
-    return [(each.name, getattr(record, each.name)) for each in fields(record)]
+    return type(record)(*(_part(getattr(record, each.name), which) for each in fields(record)))
 
 
 def _part(value: Any, which: slice) -> Any:
-    if value is None:
-        return None
-    return part_of(value, which) if is_dataclass(value) else value[which]
+    if isinstance(value, np.ndarray):
+        return value[which]
+    return None if value is None else part_of(value, which)
 
 
-def _arrays(record: Any) -> list[Any]:
-    found: list[Any] = []
-    for _, value in _held(record):
-        found += _arrays(value) if is_dataclass(value) else [] if value is None else [value]
-    return found
+def _first_array(record: Any) -> NDArray[Any]:
+    """Return the first array of a record, or of the first record that it holds."""
+    first = getattr(record, fields(record)[0].name)
+    return first if isinstance(first, np.ndarray) else _first_array(first)
