@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_range
@@ -69,15 +69,16 @@ class RowSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is not typed for t
         ValueError
             If columns differ in length, or not each has a heading and formats.
         """
-        day = dates._get_xf_index()
+        headings = mark["columns"]
+        used = [*formats, *texts, dates, *(column["header_format"] for column in headings)]
+        style = {each: each._get_xf_index() for each in dict.fromkeys(used)}
         heads, cells = [], []
         for place, (values, column, number, text) in enumerate(
-            zip(columns or [()] * len(mark["columns"]), mark["columns"], formats, texts, strict=True)
+            zip(columns or [()] * len(headings), headings, formats, texts, strict=True)
         ):
             start = f'<c r="{xl_col_to_name(place)}'
-            style = column["header_format"]._get_xf_index()
-            heads.append(f"{start}{first + 1}{self._string(column['header'], style)}")
-            styles = (number._get_xf_index(), text._get_xf_index(), day)
+            heads.append(f"{start}{first + 1}{self._string(column['header'], style[column['header_format']])}")
+            styles = (style[number], style[text], style[dates])
             cells.append(self._cells(values, start, first + 2, styles))
         rows = map("".join, zip(*cells, strict=True))
         self._rows.append(f'<row r="{first + 1}">{"".join(heads)}</row>')
@@ -107,9 +108,11 @@ class RowSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is not typed for t
                 f"{start}{row}{digits}{repr(value).removesuffix('.0')}</v></c>"
                 for row, value in enumerate(values, first)
             ]
-        words = self._words(values, text, day)
         if not kinds & _NUMBERS:
+            words = self._words(dict.fromkeys(values), text, day)
             return [f"{start}{row}{words[value]}" for row, value in enumerate(values, first)]
+        told = [value for value in values if value.__class__ not in _NUMBERS]
+        words = self._words(dict.fromkeys(told), text, day)
         return [
             f"{start}{row}{digits}{repr(value).removesuffix('.0')}</v></c>"
             if value.__class__ in _NUMBERS
@@ -117,17 +120,14 @@ class RowSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is not typed for t
             for row, value in enumerate(values, first)
         ]
 
-    def _words(self, values: Sequence[Value], text: int, day: int) -> dict[Value, str]:
-        """Return what stands in the file for each value of a column that is no number."""
-        words: dict[Value, str] = dict.fromkeys(
-            (value for value in values if value.__class__ not in _NUMBERS), ""
-        )
-        for value in words:
-            if isinstance(value, dt.date):
-                words[value] = f'" s="{day}"><v>{_serial(value)}</v></c>'
-            else:
-                words[value] = self._string(_said(value), text)
-        return words
+    def _words(self, values: Iterable[Value], text: int, day: int) -> dict[Value, str]:
+        """Return what stands in the file for each of some values that are no numbers, without its place."""
+        return {
+            value: f'" s="{day}"><v>{_serial(value)}</v></c>'
+            if isinstance(value, dt.date)
+            else self._string(_said(value), text)
+            for value in values
+        }
 
     def _string(self, text: str, style: int) -> str:
         """Return a cell of text without its place."""
