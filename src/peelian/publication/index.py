@@ -5,7 +5,8 @@ table.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import cast
 
 import numpy as np
@@ -21,6 +22,8 @@ _FORMS = (
     *("trend", "peak", "concentration", "watch", "step", "course", "estimate"),
 )
 _EPOCH = dt.date(1970, 1, 1)
+_REMEMBERED = 8_000
+"""Findings that are kept once read: the panels of one page ask for many of them again."""
 _Key = tuple[str, str, str, str]
 
 
@@ -41,6 +44,8 @@ class FindingIndex:
         self._main = _main_forms(self._rows)
         self._order, self._spans = self._sort()
         self._ends = self._rows.ends()[self._order]
+        self._lately: dict[int, Finding] = {}
+        self._forms: dict[str, str] = {}
         self._newest: dict[tuple[str, str, str], int] = {}
         self._groups: dict[tuple[str, str, str], list[str]] = {}
         self._areas = {(area.level, area.code): area for area in _areas(self._rows)}
@@ -61,7 +66,7 @@ class FindingIndex:
     def first(self, measure: str) -> Finding:
         """Return any one finding of a measure, to learn its title and unit from."""
         start = next(span[0] for key, span in self._spans.items() if key[0] == measure)
-        return self._rows.read(self._order[start : start + 1])[0]
+        return self._read(self._order[start : start + 1])[0]
 
     def newest(self, measure: str, *, level: str, kind: str) -> dt.date | None:
         """Return the last day of the newest period a measure has at a level, or None."""
@@ -79,6 +84,12 @@ class FindingIndex:
     def groups(self, measure: str, area: str, kind: str) -> tuple[str, ...]:
         """Return the groups ("field=value") a measure is split by in a place."""
         return tuple(self._groups.get((measure, area, kind), ()))
+
+    def form(self, measure: str) -> str:
+        """Return the kind of number (count, rate ...) that all findings of a measure are, "" where there are
+        none.
+        """
+        return self._forms.get(measure, "")
 
     def series(
         self,
@@ -98,7 +109,32 @@ class FindingIndex:
         if until is not None:
             stop = start + int(np.searchsorted(self._ends[start:stop], (until - _EPOCH).days, side="right"))
         start = max(start, stop - last) if last else start
-        return self._rows.read(self._order[start:stop])
+        return self._read(self._order[start:stop])
+
+    def lines(self, keys: Sequence[_Key], *, last: int, step: int = 1) -> dict[_Key, tuple[Finding, ...]]:
+        """Return the series of each key (measure, area, kind, group), in order of date, to be drawn small.
+
+        Of the `last` findings the newest is taken, and from it back every `step`th.
+        """
+        spans = [self._spans.get(key, (0, 0)) for key in keys]
+        wanted = [self._order[max(start, stop - last) : stop][::-step][::-1] for start, stop in spans]
+        found = iter(self._read(np.concatenate(wanted)) if wanted else ())
+        return {key: tuple(islice(found, len(rows))) for key, rows in zip(keys, wanted, strict=True)}
+
+    def last(
+        self, measure: str, area: str, kind: str, *, groups: Iterable[str], most: int
+    ) -> tuple[Finding, ...]:
+        """Return the findings of some groups in one place that end on the last day that any of them has.
+
+        Of a group with several that end then, the `most` last are taken.
+        """
+        spans = [self._spans[key] for group in groups if (key := (measure, area, kind, group)) in self._spans]
+        day = max((int(self._ends[stop - 1]) for _, stop in spans), default=0)
+        rows: list[int] = []
+        for start, stop in spans:
+            some = range(max(start, stop - most), stop)
+            rows += [int(self._order[place]) for place in some if self._ends[place] == day]
+        return self._read(np.array(rows, dtype=np.int64))
 
     def at(
         self, measure: str, areas: Iterable[str], kind: str, *, end: dt.date, group: str = ""
@@ -115,7 +151,18 @@ class FindingIndex:
             found = start + int(np.searchsorted(self._ends[start:stop], day))
             if found < stop and self._ends[found] == day:
                 rows.append(self._order[found])
-        return self._rows.read(np.array(rows, dtype=np.int64))
+        return self._read(np.array(rows, dtype=np.int64))
+
+    def _read(self, rows: Rows) -> tuple[Finding, ...]:
+        """Return the findings of rows, in the order asked for; those read lately are not read again."""
+        wanted = rows.tolist()
+        if len(self._lately) + len(wanted) > _REMEMBERED:
+            self._lately.clear()
+        lately = self._lately
+        new = [row for row in wanted if row not in lately]
+        if new:
+            lately.update(zip(new, self._rows.read(np.array(new, dtype=np.int64)), strict=True))
+        return tuple([lately[row] for row in wanted])
 
     def _sort(self) -> tuple[Rows, dict[_Key, tuple[int, int]]]:
         """Return the rows in order of keys and dates, and the stretch of that order which each key has."""
@@ -152,6 +199,7 @@ class FindingIndex:
             self._kinds.setdefault(name, set()).add(kind)
             self._levels.setdefault(name, set()).add(level)
             self._newest[name, level, kind] = last
+            self._forms[name] = form
 
     def _thread(self, measure: str, form: str) -> str:
         return measure if self._main[measure] == form else f"{measure}:{form}"
