@@ -148,9 +148,9 @@ class FindingIndex:
         rows = []
         for key in keys:
             start, stop = self._spans.get(key, (0, 0))
-            found = start + int(np.searchsorted(self._ends[start:stop], day))
+            found = start + int(self._ends[start:stop].searchsorted(day))
             if found < stop and self._ends[found] == day:
-                rows.append(self._order[found])
+                rows.append(int(self._order[found]))
         return self._read(np.array(rows, dtype=np.int64))
 
     def _read(self, rows: Rows) -> tuple[Finding, ...]:

@@ -150,7 +150,8 @@ class Reader:
 
     def caveats(self, findings: Iterable[Finding]) -> tuple[CaveatText, ...]:
         """Return the texts of every caveat and break that any of the findings carries, the gravest first."""
-        keys = dict.fromkeys(key for finding in findings for key in (*finding.breaks, *finding.caveats))
+        told = dict.fromkeys((finding.breaks, finding.caveats) for finding in findings)
+        keys = dict.fromkeys(key for breaks, caveats in told for key in (*breaks, *caveats))
         grave = {"block": 0, "warn": 1}
         return tuple(sorted(map(self.caveat, keys), key=lambda text: grave.get(text.severity, 2)))
 
