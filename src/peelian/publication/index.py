@@ -5,6 +5,7 @@ table.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -23,6 +24,9 @@ _FORMS = (
     *("trend", "peak", "concentration", "watch", "step", "course", "estimate"),
 )
 _EPOCH = dt.date(1970, 1, 1)
+_COUNTED = 2**20
+"""Combinations of words of which each has a place in a list; of more, only those that occur have one."""
+_NOTHING = np.iinfo(np.int32).min
 _REMEMBERED = 8_000
 """Findings that are kept once read: the panels of one page ask for many of them again."""
 _Key = tuple[str, str, str, str]
@@ -227,12 +231,18 @@ def _pairs(rows: FindingRows, *names: str, newest: Days | None = None) -> dict[t
     joined = np.zeros(rows.count, dtype=np.int64)
     for codes, words in columns:
         joined = joined * len(words) + codes
-    values, which = np.unique(joined, return_inverse=True)
-    greatest = np.full(len(values), np.iinfo(np.int32).min)
+    possible = math.prod(len(words) for _, words in columns)
+    values = np.arange(possible)
+    if possible > _COUNTED:
+        values, joined = np.unique(joined, return_inverse=True)
+    greatest = np.full(len(values), _NOTHING, dtype=np.int32)
     if newest is not None:
-        np.maximum.at(greatest, which, newest)
+        np.maximum.at(greatest, joined, newest)
+    else:
+        greatest[joined] = 0
+    there = greatest != _NOTHING
     found = {}
-    for value, last in zip(values.tolist(), greatest.tolist(), strict=True):
+    for value, last in zip(values[there].tolist(), greatest[there].tolist(), strict=True):
         parts, rest = [], value
         for _, words in reversed(columns):
             rest, code = divmod(rest, len(words))
