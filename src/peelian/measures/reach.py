@@ -82,6 +82,18 @@ class Reach:
         self._touched: dict[Stretch, tuple[bool, ...]] = {}
         self._inside: dict[Stretch, tuple[bool, ...]] = {}
 
+    @property
+    def told_apart(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return all that tells this from what touches other series: which caveats and breaks can touch it."""
+        met = touching_breaks(
+            self._source,
+            fields=self._used.fields,
+            values=self._used.values,
+            earlier_start=dt.date.min,
+            later_end=dt.date.max,
+        )
+        return tuple(self._caveats), tuple(self._source.key_of(item) for item in met)
+
     def kind_of_area(self, area: str) -> Kind:
         """Return what makes an area differ from others; areas of one kind share their caveats and breaks.
 
