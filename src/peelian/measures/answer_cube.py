@@ -83,7 +83,7 @@ def names_no_answer(condition: Filter, source: Source) -> bool:
 def _told(
     frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, levels: Sequence[str], force: str
 ) -> nw.LazyFrame[Any]:
-    """Return what each row tells at some levels: where it belongs, and the weights that are to be summed up."""
+    """Return what each row tells at some levels: where it belongs, and the weights to be summed up."""
     whole = measure.model_copy(update={"where": (), "where_any": (), "adds": ""})
     places = {level: source.areas[level].code for level in levels}
     # What is needed is chosen before rows are left out: in memory, leaving out copies every column.

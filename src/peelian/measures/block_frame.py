@@ -98,4 +98,3 @@ def frame_columns(
         "against_to": np.where(numbers.compared, ends[np.maximum(numbers.last - 12, 0)], NO_DAY),
         **_UNTOLD,
     }
-

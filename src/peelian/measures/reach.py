@@ -75,7 +75,9 @@ class Reach:
         )
         # A caveat without dates touches every stretch, and so makes no difference between them.
         self._dated = tuple(
-            item.scope for item in self._caveats.values() if (item.scope.start, item.scope.end) != (None, None)
+            item.scope
+            for item in self._caveats.values()
+            if (item.scope.start, item.scope.end) != (None, None)
         )
         self._caveats_found: dict[object, tuple[str, ...]] = {}
         self._breaks_found: dict[object, tuple[tuple[str, ...], bool]] = {}
@@ -84,7 +86,7 @@ class Reach:
 
     @property
     def told_apart(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return all that tells this from what touches other series: which caveats and breaks can touch it."""
+        """Return what tells this from what touches other series: which caveats and breaks can touch it."""
         met = touching_breaks(
             self._source,
             fields=self._used.fields,
