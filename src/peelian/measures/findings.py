@@ -64,6 +64,8 @@ from peelian.reference.area import Area
 
 Rows = Callable[[str], AbstractContextManager[Any]]
 
+_NOTHING_BESIDE = Beside()
+
 
 def make_findings(
     measures: Sequence[Measure],
@@ -81,7 +83,7 @@ def make_findings(
     checks: Sequence[GamingCheck] = (),
     processes: int = 1,
     around: Callable[[], AbstractContextManager[object]] = nullcontext,
-    beside: Beside = Beside(),
+    beside: Beside = _NOTHING_BESIDE,
 ) -> pa.Table:
     """Compute every finding of every measure.
 
@@ -182,7 +184,9 @@ def make_findings(
     mine = {member.id: measure for measure in measures for member in members(measure, catalogue)}
     number = Counter(measure.source for measure in mine.values())
     count = len(names) + len(beside.pieces)
-    longest_first = sorted(range(count), key=lambda place: -number[names[place]] if place < len(names) else -inf)
+    longest_first = sorted(
+        range(count), key=lambda place: -number[names[place]] if place < len(names) else -inf
+    )
     by_many_hands(piece, count, hands=processes, done=gather, longest_first=longest_first, around=around)
     definitions = {name: measure.measure for name, measure in mine.items()}
     return judge_together(with_ratios(together.finish(), measures), definitions=definitions)
