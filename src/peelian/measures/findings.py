@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from math import inf
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +18,7 @@ from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.vintage import Vintage
 from peelian.errors import NotFound
 from peelian.hands import by_many_hands
+from peelian.measures.beside import Beside
 from peelian.measures.block_frame import Label
 from peelian.measures.broad_groups import gather_broad
 from peelian.measures.columns import Columns
@@ -78,6 +81,7 @@ def make_findings(
     checks: Sequence[GamingCheck] = (),
     processes: int = 1,
     around: Callable[[], AbstractContextManager[object]] = nullcontext,
+    beside: Beside = Beside(),
 ) -> pa.Table:
     """Compute every finding of every measure.
 
@@ -117,6 +121,8 @@ def make_findings(
         same with any number.
     around
         Opens what `rows` reads with, in each process that counts, and closes it again.
+    beside
+        Other work for the processes that count.
 
     Returns
     -------
@@ -135,7 +141,7 @@ def make_findings(
     named = dict.fromkeys([*(m.source for m in measures), *(check.source for check in checks)])
     names = [name for name in named if vintages.get(name)]
 
-    def make(place: int) -> tuple[Columns, frozenset[str]]:
+    def make(place: int) -> _Counted:
         name, columns = names[place], Columns()
         with rows(name) as opened:
             if opened is not None:
@@ -155,23 +161,39 @@ def make_findings(
                     rows,
                     vintages,
                     courses,
+                    {measure.measure: measure for measure in measures if measure.source == name},
                 )
                 _make_source(setting, measures, checks, among=among)
-        return columns, kept.asked if kept is not None else frozenset()
+        return _Counted(columns, kept.asked if kept is not None else frozenset())
+
+    def piece(place: int) -> Any:
+        return make(place) if place < len(names) else beside.pieces[place - len(names)]()
 
     together = Columns()
 
-    def gather(made: tuple[Columns, frozenset[str]]) -> None:
-        together.absorb(made[0])
+    def gather(made: Any) -> None:
+        if not isinstance(made, _Counted):
+            beside.done(made)
+            return
+        together.absorb(made.columns)
         if kept is not None:
-            kept.asked_elsewhere(made[1])
+            kept.asked_elsewhere(made.asked)
 
     mine = {member.id: measure for measure in measures for member in members(measure, catalogue)}
     number = Counter(measure.source for measure in mine.values())
-    longest_first = sorted(range(len(names)), key=lambda place: -number[names[place]])
-    by_many_hands(make, len(names), hands=processes, done=gather, longest_first=longest_first, around=around)
+    count = len(names) + len(beside.pieces)
+    longest_first = sorted(range(count), key=lambda place: -number[names[place]] if place < len(names) else -inf)
+    by_many_hands(piece, count, hands=processes, done=gather, longest_first=longest_first, around=around)
     definitions = {name: measure.measure for name, measure in mine.items()}
     return judge_together(with_ratios(together.finish(), measures), definitions=definitions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Findings of one source, and the kept tables that were asked for."""
+
+    columns: Columns
+    asked: frozenset[str]
 
 
 def _make_source(

@@ -11,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from peelian.measures.coverage import Coverage
+from peelian.measures.loads_behind import LoadsBehind
 from peelian.measures.windows import fill_grid
 from peelian.reference.area import Area, AreaLevel
 
@@ -36,6 +37,8 @@ class Ground:
         For each area, the key under which `coverage` holds its loads.
     coverage
         Which loads speak for which months.
+    behind
+        Looks up the loads behind stretches of those months.
     """
 
     areas: tuple[Area, ...]
@@ -44,6 +47,7 @@ class Ground:
     measured: Flags
     keys: tuple[str | None, ...]
     coverage: Coverage
+    behind: LoadsBehind
 
     def measured_for(self, present: Flags) -> Flags:
         """Return where the source speaks for one kind of thing, given the months in which it has any row.
@@ -90,7 +94,9 @@ def lay_ground(
     ones = presence.append_column("n", pa.array(np.ones(len(presence), dtype=np.int64)))
     present = fill_grid(ones, areas=rows, months=months, height=len(order)) > 0
     measured = _measured(coverage, keys, present)
-    return Ground(tuple(by_code[code] for code in order), rows, months, measured, keys, coverage)
+    return Ground(
+        tuple(by_code[code] for code in order), rows, months, measured, keys, coverage, LoadsBehind(coverage)
+    )
 
 
 def between(flags: Flags) -> Flags:

@@ -70,9 +70,8 @@ class Limits:
         ground = self._ground
         table = np.zeros((len(self._kinds), len(ground.months)), dtype=np.int8)
         for row, (named, key) in enumerate(self._kinds):
-            loads = ground.coverage.loads.get(key, {})
             for column, month in enumerate(ground.months):
-                layouts = self._layouts(loads.get(month, ()))
+                layouts = ground.behind.of(key, column, column).layouts
                 keys = self._reach.caveats(named, (month, self._ends[column]), layouts=layouts)
                 table[row, column] = self._reach.gravity(keys)
         return table[self._kind_of]
@@ -92,14 +91,13 @@ class Limits:
         ground = self._ground
         table = np.zeros((len(self._kinds), len(ground.months)), dtype=np.bool_)
         for row, (named, key) in enumerate(self._kinds):
-            loads = ground.coverage.loads.get(key, {})
             for column, month in enumerate(ground.months):
                 during = (month - dt.timedelta(days=1), self._ends[column])
-                layouts = self._layouts(loads.get(month, ()))
+                layouts = ground.behind.of(key, column, column).layouts
                 table[row, column] = bool(self._reach.breaks(named, during, layouts=layouts)[told])
         return table[self._kind_of]
 
-    def behind(self, area: Places, first: Places, last: Places, *, months: str) -> Origin:
+    def behind(self, area: Places, first: Places, last: Places, *, months: Literal["all", "ends"]) -> Origin:
         """Return what stands behind findings.
 
         Parameters
@@ -140,27 +138,25 @@ class Limits:
         blocked, synthetic = (np.array(column, dtype=np.bool_) for column in columns[3:])
         return Origin(caveats, breaks, vintages, blocked, synthetic)
 
-    def _answer(self, question: int, width: int, *, months: str) -> tuple[int, int, int, bool, bool]:
+    def _answer(
+        self, question: int, width: int, *, months: Literal["all", "ends"]
+    ) -> tuple[int, int, int, bool, bool]:
         rest, last = divmod(question, width)
         kind, first = divmod(rest, width)
         named, key = self._kinds[kind]
-        span = self._ground.months
-        used = range(first, last + 1) if months == "all" else sorted({first, last})
-        by_month = self._ground.coverage.loads.get(key, {})
-        loads = sorted({name for column in used for name in by_month.get(span[column], ())})
-        layouts = self._layouts(loads)
+        span, loads = self._ground.months, self._ground.behind.of(key, first, last, months=months)
         whole = (span[first], self._ends[last])
-        stretches = [whole] if months == "all" else [(span[column], self._ends[column]) for column in used]
-        caveats = [key for during in stretches for key in self._reach.caveats(named, during, layouts=layouts)]
-        breaks, blocked = self._reach.breaks(named, whole, layouts=layouts)
-        vintages = self._ground.coverage.vintages
+        stretches = [whole]
+        if months == "ends":
+            stretches = [(span[column], self._ends[column]) for column in sorted({first, last})]
+        caveats = [
+            key for during in stretches for key in self._reach.caveats(named, during, layouts=loads.layouts)
+        ]
+        breaks, blocked = self._reach.breaks(named, whole, layouts=loads.layouts)
         return (
             self._columns.list(tuple(dict.fromkeys(caveats))),
             self._columns.list(breaks),
-            self._columns.list(loads),
+            self._columns.list(loads.ids),
             blocked,
-            any(vintages[name].synthetic for name in loads),
+            loads.synthetic,
         )
-
-    def _layouts(self, loads: tuple[str, ...] | list[str]) -> frozenset[str]:
-        return frozenset(self._ground.coverage.vintages[name].layout for name in loads)

@@ -73,6 +73,10 @@ class Reach:
             for scope in (*(i.scope for i in self._caveats.values()), *(i.scope for i in source.breaks))
             for code in scope.areas
         )
+        # A caveat without dates touches every stretch, and so makes no difference between them.
+        self._dated = tuple(
+            item.scope for item in self._caveats.values() if (item.scope.start, item.scope.end) != (None, None)
+        )
         self._caveats_found: dict[object, tuple[str, ...]] = {}
         self._breaks_found: dict[object, tuple[tuple[str, ...], bool]] = {}
         self._touched: dict[Stretch, tuple[bool, ...]] = {}
@@ -93,7 +97,7 @@ class Reach:
     def caveats(self, kind: Kind, during: Stretch, *, layouts: frozenset[str]) -> tuple[str, ...]:
         """Return the keys of the caveats on areas of a kind during a stretch of days, ends included."""
         if during not in self._touched:
-            self._touched[during] = tuple(i.scope.touches_dates(*during) for i in self._caveats.values())
+            self._touched[during] = tuple(scope.touches_dates(*during) for scope in self._dated)
         question = (kind, self._touched[during], layouts)
         if question not in self._caveats_found:
             self._caveats_found[question] = touching_caveats(

@@ -50,6 +50,8 @@ class Setting:
         The source's counts, made as they are asked for or kept from earlier builds.
     courses
         Id of a measure -> a trajectory that a plan wants for it; one of the measure's own goes first.
+    measures
+        The measures that read the source, by id: a gap is made from the answers of one of them.
     rows, loads
         Opens the current rows of any source on the same engine, and the published vintages of each: for
         measures that read a second source.
@@ -70,6 +72,7 @@ class Setting:
     rows: Callable[[str], AbstractContextManager[Any]]
     loads: Mapping[str, Sequence[Vintage]]
     courses: Mapping[str, Trajectory] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
 
 
 def ground_of(measure: Measure, setting: Setting, level: AreaLevel) -> Ground:

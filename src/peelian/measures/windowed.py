@@ -43,8 +43,9 @@ class Windowed:
         """Return what stands behind the numbers, those they are compared with included."""
         numbers = self.series[0]
         earliest = np.where(numbers.compared, numbers.first - YEAR, numbers.first)
-        ends = "ends" if self.method == "month" else "all"
-        return limits.behind(numbers.area, earliest, numbers.last, months=ends)
+        return limits.behind(
+            numbers.area, earliest, numbers.last, months="ends" if self.method == "month" else "all"
+        )
 
 
 def in_windows(slab: Slab, *more: Counts, together: int | None = None) -> Iterator[Windowed]:

@@ -38,11 +38,11 @@ def month_grid(
     heads = (("Month", "w"), *((str(year), "") for year in years))
     blank = tuple(Cell("") for _ in years[1:])
     rows = [(*row, *blank) for row in more]
-    for month in range(1, 13):
+    for month, short in enumerate(list(calendar.month_abbr)[1:], start=1):
         for name in series:
             found = [by_end.get((year, month, name)) for year in years]
             if any(finding is not None for finding in found):
-                head = f"{calendar.month_abbr[month]}{f', {name}' if name else ''}"
+                head = f"{short}{f', {name}' if name else ''}"
                 rows.append((Cell(head), *(Cell("") if f is None else tell(f) for f in found)))
     if beside is not None:
         title, words = beside

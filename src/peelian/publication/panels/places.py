@@ -50,10 +50,9 @@ def places_panel(
         return None
     areas = reader.areas_at(level)
     kind = reader.kind(measure)
-    series = {
-        area.code: reader.index.series(measure.id, area.code, kind, last=_LAST)[::-_STEP][::-1]
-        for area in areas
-    }
+    keys = [(measure.id, area.code, kind, "") for area in areas]
+    lines = reader.index.lines(keys, last=_LAST, step=_STEP)
+    series = {code: line for (_, code, *_), line in lines.items()}
     many = reader.words(level)
     title = desk.say_title(f"{measure.title} by {reader.words(level, several=False)}, each on its own scale")
     rows = finding_table(
