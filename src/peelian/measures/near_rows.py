@@ -56,7 +56,9 @@ class NearRows:
         if self._table is None or not wanted <= set(self._table.column_names):
             counted = {name for name in self._source.fields if self._is_counted(name)}
             chosen = wanted | self._present(counted)
-            frame = nw.from_native(self._rows).lazy().select(*(name for name in self._columns if name in chosen))
+            frame = (
+                nw.from_native(self._rows).lazy().select(*(name for name in self._columns if name in chosen))
+            )
             self._table = frame.collect(backend="pyarrow").to_native()
         return self._table.select([name for name in self._table.column_names if name in wanted])
 
@@ -70,4 +72,8 @@ class NearRows:
 def _placing(source: Source) -> set[str]:
     """Return the fields that say when and where a row counts."""
     levels = source.areas.values()
-    return {source.period, *(level.code for level in levels), *(name for each in levels for name in each.rows)}
+    return {
+        source.period,
+        *(level.code for level in levels),
+        *(name for each in levels for name in each.rows),
+    }
