@@ -122,7 +122,9 @@ class FindingIndex:
         Of the `last` findings the newest is taken, and from it back every `step`th.
         """
         spans = [self._spans.get(key, (0, 0)) for key in keys]
-        wanted = [self._order[max(start, stop - last) : stop].tolist()[::-step][::-1] for start, stop in spans]
+        wanted = [
+            self._order[max(start, stop - last) : stop].tolist()[::-step][::-1] for start, stop in spans
+        ]
         found = iter(self._read([row for rows in wanted for row in rows]))
         return {key: tuple(islice(found, len(rows))) for key, rows in zip(keys, wanted, strict=True)}
 
