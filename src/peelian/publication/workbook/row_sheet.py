@@ -77,9 +77,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is not typed for t
             zip(columns or [()] * len(headings), headings, formats, texts, strict=True)
         ):
             start = f'<c r="{xl_col_to_name(place)}'
-            heads.append(
-                f"{start}{first + 1}{self._string(column['header'], style[column['header_format']])}"
-            )
+            heads.append(f"{start}{first + 1}{self._string(column['header'], style[column['header_format']])}")
             styles = (style[number], style[text], style[dates])
             cells.append(self._cells(values, start, first + 2, styles))
         rows = map("".join, zip(*cells, strict=True))
