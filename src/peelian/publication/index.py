@@ -49,7 +49,7 @@ class FindingIndex:
         self._main = _main_forms(self._rows)
         order, self._spans = self._sort()
         # Looked into at one place at a time, a view gives numbers of Python in a tenth of an array's time.
-        self._order, self._ends = memoryview(order), memoryview(self._rows.ends()[order])
+        self._order, self._ends = order.data, self._rows.ends()[order].data
         self._lately: dict[int, Finding] = {}
         self._first: dict[str, int] = {}
         self._forms: dict[str, str] = {}
