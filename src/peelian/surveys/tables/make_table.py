@@ -9,7 +9,9 @@ from dataclasses import replace
 import numpy as np
 
 from peelian.errors import FileRefused
-from peelian.statistics.survey.design import SurveyDesign
+from peelian.statistics.survey.cube import Answers
+from peelian.statistics.survey.replicates import Replicates
+from peelian.statistics.survey.sample import Sample
 from peelian.surveys.tables.banner import BannerColumn, BannerGroup
 from peelian.surveys.tables.cell import CellState, TableCell, state_of
 from peelian.surveys.tables.column_numbers import ColumnNumbers, NumbersMaker
@@ -29,7 +31,7 @@ def make_table(
     questions: Sequence[TableQuestion],
     banner: Sequence[BannerGroup] = (),
     *,
-    design: SurveyDesign,
+    design: Sample,
     title: str = "",
     rules: TableRules | None = None,
     notes: Sequence[str] = (),
@@ -47,8 +49,8 @@ def make_table(
     banner
         The columns, heading by heading.
     design
-        How the sample was drawn. Weights that were fitted to totals, and later stages that count, are told
-        from rows; all else from a cube.
+        How the sample was drawn, or its replicate weights. These, weights that were fitted to totals, and
+        later stages that count, are told from rows; all else from a cube.
     title
         What the table is about.
     rules
@@ -65,16 +67,12 @@ def make_table(
     _refuse(given, banner, design)
     wanted = [row for question in given for row in wanted_rows(question)]
     answers = answers_of(given)
-    by_rows = bool(design.calibrations) or (design.populations[0] is not None and len(design.strata) > 1)
-    maker = RowNumbers if by_rows else CubeNumbers
     columns = [TableColumn("", _EVERYONE, ""), *_columns(banner)]
     made: list[list[ColumnNumbers]] = [[] for _ in wanted]
     compared: list[Compared] = []
     first = 1
     for group in banner or (None,):
-        numbers: NumbersMaker = maker(
-            answers, group, design=design, interval=judged.interval, level=judged.level
-        )
+        numbers = _numbers(answers, group, design, judged)
         of_group = () if group is None else group.columns
         for place, row in enumerate(wanted):
             told = numbers.told(row.quotient)
@@ -94,6 +92,18 @@ def make_table(
         for place, row in enumerate(wanted)
     )
     return SurveyTable(title, tuple(columns), rows, (*notes, *notes_of(columns, rows, judged)), judged.level)
+
+
+def _numbers(
+    answers: Answers, group: BannerGroup | None, design: Sample, rules: TableRules
+) -> NumbersMaker:
+    if (
+        isinstance(design, Replicates)
+        or design.calibrations
+        or (design.populations[0] is not None and len(design.strata) > 1)
+    ):
+        return RowNumbers(answers, group, design=design, interval=rules.interval, level=rules.level)
+    return CubeNumbers(answers, group, design=design, interval=rules.interval, level=rules.level)
 
 
 def _columns(banner: Sequence[BannerGroup]) -> Iterator[TableColumn]:
@@ -176,7 +186,7 @@ def _known(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def _refuse(questions: Sequence[TableQuestion], banner: Sequence[BannerGroup], design: SurveyDesign) -> None:
+def _refuse(questions: Sequence[TableQuestion], banner: Sequence[BannerGroup], design: Sample) -> None:
     people = len(design.weights)
     lengths = {each.name: each.rows for each in questions} | {each.label: len(each.codes) for each in banner}
     wrong = [f"{name} ({count:,})" for name, count in lengths.items() if count != people]

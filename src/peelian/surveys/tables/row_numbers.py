@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 
 from peelian.statistics.survey.cube import Answers
 from peelian.statistics.survey.cube_estimate import IntervalRule
-from peelian.statistics.survey.design import SurveyDesign
 from peelian.statistics.survey.difference import SurveyDifference, difference_of
-from peelian.statistics.survey.estimate import SurveyEstimate, survey_estimate
+from peelian.statistics.survey.estimate import SurveyEstimate
 from peelian.statistics.survey.intervals import share_intervals, t_interval
 from peelian.statistics.survey.quotient import Quotient
 from peelian.statistics.survey.ratios import Ratios
+from peelian.statistics.survey.sample import Sample, sample_estimate
 from peelian.surveys.tables.banner import BannerGroup
 from peelian.surveys.tables.column_numbers import ColumnNumbers, pairs_of
 
@@ -20,7 +20,7 @@ Values = NDArray[np.float64]
 
 
 class RowNumbers:
-    """The same as `CubeNumbers`, for weights that were fitted to totals and for later stages that count.
+    """The same as `CubeNumbers`, for fitted weights, replicate weights and later stages that count.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ class RowNumbers:
         answers: Answers,
         banner: BannerGroup | None,
         *,
-        design: SurveyDesign,
+        design: Sample,
         interval: IntervalRule,
         level: float,
     ) -> None:
@@ -81,7 +81,7 @@ class RowNumbers:
         if quotient.question not in self._answers.numbers:
             inside &= (below != 0)[:, None]
         ratios = Ratios(above[:, None] * inside, below[:, None] * inside, inside, np.arange(inside.shape[1]))
-        return ratios, survey_estimate(ratios, self._design, against="replacement")
+        return ratios, sample_estimate(ratios, self._design, against="replacement")
 
     def _columns(self, question: str) -> tuple[Values, NDArray[np.bool_]]:
         numbers = self._answers.numbers.get(question)
