@@ -1,4 +1,4 @@
-"""The command with replicates and recipes on the ambulance example and the school survey of R's package survey.
+"""The command with replicates and recipes on the ambulance and school examples of R's package survey.
 
 Numbers are those of `expected.csv`, which prints ten digits: held to 1e-9, and to 1e-8 where it prints fewer.
 """

@@ -1,7 +1,7 @@
-"""`peelian survey estimate` and `table` with fitted and replicate weights against R (fixtures/survey_weights.R).
+"""`peelian survey estimate` and `table` with fitted and replicate weights against R.
 
-Every number comes through the command, from a CSV file and a recipe. Tolerance 1e-9, relative: both sides stop
-fitting within 1e-11 of a total. Errors of totals that the fit knows are 0 but for rounding.
+Every number comes through the command, from a CSV file and a recipe, against fixtures/survey_weights.R.
+Tolerance 1e-9, relative: both sides stop fitting within 1e-11 of a total. Errors of totals that the fit knows are 0 but for rounding.
 """
 
 from __future__ import annotations
@@ -180,7 +180,9 @@ def test_differences_of_columns_know_what_the_columns_share(name: str) -> None:
     file = read_answers("wave.csv", columns=asked_for.named(), like=("k*",))
     codes = file.columns["trust"].numbers(wanted_for="a test").astype(int)
     trust = Answers({"trust": (codes, 2)}, {})
-    sexes = banner_of("sex", np.array(file.columns["sex"].words == "women", dtype=int), words=("men", "women"))
+    sexes = banner_of(
+        "sex", np.array(file.columns["sex"].words == "women", dtype=int), words=("men", "women")
+    )
     made = RowNumbers(
         trust, sexes, design=sample_of(file, asked_for).sample, interval="logit", level=0.95
     ).gaps(share_quotient("trust", yes={1}, base={0, 1}, codes=2))

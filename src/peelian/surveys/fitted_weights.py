@@ -113,12 +113,12 @@ def _notes(made: Weighing, recipe: str) -> list[str]:
         return [*notes, "The recipe fits them to nothing: errors are those of weights as given."]
     named = f" ({', '.join(dict.fromkeys(margins))})" if margins else ""
     notes.append(
-        f"Errors know what the weights were fitted to{named}: they are those of what that leaves of the answers."
+        f"Errors know what the weights were fitted to{named}: those of what it leaves of the answers."
     )
     kinds = [entry["does"] for entry in made.log["steps"] if entry["rows_touched"]]
     if kinds[-1:] == ["trim"] and "largest_miss" not in made.log["steps"][-1]:
         notes.append(
-            "Weights were trimmed after the last fit, so that its totals are no longer met to the last digit; "
-            "errors are those of the fit."
+            "Weights were trimmed after the last fit, and meet its totals only nearly; errors are those of "
+            "the fit."
         )
     return notes

@@ -21,6 +21,8 @@ def headings_like(headings: Sequence[str], patterns: Sequence[str]) -> tuple[str
     """
     found: dict[str, None] = {}
     for pattern in patterns:
-        named = [pattern] if pattern in headings else [each for each in headings if fnmatchcase(each, pattern)]
+        named = (
+            [pattern] if pattern in headings else [each for each in headings if fnmatchcase(each, pattern)]
+        )
         found.update(dict.fromkeys(named))
     return tuple(found)

@@ -57,7 +57,9 @@ class ReplicatesAsked:
         if (self.kind == "Fay") != (self.fay is not None) or not 0 <= (self.fay or 0) < 1:
             raise NotFound(
                 "--fay",
-                found="no coefficient" if self.fay is None else f"{self.fay:g} with replicates of {self.kind}",
+                found="no coefficient"
+                if self.fay is None
+                else f"{self.fay:g} with replicates of {self.kind}",
                 accepted="a number of 0 or more and below 1 with '--replicate-kind Fay', and with no other",
                 next_step=_DOCUMENTED if self.kind == "Fay" else "leave it out",
             )
@@ -65,7 +67,7 @@ class ReplicatesAsked:
             raise NotFound(
                 "--replicate-scales",
                 found="replicates of JKn that are weights, and no scale of each",
-                accepted="a number for each replicate, (units - 1) / units of its stratum, or replicates that "
+                accepted="a number for each replicate, (units - 1) / units of its stratum, or columns that "
                 "multiply the weight ('--multipliers')",
                 next_step=_DOCUMENTED,
             )

@@ -69,7 +69,9 @@ def replicates_asked(
             return None
         raise NotFound(
             "--replicates",
-            found="columns of replicates, and not how they were made" if columns else "no columns of replicates",
+            found="columns of replicates, and not how they were made"
+            if columns
+            else "no columns of replicates",
             accepted="--replicates with --replicate-kind BRR, Fay, JK1, JKn, bootstrap or SDR",
             next_step="look up in the documentation of the file what they are",
         )

@@ -1,4 +1,4 @@
-"""Which columns of a heading are withheld, so that none under the least base can be worked out from the rest."""
+"""Which columns of a heading are withheld so that none under the least base can be worked out."""
 
 from __future__ import annotations
 

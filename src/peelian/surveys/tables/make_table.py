@@ -99,9 +99,7 @@ def make_table(
     return SurveyTable(title, tuple(columns), rows, (*notes, *notes_of(columns, rows, judged)), judged.level)
 
 
-def _numbers(
-    answers: Answers, group: BannerGroup | None, design: Sample, rules: TableRules
-) -> NumbersMaker:
+def _numbers(answers: Answers, group: BannerGroup | None, design: Sample, rules: TableRules) -> NumbersMaker:
     if (
         isinstance(design, Replicates)
         or design.calibrations

@@ -14,7 +14,8 @@ from peelian.cli.main import app
 
 ROWS = "w,age,sex,y,r1,r2,r3,odd,made,asked\n" + "".join(
     f"{10 + n % 3},{'young' if n % 2 else 'old'},{'m' if n % 3 else 'f'},{n % 2},"
-    f"{20 * (n % 2)},{20 - 20 * (n % 2)},{10 + n % 4},{'' if n == 4 else -1},{5 + n},{'no' if n == 7 else 'yes'}\n"
+    f"{20 * (n % 2)},{20 - 20 * (n % 2)},{10 + n % 4},"
+    f"{'' if n == 4 else -1},{5 + n},{'no' if n == 7 else 'yes'}\n"
     for n in range(40)
 )
 RECIPE = """
@@ -105,8 +106,9 @@ def test_a_replicate_that_empties_a_category_is_named() -> None:
 
 
 def test_columns_of_replicates_may_be_named_one_by_one() -> None:
-    one, other = run(*REPLICATES, "--json"), run(
-        "--replicates", "r1", "--replicates", "r2", "--replicates", "r3", *REPLICATES[2:], "--json"
+    one, other = (
+        run(*REPLICATES, "--json"),
+        run("--replicates", "r1", "--replicates", "r2", "--replicates", "r3", *REPLICATES[2:], "--json"),
     )
     assert one.stdout == other.stdout
     assert "3 replicate weights (bootstrap)" in one.stderr

@@ -39,7 +39,9 @@ def table_of(group: BannerGroup, inside: np.ndarray | None = None) -> SurveyTabl
     return make_table([question], [group], design=design_of(np.ones(len(codes))))
 
 
-def what_a_reader_finds(made: SurveyTable, group: BannerGroup, answer: str = "yes") -> list[tuple[float, float]]:
+def what_a_reader_finds(
+    made: SurveyTable, group: BannerGroup, answer: str = "yes"
+) -> list[tuple[float, float]]:
     """Return what the attacker of disclosure makes of the withheld bases of a row: the ends of each."""
     (row,) = (each for each in made.rows if each.answer == answer)
     shown = [cell.base for cell in row.cells]
@@ -48,7 +50,10 @@ def what_a_reader_finds(made: SurveyTable, group: BannerGroup, answer: str = "ye
     unknown = np.array([*(base is None for base in shown), true[-1] > 0])
     parts = np.arange(1, len(true))
     equations = equations_of(
-        np.array([0]), equation=np.zeros(len(parts), dtype=int), part=parts, values=np.array(true, dtype=float)
+        np.array([0]),
+        equation=np.zeros(len(parts), dtype=int),
+        part=parts,
+        values=np.array(true, dtype=float),
     )
     floor = np.where(unknown & (np.array(true) > 0), 1.0, 0.0)
     ends = attack(equations, unknown=unknown, lower=floor, upper=np.full(len(true), np.inf))
@@ -93,7 +98,9 @@ def test_the_attack_succeeds_where_only_small_columns_are_withheld() -> None:
     group = group_of(400, 300, 70, 30)
     small = np.array([False, False, False, False, True, False])
     true = np.array([800, 400, 300, 70, 30, 0], dtype=float)
-    equations = equations_of(np.array([0]), equation=np.zeros(5, dtype=int), part=np.arange(1, 6), values=true)
+    equations = equations_of(
+        np.array([0]), equation=np.zeros(5, dtype=int), part=np.arange(1, 6), values=true
+    )
     ends = attack(equations, unknown=small, lower=np.zeros(6), upper=np.full(6, np.inf))
     assert (ends.lower.tolist(), ends.upper.tolist()) == ([30.0], [30.0])
     assert sum(shut(group)) == 2
@@ -103,15 +110,20 @@ def test_columns_that_overlap_are_seen_through() -> None:
     codes = np.repeat([0, 1, 2], [400, 70, 30])
     both = BannerGroup(
         "Group", codes,
-        (BannerColumn("a", (0,)), BannerColumn("b", (1,)), BannerColumn("b or c", (1, 2)), BannerColumn("c", (2,))),
+        tuple(BannerColumn(*each) for each in (("a", (0,)), ("b", (1,)), ("b or c", (1, 2)), ("c", (2,)))),
     )  # fmt: skip
-    # With "b or c" told, "c" is that less "b"; with "b" withheld, "a" and everyone tell no more than "b or c".
+    # With "b or c" told, "c" is that less "b"; with "b" withheld, the rest tell no more.
     assert shut(both) == [False, True, False, True]
 
 
 def test_a_group_that_stands_in_two_columns_is_withheld_in_both() -> None:
     codes = np.repeat([0, 1, 2], [400, 70, 30])
-    columns = (BannerColumn("a", (0,)), BannerColumn("b", (1,)), BannerColumn("c", (2,)), BannerColumn("c too", (2,)))
+    columns = (
+        BannerColumn("a", (0,)),
+        BannerColumn("b", (1,)),
+        BannerColumn("c", (2,)),
+        BannerColumn("c too", (2,)),
+    )
     assert shut(BannerGroup("Group", codes, columns)) == [False, True, True, True]
 
 
