@@ -306,9 +306,11 @@ class Workspace:
         from peelian.findings.store import read_findings
 
         figures = read_figures(Path(file)).figures
-        measures = sorted({each.of.measure for each in figures if each.of is not None})
-        table = read_findings(self.store.folder / "findings", measures=measures)
-        return match_figures(figures, table, circumstance=circumstance)
+        asked = sorted({each.of.measure for each in figures if each.of is not None})
+        folder = self.store.folder / "findings"
+        table = read_findings(folder, measures=asked)
+        known = read_findings(folder, columns=["measure"])["measure"].unique().to_pylist()
+        return match_figures(figures, table, circumstance=circumstance, measures=known)
 
     def _select(self, **wanted: Any) -> Any:
         from peelian.workspace.selecting import select_findings
