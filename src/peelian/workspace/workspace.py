@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peelian.catalogue.catalogue import Catalogue
+from peelian.definitions.read_named import Named
 from peelian.disclosure.policy import Policy, read_policies
 from peelian.errors import NotFound
 from peelian.findings.finding import Finding
@@ -111,8 +112,8 @@ class Workspace:
         return gather_surveys(self.folder)
 
     @cached_property
-    def constructs(self) -> dict[str, Construct]:
-        """Every construct by name, the workspace's own first."""
+    def constructs(self) -> dict[str, Named[Construct]]:
+        """Every construct by name as it was read, the workspace's own first."""
         return read_constructs(workspace_files(self.folder))
 
     def measures(self) -> tuple[Measure, ...]:
