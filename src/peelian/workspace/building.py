@@ -245,9 +245,7 @@ def _compute(
         near = _rows_of(workspace, duckdb_reader(workspace.store, connection))
         residents = gather_residents(workspace, near, measures=shown, vintages=vintages, areas=areas)
     readable = {name for name, made in decisions.items() if made.publish}
-    surveying = Surveying(
-        workspace, readable=readable, vintages=vintages, automatic=automatic, areas=areas
-    )
+    surveying = Surveying(workspace, readable=readable, vintages=vintages, automatic=automatic, areas=areas)
     surveyed: list[Surveyed] = []
     table = _count(
         workspace,
