@@ -1,4 +1,4 @@
-"""Answers of a survey: counted once for a measure and its gaps; how many series go together changes nothing."""
+"""Answers of a survey: counted once for a measure and its gaps; how many go together changes nothing."""
 
 from __future__ import annotations
 
