@@ -27,7 +27,7 @@ from peelian.measures.series import Series, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
 from peelian.measures.share_quotients import share_quotients
 from peelian.measures.windowed import Windowed, in_windows
-from peelian.measures.windows import Counts, fill_grid
+from peelian.measures.windows import Counts, fill_grids
 from peelian.measures.write_quotients import write_quotients
 from peelian.reference.area import AreaLevel
 from peelian.reference.period import month_end
@@ -110,7 +110,7 @@ class _Told:
 
     def _write(self, table: pa.Table, group: tuple[str, str] | None) -> None:
         setting, ground = self.setting, self.ground
-        grids = {what: _grid(table, ground, what) for what in (IN_TIME, LATE, *LEFT_OUT)}
+        grids = _grids(table, ground)
         limits = self._limits(group)
         slab = Slab(grids[IN_TIME] + grids[LATE], ground.measured, ground.measured, limits.gravity())
         every = np.asarray(sum(grids.values()))
@@ -165,6 +165,11 @@ class _Told:
         return limits_of(Used(used.fields | named, used.values), self.setting, self.ground)
 
 
-def _grid(table: pa.Table, ground: Ground, what: str) -> Counts:
-    mine = table.filter(pc.equal(table["what"], what))
-    return fill_grid(mine, areas=ground.rows, months=ground.months, height=len(ground.areas))
+def _grids(table: pa.Table, ground: Ground) -> dict[str, Counts]:
+    """Return the counts of every outcome, each of shape (areas, months)."""
+    outcomes = (IN_TIME, LATE, *LEFT_OUT)
+    kind = pc.index_in(table["what"].cast(pa.string()), pa.array(outcomes)).to_numpy().astype(np.int64)
+    filled = fill_grids(
+        table, kind, len(outcomes), areas=ground.rows, months=ground.months, height=len(ground.areas)
+    )
+    return dict(zip(outcomes, filled, strict=True))
