@@ -25,7 +25,7 @@ from peelian.measures.reach import Used
 from peelian.measures.rule_of import within_of
 from peelian.measures.series import Series, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
-from peelian.measures.share_quotients import share_quotients
+from peelian.measures.share_quotients import shares_in_windows
 from peelian.measures.windowed import Windowed, in_windows
 from peelian.measures.windows import Counts, fill_grids
 from peelian.measures.write_quotients import write_quotients
@@ -115,8 +115,9 @@ class _Told:
         slab = Slab(grids[IN_TIME] + grids[LATE], ground.measured, ground.measured, limits.gravity())
         every = np.asarray(sum(grids.values()))
         others = [grids[what] for what in LEFT_OUT]
-        for told in in_windows(slab, grids[IN_TIME], every, *others):
-            below, above, all_rows, *left = told.series
+        forms = tuple(in_windows(slab, grids[IN_TIME], every, *others))
+        for told, quotients in zip(forms, shares_in_windows(forms), strict=True):
+            below, _, all_rows, *left = told.series
             label = self._label(told, group)
             origin = told.behind(limits)
             write_quotients(
@@ -125,7 +126,7 @@ class _Told:
                 ground=ground,
                 numbers=below,
                 origin=origin,
-                quotients=share_quotients(below=below, above=above),
+                quotients=quotients,
                 kind="share",
                 compared_by=".newcombe",
                 ranked="not" if told.method == "span" else "by area",
