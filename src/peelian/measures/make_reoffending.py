@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from peelian.measures.block_frame import Label
 from peelian.measures.count_reoffending import REOFFENDING_SCHEMA, SUMS, WEIGHTS, count_reoffending
+from peelian.measures.fill_grids import fill_grids
 from peelian.measures.ground import Ground
 from peelian.measures.group_tables import group_tables
 from peelian.measures.left_out import left_out_group, write_left_out
@@ -27,7 +28,7 @@ from peelian.measures.second_source import Second, second_source
 from peelian.measures.series import Series, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
 from peelian.measures.share_quotients import told_shares
-from peelian.measures.windows import YEAR, Counts, fill_grids
+from peelian.measures.windows import YEAR, Counts
 from peelian.measures.write_quotients import Quotients, write_quotients
 from peelian.reference.area import AreaLevel
 from peelian.reference.period import add_months

@@ -13,6 +13,7 @@ from peelian.measures.block_frame import Label
 from peelian.measures.count_within import IN_TIME, LATE, LEFT_OUT, WITHIN_SCHEMA, Known, count_within
 from peelian.measures.coverage import coverage_of
 from peelian.measures.cube_key import fields_counted
+from peelian.measures.fill_grids import fill_grids
 from peelian.measures.ground import Ground
 from peelian.measures.group_tables import group_tables
 from peelian.measures.left_out import left_out_group, write_left_out
@@ -27,7 +28,7 @@ from peelian.measures.series import Series, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
 from peelian.measures.share_quotients import shares_in_windows
 from peelian.measures.windowed import Windowed, in_windows
-from peelian.measures.windows import Counts, fill_grids
+from peelian.measures.windows import Counts
 from peelian.measures.write_quotients import write_quotients
 from peelian.reference.area import AreaLevel
 from peelian.reference.period import month_end

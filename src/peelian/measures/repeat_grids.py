@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
+from peelian.measures.fill_grids import fill_grids
 from peelian.measures.ground import Ground
 from peelian.measures.numbers import Places, Values
 from peelian.measures.repeat_sums import FARTHEST
-from peelian.measures.windows import YEAR, Counts, fill_grids
+from peelian.measures.windows import YEAR, Counts
 from peelian.statistics.clustered_share import ClusterSums
 from peelian.statistics.shared_clusters import CrossSums
 
