@@ -25,6 +25,25 @@ class Columns:
         self._lists: dict[tuple[str, ...], int] = {(): 0}
         self._kept: list[tuple[str, ...]] = [()]
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is handed to another process: one piece for each column, not thousands of blocks."""
+        pieces = {name: _in_one_piece(blocks) for name, blocks in self._blocks.items()}
+        return {
+            "pieces": pieces,
+            "lengths": self._lengths,
+            "words": self._words,
+            "lists": self._lists,
+            "kept": self._kept,
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._lengths, self._words = state["lengths"], state["words"]
+        self._lists, self._kept = state["lists"], state["kept"]
+        self._blocks = {
+            name: _in_blocks(values, single, self._lengths)
+            for name, (values, single) in state["pieces"].items()
+        }
+
     def word(self, column: str, text: str | None) -> int:
         """Return the number of a word in a column; -1 for none."""
         if text is None:
@@ -112,6 +131,20 @@ class Columns:
         if pa.types.is_integer(field.type):
             return pa.array(values, mask=values < 0)
         return pa.array(values, field.type, from_pandas=True)
+
+
+def _in_one_piece(blocks: Sequence[NDArray[Any]]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    """Return the values of blocks one after another, and which blocks are one value for all their rows."""
+    values = np.concatenate([np.atleast_1d(block) for block in blocks]) if blocks else np.empty(0)
+    return values, np.array([not block.ndim for block in blocks], dtype=np.bool_)
+
+
+def _in_blocks(
+    values: NDArray[Any], single: NDArray[np.bool_], lengths: Sequence[int]
+) -> list[NDArray[Any]]:
+    ends = np.cumsum(np.where(single, 1, np.array(lengths, dtype=np.int64)))
+    parts = zip([0, *ends.tolist()], ends.tolist(), single.tolist(), strict=False)
+    return [values[start] if one else values[start:end] for start, end, one in parts]
 
 
 def _numpy_type(kind: pa.DataType) -> Any:

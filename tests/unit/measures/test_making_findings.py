@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from contextlib import contextmanager
 
 import numpy as np
@@ -61,3 +62,30 @@ def test_missing_words_days_and_numbers_become_null() -> None:
     for row in columns.finish().to_pylist():
         assert (row["group"], row["against_from"], row["value"], row["base"]) == (None, None, None, None)
         assert (row["measure"], row["caveats"], row["breaks"]) == ("word", ["a", "b"], [])
+
+
+def laid_out(blocks: int) -> Columns:
+    """Return columns of blocks of different lengths, each column at times one value for a whole block."""
+    columns, chance = Columns(), np.random.default_rng(3)
+    for length in chance.integers(0, 4, blocks).tolist():
+        values = {
+            name: number if chance.random() < 0.5 else np.full(length, number)
+            for name, number in zip(
+                FINDINGS_SCHEMA.names, chance.integers(0, 2, len(FINDINGS_SCHEMA)).tolist(), strict=True
+            )
+        }
+        lists = {name: columns.list([f"{name} {length}"]) for name in ("caveats", "breaks", "vintages")}
+        columns.add(length, **values | lists)
+    for name in FINDINGS_SCHEMA.names:
+        columns.words(name, ["first", "second"])
+    return columns
+
+
+@pytest.mark.parametrize("blocks", [0, 1, 30])
+def test_columns_from_another_process_are_those_that_were_laid_out_there(blocks: int) -> None:
+    arrived = pickle.loads(pickle.dumps(laid_out(blocks)))
+    assert arrived.finish().equals(laid_out(blocks).finish())
+    together = Columns()
+    together.absorb(pickle.loads(pickle.dumps(laid_out(blocks))))
+    together.absorb(laid_out(blocks))
+    assert together.finish().to_pylist() == laid_out(blocks).finish().to_pylist() * 2
