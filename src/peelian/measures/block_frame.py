@@ -10,7 +10,6 @@ import numpy as np
 from peelian.measures.columns import NO_DAY, Columns
 from peelian.measures.ground import Ground
 from peelian.measures.limits import Origin
-from peelian.measures.month_days import month_days
 from peelian.measures.numbers import Numbers
 
 _LEVEL = 0.95
@@ -70,7 +69,7 @@ def frame_columns(
     ground, numbers, origin
         The grid, the numbers laid out on it and what stands behind each.
     """
-    starts, ends = month_days(ground.months)
+    starts, ends = ground.starts, ground.ends
     places = {
         "area_code": columns.words("area_code", [area.code for area in ground.areas]),
         "area_name": columns.words("area_name", [area.name for area in ground.areas]),

@@ -60,6 +60,8 @@ from peelian.reference.area import Area
 
 Rows = Callable[[str], AbstractContextManager[Any]]
 
+_NOTHING_BESIDE = Beside()
+
 
 def make_findings(
     measures: Sequence[Measure],
@@ -77,7 +79,7 @@ def make_findings(
     checks: Sequence[GamingCheck] = (),
     processes: int = 1,
     around: Callable[[], AbstractContextManager[object]] = nullcontext,
-    beside: Beside = Beside(),
+    beside: Beside = _NOTHING_BESIDE,
 ) -> pa.Table:
     """Compute every finding of every measure.
 

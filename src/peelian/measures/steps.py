@@ -13,7 +13,6 @@ from peelian.measures.block_frame import Label, frame_columns
 from peelian.measures.columns import Columns
 from peelian.measures.ground import Ground
 from peelian.measures.limits import Limits, Origin
-from peelian.measures.month_days import month_days
 from peelian.measures.month_numbers import COMPARED_MONTHS, month_dispersion
 from peelian.measures.numbers import Flags, Numbers, Places, Slab, Values
 from peelian.reference.period import month_end
@@ -138,8 +137,7 @@ def _write(
 
 
 def _against(ground: Ground, before: Places) -> dict[str, Any]:
-    starts, ends = month_days(ground.months)
-    return {"against_from": starts[before], "against_to": ends[before]}
+    return {"against_from": ground.starts[before], "against_to": ground.ends[before]}
 
 
 def _change(

@@ -49,7 +49,7 @@ class FindingIndex:
         self._main = _main_forms(self._rows)
         order, self._spans = self._sort()
         # Looked into at one place at a time, a view gives numbers of Python in a tenth of an array's time.
-        self._order, self._ends = memoryview(order), memoryview(self._rows.ends()[order])
+        self._order, self._ends = order.data, self._rows.ends()[order].data
         self._lately: dict[int, Finding] = {}
         self._first: dict[str, int] = {}
         self._forms: dict[str, str] = {}
@@ -122,7 +122,9 @@ class FindingIndex:
         Of the `last` findings the newest is taken, and from it back every `step`th.
         """
         spans = [self._spans.get(key, (0, 0)) for key in keys]
-        wanted = [self._order[max(start, stop - last) : stop].tolist()[::-step][::-1] for start, stop in spans]
+        wanted = [
+            self._order[max(start, stop - last) : stop].tolist()[::-step][::-1] for start, stop in spans
+        ]
         found = iter(self._read([row for rows in wanted for row in rows]))
         return {key: tuple(islice(found, len(rows))) for key, rows in zip(keys, wanted, strict=True)}
 

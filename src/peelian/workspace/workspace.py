@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peelian.catalogue.catalogue import Catalogue
+from peelian.definitions.read_named import Named
 from peelian.disclosure.policy import Policy, read_policies
 from peelian.errors import NotFound
 from peelian.findings.finding import Finding
@@ -111,8 +112,8 @@ class Workspace:
         return gather_surveys(self.folder)
 
     @cached_property
-    def constructs(self) -> dict[str, Construct]:
-        """Every construct by name, the workspace's own first."""
+    def constructs(self) -> dict[str, Named[Construct]]:
+        """Every construct by name as it was read, the workspace's own first."""
         return read_constructs(workspace_files(self.folder))
 
     def measures(self) -> tuple[Measure, ...]:
@@ -306,9 +307,11 @@ class Workspace:
         from peelian.findings.store import read_findings
 
         figures = read_figures(Path(file)).figures
-        measures = sorted({each.of.measure for each in figures if each.of is not None})
-        table = read_findings(self.store.folder / "findings", measures=measures)
-        return match_figures(figures, table, circumstance=circumstance)
+        asked = sorted({each.of.measure for each in figures if each.of is not None})
+        folder = self.store.folder / "findings"
+        table = read_findings(folder, measures=asked)
+        known = read_findings(folder, columns=["measure"])["measure"].unique().to_pylist()
+        return match_figures(figures, table, circumstance=circumstance, measures=known)
 
     def _select(self, **wanted: Any) -> Any:
         from peelian.workspace.selecting import select_findings

@@ -45,7 +45,8 @@ def interval_strip(finding: Finding, direction: Direction, *, to: float) -> Mark
     for outside, x, turn in ((change.lower < -to, 1, 1), (change.upper > to, _WIDTH - 1, -1)):
         if outside:
             back = x + 5 * turn
-            body += f'<path class="more" d="M{back} {_MIDDLE - 4:.1f}L{x} {_MIDDLE:.1f}L{back} {_MIDDLE + 4:.1f}"/>'
+            top, middle, foot = (f"{_MIDDLE + away:.1f}" for away in (-4, 0, 4))
+            body += f'<path class="more" d="M{back} {top}L{x} {middle}L{back} {foot}"/>'
     if abs(change.change) <= to:
         shape = "dot" if change.judgement in ("rise", "fall") else "ring"
         body += f'<circle class="{shape}" cx="{number(place(change.change))}" cy="{_MIDDLE}" r="4"/>'

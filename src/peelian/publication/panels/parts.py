@@ -61,8 +61,8 @@ def parts_panel(
     extra: tuple[Finding, ...] = ()
     if lines == "drawn":
         keys = {trail_key(f): (f.measure, area.code, f.period.kind, "") for f in findings}
-        lines = reader.index.lines(tuple(keys.values()), last=_LAST, step=step)
-        trail = {key: lines[wanted] for key, wanted in keys.items()}
+        drawn = reader.index.lines(tuple(keys.values()), last=_LAST, step=step)
+        trail = {key: drawn[wanted] for key, wanted in keys.items()}
         extra = tuple(finding for series in trail.values() for finding in series)
     table = finding_table(
         findings,
