@@ -139,9 +139,7 @@ def _in_one_piece(blocks: Sequence[NDArray[Any]]) -> tuple[NDArray[Any], NDArray
     return values, np.array([not block.ndim for block in blocks], dtype=np.bool_)
 
 
-def _in_blocks(
-    values: NDArray[Any], single: NDArray[np.bool_], lengths: Sequence[int]
-) -> list[NDArray[Any]]:
+def _in_blocks(values: NDArray[Any], single: NDArray[np.bool_], lengths: Sequence[int]) -> list[NDArray[Any]]:
     ends = np.cumsum(np.where(single, 1, np.array(lengths, dtype=np.int64)))
     parts = zip([0, *ends.tolist()], ends.tolist(), single.tolist(), strict=False)
     return [values[start] if one else values[start:end] for start, end, one in parts]

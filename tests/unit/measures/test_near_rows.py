@@ -8,9 +8,9 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from tests.unit.measures.cube_world import described
 from peelian.measures import near_rows
 from peelian.measures.near_rows import NearRows
+from tests.unit.measures.cube_world import described
 
 TABLE = pa.table(
     {
