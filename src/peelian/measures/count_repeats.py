@@ -8,6 +8,7 @@ person in one month go with those of the same person in another. No row of it is
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -56,7 +57,9 @@ def views_of(rule: Repeat) -> tuple[View, ...]:
     )
 
 
-def count_repeats(rows: Any, measure: Measure, source: Source, *, force: str, links: Any) -> pa.Table:
+def count_repeats(
+    rows: Any, measure: Measure, source: Source, *, force: str, links: Any, views: Sequence[View]
+) -> pa.Table:
     """Sum the records of a measure with `repeat`.
 
     Parameters
@@ -67,16 +70,20 @@ def count_repeats(rows: Any, measure: Measure, source: Source, *, force: str, li
         As for `make_cube`.
     links
         Current rows of the links on the same engine, or None: every reference is then a person of its own.
+    views
+        Which of the ways of counting (see `views_of`).
 
     Returns
     -------
     pyarrow.Table
-        With `REPEAT_SCHEMA`. The views that show sensitivity are summed for the force alone.
+        With `REPEAT_SCHEMA`. The views that show sensitivity are summed for the force alone, and the records
+        by themselves for the measure's own view.
     """
     rule = repeat_of(measure)
     with held(_marked(nw.from_native(rows).lazy(), measure, source, force=force)) as marked:
-        parts = [_records(marked, level=level) for level in measure.areas]
-        for view in views_of(rule):
+        parts = []
+        for view in views:
+            parts += [] if view.name else [_records(marked, level=level) for level in measure.areas]
             persons = _persons(marked, links, view=view)
             repeats = _repeats(_incidents(persons, measure), rule, look_back=view.look_back)
             levels = [level for level in measure.areas if level == "force" or not view.name]

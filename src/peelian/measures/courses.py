@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +16,6 @@ from peelian.measures.numbers import Flags, Places, Slab, Values
 from peelian.measures.trajectory import Trajectory
 from peelian.measures.windows import YEAR
 from peelian.measures.write_single import Single, write_single
-from peelian.reference.period import add_months
 from peelian.statistics.chart_rules import SIGNALS
 from peelian.statistics.course import Course, predict_course
 from peelian.statistics.prediction import Prediction
@@ -74,7 +72,7 @@ def write_course(
         return
     known = slab.measured & (slab.gravity == 0)
     restarts = limits.restarts(at="breaks that forbid")
-    long = _lengthened(ground, stretch.first + stretch.months)
+    long = ground.reaching(stretch.first + stretch.months)
     left = np.ones(len(ground.areas), dtype=np.bool_)
     for years in _YEARS:
         start = stretch.past_end - YEAR * years
@@ -99,13 +97,6 @@ def _stretch(trajectory: Trajectory, ground: Ground, newest: int) -> _Stretch:
         return _Stretch(first, trajectory.months, -1, first)
     counted = min(max(newest + 1 - first, 0), trajectory.months)
     return _Stretch(first, trajectory.months, counted, min(first, newest + 1))
-
-
-def _lengthened(ground: Ground, months: int) -> Ground:
-    """Return the ground with the months to come at its end."""
-    more = range(len(ground.months), months)
-    coming: list[dt.date] = [add_months(ground.months[0], step) for step in more]
-    return replace(ground, months=(*ground.months, *coming))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,7 @@ def coverage_of(measure: Measure, source: Source, *, level: str, vintages: Seque
     vintages
         Every published vintage of the source; which of them is current is worked out here.
     """
-    pinned = {name: frozenset({value}) for name, value in source.areas[level].rows.items()}
-    for condition in measure.where:
-        if kept := condition.kept_values():
-            pinned[condition.field] = frozenset(str(value) for value in kept)
+    pinned = pinned_slices(measure, source, level=level)
     place = source.areas[level].code
     loads: dict[str | None, dict[dt.date, set[str]]] = {}
     for vintage, slots in winners(vintages).items():
@@ -68,6 +65,23 @@ def coverage_of(measure: Measure, source: Source, *, level: str, vintages: Seque
         },
         {vintage.id: vintage for vintage in vintages},
     )
+
+
+def pinned_slices(measure: Measure, source: Source, *, level: str) -> dict[str, frozenset[str]]:
+    """Return the fields by which a source is sliced that a measure holds to some values, and those values.
+
+    Measures that hold the same to the same have one coverage at a level.
+
+    Parameters
+    ----------
+    measure, source, level
+        As for `coverage_of`.
+    """
+    pinned = {name: frozenset({value}) for name, value in source.areas[level].rows.items()}
+    for condition in measure.where:
+        if kept := condition.kept_values():
+            pinned[condition.field] = frozenset(str(value) for value in kept)
+    return {name: values for name, values in pinned.items() if name in source.slices}
 
 
 def _stretch(months: Sequence[dt.date]) -> tuple[dt.date, ...]:

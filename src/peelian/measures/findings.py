@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from itertools import chain, islice
 from dataclasses import dataclass
+from itertools import chain, islice
 from math import inf
 from types import MappingProxyType
 from typing import Any

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +14,7 @@ from peelian.measures.coverage import Coverage
 from peelian.measures.loads_behind import LoadsBehind
 from peelian.measures.windows import fill_grid
 from peelian.reference.area import Area, AreaLevel
-from peelian.reference.period import month_end
+from peelian.reference.period import add_months, month_end
 
 Flags = NDArray[np.bool_]
 Days = NDArray[np.int32]
@@ -64,6 +64,16 @@ class Ground:
         named = _speaks(self.coverage, None)
         months = (named & (named @ present)[:, None]).any(axis=0) if len(named) else present
         return self.measured & months
+
+    def reaching(self, months: int) -> Ground:
+        """Return a ground to tell of months to come as well: so many months from its first one on.
+
+        What the source speaks for stays what it is.
+        """
+        more = [add_months(self.months[0], step) for step in range(len(self.months), months)]
+        whole = (*self.months, *more)
+        ends = _numbered([month_end(month) for month in whole])
+        return replace(self, months=whole, starts=_numbered(whole), ends=ends)
 
 
 def lay_ground(

@@ -1,8 +1,8 @@
 """Laid series: series on their ground, with what is reckoned for several of them in one go.
 
-A family has a series for each of its codes, and a measure one for each value of its groups. What is reckoned of
-an area's months depends on no other area, so that the areas of several series can stand in one grid, one series
-under another: the numbers are the same, and are had for little more than those of one.
+A family has a series for each of its codes, and a measure one for each value of its groups. What is reckoned
+of an area's months depends on no other area, so that the areas of several series can stand in one grid, one
+series under another: the numbers are the same, and are had for little more than those of one.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from peelian.measures.block_frame import Label
 from peelian.measures.count_reoffending import REOFFENDING_SCHEMA, SUMS, WEIGHTS, count_reoffending
+from peelian.measures.fill_grids import fill_grids
 from peelian.measures.ground import Ground
 from peelian.measures.group_tables import group_tables
 from peelian.measures.left_out import left_out_group, write_left_out
@@ -27,7 +28,7 @@ from peelian.measures.second_source import Second, second_source
 from peelian.measures.series import Series, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
 from peelian.measures.share_quotients import told_shares
-from peelian.measures.windows import YEAR, fill_grid
+from peelian.measures.windows import YEAR, Counts
 from peelian.measures.write_quotients import Quotients, write_quotients
 from peelian.reference.area import AreaLevel
 from peelian.reference.period import add_months
@@ -126,7 +127,7 @@ class _Told:
 
     def write(self, table: pa.Table, group: tuple[str, str] | None) -> None:
         limits = self._limits(group)
-        grids = {name: self._grid(table, name) for name in (*SUMS, *WEIGHTS)}
+        grids = self._grids(table)
         numbers = self._cohorts(limits, grids["people"] + grids["unknown"])
         window = numbers.first, numbers.last
         earlier = numbers.first - YEAR, numbers.last - YEAR
@@ -160,10 +161,20 @@ class _Told:
                 among=now["people"] + now["unknown"],
             )
 
-    def _grid(self, table: pa.Table, name: str) -> NDArray[np.int64]:
-        cube = pa.table({"area": table["area"], "month": table["month"], "n": table[name]})
-        ground = self.ground
-        return fill_grid(cube, areas=ground.rows, months=ground.months, height=len(ground.areas))
+    def _grids(self, table: pa.Table) -> dict[str, Counts]:
+        """Return every sum by area and month, each of shape (areas, months)."""
+        names, ground = (*SUMS, *WEIGHTS), self.ground
+        numbers = pa.chunked_array([chunk for name in names for chunk in table[name].chunks], pa.int64())
+        every = pa.concat_tables([table.select(["area", "month"])] * len(names))
+        filled = fill_grids(
+            every.append_column("n", numbers),
+            np.repeat(np.arange(len(names)), len(table)),
+            len(names),
+            areas=ground.rows,
+            months=ground.months,
+            height=len(ground.areas),
+        )
+        return dict(zip(names, filled, strict=True))
 
     def _cohorts(self, limits: Limits, entries: NDArray[np.int64]) -> Numbers:
         """Lay out the cohorts that can be followed to the end, each beside that of a year before."""

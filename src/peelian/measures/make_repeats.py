@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -77,16 +78,35 @@ def make_repeats(measure: Measure, setting: Setting) -> None:
 def _counted(measure: Measure, setting: Setting) -> tuple[pa.Table, Second]:
     rule = repeat_of(measure)
     loaded = bool(rule.links) and bool(setting.loads.get(rule.links))
+    views = views_of(rule)
     opened = setting.rows(rule.links) if loaded else nullcontext()
     with opened as links:
-        table = setting.cubes.counted_whole(
-            measure,
-            by=lambda rows: count_repeats(rows, measure, setting.source, force=setting.force, links=links),
-            schema=REPEAT_SCHEMA,
-            rule={"repeat": rule.model_dump(mode="json"), "linked": loaded},
-            beside=setting.loads[rule.links] if loaded else (),
-        )
+        # By themselves, the sums of the measure's own view serve every measure that counts in the same way.
+        parts = [
+            _summed(measure, setting, some, links, loaded=loaded) for some in (views[:1], views[1:]) if some
+        ]
+    table = pa.concat_tables(parts)
     return table, second_source(setting, rule.links, fields=_LINK_FIELDS) if loaded else NOTHING
+
+
+def _summed(
+    measure: Measure, setting: Setting, views: Sequence[View], links: Any, *, loaded: bool
+) -> pa.Table:
+    rule = repeat_of(measure)
+    return setting.cubes.counted_whole(
+        measure,
+        by=lambda rows: count_repeats(
+            rows, measure, setting.source, force=setting.force, links=links, views=views
+        ),
+        schema=REPEAT_SCHEMA,
+        # What is told of the sums changes none of them.
+        rule={
+            "repeat": rule.model_dump(mode="json", exclude={"of", "sensitivity", "threshold", "look_back"}),
+            "views": [asdict(view) for view in views],
+            "linked": loaded,
+        },
+        beside=setting.loads[rule.links] if loaded else (),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from peelian.measures.block_frame import Label
 from peelian.measures.count_within import IN_TIME, LATE, LEFT_OUT, WITHIN_SCHEMA, Known, count_within
 from peelian.measures.coverage import coverage_of
 from peelian.measures.cube_key import fields_counted
+from peelian.measures.fill_grids import fill_grids
 from peelian.measures.ground import Ground
 from peelian.measures.group_tables import group_tables
 from peelian.measures.left_out import left_out_group, write_left_out
@@ -25,9 +26,9 @@ from peelian.measures.reach import Used
 from peelian.measures.rule_of import within_of
 from peelian.measures.series import Series, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
-from peelian.measures.share_quotients import share_quotients
+from peelian.measures.share_quotients import shares_in_windows
 from peelian.measures.windowed import Windowed, in_windows
-from peelian.measures.windows import Counts, fill_grid
+from peelian.measures.windows import Counts
 from peelian.measures.write_quotients import write_quotients
 from peelian.reference.area import AreaLevel
 from peelian.reference.period import month_end
@@ -110,13 +111,14 @@ class _Told:
 
     def _write(self, table: pa.Table, group: tuple[str, str] | None) -> None:
         setting, ground = self.setting, self.ground
-        grids = {what: _grid(table, ground, what) for what in (IN_TIME, LATE, *LEFT_OUT)}
+        grids = _grids(table, ground)
         limits = self._limits(group)
         slab = Slab(grids[IN_TIME] + grids[LATE], ground.measured, ground.measured, limits.gravity())
         every = np.asarray(sum(grids.values()))
         others = [grids[what] for what in LEFT_OUT]
-        for told in in_windows(slab, grids[IN_TIME], every, *others):
-            below, above, all_rows, *left = told.series
+        forms = tuple(in_windows(slab, grids[IN_TIME], every, *others))
+        for told, quotients in zip(forms, shares_in_windows(forms), strict=True):
+            below, _, all_rows, *left = told.series
             label = self._label(told, group)
             origin = told.behind(limits)
             write_quotients(
@@ -125,7 +127,7 @@ class _Told:
                 ground=ground,
                 numbers=below,
                 origin=origin,
-                quotients=share_quotients(below=below, above=above),
+                quotients=quotients,
                 kind="share",
                 compared_by=".newcombe",
                 ranked="not" if told.method == "span" else "by area",
@@ -165,6 +167,11 @@ class _Told:
         return limits_of(Used(used.fields | named, used.values), self.setting, self.ground)
 
 
-def _grid(table: pa.Table, ground: Ground, what: str) -> Counts:
-    mine = table.filter(pc.equal(table["what"], what))
-    return fill_grid(mine, areas=ground.rows, months=ground.months, height=len(ground.areas))
+def _grids(table: pa.Table, ground: Ground) -> dict[str, Counts]:
+    """Return the counts of every outcome, each of shape (areas, months)."""
+    outcomes = (IN_TIME, LATE, *LEFT_OUT)
+    kind = pc.index_in(table["what"].cast(pa.string()), pa.array(outcomes)).to_numpy().astype(np.int64)
+    filled = fill_grids(
+        table, kind, len(outcomes), areas=ground.rows, months=ground.months, height=len(ground.areas)
+    )
+    return dict(zip(outcomes, filled, strict=True))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-from numpy.typing import NDArray
 
+from peelian.measures.fill_grids import fill_grids
 from peelian.measures.ground import Ground
 from peelian.measures.numbers import Places, Values
 from peelian.measures.repeat_sums import FARTHEST
-from peelian.measures.windows import YEAR, Counts, fill_grid
+from peelian.measures.windows import YEAR, Counts
 from peelian.statistics.clustered_share import ClusterSums
 from peelian.statistics.shared_clusters import CrossSums
 
 Window = tuple[Places, Places]
+_PRODUCTS = ("nn", "ny", "yn", "yy")
 
 
 class RepeatGrids:
@@ -31,30 +29,33 @@ class RepeatGrids:
     """
 
     def __init__(self, table: pa.Table, ground: Ground) -> None:
-        self._shape = len(ground.areas), len(ground.months)
-        self._totals: dict[tuple[str, int], NDArray[np.int64]] = {}
-        self._grids: dict[tuple[str, int], Counts] = {}
-        for what in pc.unique(table["what"]).to_pylist():
-            mine = table.filter(pc.equal(table["what"], what))
-            for lag in pc.unique(mine["lag"]).to_pylist():
-                grid = fill_grid(
-                    mine.filter(pc.equal(mine["lag"], lag)),
-                    areas=ground.rows,
-                    months=ground.months,
-                    height=len(ground.areas),
-                )
-                self._grids[what, lag] = grid
-                self._totals[what, lag] = np.concatenate(
-                    [np.zeros((len(grid), 1), np.int64), np.cumsum(grid, axis=1)], axis=1
-                )
+        self._width = len(ground.months)
+        code = table["what"].combine_chunks().dictionary_encode()
+        lag, size = table["lag"].to_numpy(), FARTHEST + 1
+        kinds, kind = np.unique(code.indices.to_numpy().astype(np.int64) * size + lag, return_inverse=True)
+        names = code.dictionary.to_pylist()
+        self._place = {(names[each // size], each % size): place for place, each in enumerate(kinds.tolist())}
+        # The last grid is that of every sum of which there is no row.
+        self._grids = fill_grids(
+            table,
+            kind,
+            len(kinds) + 1,
+            areas=ground.rows,
+            months=ground.months,
+            height=len(ground.areas),
+        )
+        self._totals = np.zeros((*self._grids.shape[:2], self._width + 1), dtype=np.int64)
+        np.cumsum(self._grids, axis=2, out=self._totals[:, :, 1:])
 
     def grid(self, what: str) -> Counts:
         """Return a sum by area and month, shape (areas, months)."""
-        return self._grids.get((what, 0), np.zeros(self._shape, dtype=np.int64))
+        counts: Counts = self._grids[self._place.get((what, 0), -1)]
+        return counts
 
     def sum(self, what: str, area: Places, window: Window) -> Values:
         """Return a sum over windows of months, shape (n,) like the places of the areas."""
-        return np.asarray(self._between(what, 0, area, *window), dtype=np.float64)
+        (found,) = self._between((what,), 0, area, window)
+        return np.asarray(found, dtype=np.float64)
 
     def persons(self, what: str, area: Places, window: Window) -> Values:
         """Return how many different persons a window has, of up to twelve months.
@@ -68,45 +69,38 @@ class RepeatGrids:
             month = last - back
             inside = month >= first
             for gap in range(back + 1, YEAR + 1):
-                grid = self._grids.get((what, gap))
-                if grid is not None:
-                    found += np.where(inside, grid[area, np.maximum(month, 0)], 0)
+                if (place := self._place.get((what, gap))) is not None:
+                    found += np.where(inside, self._grids[place, area, np.maximum(month, 0)], 0)
         return found.astype(np.float64)
 
     def clusters(self, area: Places, window: Window) -> ClusterSums:
         """Return the sums over persons that the variance of a share of crimes is made from."""
         first, last = window
-        squares = {what: self._between(what, 0, area, first, last) for what in ("nn", "ny", "yy")}
+        nn, ny, _, yy = self._between(_PRODUCTS, 0, area, window)
         for lag in range(1, YEAR):
-            nn, ny, yn, yy = (
-                self._between(what, lag, area, first + lag, last) for what in ("nn", "ny", "yn", "yy")
-            )
-            squares["nn"] += 2 * nn
-            squares["ny"] += ny + yn
-            squares["yy"] += 2 * yy
+            more = self._between(_PRODUCTS, lag, area, (first + lag, last))
+            nn, ny, yy = nn + 2 * more[0], ny + more[1] + more[2], yy + 2 * more[3]
         return ClusterSums(
             self.persons("persons", area, window),
             self.sum("crimes", area, window),
             self.sum("repeats", area, window),
-            *(squares[what].astype(np.float64) for what in ("nn", "ny", "yy")),
+            *(each.astype(np.float64) for each in (nn, ny, yy)),
         )
 
     def cross(self, area: Places, later: Window, earlier: Window) -> CrossSums:
         """Return the sums over the persons that two windows have in common; the earlier one ends before."""
-        found = {what: np.zeros(len(area), dtype=np.int64) for what in ("nn", "ny", "yn", "yy")}
+        found = np.zeros((len(_PRODUCTS), len(area)), dtype=np.int64)
         for lag in range(1, FARTHEST + 1):
             start = np.maximum(later[0], earlier[0] + lag)
             end = np.minimum(later[1], earlier[1] + lag)
-            found = {
-                what: total + self._between(what, lag, area, start, end) for what, total in found.items()
-            }
-        return CrossSums(*(found[what].astype(np.float64) for what in ("nn", "ny", "yn", "yy")))
+            found += self._between(_PRODUCTS, lag, area, (start, end))
+        return CrossSums(*found.astype(np.float64))
 
-    def _between(self, what: str, lag: int, area: Places, first: Places, last: Places) -> Any:
-        total = self._totals.get((what, lag))
-        if total is None:
-            return np.zeros(len(area), dtype=np.int64)
+    def _between(self, sums: tuple[str, ...], lag: int, area: Places, window: Window) -> Counts:
+        """Return some sums over windows, shape (sums, n)."""
+        place = np.array([self._place.get((what, lag), -1) for what in sums])[:, None]
         # Exact for whole numbers: nothing is lost by subtracting one sum from another.
-        start = np.clip(first, 0, self._shape[1])
-        end = np.clip(last + 1, start, self._shape[1])
-        return total[area, end] - total[area, start]
+        start = np.clip(window[0], 0, self._width)
+        end = np.clip(window[1] + 1, start, self._width)
+        found: Counts = self._totals[place, area, end] - self._totals[place, area, start]
+        return found

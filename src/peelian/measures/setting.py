@@ -12,7 +12,7 @@ from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Vintage
 from peelian.measures.columns import Columns
-from peelian.measures.coverage import coverage_of
+from peelian.measures.coverage import coverage_of, pinned_slices
 from peelian.measures.cube_store import Cubes
 from peelian.measures.ground import Ground, lay_ground
 from peelian.measures.limits import Limits
@@ -54,6 +54,8 @@ class Setting:
         The measures that read the source, by id: a gap is made from the answers of one of them.
     limits
         What was looked up already of what touches a ground.
+    grounds
+        The grounds laid out already.
     rows, loads
         Opens the current rows of any source on the same engine, and the published vintages of each: for
         measures that read a second source.
@@ -76,14 +78,21 @@ class Setting:
     courses: Mapping[str, Trajectory] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     limits: dict[object, Limits] = field(default_factory=dict)
+    grounds: dict[object, Ground] = field(default_factory=dict)
 
 
 def ground_of(measure: Measure, setting: Setting, level: AreaLevel) -> Ground:
-    """Return the areas and months that a measure's source speaks for at a level."""
+    """Return the areas and months that a measure's source speaks for at a level.
+
+    Measures that are dated alike and held to the same slices share one, and what was looked up on it.
+    """
     source, when = setting.source, measure.when or setting.source.period
-    presence = setting.cubes.presence(level=level, when=when)
-    coverage = coverage_of(measure, source, level=level, vintages=setting.vintages)
-    return lay_ground(coverage, presence, level=level, areas=setting.areas)
+    asked = level, when, frozenset(pinned_slices(measure, source, level=level).items())
+    if asked not in setting.grounds:
+        presence = setting.cubes.presence(level=level, when=when)
+        coverage = coverage_of(measure, source, level=level, vintages=setting.vintages)
+        setting.grounds[asked] = lay_ground(coverage, presence, level=level, areas=setting.areas)
+    return setting.grounds[asked]
 
 
 def limits_of(used: Used, setting: Setting, ground: Ground) -> Limits:

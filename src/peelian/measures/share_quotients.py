@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from peelian.measures.numbers import Numbers
+from peelian.measures.stacked import part_of
+from peelian.measures.windowed import Windowed
 from peelian.measures.write_quotients import Quotients
 from peelian.statistics.rate_interval import Interval
 from peelian.statistics.share_interval import ShareDifference, share_difference, share_interval
 
 Values = NDArray[np.float64]
+
+
+def shares_in_windows(told: Sequence[Windowed]) -> list[Quotients]:
+    """Return the shares of a series in each form of window, reckoned in one go.
+
+    Parameters
+    ----------
+    told
+        What is counted below the line and above it, as the first two series of each form.
+    """
+    below, above = (
+        Numbers(
+            *(
+                np.concatenate([getattr(each.series[place], name) for each in told])
+                for name in Numbers.__slots__
+            )
+        )
+        for place in (0, 1)
+    )
+    whole = share_quotients(below=below, above=above)
+    ends = np.cumsum([len(each.series[0].area) for each in told]).tolist()
+    return [part_of(whole, slice(start, end)) for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def share_quotients(*, below: Numbers, above: Numbers) -> Quotients:

@@ -15,7 +15,7 @@ from peelian.measures.members import Member, members
 from peelian.measures.reach import Used
 from peelian.measures.series import Series, series_of, used_of
 from peelian.measures.setting import Setting, ground_of, limits_of
-from peelian.measures.share_quotients import share_quotients
+from peelian.measures.share_quotients import shares_in_windows
 from peelian.measures.slabs import slab_of
 from peelian.measures.windowed import in_windows
 from peelian.measures.windows import Counts, fill_grid
@@ -75,7 +75,8 @@ def _write(series: Series, member: Member, setting: Setting, *, ground: Ground, 
     used = used_of(series, setting.source, ground)
     named = frozenset(each.field for each in (*measure.where, *measure.where_any))
     limits = limits_of(Used(used.fields | named, used.values), setting, ground)
-    for told in in_windows(slab_of(series, ground, limits), counts, together=measure.months_together):
+    forms = tuple(in_windows(slab_of(series, ground, limits), counts, together=measure.months_together))
+    for told, quotients in zip(forms, shares_in_windows(forms), strict=True):
         label = Label(
             member.id,
             member.title,
@@ -92,7 +93,7 @@ def _write(series: Series, member: Member, setting: Setting, *, ground: Ground, 
             ground=ground,
             numbers=told.series[0],
             origin=told.behind(limits),
-            quotients=share_quotients(below=told.series[0], above=told.series[1]),
+            quotients=quotients,
             kind="share",
             compared_by=".newcombe",
             # Stretches of areas may differ in length.

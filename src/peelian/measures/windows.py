@@ -11,6 +11,8 @@ import pyarrow as pa
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from peelian.measures.fill_grids import fill_grids
+
 YEAR = 12
 
 Counts = NDArray[np.int64]
@@ -37,16 +39,8 @@ def fill_grid(cube: pa.Table, *, areas: Mapping[str, int], months: Sequence[dt.d
     numpy.ndarray
         Counts of shape (height, months). Rows of the cube for other areas or months are left out.
     """
-    grid = np.zeros((height, len(months)), dtype=np.int64)
-    if not len(cube) or not months:
-        return grid
-    named = cube["area"].combine_chunks().dictionary_encode()
-    rows = np.array([areas.get(code, -1) for code in named.dictionary.to_pylist()], dtype=np.int64)
-    row = rows[named.indices.to_numpy()]
-    first = np.datetime64(months[0], "M")
-    column = (cube["month"].to_numpy().astype("datetime64[M]") - first).astype(np.int64)
-    inside = (row >= 0) & (column >= 0) & (column < len(months))
-    np.add.at(grid, (row[inside], column[inside]), cube["n"].to_numpy()[inside])
+    kind = np.zeros(len(cube), dtype=np.int64)
+    grid: Counts = fill_grids(cube, kind, 1, areas=areas, months=months, height=height)[0]
     return grid
 
 

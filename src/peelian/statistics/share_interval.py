@@ -128,9 +128,7 @@ def _wilson(share: Numbers, size: Numbers, z: float | Numbers) -> tuple[Numbers,
     return _wilson_end(share, size, -1.0)(z), _wilson_end(share, size, 1.0)(z)
 
 
-def _wilson_end(
-    share: Numbers, size: Numbers, side: float | Numbers
-) -> Callable[[float | Numbers], Numbers]:
+def _wilson_end(share: Numbers, size: Numbers, side: float | Numbers) -> Callable[[float | Numbers], Numbers]:
     """Return what gives one end for a deviate, the lower where `side` is -1 and the upper where it is 1."""
     variance = share * (1 - share) / size
     twice, squared = 2 * size, 4 * size**2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,7 @@ def read_manifest(store: Store) -> Manifest:
     except FileNotFoundError:
         return Manifest()
     try:
-        return Manifest(tuple(vintage_from(record) for record in json.loads(text)["vintages"]))
+        return _understood(text)
     except (ValueError, KeyError, TypeError) as problem:
         raise NotReconciled(
             str(store.manifest.name),
@@ -50,6 +51,12 @@ def read_manifest(store: Store) -> Manifest:
             accepted="the manifest as the last load wrote it",
             next_step="put back store/manifest.json from a backup; the vintages themselves are untouched",
         ) from problem
+
+
+@functools.lru_cache(maxsize=2)
+def _understood(text: str) -> Manifest:
+    """Return what a manifest says. It is read for every source that is opened, and is most often the same."""
+    return Manifest(tuple(vintage_from(record) for record in json.loads(text)["vintages"]))
 
 
 def draft_manifest(manifest: Manifest, draft: Path) -> None:

@@ -107,3 +107,15 @@ def test_broken_table_counts_as_absent(tmp_path, harm):
     else:
         listed.write_text('{"file": 1}', "utf-8")
     assert (opened(tmp_path).parts, held(tmp_path)) == ({}, {})
+
+
+def test_what_renewing_returns_is_what_is_read_afterwards(tmp_path):
+    table = opened(tmp_path)
+    for step in range(MOST_PIECES + 2):
+        month = step % 5 + 1
+        returned = table.renew(rows(month, n=step), parts=prints(month, told=str(step)))
+        read = opened(tmp_path).read()
+        assert returned.schema == read.schema
+        assert returned.sort_by("month").to_pylist() == read.sort_by("month").to_pylist()
+    returned = table.renew(SCHEMA.empty_table(), parts={}, drop=list(prints(2)))
+    assert returned.sort_by("month").to_pylist() == opened(tmp_path).read().sort_by("month").to_pylist()
