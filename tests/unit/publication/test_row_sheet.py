@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import zipfile
 
 import pytest
 from openpyxl import load_workbook
@@ -117,6 +119,41 @@ def test_a_column_without_heading_is_refused():
 
     with pytest.raises(ValueError, match="zip"):
         written(uneven)
+
+
+def parts_of_a_noted_table(sheet_kind, write):
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("s", sheet_kind)
+    text = book.add_format({"bold": True})
+    write(sheet, text, book.add_format())
+    book.close()
+    with zipfile.ZipFile(io.BytesIO(out.getvalue())) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_notes_widths_and_marks_are_those_that_xlsxwriter_writes():
+    widths = (26, 14, 14, 70, 14, 14, 13, 13, 13)
+
+    def ours(sheet, text, other):
+        sheet.set_widths(widths)
+        by_column(sheet, other, text, other)
+        sheet.note_row(2, len(HEADS), "made up & said <so>")
+
+    def theirs(sheet, text, other):
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        by_cell(sheet, other, text, other)
+        for column in range(len(HEADS)):
+            sheet.write_comment(2, column, "made up & said <so>")
+
+    us, them = parts_of_a_noted_table(RowSheet, ours), parts_of_a_noted_table(None, theirs)
+    assert list(us) == list(them)
+    for name in ("xl/comments1.xml", "xl/drawings/vmlDrawing1.vml", "xl/tables/table1.xml"):
+        assert us[name] == them[name], name
+    columns = [re.search(rb"<cols>.*</cols>", part["xl/worksheets/sheet1.xml"])[0] for part in (us, them)]
+    assert columns[0] == columns[1]
+    assert columns[0].count(b"<col ") == 5
 
 
 def test_a_link_leads_to_its_sheet():

@@ -81,7 +81,7 @@ def workbook_of(page: Page, edition: Edition) -> bytes:
 
 def _cover(book: Any, styles: Styles, page: Page, edition: Edition) -> None:
     sheet = book.add_worksheet("Cover", RowSheet)
-    sheet.set_column(0, 0, 90)
+    sheet.set_widths((90,))
     lines = [page.overline, page.stand_first, page.meta]
     lines += [f"Published by {edition.body} about {edition.place}, policed by {edition.force}."]
     lines += [_made(edition)]
@@ -139,8 +139,7 @@ def _listed(
 ) -> None:
     sheet = book.add_worksheet(name, RowSheet)
     first = _head(sheet, styles, listed.title, listed.lines, edition, made_up=made_up)
-    for column, width in enumerate(listed.widths):
-        sheet.set_column(column, column, width)
+    sheet.set_widths(listed.widths)
     texts = [styles.wrapped] * len(listed.headings)
     if link:
         texts[0] = styles.link
@@ -156,8 +155,7 @@ def _table(book: Any, styles: Styles, table: Sheet, edition: Edition) -> None:
     made_up = labels_all(edition) or table.synthetic
     title = _label(table.title, made_up=made_up)
     first = _head(sheet, styles, title, table.lines, edition, made_up=made_up)
-    for column, (heading, form) in enumerate(zip(table.headings, table.forms, strict=True)):
-        sheet.set_column(column, column, styles.width(heading, form))
+    sheet.set_widths(map(styles.width, table.headings, table.forms))
     formats = [styles.of(form) for form in table.forms]
     texts = [styles.of(form) if form in _TEXTS else styles.plain_text for form in table.forms]
     mark = _mark(styles, table.name, table.headings)
@@ -198,8 +196,7 @@ def _note_cells(sheet: Any, table: Sheet, first: int) -> None:
     A note of its own on each of some thousand cells would be larger than the table and slow to open; the
     prompt of a range is one line, and shows at every cell of it.
     """
-    for column in range(len(table.headings)):
-        sheet.write_comment(first, column, _WARNING)
+    sheet.note_row(first, len(table.headings), _WARNING)
     sheet.data_validation(
         first + 1,
         0,

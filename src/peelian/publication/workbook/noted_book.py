@@ -8,7 +8,6 @@ against those that it writes.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import Any
 
@@ -16,11 +15,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.comments import Comments, CommentType
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.vml import Vml
 
 _ZERO = (1980, 1, 1, 0, 0, 0)
-_UNPLAIN = re.compile(r"[&<>\x00-\x1f\ufffe\uffff]|_x|^\s|\s$")
-"""What the text of a cell may hold that is not written as it stands."""
 
 
 class NotedBook(Workbook):  # type: ignore[misc] # XlsxWriter is not typed for this
@@ -113,14 +111,16 @@ class _NoteTexts(Comments):  # type: ignore[misc] # XlsxWriter is not typed for 
         super().__init__()
         self._written = written
 
-    def _write_text(self, comment: CommentType) -> None:
+    def _write_comment(self, comment: CommentType, author_id: int) -> None:
         said = (comment.text, comment.font_size, comment.font_name, comment.font_family)
         if said not in self._written:
             apart = Comments()
             apart._set_xml_writer(io.StringIO())
             apart._write_text(comment)
             self._written[said] = apart.fh.getvalue()
-        self.fh.write(self._written[said])
+        cell = xl_rowcol_to_cell(comment.row, comment.col)
+        author = f' authorId="{author_id}"' if author_id != -1 else ""
+        self.fh.write(f'<comment ref="{cell}"{author}>{self._written[said]}</comment>')
 
 
 class _CellTexts(SharedStrings):  # type: ignore[misc] # XlsxWriter is not typed for this
@@ -131,7 +131,12 @@ class _CellTexts(SharedStrings):  # type: ignore[misc] # XlsxWriter is not typed
         self._xml_start_tag("sst", [*about, ("uniqueCount", self.string_table.unique_count)])
 
     def _write_si(self, string: str) -> None:
-        if _UNPLAIN.search(string):
-            super()._write_si(string)
-        else:
+        if string.isprintable() and string == string.strip() and not _is_marked(string):
             self.fh.write(f"<si><t>{string}</t></si>")
+        else:
+            super()._write_si(string)
+
+
+def _is_marked(text: str) -> bool:
+    """Return whether a text holds a sign that means something in the file; the last begins an escape."""
+    return "&" in text or "<" in text or ">" in text or "_x" in text

@@ -7,8 +7,10 @@ stays with XlsxWriter, and a test holds the cells against those that it writes i
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import functools
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -93,6 +95,22 @@ class RowSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is not typed for t
         self.ignore_write_string = True
         self.write_url(row, 0, f"internal:'{name}'!A1", string=name)
 
+    def set_widths(self, widths: Iterable[float]) -> None:
+        """Set the width of each column in signs, from the first on; neighbours of one width in one go."""
+        first = 0
+        for width, alike in itertools.groupby(widths):
+            last = first + sum(1 for _ in alike)
+            self.set_column(first, last - 1, width)
+            first = last
+
+    def note_row(self, row: int, columns: int, text: str) -> None:
+        """Write the same note on each of the first cells of a row, counted from 0."""
+        self.write_comment(row, 0, text)
+        for column in range(1, columns):
+            note = self.comments[row][column] = copy.copy(self.comments[row][0])
+            note.col = column
+            note.set_offsets(row, column)
+
     def _mark(self, first: int, rows: int, mark: dict[str, Any]) -> None:
         """Mark a table up as `add_table` does, without noting each of its cells to find overlaps."""
         last, columns = first + max(rows, 1), len(mark["columns"])
@@ -152,4 +170,4 @@ def _serial(day: dt.date) -> int:
 def _said(value: Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return harmless(str(value) if value not in (None, "") else "[z]")
+    return harmless(str(value)) if value else "[z]"

@@ -174,7 +174,7 @@ def _remarks(findings: Sequence[Finding], column: int) -> tuple[tuple[int, int, 
 
 
 def _plain_form(column: Sequence[Value]) -> Form:
-    if all(isinstance(value, int | float) or value == "[z]" for value in column):
+    if all(value == "[z]" if isinstance(value, str) else isinstance(value, (int, float)) for value in column):
         return "plain"
     longest = max((len(value) for value in column if isinstance(value, str)), default=0)
     return "long text" if longest > 40 else "text"

@@ -48,5 +48,5 @@ class Styles:
     @staticmethod
     def width(heading: str, form: Form) -> int:
         """Return the width of a column in signs: room for its values, and for the longest word over it."""
-        longest = max((len(word) for word in heading.split()), default=0)
+        longest = max(map(len, heading.split()), default=0)
         return max(_WIDTHS.get(form, 14), longest + 3)
