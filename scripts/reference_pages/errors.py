@@ -7,7 +7,6 @@ from reference_pages.markdown import page, table
 
 OTHER_CODES = (
     (0, "", "Done."),
-    (2, "", "The command was not understood: an unknown command or option. `--help` shows what there is."),
     (130, "", "Stopped with Ctrl-C. Nothing half-written was kept."),
 )
 

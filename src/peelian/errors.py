@@ -54,6 +54,13 @@ class PeelianError(Exception):
         }
 
 
+class NotUnderstood(PeelianError):
+    """The command was not understood: an unknown command or option. `--help` shows what there is."""
+
+    exit_code = 2
+    kind = "usage"
+
+
 class DefinitionError(PeelianError):
     """A definition (YAML) says something that is not understood: mend the named line."""
 

@@ -62,7 +62,11 @@ class Matched:
 
 
 def match_figures(
-    figures: Sequence[Printed], table: pa.Table, *, circumstance: str | None = None
+    figures: Sequence[Printed],
+    table: pa.Table,
+    *,
+    circumstance: str | None = None,
+    measures: Sequence[str] = (),
 ) -> tuple[Matched, ...]:
     """Compare figures with findings.
 
@@ -75,16 +79,20 @@ def match_figures(
     circumstance
         Which of the circumstances that figures name in `holds` these findings were made in; None when all
         figures are expected.
+    measures
+        Ids of all measures there are findings of, for a figure that names another one.
     """
-    return tuple(_match(each, table, circumstance) for each in figures)
+    return tuple(_match(each, table, circumstance, measures) for each in figures)
 
 
-def _match(printed: Printed, table: pa.Table, circumstance: str | None) -> Matched:
+def _match(
+    printed: Printed, table: pa.Table, circumstance: str | None, measures: Sequence[str]
+) -> Matched:
     if printed.of is None:
         return Matched(printed, Produced(None, missing=printed.because), "scan damaged", "")
     if circumstance is not None and printed.holds and circumstance not in printed.holds:
         return Matched(printed, Produced(None), "needs other circumstances", "")
-    produced = produce(printed, table)
+    produced = produce(printed, table, measures=measures)
     if produced.number is None:
         return Matched(printed, produced, "not produced", "")
     wanted = printed.wanted

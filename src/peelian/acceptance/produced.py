@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from peelian.acceptance.near_misses import why_not_found
 from peelian.acceptance.printed import Place, Printed
 
 _COLUMNS = (
@@ -39,7 +41,7 @@ class Produced:
     synthetic: bool = False
 
 
-def produce(printed: Printed, table: pa.Table) -> Produced:
+def produce(printed: Printed, table: pa.Table, *, measures: Sequence[str] = ()) -> Produced:
     """Read a figure from findings.
 
     Parameters
@@ -48,15 +50,20 @@ def produce(printed: Printed, table: pa.Table) -> Produced:
         What is to be read; it must say where (`of`).
     table
         With `FINDINGS_SCHEMA`.
+    measures
+        Ids of all measures there are findings of, among which a wrong id is sought; left out, those of the
+        table.
     """
     if printed.of is None:
         return Produced(None, missing=printed.because)
     rows = _rows(printed.of, table)
+    ends = printed.of.ends
+    if not rows or (printed.of.where is None and len(rows) < len(ends)):
+        return Produced(None, missing=why_not_found(printed.of, table, measures=measures))
     if printed.of.where is not None:
         return _areas(printed.of, rows)
-    ends = printed.of.ends
-    if len(rows) != len(ends):
-        found = "no finding" if not rows else f"{len(rows)} findings instead of {len(ends)}"
+    if len(rows) > len(ends):
+        found = f"{len(rows)} findings instead of {len(ends)}"
         return Produced(None, missing=f"{found} of {printed.of.measure} to {ends[-1].isoformat()}")
     row = rows[0] if len(rows) == 1 else _added(rows)
     number = row[printed.read]
@@ -102,8 +109,6 @@ def _added(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _areas(place: Place, rows: list[dict[str, Any]]) -> Produced:
-    if not rows:
-        return Produced(None, missing=f"no finding of {place.measure} for any {place.level}")
     rises = place.where in ("rises", "rises clearly")
     if place.where in ("rises clearly", "falls clearly"):
         met = [row for row in rows if row["judgement"] == ("rise" if rises else "fall")]

@@ -9,6 +9,7 @@ import typer
 from peelian.cli.console import (
     JsonOption,
     WorkspaceOption,
+    note,
     progress_bar,
     say,
     say_json,
@@ -94,10 +95,12 @@ def match(
 
     The exit code is 0 when all agree at the precision printed, and 9 when one differs or is not produced.
     """
-    from peelian.cli.matched import say_matched
+    from peelian.cli.matched import say_matched, says_strange
     from peelian.workspace.workspace import Workspace
 
     matched = Workspace.open(workspace).match_figures(file, circumstance=circumstance)
+    if circumstance is not None and (said := says_strange(circumstance, matched)):
+        note(said)
     if as_json:
         say_json({"figures": [each.as_record() for each in matched], "synthetic": _synthetic(matched)})
     else:

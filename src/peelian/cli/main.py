@@ -26,7 +26,9 @@ from peelian.cli import (
     serve,
 )
 from peelian.cli.console import note, say, tell_error
+from peelian.cli.misuse import Misuse, misused
 from peelian.cli.survey import app as survey
+from peelian.cli.threads import one_thread_each
 from peelian.errors import PeelianError
 from peelian.version import __version__
 
@@ -76,16 +78,24 @@ app.command("schema")(schema.schema)
 
 def run() -> None:
     """Run the command line; every error we know ends as four lines and its own exit code."""
+    one_thread_each()
+    as_json = "--json" in sys.argv
     try:
+        if as_json:
+            # Typer's own way of ending a command would say in words what was not understood.
+            sys.exit(app(standalone_mode=False) or 0)
         app()
     except PeelianError as problem:
-        tell_error(problem, as_json="--json" in sys.argv)
+        tell_error(problem, as_json=as_json)
         sys.exit(problem.exit_code)
+    except Misuse as problem:
+        tell_error(refused := misused(problem), as_json=as_json)
+        sys.exit(refused.exit_code)
     except OSError as problem:
         if isinstance(problem, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
-        tell_error(_unusable(problem), as_json="--json" in sys.argv)
+        tell_error(_unusable(problem), as_json=as_json)
         sys.exit(PeelianError.exit_code)
     except KeyboardInterrupt:
         note("peelian: stopped; nothing half-written was kept")
@@ -93,7 +103,7 @@ def run() -> None:
     except Exception as problem:
         if os.environ.get("PEELIAN_DEBUG"):
             raise
-        tell_error(_unexpected(problem), as_json="--json" in sys.argv)
+        tell_error(_unexpected(problem), as_json=as_json)
         sys.exit(PeelianError.exit_code)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,16 @@ def say_matched(matched: Sequence[Matched], document: str) -> None:
     say_table(("figure", "says", "printed", "ours", "from", "status"), rows, right=(2, 3))
     tally = Counter(each.status for each in matched)
     say(f"{document}: " + ", ".join(f"{number} {status}" for status, number in tally.items()))
+
+
+def says_strange(circumstance: str, matched: Sequence[Matched]) -> str:
+    """Return a sentence where figures name circumstances and this is none of them, with the nearest; else ""."""
+    known = sorted({each for figure in matched for each in figure.printed.holds})
+    if not known or circumstance in known:
+        return ""
+    near = difflib.get_close_matches(circumstance, known, n=1)
+    meant = f"; did you mean '{near[0]}'?" if near else "."
+    return f"No figure names the circumstances '{circumstance}'; figures name {', '.join(known)}{meant}"
 
 
 def _printed(each: Matched) -> str:

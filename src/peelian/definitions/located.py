@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from peelian.definitions.near_files import files_near
 from peelian.errors import DefinitionError
 
 _INT = re.compile(r"^[-+]?(0|[1-9][0-9_]*)$")
@@ -65,11 +66,12 @@ def read_located(path: Path) -> list[Located]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as problem:
+        near = () if path.exists() else files_near(path)
         raise DefinitionError(
             str(path),
             found="a folder" if path.is_dir() else (problem.strerror or "a file that cannot be read").lower(),
-            accepted="a YAML file that this account may read",
-            next_step="check the path and its spelling",
+            accepted=", ".join(near) or "a YAML file that this account may read",
+            next_step=f"write '{near[0]}'" if near else "check the path and its spelling",
         ) from problem
     except UnicodeDecodeError as problem:
         raise DefinitionError(

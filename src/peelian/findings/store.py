@@ -91,6 +91,7 @@ def read_findings(
     period_kinds: Sequence[str] | None = None,
     ends_from: dt.date | None = None,
     ends_to: dt.date | None = None,
+    columns: Sequence[str] | None = None,
 ) -> pa.Table:
     """Read findings of the current build; a filter left out lets everything through.
 
@@ -102,6 +103,8 @@ def read_findings(
         Values to keep. In `groups`, None stands for everyone, which is no group.
     ends_from, ends_to
         First and last day on which a period may end, both included.
+    columns
+        Columns to read; left out, all.
 
     Raises
     ------
@@ -134,7 +137,8 @@ def read_findings(
     kept += [column("period_to") >= pa.scalar(ends_from)] if ends_from else []
     kept += [column("period_to") <= pa.scalar(ends_to)] if ends_to else []
     whole = functools.reduce(operator.and_, kept) if kept else None
-    return pq.read_table(folder / build / _FILE, filters=whole).cast(FINDINGS_SCHEMA)
+    schema = FINDINGS_SCHEMA if columns is None else pa.schema(FINDINGS_SCHEMA.field(each) for each in columns)
+    return pq.read_table(folder / build / _FILE, columns=schema.names, filters=whole).cast(schema)
 
 
 def to_findings(table: pa.Table) -> list[Finding]:

@@ -18,7 +18,7 @@ from peelian.measures.filters import keep_rows
 from peelian.measures.measure import Filter, Measure
 from peelian.measures.row_keys import group_of_row, month_of_row
 
-_KEYS = ("code", "area", "stratum", "unit", "month")
+_KEYS = ("code", "stratum", "unit", "month")
 _COUNTS = ("asked", "n")
 _SUMS = ("weight", "yes", "weight_weight", "yes_yes")
 ANSWER_SCHEMA = pa.schema(
@@ -58,11 +58,20 @@ def count_answers(rows: Any, measure: Measure, source: Source, *, force: str) ->
     """
     frame = nw.from_native(rows).lazy()
     parts = []
-    for level in measure.areas:
-        split = measure.groups if level in (measure.groups_at or measure.areas) else ()
-        told = _told(frame, measure, source, level=level, groups=split, force=force)
-        parts += [_sum_up(told, level=level, group=group) for group in (None, *split)]
+    for levels in _with_same_rows(measure, source):
+        told = _told(frame, measure, source, levels=levels, force=force)
+        for level in levels:
+            split = measure.groups if level in (measure.groups_at or measure.areas) else ()
+            parts += [_sum_up(told, level=level, group=group) for group in (None, *split)]
     return pa.concat_tables(parts)
+
+
+def _with_same_rows(measure: Measure, source: Source) -> list[list[str]]:
+    """Return the levels of area of a measure, those together that the same rows belong to."""
+    found: dict[str, list[str]] = {}
+    for level in measure.areas:
+        found.setdefault(repr(sorted(source.areas[level].rows.items())), []).append(level)
+    return list(found.values())
 
 
 def names_no_answer(condition: Filter, source: Source) -> bool:
@@ -72,29 +81,26 @@ def names_no_answer(condition: Filter, source: Source) -> bool:
 
 
 def _told(
-    frame: nw.LazyFrame[Any],
-    measure: Measure,
-    source: Source,
-    *,
-    level: str,
-    groups: Sequence[str],
-    force: str,
+    frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, levels: Sequence[str], force: str
 ) -> nw.LazyFrame[Any]:
-    """Return what each row tells at a level: where it belongs, and the weights that are to be summed up."""
-    place = source.areas[level].code
+    """Return what each row tells at some levels: where it belongs, and the weights to be summed up."""
     whole = measure.model_copy(update={"where": (), "where_any": (), "adds": ""})
+    places = {level: source.areas[level].code for level in levels}
     # What is needed is chosen before rows are left out: in memory, leaving out copies every column.
     chosen = frame.select(
         cube_code=nw.col(measure.for_each).cast(nw.String) if measure.for_each else nw.lit(""),
-        cube_area=nw.col(place).cast(nw.String) if place else nw.lit(force),
         cube_stratum=nw.col(measure.strata).cast(nw.String) if measure.strata else nw.lit(""),
         cube_unit=nw.col(measure.cluster).cast(nw.String) if measure.cluster else nw.lit(""),
         cube_month=month_of_row(measure.when or source.period, source),
         cube_w=nw.col(measure.weight).cast(nw.Float64) if measure.weight else nw.lit(1.0),
-        cube_inside=_base(measure, source, level),
-        cube_says=_yes(measure, source, level),
-        cube_known=keep_rows(whole, source, level=level),
-        **{f"group_{name}": group_of_row(source, name) for name in groups},
+        cube_inside=_base(measure, source, levels[0]),
+        cube_says=_yes(measure, source, levels[0]),
+        cube_known=keep_rows(whole, source, level=levels[0]),
+        **{
+            f"area_{level}": nw.col(place).cast(nw.String) if place else nw.lit(force)
+            for level, place in places.items()
+        },
+        **{f"group_{name}": group_of_row(source, name) for name in measure.groups},
     ).filter(nw.col("cube_known"))
     if measure.weight:
         # Some engines hold "not a number" to be larger than every number.
@@ -112,7 +118,7 @@ def _told(
 def _sum_up(told: nw.LazyFrame[Any], *, level: str, group: str | None) -> pa.Table:
     split = [] if group is None else [f"group_{group}"]
     summed = (
-        told.group_by(*(f"cube_{name}" for name in _KEYS), *split)
+        told.group_by(*(f"cube_{name}" for name in _KEYS), f"area_{level}", *split)
         .agg(
             nw.len().alias("sum_asked"),
             nw.col("cube_n").sum().alias("sum_n"),
@@ -141,6 +147,7 @@ def _as_answers(table: pa.Table, *, level: str, group: str | None) -> pa.Table:
     columns = {
         name: table[f"cube_{name}"].cast(pa.string()).fill_null("") for name in _KEYS if name != "month"
     }
+    columns["area"] = table[f"area_{level}"].cast(pa.string()).fill_null("")
     columns["level"] = pa.repeat(level, len(table))
     if group is None:
         columns["group"] = pa.nulls(len(table), pa.string())

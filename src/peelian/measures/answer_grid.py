@@ -95,7 +95,9 @@ class AnswerGrid:
         shape = (len(series) * areas, len(design.part), len(ground.months))
         above = np.repeat(np.arange(len(series)) * areas, [len(each) for each in series])
         coded = rows["area"].combine_chunks()
-        row_of = np.array([ground.rows.get(code, -1) for code in coded.dictionary.to_pylist()], dtype=np.int64)
+        row_of = np.array(
+            [ground.rows.get(code, -1) for code in coded.dictionary.to_pylist()], dtype=np.int64
+        )
         area, month = row_of[coded.indices.to_numpy()], _months(rows, ground)
         met, place = _pairs(rows)
         part = np.array([design.part[name] for name in met], dtype=np.int64)[place]
@@ -133,7 +135,9 @@ class AnswerGrid:
             yes_yes=over(products[2]),
         )
 
-    def crossed(self, windows: Stretches, others: Places, *, sums: tuple[DesignSums, DesignSums]) -> CrossSums:
+    def crossed(
+        self, windows: Stretches, others: Places, *, sums: tuple[DesignSums, DesignSums]
+    ) -> CrossSums:
         """Return what the windows of some series have in common with those of others that hold other people.
 
         Parameters

@@ -41,7 +41,7 @@ class Origin:
 
 
 class Limits:
-    """Looks up what stands behind the findings of one series.
+    """Looks up what stands behind the findings of a series; series that the same touches may share one.
 
     Parameters
     ----------
@@ -64,16 +64,21 @@ class Limits:
         self._kinds = list(dict.fromkeys(kinds))
         place = {kind: number for number, kind in enumerate(self._kinds)}
         self._kind_of = np.array([place[kind] for kind in kinds], dtype=np.int64)
+        self._gravity: NDArray[np.int8] | None = None
+        self._found: dict[tuple[int, str], tuple[int, int, int, bool, bool]] = {}
 
     def gravity(self) -> NDArray[np.int8]:
         """Return how far a caveat spoils each area and month (see `Reach.gravity`), shape (areas, months)."""
         ground = self._ground
+        if self._gravity is not None:
+            return self._gravity[self._kind_of]
         table = np.zeros((len(self._kinds), len(ground.months)), dtype=np.int8)
         for row, (named, key) in enumerate(self._kinds):
             for column, month in enumerate(ground.months):
                 layouts = ground.behind.of(key, column, column).layouts
                 keys = self._reach.caveats(named, (month, self._ends[column]), layouts=layouts)
                 table[row, column] = self._reach.gravity(keys)
+        self._gravity = table
         return table[self._kind_of]
 
     def restarts(self, *, at: Literal["every break", "breaks that forbid"] = "every break") -> Flags:
@@ -110,7 +115,7 @@ class Limits:
         width = max(len(self._ground.months), 1)
         question = (self._kind_of[area] * width + first) * width + last
         asked, place = np.unique(question, return_inverse=True)
-        answers = [self._answer(int(each), width, months=months) for each in asked]
+        answers = [self._known(each, width, months=months) for each in asked.tolist()]
         columns = list(zip(*answers, strict=True)) if answers else [(), (), (), (), ()]
         lists = [np.array(column, dtype=np.int32)[place] for column in columns[:3]]
         flags = [np.array(column, dtype=np.bool_)[place] for column in columns[3:]]
@@ -137,6 +142,13 @@ class Limits:
         caveats, breaks, vintages = (np.array(column, dtype=np.int32) for column in columns[:3])
         blocked, synthetic = (np.array(column, dtype=np.bool_) for column in columns[3:])
         return Origin(caveats, breaks, vintages, blocked, synthetic)
+
+    def _known(
+        self, question: int, width: int, *, months: Literal["all", "ends"]
+    ) -> tuple[int, int, int, bool, bool]:
+        if (question, months) not in self._found:
+            self._found[question, months] = self._answer(question, width, months=months)
+        return self._found[question, months]
 
     def _answer(
         self, question: int, width: int, *, months: Literal["all", "ends"]

@@ -40,9 +40,7 @@ class LoadsBehind:
         self._coverage = coverage
         self._found: dict[tuple[str | None, int, int, str], Loads] = {}
 
-    def of(
-        self, key: str | None, first: int, last: int, *, months: Literal["all", "ends"] = "all"
-    ) -> Loads:
+    def of(self, key: str | None, first: int, last: int, *, months: Literal["all", "ends"] = "all") -> Loads:
         """Return the loads behind a stretch of months.
 
         Parameters

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peelian.measures.numbers import Numbers, Places
+from peelian.measures.numbers import Flags, Numbers, Places
 from peelian.measures.windows import YEAR
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def apart(both: Record) -> tuple[Record, Record]:
     return part_of(both, slice(length)), part_of(both, slice(length, None))
 
 
-def part_of(record: Record, which: slice) -> Record:
-    """Return some of the rows of a record of arrays of shape (n,); what is None stays None.
+def part_of(record: Record, which: slice | Flags) -> Record:
+    """Return some of the rows of a record of arrays of shape (n, ...); what is no array stays as it is.
 
     Parameters
     ----------
@@ -67,10 +67,10 @@ def part_of(record: Record, which: slice) -> Record:
     return type(record)(*(_part(getattr(record, each.name), which) for each in fields(record)))
 
 
-def _part(value: Any, which: slice) -> Any:
+def _part(value: Any, which: slice | Flags) -> Any:
     if isinstance(value, np.ndarray):
         return value[which]
-    return None if value is None else part_of(value, which)
+    return part_of(value, which) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _first_array(record: Any) -> NDArray[Any]:

@@ -55,7 +55,9 @@ def make_gap(measure: Measure, setting: Setting) -> None:
             continue
         design = design_of(rows, ground, clustered=bool(measure.cluster))
         groups = [(gap.group, name) for name in gap.between]
-        pair = [Series(member, level, group, rows_with(rows, "group", ("=".join(group),))) for group in groups]
+        pair = [
+            Series(member, level, group, rows_with(rows, "group", ("=".join(group),))) for group in groups
+        ]
         # Everyone, so that the limits are those of the field and not of one of its values.
         limits = limits_of_answers(replace(pair[0], group=(gap.group, "")), setting, ground)
         _write(pair, SurveyWriter(setting, ground, limits), design=design)
@@ -75,9 +77,7 @@ def _write(pair: list[Series], writer: SurveyWriter, *, design: Design) -> None:
             stacked = replace(numbers, area=numbers.area + place * areas)
             share = Told(window, *survey_quotients(measure, grid, stacked)).of(place, areas)
             group = "=".join(series.group or ())
-            writer.write(
-                share, of=series, kind="share", stem="survey", group=group, unit=unit, ranked="not"
-            )
+            writer.write(share, of=series, kind="share", stem="survey", group=group, unit=unit, ranked="not")
 
 
 def _gaps(grid: AnswerGrid, numbers: Numbers, *, areas: int) -> GapAt:

@@ -25,7 +25,7 @@ _USUAL: tuple[Window, ...] = ("month", "rolling 12 months")
 
 
 def slab_of_answers(people: Counts, ground: Ground, *, gravity: Sequence[NDArray[np.int8]]) -> Slab:
-    """Return the people of series that share a ground, one series above the other, with what may be read where.
+    """Return the people of series that share a ground, one above the other, with what may be read where.
 
     Parameters
     ----------
@@ -36,7 +36,9 @@ def slab_of_answers(people: Counts, ground: Ground, *, gravity: Sequence[NDArray
     gravity
         For each series, how far caveats spoil its months, shape (areas, months).
     """
-    told, measured = (np.tile(each, (len(gravity), 1)) for each in (between(ground.measured), ground.measured))
+    told, measured = (
+        np.tile(each, (len(gravity), 1)) for each in (between(ground.measured), ground.measured)
+    )
     return Slab(people, told, measured, np.concatenate(gravity))
 
 

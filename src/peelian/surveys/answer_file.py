@@ -10,6 +10,7 @@ from pathlib import Path
 from peelian.errors import FileRefused, NotFound
 from peelian.surveys.answer_column import AnswerColumn
 from peelian.surveys.csv_answers import read_csv
+from peelian.surveys.headings_like import headings_like
 from peelian.surveys.sav_answers import is_sav, read_sav
 
 _SHOWN = 12
@@ -39,7 +40,9 @@ class AnswerFile:
     unmet: tuple[str, ...] = ()
 
 
-def read_answers(file: str, *, columns: Sequence[str], missing: Collection[str] = ()) -> AnswerFile:
+def read_answers(
+    file: str, *, columns: Sequence[str], missing: Collection[str] = (), like: Sequence[str] = ()
+) -> AnswerFile:
     """Read columns of a CSV or an SPSS .sav file.
 
     Which of the two it is, is told from its first bytes. A CSV may begin with a byte order mark, be UTF-8 or
@@ -55,6 +58,8 @@ def read_answers(file: str, *, columns: Sequence[str], missing: Collection[str] 
         Headings wanted.
     missing
         More words or codes that stand for no answer.
+    like
+        Names and patterns of more columns, as `headings_like` reads them.
 
     Raises
     ------
@@ -73,8 +78,11 @@ def read_answers(file: str, *, columns: Sequence[str], missing: Collection[str] 
         )
     _refuse_other_kinds(path, file)
     read = read_sav if is_sav(path) else read_csv
-    headings, found, rows = read(path, name=file, wanted=columns, missing=frozenset(missing))
-    for column in columns:
+    headings, found, rows = read(path, name=file, wanted=columns, missing=frozenset(missing), like=like)
+    for pattern in like:
+        if not headings_like(headings, [pattern]):
+            raise _no_column(file, pattern, headings)
+    for column in (*columns, *headings_like(headings, like)):
         if column not in found:
             raise _no_column(file, column, headings)
         if headings.count(column) > 1:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -11,6 +9,9 @@ from peelian.errors import NotFound
 from peelian.statistics.survey.design import LonelyRule
 from peelian.statistics.survey.estimate import Degrees
 from peelian.statistics.survey.intervals import ShareMethod
+from peelian.surveys.file_sample import refuse_sample
+from peelian.surveys.replicates_asked import ReplicatesAsked
+from peelian.surveys.strange_word import refuse_strange_word
 
 Statistic = Literal["mean", "proportion", "total", "ratio", "quantile"]
 Effect = Literal["auto", "finite", "replacement"]
@@ -63,6 +64,11 @@ class Asked:
         More words or codes that stand for no answer.
     drop_unweighted
         Leave out rows of weight 0 or without one.
+    replicates
+        Replicate weights in place of strata, units and populations.
+    calibrated
+        A recipe whose weights these are: the variance knows what they were fitted to. `weight` may then be
+        left out.
     """
 
     data: str
@@ -83,6 +89,8 @@ class Asked:
     deff: Effect = "auto"
     missing: tuple[str, ...] = ()
     drop_unweighted: bool = False
+    replicates: ReplicatesAsked | None = None
+    calibrated: str | None = None
 
     def check(self) -> None:
         """Refuse what can be refused before the file is opened.
@@ -90,11 +98,12 @@ class Asked:
         Raises
         ------
         NotFound
-            If a word is none of those there are, a ratio has nothing below the line, or a share or level is
-            not between 0 and 1.
+            If a word is none of those there are, a ratio has nothing below the line, a share or level is not
+            between 0 and 1, or the sample is described twice.
         """
         for option, choices in _CHOICES.items():
             refuse_strange_word(option, getattr(self, option), choices=choices)
+        refuse_sample(self)
         if (self.stat == "ratio") != (self.over is not None):
             raise NotFound(
                 "--over",
@@ -117,33 +126,6 @@ class Asked:
         named += [each for each in (self.weight, self.over) if each is not None]
         named += [condition_of(each)[0] for each in self.where]
         return tuple(dict.fromkeys(named))
-
-
-def refuse_strange_word(option: str, value: str, *, choices: Sequence[str]) -> None:
-    """Refuse a word of an option that is none of those there are.
-
-    Parameters
-    ----------
-    option
-        The option without its dashes.
-    value
-        What was written.
-    choices
-        The words there are.
-
-    Raises
-    ------
-    NotFound
-        If it is none of them.
-    """
-    if value not in choices:
-        near = difflib.get_close_matches(value, choices, n=1)
-        raise NotFound(
-            f"--{option}",
-            found=f"'{value}'",
-            accepted=", ".join(choices),
-            next_step=f"write '{near[0]}'" if near else "choose one of those listed",
-        )
 
 
 def condition_of(text: str) -> tuple[str, str, bool]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from peelian.errors import FileRefused
 from peelian.surveys.answer_column import AnswerColumn
+from peelian.surveys.headings_like import headings_like
 from peelian.warehouse.glimpses import take_glimpses
 from peelian.warehouse.limits import Limits
 
@@ -21,7 +22,7 @@ _LONGEST = 1 << 20
 
 
 def read_csv(
-    path: Path, *, name: str, wanted: Sequence[str], missing: Collection[str]
+    path: Path, *, name: str, wanted: Sequence[str], missing: Collection[str], like: Sequence[str] = ()
 ) -> tuple[tuple[str, ...], dict[str, AnswerColumn], int]:
     """Return the headings, the columns wanted that are there, and the number of rows.
 
@@ -33,6 +34,8 @@ def read_csv(
         Headings.
     missing
         More words that stand for no answer.
+    like
+        Patterns of more headings, as `headings_like` reads them.
 
     Raises
     ------
@@ -41,7 +44,8 @@ def read_csv(
     """
     headings, body, decimal = csv_table(path, name=name)
     columns = {}
-    for heading in set(wanted) & set(headings):
+    chosen = {*wanted, *headings_like(headings, like)}
+    for heading in (each for each in headings if each in chosen):
         place = headings.index(heading)
         columns[heading] = _column((name, heading), [row[place] for _, row in body], missing, decimal)
     return headings, columns, len(body)

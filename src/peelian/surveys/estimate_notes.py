@@ -40,8 +40,11 @@ def notes_of(file: AnswerFile, asked: Asked, *, design: FileDesign) -> tuple[str
             "Weights add up to less than twice the rows: they were scaled, and totals are of that size."
         )
     notes.append(_method(asked))
-    whose = "the rows told about" if asked.df == "part" else "the whole sample"
-    notes.append(f"Degrees of freedom: units less strata of {whose}.")
+    if design.replicates is not None:
+        notes.append("Degrees of freedom: replicates that are not made of the others, less one.")
+    else:
+        whose = "the rows told about" if asked.df == "part" else "the whole sample"
+        notes.append(f"Degrees of freedom: units less strata of {whose}.")
     if asked.stat != "quantile":
         plain = asked.deff == "replacement" or (asked.deff == "auto" and design.scaled)
         notes.append(
@@ -56,4 +59,5 @@ def _method(asked: Asked) -> str:
     if asked.stat == "quantile":
         return f"Intervals: {level}, Woodruff's; quantiles by the inverse of the weighted distribution."
     way = _INTERVALS[asked.interval] if asked.stat == "proportion" else _INTERVALS["t"]
-    return f"Intervals: {level}, {way}; errors by linearisation under the design."
+    errors = "from replicate weights" if asked.replicates is not None else "by linearisation under the design"
+    return f"Intervals: {level}, {way}; errors {errors}."

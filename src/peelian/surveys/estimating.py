@@ -9,19 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peelian.errors import FileRefused, NotFound
-from peelian.statistics.survey.estimate import SurveyEstimate, survey_estimate
+from peelian.statistics.survey.estimate import SurveyEstimate
 from peelian.statistics.survey.estimator import Estimator
 from peelian.statistics.survey.intervals import share_intervals, t_interval
 from peelian.statistics.survey.quantile import survey_quantiles
 from peelian.statistics.survey.ratios import mean_of, ratio_of
+from peelian.statistics.survey.sample import sample_estimate
 from peelian.statistics.survey.shares import share_of
 from peelian.statistics.survey.totals import total_of
 from peelian.surveys.answer_column import AnswerColumn
 from peelian.surveys.answer_file import AnswerFile, read_answers
 from peelian.surveys.asked import Asked, condition_of
 from peelian.surveys.estimate_notes import notes_of
-from peelian.surveys.file_design import FileDesign, design_from
+from peelian.surveys.file_design import FileDesign
 from peelian.surveys.file_estimate import FileEstimate, FileEstimates, number_or_none
+from peelian.surveys.file_sample import sample_of
 
 Inside = NDArray[np.bool_]
 
@@ -57,16 +59,9 @@ def estimate_file(asked: Asked) -> FileEstimates:
         If weights, design or answers cannot be used as they are.
     """
     asked.check()
-    file = read_answers(asked.data, columns=asked.columns(), missing=asked.missing)
-    design = design_from(
-        file,
-        weight=asked.weight,
-        strata=asked.strata,
-        units=asked.psu,
-        populations=asked.fpc,
-        lonely=asked.lonely,
-        drop_unweighted=asked.drop_unweighted,
-    )
+    replicates = asked.replicates.columns if asked.replicates is not None else ()
+    file = read_answers(asked.data, columns=asked.columns(), missing=asked.missing, like=replicates)
+    design = sample_of(file, asked)
     part = _where(file, asked)[design.kept]
     groups = _groups(file, asked, design.kept)
     found: list[FileEstimate] = []
@@ -162,9 +157,9 @@ def _estimates(
         return
     estimator = question.estimator(inside)
     against = asked.deff if asked.deff != "auto" else ("replacement" if design.scaled else "finite")
-    estimate = survey_estimate(estimator, design.design, degrees=asked.df, against=against)
+    estimate = sample_estimate(estimator, design.sample, degrees=asked.df, against=against)
     if asked.stat == "proportion":
-        squared = (design.design.weights**2 @ estimator.inside)[estimator.part]
+        squared = (design.sample.weights**2 @ estimator.inside)[estimator.part]
         ends = share_intervals(estimate, weights_squared=squared, method=asked.interval, level=asked.level)
     else:
         ends = t_interval(estimate, level=asked.level)
@@ -198,7 +193,7 @@ def _quantiles(
 ) -> Iterator[FileEstimate]:
     group, inside = about
     found = survey_quantiles(
-        question.answers, design.design, at=asked.at, inside=inside, level=asked.level, degrees=asked.df
+        question.answers, design.sample, at=asked.at, inside=inside, level=asked.level, degrees=asked.df
     )
     for place, level in enumerate(question.levels):
         yield FileEstimate(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,8 +11,11 @@ from numpy.typing import NDArray
 from peelian.errors import FileRefused
 from peelian.statistics.survey.design import LonelyRule, SurveyDesign, design_of
 from peelian.statistics.survey.lonely import lonely_rows
+from peelian.statistics.survey.replicates import Replicates
+from peelian.statistics.survey.sample import Sample
 from peelian.surveys.answer_column import AnswerColumn
 from peelian.surveys.answer_file import AnswerFile
+from peelian.surveys.fitted_weights import FittedWeights
 
 Values = NDArray[np.float64]
 Inside = NDArray[np.bool_]
@@ -47,12 +50,20 @@ class FileDesign:
         scaled, commonly to a mean of 1, and do not say how large the population is.
     notes
         Sentences for the reader.
+    replicates
+        Replicate weights of the rows kept, from which errors then come.
     """
 
     design: SurveyDesign
     kept: Inside
     scaled: bool
     notes: tuple[str, ...]
+    replicates: Replicates | None = None
+
+    @property
+    def sample(self) -> Sample:
+        """What estimates are made from: the replicates where there are any, else the design."""
+        return self.design if self.replicates is None else self.replicates
 
 
 def design_from(
@@ -64,6 +75,7 @@ def design_from(
     populations: tuple[str, ...] = (),
     lonely: LonelyRule = "fail",
     drop_unweighted: bool = False,
+    fitted: FittedWeights | None = None,
 ) -> FileDesign:
     """Return the design that columns of a file describe.
 
@@ -82,6 +94,8 @@ def design_from(
         What to do with a stratum of one unit.
     drop_unweighted
         Leave out rows whose weight is 0 or missing, rather than refuse the file.
+    fitted
+        Weights that a recipe makes, in place of those of a column.
 
     Raises
     ------
@@ -92,7 +106,10 @@ def design_from(
     notes = [f"'{word}', named by '--missing', stands in none of the columns used." for word in file.unmet]
     weights = np.ones(file.rows)
     kept = np.ones(file.rows, dtype=bool)
-    if weight is not None:
+    if fitted is not None:
+        weights, kept = fitted.weights, fitted.kept
+        notes += fitted.notes
+    elif weight is not None:
         weights, kept = _weights(file.columns[weight], drop_unweighted)
         if not kept.all():
             notes.append(f"Rows left out because they have no weight or one of 0: {(~kept).sum():,}.")
@@ -102,7 +119,9 @@ def design_from(
         [_sizes(file.columns[each], kept) for each in populations],
     )
     design = _made(file.name, weights[kept], columns, lonely)
-    if weight is None and columns.is_of_known:
+    if fitted is not None:
+        design = replace(design, calibrations=fitted.calibrations)
+    elif weight is None and columns.is_of_known:
         design = _made(file.name, _shares_turned(design), columns, lonely)
         notes.append("No weights were named: each row weighs one over the share drawn, from '--fpc'.")
     elif weight is None:

@@ -14,9 +14,9 @@ from peelian.surveys.analyses.drivers import find_drivers
 from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.answer_file import read_answers
-from peelian.surveys.asked import refuse_strange_word
 from peelian.surveys.file_design import design_from
 from peelian.surveys.file_statement import named_answers, statement_column
+from peelian.surveys.strange_word import refuse_strange_word
 
 
 @dataclass(frozen=True, slots=True)

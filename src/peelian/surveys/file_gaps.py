@@ -14,11 +14,11 @@ from peelian.statistics.survey.design import LonelyRule, SurveyDesign
 from peelian.statistics.survey.group_shares import GroupShares, group_difference, group_shares
 from peelian.surveys.answer_column import AnswerColumn
 from peelian.surveys.answer_file import read_answers
-from peelian.surveys.asked import refuse_strange_word
 from peelian.surveys.file_design import design_from
 from peelian.surveys.file_estimate import number_or_none
 from peelian.surveys.file_statement import named_answers, statement_column
 from peelian.surveys.least_base import LeastBase
+from peelian.surveys.strange_word import refuse_strange_word
 
 Flags = NDArray[np.bool_]
 

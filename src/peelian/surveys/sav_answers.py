@@ -12,6 +12,7 @@ import numpy as np
 
 from peelian.errors import FileRefused, NotFound
 from peelian.surveys.answer_column import AnswerColumn
+from peelian.surveys.headings_like import headings_like
 
 _STARTS = (b"$FL2", b"$FL3")
 
@@ -29,7 +30,7 @@ def is_sav(path: Path) -> bool:
 
 
 def read_sav(
-    path: Path, *, name: str, wanted: Sequence[str], missing: Collection[str]
+    path: Path, *, name: str, wanted: Sequence[str], missing: Collection[str], like: Sequence[str] = ()
 ) -> tuple[tuple[str, ...], dict[str, AnswerColumn], int]:
     """Return the headings, the columns wanted that are there, and the number of rows.
 
@@ -41,6 +42,8 @@ def read_sav(
         Names of variables.
     missing
         More codes or labels that stand for no answer.
+    like
+        Patterns of more names, as `headings_like` reads them.
 
     Raises
     ------
@@ -61,7 +64,7 @@ def read_sav(
     try:
         _, told = pyreadstat.read_sav(str(path), metadataonly=True)
         headings = tuple(str(each) for each in told.column_names)
-        present = [each for each in headings if each in set(wanted)]
+        present = [each for each in headings if each in {*wanted, *headings_like(headings, like)}]
         answers, meta = pyreadstat.read_sav(
             str(path), usecols=present or list(headings[:1]), user_missing=True, output_format="dict"
         )

@@ -100,10 +100,9 @@ def _field_months(
     for name, default_like in spikes.items():
         numbers = iter(coded[name]) if name in coded else rest
         filled, valid = next(numbers), next(numbers)
-        if name in coded or groups is None:
-            distinct = next(numbers)
-        else:
-            distinct = groups[name] - (filled < records)  # to have no value made a group too
+        # To have no value made a group too.
+        apart = None if groups is None or name in coded else groups[name] - (filled < records)
+        distinct = next(numbers) if apart is None else apart
         counted = [(next(numbers), words) for words in default_like]
         share, words = max(counted, default=(0, ""), key=lambda spike: spike[0])
         yield FieldMonth(

@@ -80,7 +80,7 @@ class ProfileQuery:
         return f"SELECT {', '.join(parts)} FROM rows GROUP BY {places} ORDER BY {places}"
 
     def judge(self, name: str, counts: dict[str | None, int]) -> list[int]:
-        """Return the numbers of a coded field: filled, valid, different, and at each default-looking value."""
+        """Return the numbers of a coded field: filled, valid, different, at each default-looking value."""
         allowed = self.allowed(name)
         filled = {value: rows for value, rows in counts.items() if value is not None}
         valid = sum(rows for value, rows in filled.items() if value in allowed)

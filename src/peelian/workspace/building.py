@@ -46,6 +46,7 @@ from peelian.warehouse.engines import Reader, duckdb_reader, open_engine
 from peelian.warehouse.session import session
 from peelian.workspace.areas import gather_areas
 from peelian.workspace.boundaries import gather_boundaries
+from peelian.workspace.constructing import check_constructs
 from peelian.workspace.gathering import gather_edition
 from peelian.workspace.keeping import keep_releases
 from peelian.workspace.limits import gather_automatic, gather_profiles
@@ -127,7 +128,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     started = time.perf_counter()
     built_at = dt.datetime.now(dt.UTC)
     policy = read_policy(workspace.settings.disclosure, folder=workspace.folder / "disclosure")
-    measures, checks, comparisons = workspace.measures(), workspace.checks(), workspace.comparisons()
+    measures, checks, comparisons = _defined(workspace)
     sources, vintages = workspace.catalogue.sources, _loaded(workspace)
     read = {*_read_by(measures, checks), *comparisons.sources(), *workspace.surveys}
     decisions = _decide(policy, read, sources, vintages)
@@ -186,6 +187,13 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     )
 
 
+def _defined(workspace: Workspace) -> tuple[Sequence[Measure], tuple[GamingCheck, ...], Comparisons]:
+    """Return what is to be computed; constructs, which only name measures, are checked with them."""
+    measures = workspace.measures()
+    check_constructs(workspace.constructs, measures)
+    return measures, workspace.checks(), workspace.comparisons()
+
+
 def _automatic(
     workspace: Workspace,
     shown: Sequence[Measure],
@@ -237,9 +245,7 @@ def _compute(
         near = _rows_of(workspace, duckdb_reader(workspace.store, connection))
         residents = gather_residents(workspace, near, measures=shown, vintages=vintages, areas=areas)
     readable = {name for name, made in decisions.items() if made.publish}
-    surveying = Surveying(
-        workspace, readable=readable, vintages=vintages, automatic=automatic, areas=areas
-    )
+    surveying = Surveying(workspace, readable=readable, vintages=vintages, automatic=automatic, areas=areas)
     surveyed: list[Surveyed] = []
     table = _count(
         workspace,

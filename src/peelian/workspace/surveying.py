@@ -72,7 +72,7 @@ class Surveying:
         areas: Mapping[str, Area],
     ) -> None:
         self._workspace = workspace
-        self._constructs = tuple(workspace.constructs.values())
+        self._constructs = tuple(read.definition for read in workspace.constructs.values())
         force = next((area for area in areas.values() if area.level == "force"), None)
         self._behind = {
             name: Behind(

@@ -10,6 +10,7 @@ import pytest
 from peelian.acceptance.matching import match_figures
 from peelian.acceptance.printed import Printed
 from peelian.acceptance.read_figures import read_figures
+from peelian.cli.matched import says_strange
 from peelian.errors import DefinitionError
 from peelian.findings.finding import Change, Finding
 from peelian.findings.lay_flat import lay_flat
@@ -116,7 +117,7 @@ def test_figure_without_a_finding_is_not_produced_and_fails():
     (matched,) = match_figures([printed(printed="1", of={"measure": "other"})], lay_flat([finding(1)]))
     assert matched.status == "not produced"
     assert matched.fails
-    assert "no finding of other to 2017-06-30" in matched.as_record()["because"]
+    assert "no finding of a measure 'other'" in matched.as_record()["because"]
 
 
 def test_two_findings_in_one_place_are_not_taken_for_one():
@@ -212,3 +213,47 @@ def test_file_of_figures(tmp_path):
 
 def test_table_has_findings_schema():
     assert isinstance(lay_flat([finding(1)]), pa.Table)
+
+
+@pytest.mark.parametrize(
+    ("of", "says"),
+    [
+        ({"measure": "mm"}, "no finding of a measure 'mm'; did you mean 'mmm'?"),
+        ({"kind": "cuont"}, "with kind 'cuont'; did you mean 'count'?"),
+        ({"window": "month"}, "with window 'month'; there is rolling 12 months"),
+        ({"group": "sex=femal"}, "of group 'sex=femal'; did you mean 'sex=female'?"),
+        ({"area": "place 2"}, "for an area 'place 2'; did you mean 'Place 2'?"),
+        ({"level": "ward", "where": "rises"}, "for any ward"),
+        ({"to": "2017-06-29"}, "to 2017-06-29; the nearest is to 2017-06-30"),
+        ({"to": ["2017-06-30", "2016-06-29"]}, "to 2016-06-29; the nearest is to 2016-06-30"),
+    ],
+)
+def test_a_figure_that_nothing_gives_says_what_is_near(of, says):
+    held = [
+        finding(1),
+        finding(2, group="sex=female"),
+        *(finding(3, area=place) for place in PLACES),
+        finding(4, end="2016-06-30"),
+    ]
+    figure = printed(printed="1", of=of)
+    (matched,) = match_figures([figure], lay_flat(held), measures=["m", "mmm"])
+    assert matched.status == "not produced"
+    assert says in matched.as_record()["because"]
+
+
+def test_circumstances_that_no_figure_names_are_told_with_the_nearest():
+    figures = [printed(printed="1", holds=["tiny", "demo"]), printed(printed="1") ]
+    matched = match_figures(figures, lay_flat([finding(1)]), circumstance="tny")
+    assert [each.status for each in matched] == ["needs other circumstances", "matched"]
+    assert says_strange("tny", matched).endswith("figures name demo, tiny; did you mean 'tiny'?")
+    assert says_strange("elsewhere", matched).endswith("figures name demo, tiny.")
+    assert says_strange("tiny", matched) == says_strange("tny", matched[1:]) == ""
+
+
+def test_a_file_that_is_not_there_names_those_with_a_like_name(tmp_path):
+    (tmp_path / "figures.yaml").write_text("figures of: x\n", encoding="utf-8")
+    with pytest.raises(DefinitionError) as refused:
+        read_figures(tmp_path / "figure.yaml")
+    assert refused.value.next_step == f"write '{tmp_path / 'figures.yaml'}'"
+    with pytest.raises(DefinitionError, match="check the path"):
+        read_figures(tmp_path / "nowhere" / "figure.yaml")

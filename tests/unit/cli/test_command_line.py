@@ -7,8 +7,10 @@ import subprocess
 import sys
 
 import pytest
+import typer
 
 from peelian import errors
+from peelian.cli import main
 
 
 def peelian(*words, cwd):
@@ -47,6 +49,57 @@ def test_error_with_json_is_one_document(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("words", "thing", "found", "accepted"),
+    [
+        (("no-such-word",), "peelian", "no-such-word", "--help"),
+        (("catalogue",), "peelian catalogue", "--json", "--help"),
+        (("check", "--workspce", "x"), "check", "--workspce", "--workspace"),
+        (("survey", "estimate", "--data", "f.csv"), "survey estimate", "--y", "--help"),
+        (("survey", "size", "--margin", "wide"), "survey size", "valid number", "--help"),
+        (("check", "too", "many"), "check", "too", "--help"),
+    ],
+)
+def test_a_command_not_understood_with_json_is_one_document_too(tmp_path, words, thing, found, accepted):
+    answer = peelian(*words, "--json", cwd=tmp_path)
+    record = json.loads(answer.stdout)
+    assert record["exit_code"] == answer.returncode == errors.NotUnderstood.exit_code == 2
+    assert record["error"] == "usage"
+    assert thing.removeprefix("peelian") in record["thing"]
+    assert found in record["found"]
+    assert accepted in record["accepted"]
+    assert record["next"]
+    assert answer.stderr == ""
+
+
+def test_every_command_that_speaks_json_does_so_when_it_is_not_understood(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for words in commands_with_json():
+        monkeypatch.setattr(sys, "argv", ["peelian", *words, "--no-such-option", "--json"])
+        with pytest.raises(SystemExit) as ended:
+            main.run()
+        record = json.loads(capsys.readouterr().out)
+        assert (record["error"], record["exit_code"], ended.value.code) == ("usage", 2, 2), words
+
+
+def commands_with_json(group=None, above=()):
+    group = group or typer.main.get_command(main.app)
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands_with_json(command, (*above, name))
+        elif any("--json" in option.opts for option in command.params):
+            yield (*above, name)
+
+
+def test_a_good_end_with_json_keeps_its_exit_code(tmp_path):
+    (tmp_path / "note.txt").write_text("7 % (3 of 10) were late.")
+    found = peelian("figures", "check", "note.txt", "--json", cwd=tmp_path)
+    assert found.returncode == errors.Disagreement.exit_code
+    assert json.loads(found.stdout)
+    assert peelian("catalogue", "list", "--json", cwd=tmp_path).returncode == 0
+    assert peelian("check", "--help", "--json", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("workspace: x\nbody: [\n", "line"),
@@ -65,7 +118,7 @@ def test_every_error_class_has_its_own_exit_code():
     classes = errors.PeelianError.__subclasses__()
     codes = [each.exit_code for each in classes]
     assert len(set(codes)) == len(codes)
-    assert not {0, 1, 2} & set(codes)
+    assert not {0, 1} & set(codes)
 
 
 def test_json_is_alone_on_standard_output(tmp_path):

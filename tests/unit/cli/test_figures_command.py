@@ -95,3 +95,10 @@ def test_single_refused_file_is_an_error_of_four_parts(peelian):
         assert f"  {part} " in answer.stderr
     record = json.loads(peelian("empty.md", "--json").stdout)
     assert record["exit_code"] == FileRefused.exit_code
+
+
+def test_a_document_that_is_not_there_names_one_with_a_like_name(peelian):
+    ran = peelian("wrnog.md")
+    assert ran.returncode == NotFound.exit_code
+    assert "write 'wrong.md'" in ran.stderr
+    assert "check the path and the name" in peelian("quite-another.pptx").stderr

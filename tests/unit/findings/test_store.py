@@ -74,6 +74,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     build = write_findings(MIXED, tmp_path)
     assert build.parent == tmp_path
     assert read_findings(tmp_path).equals(MIXED)
+    assert read_findings(tmp_path, columns=["measure", "value"]).equals(MIXED.select(["measure", "value"]))
 
 
 @pytest.mark.parametrize(

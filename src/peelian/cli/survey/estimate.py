@@ -7,6 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peelian.cli.console import JsonOption, note, say, say_json, say_table
+from peelian.cli.survey.sample_options import (
+    AboutOption,
+    CalibratedOption,
+    FayOption,
+    KindOption,
+    MultipliersOption,
+    ReplicatesOption,
+    ScaleOption,
+    ScalesOption,
+    replicates_asked,
+)
 
 if TYPE_CHECKING:
     from peelian.surveys.file_estimate import FileEstimate, FileEstimates
@@ -37,6 +48,14 @@ def estimate(
     lonely: Annotated[
         str, typer.Option("--lonely", help="Strata of one unit: fail, adjust, average, remove, certainty.")
     ] = "fail",
+    calibrated: CalibratedOption = None,
+    replicates: ReplicatesOption = None,
+    replicate_kind: KindOption = None,
+    fay: FayOption = None,
+    multipliers: MultipliersOption = False,
+    replicate_scale: ScaleOption = None,
+    replicate_scales: ScalesOption = None,
+    replicates_about: AboutOption = "mean of replicates",
     interval: Annotated[
         str, typer.Option("--interval", help="Of proportions: logit, wilson, t, beta or arcsine.")
     ] = "logit",
@@ -72,6 +91,16 @@ def estimate(
         level=level,
         missing=tuple(missing or ()),
         drop_unweighted=drop_unweighted,
+        calibrated=calibrated,
+        replicates=replicates_asked(
+            replicates,
+            replicate_kind,
+            fay=fay,
+            multiply=multipliers,
+            scale=replicate_scale,
+            scales=replicate_scales,
+            about=replicates_about,
+        ),
         **words,
     )
     found = estimate_file(asked)

@@ -43,8 +43,8 @@ def gap(
     as_json: JsonOption = False,
 ) -> None:
     """Tell how far groups are from everyone, or one from another, with what they have in common."""
-    from peelian.surveys.asked import refuse_strange_word
     from peelian.surveys.file_gaps import GapsAsked, gaps_of_file
+    from peelian.surveys.strange_word import refuse_strange_word
     from peelian.surveys.tables.rules import rules_of
 
     refuse_strange_word("from", whole, choices=("whole",))

@@ -8,6 +8,17 @@ from typing import Annotated, Any
 import typer
 
 from peelian.cli.console import JsonOption, say, say_json
+from peelian.cli.survey.sample_options import (
+    AboutOption,
+    CalibratedOption,
+    FayOption,
+    KindOption,
+    MultipliersOption,
+    ReplicatesOption,
+    ScaleOption,
+    ScalesOption,
+    replicates_asked,
+)
 
 _Words = list[str]
 
@@ -33,6 +44,14 @@ def table(
     lonely: Annotated[
         str, typer.Option("--lonely", help="Strata of one unit: fail, adjust, average, remove, certainty.")
     ] = "fail",
+    calibrated: CalibratedOption = None,
+    replicates: ReplicatesOption = None,
+    replicate_kind: KindOption = None,
+    fay: FayOption = None,
+    multipliers: MultipliersOption = False,
+    replicate_scale: ScaleOption = None,
+    replicate_scales: ScalesOption = None,
+    replicates_about: AboutOption = "mean of replicates",
     fdr: Annotated[
         bool, typer.Option("--fdr/--no-fdr", help="Adjust p values for all comparisons of the table.")
     ] = True,
@@ -89,6 +108,16 @@ def table(
         psu=tuple(psu or ()),
         fpc=tuple(fpc or ()),
         drop_unweighted=drop_unweighted,
+        calibrated=calibrated,
+        replicates=replicates_asked(
+            replicates,
+            replicate_kind,
+            fay=fay,
+            multiply=multipliers,
+            scale=replicate_scale,
+            scales=replicate_scales,
+            about=replicates_about,
+        ),
         dont_know=tuple(dont_know or ()),
         refused=tuple(refused or ()),
         not_applicable=tuple(not_applicable or ()),

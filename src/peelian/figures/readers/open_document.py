@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from peelian.definitions.near_files import files_near
 from peelian.errors import FileRefused, NotFound
 from peelian.figures.document import Block, Document, into_sections
 from peelian.figures.readers.delimited import read_delimited
@@ -45,8 +46,8 @@ def open_document(path: str | Path) -> Document:
         raise NotFound(
             name,
             found="no file of that name",
-            accepted="a file that is there",
-            next_step="check the path and the name",
+            accepted=", ".join(near := files_near(file)) or "a file that is there",
+            next_step=f"write '{near[0]}'" if near else "check the path and the name",
         )
     if file.is_dir():
         raise FileRefused(

@@ -116,9 +116,10 @@ class _NoteTexts(Comments):  # type: ignore[misc] # XlsxWriter is not typed for 
     def _write_text(self, comment: CommentType) -> None:
         said = (comment.text, comment.font_size, comment.font_name, comment.font_family)
         if said not in self._written:
-            file, self.fh = self.fh, io.StringIO()
-            super()._write_text(comment)
-            self._written[said], self.fh = self.fh.getvalue(), file
+            apart = Comments()
+            apart._set_xml_writer(io.StringIO())
+            apart._write_text(comment)
+            self._written[said] = apart.fh.getvalue()
         self.fh.write(self._written[said])
 
 

@@ -1,8 +1,8 @@
 """Row sheets: worksheets of XlsxWriter whose cells are written by the column, not one by one.
 
 A site has millions of cells. XlsxWriter keeps a record of each and then looks up how to write it; here the
-text of a column is written in one go. All else (styles, widths, notes, the mark-up of tables, packaging) stays
-with XlsxWriter, and a test holds the cells against those that it writes itself.
+text of a column is written in one go. All else (styles, widths, notes, the mark-up of tables, packaging)
+stays with XlsxWriter, and a test holds the cells against those that it writes itself.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from peelian.publication.csv_text import Value, harmless
+from peelian.publication.csv_text import Value
+from peelian.publication.harmless import harmless
 
 _DAY_NOUGHT = dt.date(1899, 12, 30)
 _LONGEST = 32_767
@@ -77,7 +78,9 @@ class RowSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is not typed for t
             zip(columns or [()] * len(headings), headings, formats, texts, strict=True)
         ):
             start = f'<c r="{xl_col_to_name(place)}'
-            heads.append(f"{start}{first + 1}{self._string(column['header'], style[column['header_format']])}")
+            heads.append(
+                f"{start}{first + 1}{self._string(column['header'], style[column['header_format']])}"
+            )
             styles = (style[number], style[text], style[dates])
             cells.append(self._cells(values, start, first + 2, styles))
         rows = map("".join, zip(*cells, strict=True))
@@ -135,6 +138,8 @@ class RowSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is not typed for t
         return f'" s="{style}" t="s"><v>{index}</v></c>'
 
     def _write_rows(self) -> None:
+        if self.table:
+            raise ValueError(f"sheet '{self.name}': cells were written one by one, and would be lost")
         self.fh.write("".join(self._rows))
 
 

@@ -90,9 +90,7 @@ def _sheet(panel: Panel, download: Download, *, name: str, title: str, notes: Ma
         return _plain_sheet(download, name=name, title=title, lines=lines)
     findings, chosen = download.findings, columns_of(download.findings)
     told = {key: f"note {number}" for key, number in notes.items()}
-    limits = {
-        limit: _notes(limit, told) for limit in dict.fromkeys((f.breaks, f.caveats) for f in findings)
-    }
+    limits = {limit: _notes(limit, told) for limit in dict.fromkeys((f.breaks, f.caveats) for f in findings)}
     alike = len(limits) == 1
     same = [f"{column.heading}: {_said(value)}" for column, value in chosen.same]
     same += [f"Notes: {next(iter(limits.values()))}"] if alike else []

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from peelian.statistics.survey.design import SurveyDesign
-from peelian.statistics.survey.estimate import Degrees, survey_estimate
+from peelian.statistics.survey.estimate import Degrees
 from peelian.statistics.survey.estimator import known_rows
 from peelian.statistics.survey.interval_ends import student
 from peelian.statistics.survey.ratios import mean_of
+from peelian.statistics.survey.sample import Sample, sample_estimate
 
 Values = NDArray[np.float64]
 
@@ -77,7 +77,7 @@ def weighted_quantile(answers: Values, weights: Values, at: ArrayLike) -> Values
 
 def survey_quantiles(
     answers: ArrayLike,
-    design: SurveyDesign,
+    design: Sample,
     *,
     at: ArrayLike = (0.5,),
     inside: ArrayLike | None = None,
@@ -94,7 +94,7 @@ def survey_quantiles(
     answers
         Numbers, not a number where missing, shape (n,).
     design
-        The design.
+        The design, or the weights with their replicates.
     at
         Shares between 0 and 1, shape (k,).
     inside
@@ -102,7 +102,7 @@ def survey_quantiles(
     level
         Confidence level between 0 and 1.
     degrees
-        Whose degrees of freedom count.
+        Whose degrees of freedom count, under a design.
 
     Raises
     ------
@@ -118,7 +118,7 @@ def survey_quantiles(
     quantiles = weighted_quantile(values, weights, asked)
     below = (given[:, None] <= quantiles).astype(np.float64)
     below[~known] = np.nan
-    share = survey_estimate(mean_of(below, inside=inside), design, degrees=degrees)
+    share = sample_estimate(mean_of(below, inside=inside), design, degrees=degrees)
     t = student(share.degrees, level)
     lower, upper = (
         weighted_quantile(values, weights, _within(share.values + side * t * share.errors))

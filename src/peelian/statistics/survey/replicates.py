@@ -65,6 +65,27 @@ class Replicates:
         away = (found - about) * np.sqrt(self.scales)[:, None]
         return whole, np.asarray(self.scale * (away.T @ away))
 
+    def degrees_within(self, inside: NDArray[np.bool_]) -> int:
+        """Return the degrees of freedom of a part of the sample: those of the whole, whatever the part.
+
+        Parameters
+        ----------
+        inside
+            Which rows belong to the part, shape (n,).
+        """
+        del inside
+        return self.degrees
+
+    def of_rows(self, kept: NDArray[np.bool_]) -> Replicates:
+        """Return the same sample without the rows that stand for nobody; its degrees of freedom stay.
+
+        Parameters
+        ----------
+        kept
+            Rows that have a weight, shape (n,).
+        """
+        return replace(self, weights=self.weights[kept], replicates=self.replicates[kept])
+
     def refitted(self, fit: Callable[[Values], Values]) -> Replicates:
         """Return the same sample with its own and each set of replicate weights fitted anew.
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import get_args
 
-from peelian.errors import NotFound
 from peelian.statistics.survey.design import LonelyRule
+from peelian.surveys.file_sample import refuse_sample
+from peelian.surveys.replicates_asked import ReplicatesAsked
+from peelian.surveys.strange_word import refuse_strange_word
 from peelian.surveys.tables.asked_words import ticked_columns
 from peelian.surveys.tables.rules import TableRules
 
@@ -29,8 +31,8 @@ class TableAsked:
         Columns of numbers, or of coded questions whose codes are scores, for a row with the mean.
     several
         "name=column,column": a question of which several answers may be ticked.
-    weight, strata, psu, fpc, lonely, drop_unweighted
-        The design, as in `design_from`.
+    weight, strata, psu, fpc, lonely, drop_unweighted, replicates, calibrated
+        The sample, as in `Asked`.
     dont_know, refused, not_applicable
         More words or codes that stand for these.
     missing
@@ -55,6 +57,8 @@ class TableAsked:
     fpc: tuple[str, ...] = ()
     lonely: LonelyRule = "fail"
     drop_unweighted: bool = False
+    replicates: ReplicatesAsked | None = None
+    calibrated: str | None = None
     dont_know: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     not_applicable: tuple[str, ...] = ()
@@ -64,20 +68,16 @@ class TableAsked:
     rules: TableRules = field(default_factory=TableRules)
 
     def check(self) -> None:
-        """Refuse a rule for strata of one unit that there is not.
+        """Refuse a sample that is described wrongly, before the file is opened.
 
         Raises
         ------
         NotFound
-            If it is none of those there are.
+            If the rule for strata of one unit is none of those there are, or replicates are not described or
+            come with a design.
         """
-        if self.lonely not in get_args(LonelyRule):
-            raise NotFound(
-                "--lonely",
-                found=f"'{self.lonely}'",
-                accepted=", ".join(get_args(LonelyRule)),
-                next_step="choose one of those listed",
-            )
+        refuse_sample(self)
+        refuse_strange_word("lonely", self.lonely, choices=get_args(LonelyRule))
 
     def named(self) -> tuple[str, ...]:
         """Return every column of the file that is needed, each once."""

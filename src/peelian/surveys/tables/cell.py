@@ -62,7 +62,7 @@ class TableCell:
         return self.value is not None
 
 
-def state_of(base: int, value: float, least: LeastBase) -> CellState:
+def state_of(base: int, value: float, least: LeastBase, *, withheld: bool = False) -> CellState:
     """Return the state of a number.
 
     Parameters
@@ -73,10 +73,12 @@ def state_of(base: int, value: float, least: LeastBase) -> CellState:
         The number, not a number where there is none.
     least
         The least bases.
+    withheld
+        Whether it would let another number be worked out.
     """
     if base == 0:
         return "not applicable"
-    if base < least.to_show:
+    if withheld or base < least.to_show:
         return "suppressed"
     if not math.isfinite(value):
         return "not available"

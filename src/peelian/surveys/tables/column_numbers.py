@@ -26,6 +26,8 @@ class ColumnNumbers:
     base, weight, kish, effective
         Their bases: people, weights, Kish's effective base (unequal weights alone), and people drawn simply
         who would be as sure (strata and clusters too).
+    withheld
+        Columns that would let another one be worked out; without any, none does.
     """
 
     value: Values
@@ -38,6 +40,11 @@ class ColumnNumbers:
     weight: Values
     kish: Values
     effective: Values
+    withheld: tuple[bool, ...] = ()
+
+    def is_withheld(self, place: int) -> bool:
+        """Return whether a column is withheld so that another cannot be worked out."""
+        return bool(self.withheld) and self.withheld[place]
 
 
 class NumbersMaker(Protocol):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from peelian.errors import FileRefused, NotFound
 from peelian.surveys.answer_column import AnswerColumn
 from peelian.surveys.answer_file import AnswerFile, read_answers
-from peelian.surveys.file_design import design_from
+from peelian.surveys.file_sample import sample_of
 from peelian.surveys.tables.asked import TableAsked
 from peelian.surveys.tables.asked_words import NetAsked, ticked_columns, wanted_net
 from peelian.surveys.tables.banner import BannerGroup, banner_of
@@ -53,16 +53,9 @@ def table_of_file(asked: TableAsked) -> SurveyTable:
             next_step="name the column of a question by --rows",
         )
     nets = [wanted_net(each) for each in asked.nets]
-    file = read_answers(asked.data, columns=asked.named(), missing=asked.missing)
-    design = design_from(
-        file,
-        weight=asked.weight,
-        strata=asked.strata,
-        units=asked.psu,
-        populations=asked.fpc,
-        lonely=asked.lonely,
-        drop_unweighted=asked.drop_unweighted,
-    )
+    replicates = asked.replicates.columns if asked.replicates is not None else ()
+    file = read_answers(asked.data, columns=asked.named(), missing=asked.missing, like=replicates)
+    design = sample_of(file, asked)
     kept = design.kept
     questions = [
         coded_question(file.columns[name], asked, nets=nets, kept=kept) for name in dict.fromkeys(asked.rows)
@@ -84,7 +77,7 @@ def table_of_file(asked: TableAsked) -> SurveyTable:
     notes = [*design.notes, *_missing(file, asked, questions)]
     try:
         return make_table(
-            questions, banner, design=design.design, title=asked.title, rules=asked.rules, notes=notes
+            questions, banner, design=design.sample, title=asked.title, rules=asked.rules, notes=notes
         )
     except ValueError as problem:
         raise FileRefused(

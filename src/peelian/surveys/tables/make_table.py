@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peelian.errors import FileRefused
-from peelian.statistics.survey.design import SurveyDesign
+from peelian.statistics.survey.cube import Answers
+from peelian.statistics.survey.replicates import Replicates
+from peelian.statistics.survey.sample import Sample
 from peelian.surveys.tables.banner import BannerColumn, BannerGroup
+from peelian.surveys.tables.base_rows import base_rows
 from peelian.surveys.tables.cell import CellState, TableCell, state_of
 from peelian.surveys.tables.column_numbers import ColumnNumbers, NumbersMaker
 from peelian.surveys.tables.comparing import Calls, Compared, call
+from peelian.surveys.tables.complements import withheld_columns
 from peelian.surveys.tables.cube_numbers import CubeNumbers
 from peelian.surveys.tables.notes import notes_of
 from peelian.surveys.tables.question import TableQuestion
@@ -29,7 +34,7 @@ def make_table(
     questions: Sequence[TableQuestion],
     banner: Sequence[BannerGroup] = (),
     *,
-    design: SurveyDesign,
+    design: Sample,
     title: str = "",
     rules: TableRules | None = None,
     notes: Sequence[str] = (),
@@ -38,7 +43,8 @@ def make_table(
 
     Numbers have the variance of the design. Columns under one heading are tested against each other by
     Student's t with what they share, overlapping ones included, and against everyone, of whom they are part.
-    A number whose base is too small is withheld, and tested against nothing.
+    A number whose base is too small is withheld, and tested against nothing; so are columns from which, with
+    everyone, it could be worked out.
 
     Parameters
     ----------
@@ -47,8 +53,8 @@ def make_table(
     banner
         The columns, heading by heading.
     design
-        How the sample was drawn. Weights that were fitted to totals, and later stages that count, are told
-        from rows; all else from a cube.
+        How the sample was drawn, or its replicate weights. These, weights that were fitted to totals, and
+        later stages that count, are told from rows; all else from a cube.
     title
         What the table is about.
     rules
@@ -65,19 +71,16 @@ def make_table(
     _refuse(given, banner, design)
     wanted = [row for question in given for row in wanted_rows(question)]
     answers = answers_of(given)
-    by_rows = bool(design.calibrations) or (design.populations[0] is not None and len(design.strata) > 1)
-    maker = RowNumbers if by_rows else CubeNumbers
     columns = [TableColumn("", _EVERYONE, ""), *_columns(banner)]
     made: list[list[ColumnNumbers]] = [[] for _ in wanted]
     compared: list[Compared] = []
     first = 1
     for group in banner or (None,):
-        numbers: NumbersMaker = maker(
-            answers, group, design=design, interval=judged.interval, level=judged.level
-        )
+        numbers = _numbers(answers, group, design, judged)
         of_group = () if group is None else group.columns
+        shut = _withheld(answers, wanted, group, judged)
         for place, row in enumerate(wanted):
-            told = numbers.told(row.quotient)
+            told = replace(numbers.told(row.quotient), withheld=shut[place])
             made[place].append(told)
             if row.kind != "beside" and of_group:
                 compared += _comparisons(numbers, row, told, of=(place, first, of_group), rules=judged)
@@ -94,6 +97,36 @@ def make_table(
         for place, row in enumerate(wanted)
     )
     return SurveyTable(title, tuple(columns), rows, (*notes, *notes_of(columns, rows, judged)), judged.level)
+
+
+def _numbers(answers: Answers, group: BannerGroup | None, design: Sample, rules: TableRules) -> NumbersMaker:
+    if (
+        isinstance(design, Replicates)
+        or design.calibrations
+        or (design.populations[0] is not None and len(design.strata) > 1)
+    ):
+        return RowNumbers(answers, group, design=design, interval=rules.interval, level=rules.level)
+    return CubeNumbers(answers, group, design=design, interval=rules.interval, level=rules.level)
+
+
+def _withheld(
+    answers: Answers, wanted: Sequence[WantedRow], group: BannerGroup | None, rules: TableRules
+) -> list[tuple[bool, ...]]:
+    """Return for each row which columns are withheld, everyone first, who never is.
+
+    Answers of a question, its nets and its mean tell of one another, so they are withheld together; those who
+    gave none are told of other people, each row apart.
+    """
+    if group is None:
+        return [()] * len(wanted)
+    bases = [base_rows(answers, row.quotient) for row in wanted]
+    told = [(row.question.name, place if row.kind == "beside" else -1) for place, row in enumerate(wanted)]
+    together: dict[tuple[str, int], list[NDArray[np.bool_]]] = {}
+    for key, base in zip(told, bases, strict=True):
+        together.setdefault(key, []).append(base)
+    least = rules.least_base.to_show
+    found = {key: withheld_columns(each, group, least=least) for key, each in together.items()}
+    return [(False, *found[key].tolist()) for key in told]
 
 
 def _columns(banner: Sequence[BannerGroup]) -> Iterator[TableColumn]:
@@ -123,10 +156,7 @@ def _comparisons(
     """Yield the comparisons that may be made: bases large enough, and no break between."""
     place, start, columns = of
     broken = [False, *(column.after_break for column in columns)]
-    usable = [
-        state_of(int(base), value, rules.least_base) in ("shown", "low reliability")
-        for base, value in zip(told.base, told.value, strict=True)
-    ]
+    usable = [_state(told, each, rules) in ("shown", "low reliability") for each in range(len(told.value))]
     gaps = numbers.gaps(row.quotient)
     for i, j, gap, p in zip(*numbers.pairs, gaps.difference, gaps.p, strict=True):
         across = broken[i] != broken[j] if j else any(broken)
@@ -149,7 +179,7 @@ def _cells(
 
 def _cell(told: ColumnNumbers, place: int, rules: TableRules) -> TableCell:
     base = int(told.base[place])
-    state: CellState = state_of(base, float(told.value[place]), rules.least_base)
+    state = _state(told, place, rules)
     if state == "suppressed":
         return TableCell(state)
     if state in ("not applicable", "not available"):
@@ -172,11 +202,16 @@ def _cell(told: ColumnNumbers, place: int, rules: TableRules) -> TableCell:
     )
 
 
+def _state(told: ColumnNumbers, place: int, rules: TableRules) -> CellState:
+    base, value = int(told.base[place]), float(told.value[place])
+    return state_of(base, value, rules.least_base, withheld=told.is_withheld(place))
+
+
 def _known(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def _refuse(questions: Sequence[TableQuestion], banner: Sequence[BannerGroup], design: SurveyDesign) -> None:
+def _refuse(questions: Sequence[TableQuestion], banner: Sequence[BannerGroup], design: Sample) -> None:
     people = len(design.weights)
     lengths = {each.name: each.rows for each in questions} | {each.label: len(each.codes) for each in banner}
     wrong = [f"{name} ({count:,})" for name, count in lengths.items() if count != people]

@@ -53,7 +53,8 @@ def notes_of(columns: Sequence[TableColumn], rows: Sequence[TableRow], rules: Ta
     states = {cell.state for row in rows for cell in row.cells}
     least = rules.least_base
     says = {
-        "suppressed": f"fewer than {least.to_show} people in the base; withheld, it is not zero",
+        "suppressed": f"fewer than {least.to_show} people in the base, or needed so that such a number "
+        "cannot be worked out from everyone less the other columns; withheld, it is not zero",
         "low reliability": f"fewer than {least.to_rely_on} people in the base: rely on it with care",
         "not available": "no number can be made of these answers",
         "not applicable": "nobody of this column is in the base",

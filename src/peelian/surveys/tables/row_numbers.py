@@ -7,20 +7,21 @@ from numpy.typing import NDArray
 
 from peelian.statistics.survey.cube import Answers
 from peelian.statistics.survey.cube_estimate import IntervalRule
-from peelian.statistics.survey.design import SurveyDesign
 from peelian.statistics.survey.difference import SurveyDifference, difference_of
-from peelian.statistics.survey.estimate import SurveyEstimate, survey_estimate
+from peelian.statistics.survey.estimate import SurveyEstimate
 from peelian.statistics.survey.intervals import share_intervals, t_interval
 from peelian.statistics.survey.quotient import Quotient
 from peelian.statistics.survey.ratios import Ratios
+from peelian.statistics.survey.sample import Sample, sample_estimate
 from peelian.surveys.tables.banner import BannerGroup
+from peelian.surveys.tables.base_rows import base_rows
 from peelian.surveys.tables.column_numbers import ColumnNumbers, pairs_of
 
 Values = NDArray[np.float64]
 
 
 class RowNumbers:
-    """The same as `CubeNumbers`, for weights that were fitted to totals and for later stages that count.
+    """The same as `CubeNumbers`, for fitted weights, replicate weights and later stages that count.
 
     Parameters
     ----------
@@ -33,7 +34,7 @@ class RowNumbers:
         answers: Answers,
         banner: BannerGroup | None,
         *,
-        design: SurveyDesign,
+        design: Sample,
         interval: IntervalRule,
         level: float,
     ) -> None:
@@ -75,20 +76,17 @@ class RowNumbers:
         return difference_of(gap, variance, np.array(degrees, dtype=np.float64), level=self._level)
 
     def _estimate(self, quotient: Quotient) -> tuple[Ratios, SurveyEstimate]:
-        columns, known = self._columns(quotient.question)
+        columns = self._columns(quotient.question)
         above, below = columns @ np.array(quotient.top), columns @ np.array(quotient.bottom)
-        inside = self._flags & known[:, None]
-        if quotient.question not in self._answers.numbers:
-            inside &= (below != 0)[:, None]
+        inside = self._flags & base_rows(self._answers, quotient)[:, None]
         ratios = Ratios(above[:, None] * inside, below[:, None] * inside, inside, np.arange(inside.shape[1]))
-        return ratios, survey_estimate(ratios, self._design, against="replacement")
+        return ratios, sample_estimate(ratios, self._design, against="replacement")
 
-    def _columns(self, question: str) -> tuple[Values, NDArray[np.bool_]]:
+    def _columns(self, question: str) -> Values:
         numbers = self._answers.numbers.get(question)
         if numbers is not None:
             held = np.column_stack((np.ones(len(numbers)), numbers))
             known = np.asarray(~np.isnan(held).any(axis=1))
-            return np.where(known[:, None], held, 0.0), known
+            return np.where(known[:, None], held, 0.0)
         codes, count = self._answers.coded[question]
-        chosen = codes[:, None] == np.arange(count)
-        return chosen.astype(np.float64), np.asarray(codes >= 0)
+        return np.asarray(codes[:, None] == np.arange(count), dtype=np.float64)

@@ -73,6 +73,13 @@ class Weighting:
     folder
         Folder that files of targets are relative to.
 
+    Attributes
+    ----------
+    start
+        The weights that the recipe starts from, shape (n,).
+    kept
+        Rows that it gives a weight.
+
     Raises
     ------
     NotFound
@@ -90,7 +97,7 @@ class Weighting:
         self._sources: list[list[dict[str, Any]]] = []
         self._runs: list[Run | None] = []
         self._keeps: list[NDArray[np.bool_] | None] = []
-        self._start = np.ones(len(self._columns))
+        self.start: Values = np.ones(len(self._columns))
         self.kept: Codes = np.arange(len(self._columns))
         last: Run | None = None
         for place, step in enumerate(recipe.steps):
@@ -103,7 +110,7 @@ class Weighting:
         body, run, keep = step.body, None, None
         targets: list[Targets] = []
         if isinstance(body, BaseWeights) and body.weight:
-            self._start = usable_weights(self._columns.numbers(body.weight))
+            self.start = usable_weights(self._columns.numbers(body.weight))
         elif isinstance(body, NonResponse):
             run, keep = ready_non_response(body, self._columns, self.kept)
             self.kept = self.kept[keep]
@@ -145,7 +152,7 @@ class Weighting:
         DefinitionError
             If margins or totals cannot be met: names the step, the margin, the category and how far away.
         """
-        current, entries = self._start, []
+        current, entries = self.start, []
         calibrations: list[KnownTotals] = []
         margins: tuple[Margin, ...] = ()
         for place, step in enumerate(self._recipe.steps):
@@ -165,7 +172,7 @@ class Weighting:
             kept=self.kept,
             calibrations=tuple(calibrations),
             reached=tuple(margin_reached(current, margin) for margin in margins),
-            first=summarise_weights(self._start),
+            first=summarise_weights(self.start),
             summary=summarise_weights(current),
             log=self._log(entries, weights),
         )

@@ -22,13 +22,13 @@ from peelian.surveys.tables.written import csv_of, json_of
 @pytest.fixture
 def table() -> SurveyTable:
     rng = np.random.default_rng(4)
-    group = np.repeat([0, 1, 2], [300, 80, 20])
-    code = (rng.random(400) < np.take([0.3, 0.7, 0.5], group)).astype(int)
+    group = np.repeat([0, 1, 2, 3], [300, 80, 20, 45])
+    code = (rng.random(445) < np.take([0.3, 0.7, 0.5, 0.5], group)).astype(int)
     question = TableQuestion(
         "q", "=1+1", code, ("no", "-yes"), ("answer", "answer"), scores={0: 0.0, 1: 10.0}
     )
-    banner = banner_of("Area", group, words=("North", "@South", "West"))
-    return make_table([question], [banner], design=design_of(rng.lognormal(0, 0.3, 400)), title="Trust")
+    banner = banner_of("Area", group, words=("North", "@South", "West", "East"))
+    return make_table([question], [banner], design=design_of(rng.lognormal(0, 0.3, 445)), title="Trust")
 
 
 def test_text_has_margins_letters_bases_and_notes(table: SurveyTable) -> None:
@@ -38,17 +38,17 @@ def test_text_has_margins_letters_bases_and_notes(table: SurveyTable) -> None:
     assert f"{cells[0].value * 100:.1f} ±{(cells[0].upper - cells[0].lower) * 50:.1f}" in yes
     assert "[u] A***" in yes and yes.endswith("[c]")
     people = next(line for line in lines if line.startswith("Base, people"))
-    assert people.split()[2:] == ["400", "300", "80", "[c]"]
+    assert people.split()[2:] == ["445", "300", "80", "[c]", "[c]"]
     assert any(line.startswith("[c]: fewer than 50") for line in lines)
 
 
 def test_csv_has_a_row_for_each_number_and_starts_no_formula(table: SurveyTable) -> None:
     rows = list(csv.DictReader(io.StringIO(csv_of(table))))
-    assert len(rows) == 3 * 4
+    assert len(rows) == 3 * 5
     assert {row["label"] for row in rows} == {"'=1+1"}
-    assert {row["group"] for row in rows} == {"All", "North", "'@South", "West"}
+    assert {row["group"] for row in rows} == {"All", "North", "'@South", "West", "East"}
     for row in rows:
-        withheld = row["group"] == "West"
+        withheld = row["group"] in ("West", "East")
         assert (row["value"] == "") == withheld
         assert (row["base"] == "") == withheld
         assert (row["sign"] == "[c]") == withheld
@@ -56,7 +56,7 @@ def test_csv_has_a_row_for_each_number_and_starts_no_formula(table: SurveyTable)
 
 def test_json_holds_columns_cells_and_notes(table: SurveyTable) -> None:
     told = json_of(table)
-    assert [each["letter"] for each in told["columns"]] == ["", "A", "B", "C"]
+    assert [each["letter"] for each in told["columns"]] == ["", "A", "B", "C", "D"]
     first = told["cells"][0]
     assert first["lower"] < first["value"] < first["upper"]
     assert told["notes"] == list(table.notes)
