@@ -24,16 +24,18 @@ from peelian.publication.reader import Reader
 from peelian.publication.table_html import table_html
 from peelian.publication.workbook.name import workbook_name
 
-_TOP, _FOOT = Markup("<!--standing-top-->"), Markup("<!--standing-foot-->")
+_TITLED, _TOP, _FOOT = "</title>", Markup("<!--standing-top-->"), Markup("<!--standing-foot-->")
 """Where the notes are set. Names from the data cannot forge them: "<" never passes unescaped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """A page as HTML: at its plain path, and under the address of its release ("" without a release)."""
+    """A page as HTML in UTF-8: at its plain path, and under the address of its release (nothing without a
+    release).
+    """
 
-    latest: str
-    kept: str
+    latest: bytes
+    kept: bytes
 
 
 class Renderer:
@@ -63,13 +65,14 @@ class Renderer:
 
     def faces(self, page: Page) -> Faces:
         """Return both faces of a page."""
-        drawn, release = self._draw(page, top=root_of(page.path)), self._reader.edition.release
-        latest = _set(drawn, standing_of(page.path, release, face="latest"))
+        release = self._reader.edition.release
+        parts = _parted(self._draw(page, top=root_of(page.path)))
+        latest = _joined(parts, standing_of(page.path, release, face="latest"))
         if release is None:
-            return Faces(latest, "")
+            return Faces(latest, b"")
         if page.leads_to_releases:
-            drawn = self._draw(page, top=root_of(permanent_path(release, page.path)))
-        return Faces(latest, _set(drawn, standing_of(page.path, release, face="kept")))
+            parts = _parted(self._draw(page, top=root_of(permanent_path(release, page.path))))
+        return Faces(latest, _joined(parts, standing_of(page.path, release, face="kept")))
 
     def _draw(self, page: Page, *, top: str) -> str:
         template = self._environment.get_template(page.template)
@@ -88,7 +91,7 @@ class Renderer:
         )
         if labels_all(self._reader.edition):
             drawn = str(label_drawings(drawn))
-        if made_up and WORD not in drawn.partition("</title>")[0]:
+        if made_up and WORD not in drawn[: drawn.index(_TITLED)]:
             raise ValueError(f"{page.path} rests on made-up rows and does not say so")
         return drawn
 
@@ -114,9 +117,18 @@ def _as_it_is(html: Markup) -> Markup:
     return html
 
 
-def _set(drawn: str, standing: Standing) -> str:
-    titled = drawn.replace("</title>", f"{standing.title}</title>", 1)
-    return titled.replace(_TOP, standing.top, 1).replace(_FOOT, standing.foot, 1)
+def _parted(drawn: str) -> tuple[bytes, ...]:
+    """Return the parts of a page between which its notes are set, to be set into it more than once."""
+    head, rest = drawn.split(_TITLED, 1)
+    above, rest = rest.split(_TOP, 1)
+    body, below = rest.split(_FOOT, 1)
+    return tuple(part.encode("utf-8") for part in (head, above, body, below))
+
+
+def _joined(parts: tuple[bytes, ...], standing: Standing) -> bytes:
+    head, above, body, below = parts
+    title, top, foot = (note.encode("utf-8") for note in (standing.title, standing.top, standing.foot))
+    return b"".join((head, title, _TITLED.encode("utf-8"), above, top, body, foot, below))
 
 
 def _menu(reader: Reader) -> list[tuple[str, str, str]]:

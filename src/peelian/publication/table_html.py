@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from markupsafe import Markup
 
 from peelian.publication.escaped import escaped
@@ -34,6 +36,7 @@ def _id(anchor: str) -> str:
     return f' id="{escaped(anchor)}"' if anchor else ""
 
 
+@functools.cache
 def _css(css: str) -> str:
     return f' class="{escaped(css)}"' if css else ""
 

@@ -86,24 +86,22 @@ class SiteWriter:
     def write(self, page: Page) -> Written:
         """Write a page, the files of its panels, and its workbook."""
         faces = self._renderer.faces(page)
-        latest = faces.latest.encode("utf-8")
-        size = self._save(page.path, latest)
+        size = self._save(page.path, faces.latest)
         if self._edition.release is not None:
-            size += self._save(permanent_path(self._edition.release, page.path), faces.kept.encode("utf-8"))
+            size += self._save(permanent_path(self._edition.release, page.path), faces.kept)
         files = [
             self._data(download.name, download.text.encode("utf-8"), page.path, panel.title)
             for panel in page.panels
             for download in panel.downloads
         ]
         if page.pdf:
-            files.append(
-                self._data(page.pdf, print_briefing(faces.latest), page.path, "the page on one sheet")
-            )
+            printed = print_briefing(faces.latest.decode("utf-8"))
+            files.append(self._data(page.pdf, printed, page.path, "the page on one sheet"))
         if name := workbook_name(page, self._edition):
             book = workbook_of(page, self._edition)
             files.append(self._data(name, book, page.path, "every table of the page"))
         size += sum(line[4] for line in files)
-        drawn = len(latest) + self._css + self._own_css.get(page.template, 0)
+        drawn = len(faces.latest) + self._css + self._own_css.get(page.template, 0)
         return Written(page.path, drawn, size, tuple(files))
 
     def write_whole(self) -> Iterator[None]:

@@ -8,8 +8,13 @@ import csv
 import io
 import re
 from html.parser import HTMLParser
+from itertools import islice
 
 import pytest
+
+from peelian.publication.pages import measure
+from peelian.publication.panels.maps import Outlines
+from peelian.publication.reader import Reader
 
 
 class Tables(HTMLParser):
@@ -116,3 +121,16 @@ def test_caveat_of_a_field_is_on_the_page_and_in_every_file_of_findings(site):
             assert text in html, path
     for file in (site.folder / "data").glob("SYNTHETIC-offence-burglary*.csv"):
         assert text in file.read_text("utf-8"), file.name
+
+
+def test_panel_without_a_table_of_its_own_has_its_rows_in_the_table_below(six):
+    reader = Reader(six)
+    without = 0
+    for page in (promise.make() for promise in islice(measure.pages(reader, Outlines(reader)), 4)):
+        below = {f.area for p in page.panels if p.id == "all" for d in p.downloads for f in d.findings}
+        for panel in page.panels:
+            assert (panel.table is None) == (panel.shown == "below")
+            if panel.table is None:
+                without += 1
+                assert {f.area for f in panel.downloads[0].findings} <= below
+    assert without, "no page was looked at that has such a panel"
