@@ -17,7 +17,7 @@ from peelian.surveys.answer_file import read_answers
 from peelian.surveys.file_design import design_from
 from peelian.surveys.file_estimate import number_or_none
 from peelian.surveys.file_statement import named_answers, statement_column
-from peelian.surveys.least_base import LeastBase
+from peelian.catalogue.survey.least_base import LeastBase
 from peelian.surveys.strange_word import refuse_strange_word
 
 Flags = NDArray[np.bool_]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from peelian.errors import NotFound
 from peelian.statistics.survey.cube_estimate import IntervalRule
-from peelian.surveys.least_base import LeastBase
+from peelian.catalogue.survey.least_base import LeastBase
 
 Adjustment = Literal["false discovery", "holm", "none"]
 """What p values of a table are adjusted for: the share of wrong calls among all calls (Benjamini and
