@@ -9,12 +9,12 @@ from pydantic import field_validator, model_validator
 
 from peelian.catalogue.access import Rung
 from peelian.catalogue.caveat import Break, Caveat
+from peelian.catalogue.survey.least_base import LeastBase
 from peelian.catalogue.survey.recipe import Recipe
 from peelian.definitions.model import Definition
 from peelian.surveys.fieldwork.plan import Fieldwork
 from peelian.surveys.in_spss import SpssFile
 from peelian.surveys.interview import Interview
-from peelian.catalogue.survey.least_base import LeastBase
 from peelian.surveys.named_measure import NamedMeasure
 from peelian.surveys.parts_agree import check_design, check_measure, check_questions
 from peelian.surveys.question import Question

@@ -62,7 +62,9 @@ def digests_beside(file: Path) -> frozenset[str]:
         path = folder / LIST
         try:
             if path.is_file() and path.stat().st_size <= _MOST_BYTES:
-                found.update(line[:_DIGITS] for line in path.read_text("utf-8", errors="replace").splitlines())
+                found.update(
+                    line[:_DIGITS] for line in path.read_text("utf-8", errors="replace").splitlines()
+                )
         except OSError:
             continue
     return frozenset(found)
