@@ -157,6 +157,27 @@ def test_small_teams_of_the_staff_survey_are_not_shown(demo):
     assert all(f.value is not None for f in teams if f.base >= 10)
 
 
+def test_a_consultation_tells_what_was_done_about_what_people_said(demo):
+    (path,) = (demo.build.site / "data").glob("*safer_streets_consultation-you-said.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = {row["said"]: row for row in csv.DictReader(file)}
+    planted = {row["column"]: float(row["number"]) for row in truth_of(demo, "share")}
+    assert float(rows["Better lighting"]["share"]) == pytest.approx(planted["lighting"], abs=0.002)
+    assert {row["status"] for row in rows.values()} == {"done", "doing", "will not"}
+    survey = demo.build.site / "survey"
+    assert "· closed" in (survey / "safer_streets_consultation.html").read_text("utf-8")
+    assert "still open in these data" in (survey / "front_counters_consultation.html").read_text("utf-8")
+
+
+def test_an_idea_is_told_across_the_surveys_that_ask_about_it(demo):
+    page = (demo.build.site / "construct" / "procedural_justice.html").read_text("utf-8")
+    for source in ("Public Attitude Survey", "User Satisfaction Survey"):
+        assert source in page
+    assert "figures of different sources are not set against each other" in page
+    assert (demo.build.site / "construct" / "knife_crime_seen.html").is_file()
+    assert not (demo.build.site / "construct" / "satisfaction_with_the_service.html").exists()
+
+
 def truth_of(demo, kind):
     path = demo.workspace.parent / "truth" / "SYNTHETIC-truth.csv"
     with path.open(encoding="utf-8", newline="") as file:

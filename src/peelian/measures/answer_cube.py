@@ -6,6 +6,7 @@ a person, and every share, gap and change with its interval is made from it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals as nw
@@ -17,7 +18,7 @@ from peelian.measures.filters import keep_rows
 from peelian.measures.measure import Filter, Measure
 from peelian.measures.row_keys import group_of_row, month_of_row
 
-_KEYS = ("code", "area", "group", "stratum", "unit", "month")
+_KEYS = ("code", "stratum", "unit", "month")
 _COUNTS = ("asked", "n")
 _SUMS = ("weight", "yes", "weight_weight", "yes_yes")
 ANSWER_SCHEMA = pa.schema(
@@ -56,12 +57,21 @@ def count_answers(rows: Any, measure: Measure, source: Source, *, force: str) ->
         engine adds up makes no difference.
     """
     frame = nw.from_native(rows).lazy()
-    parts = [
-        _sum_up(frame, measure, source, level=level, group=group, force=force)
-        for level in measure.areas
-        for group in (None, *(measure.groups if level in (measure.groups_at or measure.areas) else ()))
-    ]
+    parts = []
+    for levels in _with_same_rows(measure, source):
+        told = _told(frame, measure, source, levels=levels, force=force)
+        for level in levels:
+            split = measure.groups if level in (measure.groups_at or measure.areas) else ()
+            parts += [_sum_up(told, level=level, group=group) for group in (None, *split)]
     return pa.concat_tables(parts)
+
+
+def _with_same_rows(measure: Measure, source: Source) -> list[list[str]]:
+    """Return the levels of area of a measure, those together that the same rows belong to."""
+    found: dict[str, list[str]] = {}
+    for level in measure.areas:
+        found.setdefault(repr(sorted(source.areas[level].rows.items())), []).append(level)
+    return list(found.values())
 
 
 def names_no_answer(condition: Filter, source: Source) -> bool:
@@ -70,42 +80,45 @@ def names_no_answer(condition: Filter, source: Source) -> bool:
     return bool(meanings & {str(value) for value in condition.named_values()})
 
 
-def _sum_up(
-    frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, level: str, group: str | None, force: str
-) -> pa.Table:
-    place = source.areas[level].code
+def _told(
+    frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, levels: Sequence[str], force: str
+) -> nw.LazyFrame[Any]:
+    """Return what each row tells at some levels: where it belongs, and the weights to be summed up."""
     whole = measure.model_copy(update={"where": (), "where_any": (), "adds": ""})
-    inside, yes = _base(measure, source, level), _yes(measure, source, level)
-    weight = nw.col(measure.weight).cast(nw.Float64) if measure.weight else nw.lit(1.0)
-    keys = {
-        "code": nw.col(measure.for_each).cast(nw.String) if measure.for_each else nw.lit(""),
-        "area": nw.col(place).cast(nw.String) if place else nw.lit(force),
-        "group": group_of_row(source, group) if group else nw.lit(""),
-        "stratum": nw.col(measure.strata).cast(nw.String) if measure.strata else nw.lit(""),
-        "unit": nw.col(measure.cluster).cast(nw.String) if measure.cluster else nw.lit(""),
-        "month": month_of_row(measure.when or source.period, source),
-    }
-    known = frame.filter(keep_rows(whole, source, level=level))
+    places = {level: source.areas[level].code for level in levels}
+    # What is needed is chosen before rows are left out: in memory, leaving out copies every column.
+    chosen = frame.select(
+        cube_code=nw.col(measure.for_each).cast(nw.String) if measure.for_each else nw.lit(""),
+        cube_stratum=nw.col(measure.strata).cast(nw.String) if measure.strata else nw.lit(""),
+        cube_unit=nw.col(measure.cluster).cast(nw.String) if measure.cluster else nw.lit(""),
+        cube_month=month_of_row(measure.when or source.period, source),
+        cube_w=nw.col(measure.weight).cast(nw.Float64) if measure.weight else nw.lit(1.0),
+        cube_inside=_base(measure, source, levels[0]),
+        cube_says=_yes(measure, source, levels[0]),
+        cube_known=keep_rows(whole, source, level=levels[0]),
+        **{
+            f"area_{level}": nw.col(place).cast(nw.String) if place else nw.lit(force)
+            for level, place in places.items()
+        },
+        **{f"group_{name}": group_of_row(source, name) for name in measure.groups},
+    ).filter(nw.col("cube_known"))
     if measure.weight:
         # Some engines hold "not a number" to be larger than every number.
-        known = known.filter(nw.col(measure.weight) > 0, nw.col(measure.weight) < _MOST)
-    told = known.select(
-        **{f"cube_{name}": key for name, key in keys.items()},
-        cube_w=weight,
-        cube_inside=inside,
-        cube_says=yes,
+        chosen = chosen.filter(nw.col("cube_w") > 0, nw.col("cube_w") < _MOST)
+    return chosen.with_columns(
+        cube_n=nw.when(nw.col("cube_inside")).then(nw.lit(1)).otherwise(nw.lit(0)),
+        cube_weight=nw.when(nw.col("cube_inside")).then(nw.col("cube_w")).otherwise(nw.lit(_NOBODY)),
+        cube_yes=nw.when(nw.col("cube_says")).then(nw.col("cube_w")).otherwise(nw.lit(_NOBODY)),
+    ).with_columns(
+        cube_weight_weight=nw.col("cube_weight") * nw.col("cube_weight"),
+        cube_yes_yes=nw.col("cube_yes") * nw.col("cube_yes"),
     )
+
+
+def _sum_up(told: nw.LazyFrame[Any], *, level: str, group: str | None) -> pa.Table:
+    split = [] if group is None else [f"group_{group}"]
     summed = (
-        told.with_columns(
-            cube_n=nw.when(nw.col("cube_inside")).then(nw.lit(1)).otherwise(nw.lit(0)),
-            cube_weight=nw.when(nw.col("cube_inside")).then(nw.col("cube_w")).otherwise(nw.lit(_NOBODY)),
-            cube_yes=nw.when(nw.col("cube_says")).then(nw.col("cube_w")).otherwise(nw.lit(_NOBODY)),
-        )
-        .with_columns(
-            cube_weight_weight=nw.col("cube_weight") * nw.col("cube_weight"),
-            cube_yes_yes=nw.col("cube_yes") * nw.col("cube_yes"),
-        )
-        .group_by(*(f"cube_{name}" for name in _KEYS))
+        told.group_by(*(f"cube_{name}" for name in _KEYS), f"area_{level}", *split)
         .agg(
             nw.len().alias("sum_asked"),
             nw.col("cube_n").sum().alias("sum_n"),
@@ -134,11 +147,13 @@ def _as_answers(table: pa.Table, *, level: str, group: str | None) -> pa.Table:
     columns = {
         name: table[f"cube_{name}"].cast(pa.string()).fill_null("") for name in _KEYS if name != "month"
     }
+    columns["area"] = table[f"area_{level}"].cast(pa.string()).fill_null("")
     columns["level"] = pa.repeat(level, len(table))
-    if group:
-        columns["group"] = pa.compute.binary_join_element_wise(f"{group}=", columns["group"], "")
-    else:
+    if group is None:
         columns["group"] = pa.nulls(len(table), pa.string())
+    else:
+        values = table[f"group_{group}"].cast(pa.string()).fill_null("")
+        columns["group"] = pa.compute.binary_join_element_wise(f"{group}=", values, "")
     columns["month"] = table["cube_month"].cast(pa.date32())
     columns |= {name: table[f"sum_{name}"].cast(pa.int64()) for name in _COUNTS}
     columns |= {name: pa.array(np.round(table[f"sum_{name}"].to_numpy(), _DECIMALS)) for name in _SUMS}

@@ -13,11 +13,13 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from peelian.measures.ground import Ground
-from peelian.measures.numbers import Numbers, Places, Values
+from peelian.measures.numbers import Places, Values
+from peelian.measures.stacked import Stretches
 from peelian.statistics.survey.gap import CrossSums
 from peelian.statistics.survey.sums import DesignSums
 
 _SUMS = ("n", "weight", "yes", "weight_weight", "yes_yes")
+_N, _WEIGHT, _YES = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Design:
 
     def over_strata(self, values: NDArray[Any]) -> Values:
         """Return values by part, shape (n, parts), added up by stratum, shape (n, strata)."""
+        if not self.clustered:
+            return np.asarray(values, dtype=np.float64)
         within = np.zeros((len(self.stratum), int(self.stratum.max(initial=-1)) + 1))
         within[np.arange(len(self.stratum)), self.stratum] = 1.0
         return np.asarray(values @ within, dtype=np.float64)
@@ -54,63 +58,66 @@ def design_of(rows: pa.Table, ground: Ground, *, clustered: bool) -> Design:
     Parameters
     ----------
     rows
-        Rows of one level with `ANSWER_SCHEMA`, everyone's and those of groups.
+        Rows of one level as `gathered_answers` returns them, everyone's and those of groups.
     ground
         The months.
     clustered
         Whether people were drawn in clusters.
     """
     whole = rows.filter(pc.is_null(rows["group"]))
-    names = sorted(set(zip(whole["stratum"].to_pylist(), whole["unit"].to_pylist(), strict=True)))
+    met, place = _pairs(whole)
+    names = sorted(met)
     strata = {name: place for place, name in enumerate(dict.fromkeys(stratum for stratum, _ in names))}
     part = {name: place for place, name in enumerate(names)}
     asked = np.zeros((len(names), len(ground.months)), dtype=np.int64)
-    place, month = _parts(whole, part), _months(whole, ground)
+    month = _months(whole, ground)
     inside = (month >= 0) & (month < len(ground.months))
-    np.add.at(asked, (place[inside], month[inside]), whole["asked"].to_numpy()[inside])
+    parts = np.array([part[name] for name in met], dtype=np.int64)[place]
+    np.add.at(asked, (parts[inside], month[inside]), whole["asked"].to_numpy()[inside])
     stratum = np.array([strata[name[0]] for name in names], dtype=np.int64)
     return Design(part, stratum, asked, clustered)
 
 
 class AnswerGrid:
-    """The answers of one series on its ground.
+    """The answers of several series on the ground they share, one series above the other.
 
     Parameters
     ----------
-    rows
-        Rows of one level, code and group with `ANSWER_SCHEMA`.
+    series
+        For each series its rows, as `gathered_answers` returns them.
     ground, design
         The areas and months, and the sample.
     """
 
-    def __init__(self, rows: pa.Table, ground: Ground, design: Design) -> None:
+    def __init__(self, series: Sequence[pa.Table], ground: Ground, design: Design) -> None:
         self._design = design
-        shape = (len(ground.areas), len(design.part), len(ground.months))
-        self._sums = {name: np.zeros(shape) for name in _SUMS}
-        area = np.array([ground.rows.get(code, -1) for code in rows["area"].to_pylist()], dtype=np.int64)
-        part, month = _parts(rows, design.part), _months(rows, ground)
+        rows, areas = pa.concat_tables(series).combine_chunks(), len(ground.areas)
+        shape = (len(series) * areas, len(design.part), len(ground.months))
+        above = np.repeat(np.arange(len(series)) * areas, [len(each) for each in series])
+        coded = rows["area"].combine_chunks()
+        row_of = np.array(
+            [ground.rows.get(code, -1) for code in coded.dictionary.to_pylist()], dtype=np.int64
+        )
+        area, month = row_of[coded.indices.to_numpy()], _months(rows, ground)
+        met, place = _pairs(rows)
+        part = np.array([design.part[name] for name in met], dtype=np.int64)[place]
         inside = (area >= 0) & (month >= 0) & (month < shape[2])
-        at = (area[inside], part[inside], month[inside])
-        for name, sums in self._sums.items():
-            np.add.at(sums, at, rows[name].to_numpy()[inside].astype(np.float64))
+        at = np.ravel_multi_index(((above + area)[inside], part[inside], month[inside]), shape)
+        self._sums = np.empty((len(_SUMS), *shape))
+        for place_of_sum, name in enumerate(_SUMS):
+            weights = rows[name].to_numpy()[inside].astype(np.float64)
+            summed = np.bincount(at, weights=weights, minlength=shape[0] * shape[1] * shape[2])
+            self._sums[place_of_sum] = summed.reshape(shape)
 
     @property
     def people(self) -> NDArray[np.int64]:
-        """People in the base, shape (areas, months)."""
-        return np.asarray(self._sums["n"].sum(axis=1), dtype=np.int64)
+        """People in the base, shape (series x areas, months)."""
+        return np.asarray(self._sums[_N].sum(axis=1), dtype=np.int64)
 
-    def sums(self, numbers: Numbers, *, back: int = 0) -> DesignSums:
-        """Return the sums of windows, shape (n, strata).
-
-        Parameters
-        ----------
-        numbers
-            The areas and windows.
-        back
-            How many months earlier each window is taken.
-        """
-        n, weight, yes, squares, yes_squares = (self._over(name, numbers, back) for name in _SUMS)
-        asked = _windowed(self._design.asked[None], np.zeros_like(numbers.area), numbers, back)
+    def sums(self, windows: Stretches) -> DesignSums:
+        """Return the sums of windows, shape (n, strata); those that begin before the first month are 0."""
+        n, weight, yes, squares, yes_squares = _windowed(self._sums, windows)
+        asked = _windowed(self._design.asked[None, None], windows.at(np.zeros_like(windows.area)))[0]
         over = self._design.over_strata
         if self._design.clustered:
             products = (weight * weight, weight * yes, yes * yes)
@@ -128,64 +135,76 @@ class AnswerGrid:
             yes_yes=over(products[2]),
         )
 
-    def crossed(self, other: AnswerGrid, numbers: Numbers, *, back: int = 0) -> CrossSums:
-        """Return what windows of this group and of another of the same sample have in common."""
-        over = self._design.over_strata
-        mine = [self._over(name, numbers, back) for name in ("n", "weight", "yes")]
-        theirs = [other._over(name, numbers, back) for name in ("n", "weight", "yes")]
-        either = mine[0] + theirs[0]
-        inside = _whole(over(either > 0 if self._design.clustered else either))
-        if not self._design.clustered:
-            # Nobody is in two groups, so no person's weights meet.
-            return CrossSums(inside, *(np.zeros(inside.shape) for _ in range(4)))
-        pairs = ((1, 1), (1, 2), (2, 1), (2, 2))
-        return CrossSums(inside, *(over(mine[one] * theirs[two]) for one, two in pairs))
-
-    def within(
-        self, whole: AnswerGrid, numbers: Numbers, *, back: int, own: DesignSums, inside: NDArray[np.int64]
+    def crossed(
+        self, windows: Stretches, others: Places, *, sums: tuple[DesignSums, DesignSums]
     ) -> CrossSums:
-        """Return what windows of this group have in common with those of a whole that it is part of.
+        """Return what the windows of some series have in common with those of others that hold other people.
 
         Parameters
         ----------
-        whole
-            The answers of the whole.
-        numbers, back
-            As for `sums`.
-        own, inside
-            What `sums` returns of this group, and how many units it finds inside the whole.
+        windows
+            The windows.
+        others
+            Row of the other series for each window, shape (n,).
+        sums
+            What `sums` returns of the one and of the other.
         """
         if self._design.clustered:
-            return self.crossed(whole, numbers, back=back)
-        # Whoever is in the group is in the whole too, with one weight and one answer.
-        return CrossSums(inside, own.weight_weight, own.weight_yes, own.weight_yes, own.yes_yes)
+            return self._by_cluster(windows, others)
+        # Nobody is in two groups, so no person's weights meet.
+        inside = sums[0].inside + sums[1].inside
+        return CrossSums(inside, *(np.zeros(inside.shape) for _ in range(4)))
 
-    def _over(self, name: str, numbers: Numbers, back: int) -> Values:
-        return _windowed(self._sums[name], numbers.area, numbers, back)
+    def within(self, windows: Stretches, wholes: Places, *, sums: tuple[DesignSums, DesignSums]) -> CrossSums:
+        """Return what the windows of some series have in common with those of wholes that they are part of.
+
+        Parameters
+        ----------
+        windows, sums
+            As for `crossed`.
+        wholes
+            Row of the whole for each window, shape (n,).
+        """
+        if self._design.clustered:
+            return self._by_cluster(windows, wholes)
+        own, whole = sums
+        # Whoever is in the group is in the whole too, with one weight and one answer.
+        return CrossSums(whole.inside, own.weight_weight, own.weight_yes, own.weight_yes, own.yes_yes)
+
+    def _by_cluster(self, windows: Stretches, others: Places) -> CrossSums:
+        over, sums = self._design.over_strata, self._sums[[_N, _WEIGHT, _YES]]
+        mine, theirs = _windowed(sums, windows), _windowed(sums, windows.at(others))
+        inside = _whole(over(mine[0] + theirs[0] > 0))
+        pairs = ((1, 1), (1, 2), (2, 1), (2, 2))
+        return CrossSums(inside, *(over(mine[one] * theirs[two]) for one, two in pairs))
 
 
 def _whole(values: Values) -> NDArray[np.int64]:
     return np.rint(values).astype(np.int64)
 
 
-def _windowed(values: NDArray[Any], area: Places, numbers: Numbers, back: int) -> Values:
-    """Add up the months of each window by themselves; windows that begin before the first month are 0."""
-    found = np.zeros((len(area), values.shape[1]))
-    lengths = numbers.last - numbers.first + 1
+def _windowed(values: NDArray[Any], windows: Stretches) -> Values:
+    """Add up the months of each window by themselves, of values of shape (sums, rows, parts, months)."""
+    found = np.zeros((len(values), len(windows.area), values.shape[2]))
+    lengths = windows.last - windows.first + 1
     for length in np.unique(lengths).tolist():
-        first = numbers.first - back
-        mine = np.flatnonzero((lengths == length) & (first >= 0))
+        mine = np.flatnonzero((lengths == length) & (windows.first >= 0))
+        rows, place = np.unique(windows.area[mine], return_inverse=True)
         # Adding the newest month and taking the oldest away would pile up rounding errors along the series.
-        blocks = sliding_window_view(values, length, axis=-1).sum(axis=-1)
-        found[mine] = blocks[area[mine], :, first[mine]]
+        blocks = sliding_window_view(values.take(rows, axis=1), length, axis=-1).sum(axis=-1)
+        for sums, each in zip(found, blocks, strict=True):
+            sums[mine] = each[place, :, windows.first[mine]]
     return found
 
 
-def _parts(rows: pa.Table, part: Mapping[tuple[str, str], int]) -> Places:
-    names: Sequence[tuple[str, str]] = list(
-        zip(rows["stratum"].to_pylist(), rows["unit"].to_pylist(), strict=True)
-    )
-    return np.array([part[name] for name in names], dtype=np.int64)
+def _pairs(rows: pa.Table) -> tuple[list[tuple[str, str]], Places]:
+    """Return the pairs of stratum and cluster that rows have, and the place of each row's pair among them."""
+    stratum, unit = rows["stratum"].combine_chunks(), rows["unit"].combine_chunks()
+    units = unit.dictionary.to_pylist()
+    number = stratum.indices.to_numpy().astype(np.int64) * len(units) + unit.indices.to_numpy()
+    met, place = np.unique(number, return_inverse=True)
+    strata = stratum.dictionary.to_pylist()
+    return [(strata[each // len(units)], units[each % len(units)]) for each in met.tolist()], place
 
 
 def _months(rows: pa.Table, ground: Ground) -> Places:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,34 +22,84 @@ _KEYS = ("month", "unit", "stratum", "group", "level", "area", "code")
 
 
 def gathered_answers(measure: Measure, setting: Setting) -> pa.Table:
-    """Return the answers of a measure, detailed groups gathered into broad ones where the measure says so."""
-    counted = setting.cubes.counted(measure, by=count_answers, schema=ANSWER_SCHEMA)
-    answers = counted.take(_in_order(counted)).cast(ANSWER_SCHEMA)
+    """Return the answers of a measure, detailed groups gathered into broad ones where the measure says so.
+
+    A gap is made from the answers of the measure that it is the gap of, where those are split by its group:
+    there may be levels and groups that it has no use for.
+
+    Parameters
+    ----------
+    measure, setting
+        A share of a survey or a gap, and what it is made with.
+
+    Returns
+    -------
+    pyarrow.Table
+        With the columns of `ANSWER_SCHEMA`, texts dictionary-encoded, in one piece and in one order.
+    """
+    told = _whose_answers(measure, setting)
+    counted = setting.cubes.counted(told, by=count_answers, schema=ANSWER_SCHEMA)
+    coded = pa.table([_coded(column) for column in counted.columns], names=counted.column_names)
+    answers = coded.take(_in_order(coded))
     broad = broad_names(measure, source=setting.source, catalogue=setting.catalogue)
     if not broad:
         return answers
-    named = answers["group"].combine_chunks().dictionary_encode()
+    named = answers["group"].combine_chunks()
     words = pa.array([broad.get(word, word) for word in named.dictionary.to_pylist()], pa.string())
-    return answers.set_column(ANSWER_SCHEMA.get_field_index("group"), "group", words.take(named.indices))
+    groups = words.take(named.indices).dictionary_encode()
+    return answers.set_column(ANSWER_SCHEMA.get_field_index("group"), "group", groups)
+
+
+def rows_with(answers: pa.Table, column: str, words: Collection[str | None]) -> pa.Table:
+    """Return the rows whose text in a column is one of some words; None for rows without one.
+
+    Parameters
+    ----------
+    answers
+        Rows as `gathered_answers` returns them.
+    column, words
+        Name of a column of text, and the words.
+    """
+    coded = answers[column].combine_chunks()
+    held = np.array([word in words for word in (*coded.dictionary.to_pylist(), None)], dtype=np.bool_)
+    return answers.filter(pa.array(held[_numbers(coded)]))
+
+
+def _whose_answers(measure: Measure, setting: Setting) -> Measure:
+    """Return the measure whose answers, once counted, hold those that are wanted."""
+    other = None if measure.gap is None else setting.measures.get(measure.gap.of)
+    if other is None:
+        return measure
+    split_at = other.groups_at or other.areas
+    held = set(measure.groups) <= set(other.groups) and set(measure.areas) <= set(split_at)
+    return other if held else measure
+
+
+def _coded(column: pa.ChunkedArray) -> pa.Array:
+    whole = column.combine_chunks()
+    return whole.dictionary_encode() if pa.types.is_string(whole.type) else whole
+
+
+def _numbers(coded: pa.DictionaryArray) -> NDArray[np.int32]:
+    """Return the number of each text in the dictionary; -1 for none."""
+    numbers: NDArray[np.int32] = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
+    return numbers
 
 
 def _in_order(answers: pa.Table) -> pa.Array:
     """Return places that put rows into one order: sums added up in another differ in their last digits."""
-    return pa.array(np.lexsort([_ranks(answers[name]) for name in _KEYS]))
+    return pa.array(np.lexsort([_ranks(answers[name].combine_chunks()) for name in _KEYS]))
 
 
-def _ranks(column: pa.ChunkedArray) -> NDArray[np.int32]:
-    whole = column.combine_chunks()
-    if pa.types.is_date(whole.type):
-        days: NDArray[np.int32] = whole.cast(pa.int32()).to_numpy(zero_copy_only=False)
+def _ranks(column: pa.Array) -> NDArray[np.int32]:
+    if pa.types.is_date(column.type):
+        days: NDArray[np.int32] = column.cast(pa.int32()).to_numpy(zero_copy_only=False)
         return days
-    coded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
-    words = coded.dictionary.to_pylist()
+    words = column.dictionary.to_pylist()
     rank = np.empty(len(words) + 1, dtype=np.int32)
     rank[sorted(range(len(words)), key=words.__getitem__)] = np.arange(len(words))
     rank[-1] = -1
-    codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
-    ranks: NDArray[np.int32] = rank[codes]
+    ranks: NDArray[np.int32] = rank[_numbers(column)]
     return ranks
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from peelian.measures.columns import NO_DAY, Columns
 from peelian.measures.ground import Ground
 from peelian.measures.limits import Origin
 from peelian.measures.numbers import Numbers
-from peelian.reference.period import month_end
 
 _LEVEL = 0.95
 _NOTHING = np.nan
@@ -72,7 +69,7 @@ def frame_columns(
     ground, numbers, origin
         The grid, the numbers laid out on it and what stands behind each.
     """
-    starts, ends = _days(ground)
+    starts, ends = ground.starts, ground.ends
     places = {
         "area_code": columns.words("area_code", [area.code for area in ground.areas]),
         "area_name": columns.words("area_name", [area.name for area in ground.areas]),
@@ -101,10 +98,3 @@ def frame_columns(
         "against_to": np.where(numbers.compared, ends[np.maximum(numbers.last - 12, 0)], NO_DAY),
         **_UNTOLD,
     }
-
-
-def _days(ground: Ground) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    def number(days: Sequence[Any]) -> NDArray[np.int32]:
-        return np.array(days, dtype="datetime64[D]").astype(np.int32)
-
-    return number(ground.months), number([month_end(month) for month in ground.months])

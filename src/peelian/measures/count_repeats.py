@@ -74,18 +74,18 @@ def count_repeats(rows: Any, measure: Measure, source: Source, *, force: str, li
         With `REPEAT_SCHEMA`. The views that show sensitivity are summed for the force alone.
     """
     rule = repeat_of(measure)
-    marked = _marked(nw.from_native(rows).lazy(), measure, source, force=force)
-    parts = [_records(marked, level=level) for level in measure.areas]
-    for view in views_of(rule):
-        persons = _persons(marked, links, view=view)
-        repeats = _repeats(_incidents(persons, measure), rule, look_back=view.look_back)
-        levels = [level for level in measure.areas if level == "force" or not view.name]
-        groups = (None,) if view.name else (None, *measure.groups)
-        with held(repeats) as kept:
-            for level, group in itertools.product(levels, groups):
-                named = {"view": view.name, "level": level, "field": group or ""}
-                with held(_person_months(kept, level=level, group=group)) as months:
-                    parts += [sum_months(months, named), sum_pairs(months, named)]
+    with held(_marked(nw.from_native(rows).lazy(), measure, source, force=force)) as marked:
+        parts = [_records(marked, level=level) for level in measure.areas]
+        for view in views_of(rule):
+            persons = _persons(marked, links, view=view)
+            repeats = _repeats(_incidents(persons, measure), rule, look_back=view.look_back)
+            levels = [level for level in measure.areas if level == "force" or not view.name]
+            groups = (None,) if view.name else (None, *measure.groups)
+            with held(repeats) as kept:
+                for level, group in itertools.product(levels, groups):
+                    named = {"view": view.name, "level": level, "field": group or ""}
+                    with held(_person_months(kept, level=level, group=group)) as months:
+                        parts += [sum_months(months, named), sum_pairs(months, named)]
     return pa.concat_tables(parts).cast(REPEAT_SCHEMA)
 
 

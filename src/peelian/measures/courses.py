@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peelian.measures.block_frame import Label
 from peelian.measures.columns import Columns
@@ -85,7 +86,7 @@ def write_course(
         able = np.flatnonzero(left & known[:, seen].all(axis=1) & unbroken)
         left[able] = False
         if able.size:
-            writer = _Writer(columns, label, long, limits, stretch, start, newest)
+            writer = _Writer(columns, label, long, limits, stretch, start, len(ground.months))
             writer.write(able, slab, known, restarts)
 
 
@@ -115,7 +116,7 @@ class _Writer:
     limits: Limits
     stretch: _Stretch
     start: int
-    newest: int
+    loaded: int
 
     def write(self, able: Places, slab: Slab, known: Flags, restarts: Flags) -> None:
         stretch = self.stretch
@@ -129,38 +130,36 @@ class _Writer:
         course = predict_course(past, np.where(may, counts, 0), months=stretch.months, ahead=ahead)
         base = past.sum(axis=1).astype(np.float64)
         measured = (slab.measured & (slab.gravity < 2))[able, inside]
-        nothing, never = np.full(able.size, np.nan), np.zeros(able.size, dtype=np.bool_)
-        for place in range(stretch.months):
-            seen = place < stretch.counted
-            self._month(
-                able,
-                place,
-                count=np.where(measured[:, place], counts[:, place], np.nan) if seen else nothing,
-                ends=(course.expected[:, place], course.lower[:, place], course.upper[:, place]),
-                judged=may[:, place] if seen else never,
-                spoiled=broken[:, place] if seen else never,
-                base=base,
-            )
+        self._months(
+            able,
+            course,
+            count=self._ahead(np.where(measured, counts, np.nan), np.nan),
+            judged=self._ahead(may, False),
+            spoiled=self._ahead(broken, False),
+            base=base,
+        )
         self._together(able, course, np.asarray(may.all(axis=1)), base)
 
-    def _month(
-        self,
-        able: Places,
-        place: int,
-        *,
-        count: Values,
-        ends: _Ends,
-        judged: Flags,
-        spoiled: Flags,
-        base: Values,
+    def _ahead(self, seen: NDArray[Any], otherwise: float) -> NDArray[Any]:
+        """Return what is known of the months counted with the months to come at its end."""
+        coming = ((0, 0), (0, self.stretch.months - self.stretch.counted))
+        return np.pad(seen, coming, constant_values=otherwise)
+
+    def _months(
+        self, able: Places, course: Course, *, count: Values, judged: Flags, spoiled: Flags, base: Values
     ) -> None:
-        at = np.full(able.size, self.stretch.first + place)
-        numbers = Single(able, at, at, ends[0], ends[1], ends[2], count, np.full(able.size, np.nan), base,
-                         np.zeros(able.size, dtype=np.bool_))  # fmt: skip
-        beside = self._usual(count, ends, judged)
+        """Add every month by itself; what is given has shape (areas, months), but for the base."""
+        months = self.stretch.months
+        at = np.repeat(self.stretch.first + np.arange(months), able.size)
+        ends = course.expected.T.ravel(), course.lower.T.ravel(), course.upper.T.ravel()
+        counted, never = count.T.ravel(), np.zeros(at.size, dtype=np.bool_)
+        numbers = Single(np.tile(able, months), at, at, *ends, counted, np.full(at.size, np.nan),
+                         np.tile(base, months), never)  # fmt: skip
+        beside = self._usual(counted, ends, judged.T.ravel())
         if spoiled.any():
-            states = self.columns.words("state", ("shown", "not comparable"))
-            beside["state"] = np.where(spoiled, states[1], states[0])
+            states = self.columns.words("state", ("shown", "not measured", "not comparable"))
+            state = np.where(np.isnan(ends[0]), states[1], states[0])
+            beside["state"] = np.where(spoiled.T.ravel(), states[2], state)
         self._add(numbers, self.label, "month", beside)
 
     def _together(self, able: Places, course: Course, judged: Flags, base: Values) -> None:
@@ -190,8 +189,7 @@ class _Writer:
         }
 
     def _add(self, numbers: Single, label: Label, period_kind: str, beside: dict[str, Any]) -> None:
-        newest = len(self.limits.restarts()[0]) - 1
-        rests_on = np.minimum(numbers.last, newest)
+        rests_on = np.minimum(numbers.last, self.loaded - 1)
         origin = self.limits.behind(
             numbers.area, np.full(numbers.area.size, self.start), rests_on, months="all"
         )

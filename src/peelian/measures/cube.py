@@ -56,11 +56,13 @@ def make_cube(rows: Any, measure: Measure, source: Source, *, force: str) -> pa.
         and a sum with a fraction is rounded.
     """
     frame = nw.from_native(rows).lazy()
-    parts = [
-        _sum_up(frame, measure, source, level=level, group=group, force=force)
-        for level in measure.areas
-        for group in (None, *measure.groups)
-    ]
+    parts = []
+    for level in measure.areas:
+        kept = _kept(frame, measure, source, level=level)
+        parts += [
+            _sum_up(kept, measure, source, level=level, group=group, force=force)
+            for group in (None, *measure.groups)
+        ]
     return pa.concat_tables(parts)
 
 
@@ -88,30 +90,43 @@ def find_presence(rows: Any, source: Source, *, level: str, when: str, force: st
     return found.select(PRESENCE_SCHEMA.names).cast(PRESENCE_SCHEMA).drop_null()
 
 
-def _sum_up(
-    frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, level: str, group: str | None, force: str
-) -> pa.Table:
+def _kept(frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, level: str) -> nw.LazyFrame[Any]:
+    """Return what the rows counted at a level are summed by, for every group at once.
+
+    The other columns are left behind before rows are chosen: in memory, each would be copied.
+    """
     place = source.areas[level].code
     # What is the same in every row is added afterwards: an engine would look at it row by row.
-    keys = {"cube_month": month_of_row(measure.when or source.period, source)}
+    columns = {"cube_month": month_of_row(measure.when or source.period, source)}
+    known = [nw.col("cube_kept")]
     if measure.for_each:
-        keys["cube_code"] = nw.col(measure.for_each).cast(nw.String)
+        columns["cube_code"] = nw.col(measure.for_each).cast(nw.String)
     if place:
-        keys["cube_area"] = nw.col(place).cast(nw.String)
+        columns["cube_area"] = nw.col(place).cast(nw.String)
+    known += [~nw.col(name).is_null() for name in ("cube_code", "cube_area") if name in columns]
+    columns |= {f"cube_of_{name}": group_of_row(source, name) for name in measure.groups}
+    if measure.adds:
+        columns["cube_added"] = nw.col(measure.adds)
+    return frame.select(cube_kept=keep_rows(measure, source, level=level), **columns).filter(*known)
+
+
+def _sum_up(
+    kept: nw.LazyFrame[Any], measure: Measure, source: Source, *, level: str, group: str | None, force: str
+) -> pa.Table:
+    keys = ["cube_month"]
+    if measure.for_each:
+        keys.append("cube_code")
+    if source.areas[level].code:
+        keys.append("cube_area")
     if group:
-        keys["cube_group"] = group_of_row(source, group)
-    known = frame.filter(keep_rows(measure, source, level=level)).with_columns(**keys)
-    for name in ("cube_code", "cube_area"):
-        if name in keys:
-            known = known.filter(~nw.col(name).is_null())
-    counted = nw.col(measure.adds).sum() if measure.adds else nw.len()
+        keys.append(f"cube_of_{group}")
     whole = nw.col("cube_n")
     if measure.adds and source.fields[measure.adds].type == "number":
         # Left to a cast, one engine would round a fraction and another cut it off.
         whole = whole.round(0)
     summed = (
-        known.group_by(*keys)
-        .agg(cube_n=counted)
+        kept.group_by(*keys)
+        .agg(cube_n=nw.col("cube_added").sum() if measure.adds else nw.len())
         # DuckDB adds up 64-bit integers in 128 bits, which would arrive as decimals.
         .with_columns(cube_n=whole.cast(nw.Int64))
     )
@@ -122,7 +137,7 @@ def _as_cube(table: pa.Table, *, level: str, group: str | None, force: str) -> p
     rows, known = len(table), set(table.column_names)
     groups = pa.nulls(rows, pa.string())
     if group is not None:
-        named = table["cube_group"].cast(pa.string())
+        named = table[f"cube_of_{group}"].cast(pa.string())
         groups = pa.compute.binary_join_element_wise(f"{group}=", named, "")
     columns = [
         table["cube_code"].cast(pa.string()) if "cube_code" in known else pa.repeat("", rows),

@@ -63,12 +63,12 @@ class CubeStore:
         had = kept.parts
         stale = {name: print_ for name, print_ in readings.items() if had.get(name) != print_}
         gone = sorted(had.keys() - readings.keys())
-        if stale or gone:
-            made = schema.empty_table()
-            if stale:
-                made = make(None if len(stale) == len(readings) else sorted(stale))
-            kept.renew(made, parts=stale, drop=gone)
-        return kept.read()
+        if not (stale or gone):
+            return kept.read()
+        made = schema.empty_table()
+        if stale:
+            made = make(None if len(stale) == len(readings) else sorted(stale))
+        return kept.renew(made, parts=stale, drop=gone)
 
     @property
     def asked(self) -> frozenset[str]:

@@ -38,7 +38,7 @@ def write_daily(columns: Columns, label: Label, *, slab: Slab, ground: Ground, l
         The counts, the grid they are laid out on, and what limits them.
     """
     lengths = _days_of(ground.months)
-    for told in in_windows(slab):
+    for told in in_windows(slab, intervals=True):
         numbers = told.series[0]
         days = _days_between(lengths, numbers.first, numbers.last)
         before = _days_between(

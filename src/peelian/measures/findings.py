@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from itertools import chain, islice
+from dataclasses import dataclass
+from math import inf
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +19,7 @@ from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.vintage import Vintage
 from peelian.errors import NotFound
 from peelian.hands import by_many_hands
+from peelian.measures.beside import Beside
 from peelian.measures.block_frame import Label
 from peelian.measures.broad_groups import gather_broad
 from peelian.measures.columns import Columns
@@ -32,34 +36,31 @@ from peelian.measures.ground import Ground
 from peelian.measures.group_rates import Matched, residents_for, write_group_rates
 from peelian.measures.hours import HOURS_SCHEMA, count_hours, write_hours
 from peelian.measures.judging import judge_together
-from peelian.measures.limits import Limits
+from peelian.measures.laid import Laid, lay_series
 from peelian.measures.make_reoffending import make_reoffending
 from peelian.measures.make_repeats import make_repeats
 from peelian.measures.make_within import make_within
 from peelian.measures.measure import Measure
 from peelian.measures.members import members
-from peelian.measures.month_numbers import month_numbers
 from peelian.measures.neighbours import find_neighbours
-from peelian.measures.numbers import Numbers, Slab
 from peelian.measures.ratios import with_ratios
-from peelian.measures.rolling_numbers import rolling_numbers
-from peelian.measures.series import Series, series_of, used_of
-from peelian.measures.setting import People, Setting, ground_of, limits_of
+from peelian.measures.series import Series, series_of
+from peelian.measures.setting import People, Setting, ground_of
 from peelian.measures.shares import make_shares
-from peelian.measures.slabs import slab_of
 from peelian.measures.standings import standings
 from peelian.measures.steps import write_steps
 from peelian.measures.survey_gaps import make_gap
 from peelian.measures.survey_shares import make_survey_shares
 from peelian.measures.trajectory import Trajectory
-from peelian.measures.usual import usual_columns
 from peelian.measures.watching import write_watch
 from peelian.measures.windows import YEAR
 from peelian.measures.write_block import write_counts, write_rates
-from peelian.measures.year_shape import write_year_shape
+from peelian.measures.year_shape import write_year_shapes
 from peelian.reference.area import Area
 
 Rows = Callable[[str], AbstractContextManager[Any]]
+
+_NOTHING_BESIDE = Beside()
 
 
 def make_findings(
@@ -78,6 +79,7 @@ def make_findings(
     checks: Sequence[GamingCheck] = (),
     processes: int = 1,
     around: Callable[[], AbstractContextManager[object]] = nullcontext,
+    beside: Beside = _NOTHING_BESIDE,
 ) -> pa.Table:
     """Compute every finding of every measure.
 
@@ -117,6 +119,8 @@ def make_findings(
         same with any number.
     around
         Opens what `rows` reads with, in each process that counts, and closes it again.
+    beside
+        Other work for the processes that count.
 
     Returns
     -------
@@ -135,7 +139,7 @@ def make_findings(
     named = dict.fromkeys([*(m.source for m in measures), *(check.source for check in checks)])
     names = [name for name in named if vintages.get(name)]
 
-    def make(place: int) -> tuple[Columns, frozenset[str]]:
+    def make(place: int) -> _Counted:
         name, columns = names[place], Columns()
         with rows(name) as opened:
             if opened is not None:
@@ -155,23 +159,41 @@ def make_findings(
                     rows,
                     vintages,
                     courses,
+                    {measure.measure: measure for measure in measures if measure.source == name},
                 )
                 _make_source(setting, measures, checks, among=among)
-        return columns, kept.asked if kept is not None else frozenset()
+        return _Counted(columns, kept.asked if kept is not None else frozenset())
+
+    def piece(place: int) -> Any:
+        return make(place) if place < len(names) else beside.pieces[place - len(names)]()
 
     together = Columns()
 
-    def gather(made: tuple[Columns, frozenset[str]]) -> None:
-        together.absorb(made[0])
+    def gather(made: Any) -> None:
+        if not isinstance(made, _Counted):
+            beside.done(made)
+            return
+        together.absorb(made.columns)
         if kept is not None:
-            kept.asked_elsewhere(made[1])
+            kept.asked_elsewhere(made.asked)
 
     mine = {member.id: measure for measure in measures for member in members(measure, catalogue)}
     number = Counter(measure.source for measure in mine.values())
-    longest_first = sorted(range(len(names)), key=lambda place: -number[names[place]])
-    by_many_hands(make, len(names), hands=processes, done=gather, longest_first=longest_first, around=around)
+    count = len(names) + len(beside.pieces)
+    longest_first = sorted(
+        range(count), key=lambda place: -number[names[place]] if place < len(names) else -inf
+    )
+    by_many_hands(piece, count, hands=processes, done=gather, longest_first=longest_first, around=around)
     definitions = {name: measure.measure for name, measure in mine.items()}
     return judge_together(with_ratios(together.finish(), measures), definitions=definitions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Findings of one source, and the kept tables that were asked for."""
+
+    columns: Columns
+    asked: frozenset[str]
 
 
 def _make_source(
@@ -197,17 +219,26 @@ def _make(measure: Measure, setting: Setting) -> None:
     grounds = {level: ground_of(measure, setting, level) for level in measure.areas}
     people = with_force(setting.populations, measure, setting)
     hours = _hours(measure, setting)
-    for member in members(measure, setting.catalogue):
-        for level, ground in grounds.items():
-            if ground.areas and ground.months:
-                made = tuple(series_of(member, parts.of(level, member.code), level=level))
-                groups = {series.group for series in made if series.group is not None}
-                residents = residents_for(measure, setting, people, groups=groups)
-                for series in made:
-                    _write(series, setting, ground=ground, residents=residents)
-                write_disparities(measure, made, setting, ground=ground, residents=residents)
-                if level == "force" and hours is not None and made:
-                    write_hours(made[0], hours, setting, ground=ground)
+    told = members(measure, setting.catalogue)
+    known = {level: ground for level, ground in grounds.items() if ground.areas and ground.months}
+    counted = {
+        level: [tuple(series_of(each, parts.of(level, each.code), level=level)) for each in told]
+        for level in known
+    }
+    laid = {
+        level: lay_series(chain.from_iterable(counted[level]), setting, ground=ground)
+        for level, ground in known.items()
+    }
+    for number in range(len(told)):
+        for level, ground in known.items():
+            made = counted[level][number]
+            groups = {series.group for series in made if series.group is not None}
+            residents = residents_for(measure, setting, people, groups=groups)
+            for one in islice(laid[level], len(made)):
+                _write(one, setting, ground=ground, residents=residents)
+            write_disparities(measure, made, setting, ground=ground, residents=residents)
+            if level == "force" and hours is not None and made:
+                write_hours(made[0], hours, setting, ground=ground)
 
 
 def _maker(measure: Measure) -> Callable[[Measure, Setting], None] | None:
@@ -231,28 +262,20 @@ def _hours(measure: Measure, setting: Setting) -> pa.Table | None:
     return setting.cubes.counted(measure, by=count_hours, schema=HOURS_SCHEMA).cast(HOURS_SCHEMA)
 
 
-def _write(series: Series, setting: Setting, *, ground: Ground, residents: Matched) -> None:
+def _write(laid: Laid, setting: Setting, *, ground: Ground, residents: Matched) -> None:
+    series, limits, slab, months, years = laid.series, laid.limits, laid.slab, laid.months, laid.years
     measure, columns, people = series.member.measure, setting.columns, residents[None]
-    limits = limits_of(used_of(series, setting.source, ground), setting, ground)
-    slab = slab_of(series, ground, limits)
-    months = month_numbers(slab)
     earliest = np.where(months.compared, months.first - YEAR, months.first)
     origin = limits.behind(months.area, earliest, months.last, months="ends")
     label = _label(series, setting, kind="count", period="month")
-    usual = (
-        usual_columns(columns, slab, months, months=ground.months, restarts=limits.restarts())
-        if series.group is None
-        else {}
-    )
-    write_counts(columns, label, ground=ground, numbers=months, origin=origin, beside=usual)
-    years = rolling_numbers(slab)
+    write_counts(columns, label, ground=ground, numbers=months, origin=origin, beside=laid.usual)
     earliest = np.where(years.compared, years.first - YEAR, years.first)
     origin = limits.behind(years.area, earliest, years.last, months="all")
     label = _label(series, setting, kind="count", period="rolling12")
     beside = standings(years, ground)
     write_counts(columns, label, ground=ground, numbers=years, origin=origin, beside=beside)
     if series.group is None:
-        _write_shapes(measure, label, setting, slab=slab, ground=ground, limits=limits, years=years)
+        _write_shapes(laid, label, setting, ground=ground)
     if measure.per is not None and series.group is None and people:
         label = _label(series, setting, kind="rate", period="rolling12")
         write_rates(
@@ -270,26 +293,20 @@ def _write(series: Series, setting: Setting, *, ground: Ground, residents: Match
     write_group_rates(series, slab, limits, setting, ground=ground, residents=residents)
 
 
-def _write_shapes(
-    wanted: Measure,
-    label: Label,
-    setting: Setting,
-    *,
-    slab: Slab,
-    ground: Ground,
-    limits: Limits,
-    years: Numbers,
-) -> None:
+def _write_shapes(laid: Laid, label: Label, setting: Setting, *, ground: Ground) -> None:
     """Add what the months say beyond their sums: trend, peak, watch list, and how concentrated they are."""
-    write_year_shape(setting.columns, label, slab=slab, ground=ground, limits=limits)
-    write_watch(setting.columns, label, slab=slab, ground=ground, limits=limits)
+    slab, limits, wanted = laid.slab, laid.limits, laid.series.member.measure
+    write_year_shapes(setting.columns, label, laid.shapes, ground=ground, limits=limits)
+    if laid.watched is not None:
+        newest = int(np.flatnonzero(slab.told.any(axis=0))[-1])
+        write_watch(setting.columns, label, laid.watched, newest=newest, ground=ground, limits=limits)
     if wanted.month_on_month:
         write_steps(setting.columns, label, slab=slab, ground=ground, limits=limits)
     trajectory = wanted.trajectory or setting.courses.get(label.measure)
     if trajectory is not None:
         write_course(setting.columns, label, trajectory, slab=slab, ground=ground, limits=limits)
     write_concentration(
-        setting.columns, label, numbers=years, ground=ground, limits=limits, areas=setting.areas
+        setting.columns, label, numbers=laid.years, ground=ground, limits=limits, areas=setting.areas
     )
 
 

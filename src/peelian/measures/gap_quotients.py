@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from peelian.measures.measure import Measure
 from peelian.measures.numbers import Numbers, Values
-from peelian.measures.windows import YEAR
+from peelian.measures.stacked import apart
 from peelian.measures.write_quotients import Quotients
 from peelian.statistics.survey.difference import SurveyDifference, difference_of
 
@@ -32,22 +31,20 @@ class GapAt:
     effective: Values
 
 
-def gap_quotients(
-    measure: Measure, at: Callable[[int], GapAt], numbers: Numbers
-) -> tuple[Numbers, Quotients]:
+def gap_quotients(measure: Measure, gaps: GapAt, numbers: Numbers) -> tuple[Numbers, Quotients]:
     """Return the gaps of windows, and the windows with what of them may be told.
 
     Parameters
     ----------
     measure
         The recipe, with its least base.
-    at
-        Gives the gaps of the windows so many months earlier.
+    gaps
+        The gaps of the windows, and after them those of the same windows a year earlier.
     numbers
         The windows, with the people in the base as values.
     """
     least = measure.least_base
-    now, then = at(0), at(YEAR)
+    now, then = apart(gaps)
     known = ~np.isnan(numbers.value) & (now.people >= least.to_show)
     earlier = numbers.compared & (then.people >= least.to_show)
     moved = difference_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +11,13 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from peelian.measures.coverage import Coverage
+from peelian.measures.loads_behind import LoadsBehind
 from peelian.measures.windows import fill_grid
 from peelian.reference.area import Area, AreaLevel
+from peelian.reference.period import month_end
 
 Flags = NDArray[np.bool_]
+Days = NDArray[np.int32]
 _SMALL = ("ward", "lsoa")
 
 
@@ -36,6 +39,10 @@ class Ground:
         For each area, the key under which `coverage` holds its loads.
     coverage
         Which loads speak for which months.
+    behind
+        Looks up the loads behind stretches of those months.
+    starts, ends
+        First and last day of each month, as days since 1970, shape (months,).
     """
 
     areas: tuple[Area, ...]
@@ -44,6 +51,9 @@ class Ground:
     measured: Flags
     keys: tuple[str | None, ...]
     coverage: Coverage
+    behind: LoadsBehind
+    starts: Days
+    ends: Days
 
     def measured_for(self, present: Flags) -> Flags:
         """Return where the source speaks for one kind of thing, given the months in which it has any row.
@@ -90,7 +100,21 @@ def lay_ground(
     ones = presence.append_column("n", pa.array(np.ones(len(presence), dtype=np.int64)))
     present = fill_grid(ones, areas=rows, months=months, height=len(order)) > 0
     measured = _measured(coverage, keys, present)
-    return Ground(tuple(by_code[code] for code in order), rows, months, measured, keys, coverage)
+    return Ground(
+        tuple(by_code[code] for code in order),
+        rows,
+        months,
+        measured,
+        keys,
+        coverage,
+        LoadsBehind(coverage),
+        _numbered(months),
+        _numbered([month_end(month) for month in months]),
+    )
+
+
+def _numbered(days: Sequence[dt.date]) -> Days:
+    return np.array(days, dtype="datetime64[D]").astype(np.int32)
 
 
 def between(flags: Flags) -> Flags:

@@ -70,7 +70,7 @@ def write_group_rates(
     people, each = residents.get(series.group), measure.per.each
     counted = measure.unit or setting.source.counts
     whose = "residents" if series.group is None else "residents of the group"
-    for told in in_windows(slab):
+    for told in in_windows(slab, intervals=True):
         origin = told.behind(limits)
         if told.method == "span":
             label = _label(series, setting, unit=counted, period=told.period_kind, method="count.span")

@@ -35,12 +35,15 @@ def held(frame: Frame) -> Iterator[Frame]:
             kept.unpersist()
     elif frame.implementation.is_duckdb():
         name = f"held_{next(_numbers)}"
-        native.create(name)
-        opened = native.query("unread", f"SELECT * FROM {name}")
+        # A relation is bound again whenever a table comes or goes, with all that it was derived from. What is
+        # derived from the table alone, and not from the frame behind it, is bound in no time.
+        made = native.query("unread", f"CREATE TABLE {name} AS FROM unread")
+        opened = made.query("unread", f"FROM {name}")
         try:
             yield nw.from_native(opened).lazy()
         finally:
             opened.close()
-            native.query("unread", f"DROP TABLE {name}")
+            made.query("unread", f"DROP TABLE {name}")
+            made.close()
     else:
         yield frame.collect().lazy()

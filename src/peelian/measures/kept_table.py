@@ -62,13 +62,10 @@ class KeptTable:
 
     def read(self) -> pa.Table:
         """Return the whole table, in no particular order; texts are dictionary-encoded, as they are kept."""
-        coded = pa.schema([(field.name, _coded(field.type)) for field in self._schema])
-        return pa.concat_tables(
-            [coded.empty_table(), *(self._read(piece).cast(coded) for piece in self._pieces)]
-        )
+        return self._together([self._read(piece) for piece in self._pieces])
 
-    def renew(self, table: pa.Table, *, parts: Mapping[str, str], drop: Sequence[str] = ()) -> None:
-        """Put new rows in the place of those of some parts.
+    def renew(self, table: pa.Table, *, parts: Mapping[str, str], drop: Sequence[str] = ()) -> pa.Table:
+        """Put new rows in the place of those of some parts, and return the whole table as `read` does.
 
         Parameters
         ----------
@@ -81,14 +78,20 @@ class KeptTable:
         """
         left = [_without(piece, {*parts, *drop}) for piece in self._pieces]
         kept = [piece for piece in left if piece.parts]
+        taken = [self._read(piece) for piece in kept]
+        whole = self._together([*taken, table.cast(self._schema)])
         told = dict(parts)
         if len(kept) >= MOST_PIECES:
             told = {name: print_ for piece in kept for name, print_ in piece.parts.items()} | told
-            table = pa.concat_tables([*(self._read(piece).cast(self._schema) for piece in kept), table])
-            kept = []
+            table, kept = whole, []
         if told:
             kept.append(self._write(table, told))
         self._publish(kept)
+        return whole
+
+    def _together(self, tables: Sequence[pa.Table]) -> pa.Table:
+        coded = pa.schema([(field.name, _coded(field.type)) for field in self._schema])
+        return pa.concat_tables([coded.empty_table(), *(table.cast(coded) for table in tables)])
 
     def _read(self, piece: _Piece) -> pa.Table:
         texts = [field.name for field in self._schema if pa.types.is_string(field.type)]

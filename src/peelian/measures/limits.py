@@ -41,7 +41,7 @@ class Origin:
 
 
 class Limits:
-    """Looks up what stands behind the findings of one series.
+    """Looks up what stands behind the findings of a series; series that the same touches may share one.
 
     Parameters
     ----------
@@ -64,17 +64,21 @@ class Limits:
         self._kinds = list(dict.fromkeys(kinds))
         place = {kind: number for number, kind in enumerate(self._kinds)}
         self._kind_of = np.array([place[kind] for kind in kinds], dtype=np.int64)
+        self._gravity: NDArray[np.int8] | None = None
+        self._found: dict[tuple[int, str], tuple[int, int, int, bool, bool]] = {}
 
     def gravity(self) -> NDArray[np.int8]:
         """Return how far a caveat spoils each area and month (see `Reach.gravity`), shape (areas, months)."""
         ground = self._ground
+        if self._gravity is not None:
+            return self._gravity[self._kind_of]
         table = np.zeros((len(self._kinds), len(ground.months)), dtype=np.int8)
         for row, (named, key) in enumerate(self._kinds):
-            loads = ground.coverage.loads.get(key, {})
             for column, month in enumerate(ground.months):
-                layouts = self._layouts(loads.get(month, ()))
+                layouts = ground.behind.of(key, column, column).layouts
                 keys = self._reach.caveats(named, (month, self._ends[column]), layouts=layouts)
                 table[row, column] = self._reach.gravity(keys)
+        self._gravity = table
         return table[self._kind_of]
 
     def restarts(self, *, at: Literal["every break", "breaks that forbid"] = "every break") -> Flags:
@@ -92,14 +96,13 @@ class Limits:
         ground = self._ground
         table = np.zeros((len(self._kinds), len(ground.months)), dtype=np.bool_)
         for row, (named, key) in enumerate(self._kinds):
-            loads = ground.coverage.loads.get(key, {})
             for column, month in enumerate(ground.months):
                 during = (month - dt.timedelta(days=1), self._ends[column])
-                layouts = self._layouts(loads.get(month, ()))
+                layouts = ground.behind.of(key, column, column).layouts
                 table[row, column] = bool(self._reach.breaks(named, during, layouts=layouts)[told])
         return table[self._kind_of]
 
-    def behind(self, area: Places, first: Places, last: Places, *, months: str) -> Origin:
+    def behind(self, area: Places, first: Places, last: Places, *, months: Literal["all", "ends"]) -> Origin:
         """Return what stands behind findings.
 
         Parameters
@@ -112,7 +115,7 @@ class Limits:
         width = max(len(self._ground.months), 1)
         question = (self._kind_of[area] * width + first) * width + last
         asked, place = np.unique(question, return_inverse=True)
-        answers = [self._answer(int(each), width, months=months) for each in asked]
+        answers = [self._known(each, width, months=months) for each in asked.tolist()]
         columns = list(zip(*answers, strict=True)) if answers else [(), (), (), (), ()]
         lists = [np.array(column, dtype=np.int32)[place] for column in columns[:3]]
         flags = [np.array(column, dtype=np.bool_)[place] for column in columns[3:]]
@@ -140,27 +143,32 @@ class Limits:
         blocked, synthetic = (np.array(column, dtype=np.bool_) for column in columns[3:])
         return Origin(caveats, breaks, vintages, blocked, synthetic)
 
-    def _answer(self, question: int, width: int, *, months: str) -> tuple[int, int, int, bool, bool]:
+    def _known(
+        self, question: int, width: int, *, months: Literal["all", "ends"]
+    ) -> tuple[int, int, int, bool, bool]:
+        if (question, months) not in self._found:
+            self._found[question, months] = self._answer(question, width, months=months)
+        return self._found[question, months]
+
+    def _answer(
+        self, question: int, width: int, *, months: Literal["all", "ends"]
+    ) -> tuple[int, int, int, bool, bool]:
         rest, last = divmod(question, width)
         kind, first = divmod(rest, width)
         named, key = self._kinds[kind]
-        span = self._ground.months
-        used = range(first, last + 1) if months == "all" else sorted({first, last})
-        by_month = self._ground.coverage.loads.get(key, {})
-        loads = sorted({name for column in used for name in by_month.get(span[column], ())})
-        layouts = self._layouts(loads)
+        span, loads = self._ground.months, self._ground.behind.of(key, first, last, months=months)
         whole = (span[first], self._ends[last])
-        stretches = [whole] if months == "all" else [(span[column], self._ends[column]) for column in used]
-        caveats = [key for during in stretches for key in self._reach.caveats(named, during, layouts=layouts)]
-        breaks, blocked = self._reach.breaks(named, whole, layouts=layouts)
-        vintages = self._ground.coverage.vintages
+        stretches = [whole]
+        if months == "ends":
+            stretches = [(span[column], self._ends[column]) for column in sorted({first, last})]
+        caveats = [
+            key for during in stretches for key in self._reach.caveats(named, during, layouts=loads.layouts)
+        ]
+        breaks, blocked = self._reach.breaks(named, whole, layouts=loads.layouts)
         return (
             self._columns.list(tuple(dict.fromkeys(caveats))),
             self._columns.list(breaks),
-            self._columns.list(loads),
+            self._columns.list(loads.ids),
             blocked,
-            any(vintages[name].synthetic for name in loads),
+            loads.synthetic,
         )
-
-    def _layouts(self, loads: tuple[str, ...] | list[str]) -> frozenset[str]:
-        return frozenset(self._ground.coverage.vintages[name].layout for name in loads)

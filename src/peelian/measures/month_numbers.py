@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,10 +20,10 @@ compared.
 """
 
 
-def month_numbers(slab: Slab) -> Numbers:
+def month_counts(slab: Slab) -> Numbers:
     """Return the months of a series; the newest thirteen beside the same month a year earlier.
 
-    The interval is the exact one for two counts, widened by the dispersion of the series' newest 24 months.
+    Without intervals, which an exact method makes dear.
     """
     area, month = np.nonzero(slab.told)
     valued = (slab.measured & (slab.gravity < 2))[area, month]
@@ -33,20 +35,32 @@ def month_numbers(slab: Slab) -> Numbers:
     value = np.where(valued, slab.counts[area, month], np.nan)
     known_earlier = compared & (slab.gravity < 2)[area, earlier]
     previous = np.where(known_earlier, slab.counts[area, earlier], np.nan)
-    ratio, lower, upper, p = (np.full(len(area), np.nan) for _ in range(4))
-    if comparable.any():
-        factor, degrees = month_dispersion(slab.counts, whole)
-        at = area[comparable]
-        made = exact_ratio(
-            value[comparable], previous[comparable], dispersion=factor[at], degrees=degrees[at]
-        )
-        ratio[comparable], lower[comparable], upper[comparable] = made.ratio, made.lower, made.upper
-        p[comparable] = made.p
+    none = np.full(len(area), np.nan)
     doubtful = valued & (slab.gravity == 1)[area, month]
     exact = np.ones(len(area), dtype=np.bool_)
     return Numbers(
-        area, month, month, value, doubtful, compared, comparable, previous, ratio, lower, upper, exact, p
+        area, month, month, value, doubtful, compared, comparable, previous, none, none, none, exact, none
     )
+
+
+def month_numbers(slab: Slab) -> Numbers:
+    """Return the months of a series as `month_counts` does, with intervals.
+
+    The interval is the exact one for two counts, widened by the dispersion of the series' newest 24 months.
+    """
+    counts = month_counts(slab)
+    comparable = counts.comparable
+    if not comparable.any():
+        return counts
+    factor, degrees = month_dispersion(slab.counts, slab.measured & (slab.gravity == 0))
+    at = counts.area[comparable]
+    made = exact_ratio(
+        counts.value[comparable], counts.previous[comparable], dispersion=factor[at], degrees=degrees[at]
+    )
+    ratio, lower, upper, p = (np.full(len(comparable), np.nan) for _ in range(4))
+    ratio[comparable], lower[comparable], upper[comparable] = made.ratio, made.lower, made.upper
+    p[comparable] = made.p
+    return replace(counts, ratio=ratio, lower=lower, upper=upper, p=p)
 
 
 def month_dispersion(counts: NDArray[np.int64], whole: Flags) -> tuple[Values, Values]:

@@ -6,7 +6,7 @@ same: the specification holds for every engine, memory included.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -36,10 +36,13 @@ class NearRows:
         self._source = source
         duckdb = nw.get_native_namespace(nw.from_native(rows)).__name__ == "duckdb"
         self._near = duckdb and sum(vintage.rows for vintage in vintages) <= FEW_ROWS
+        self._columns: tuple[str, ...] = ()
         self._table: Any = None
 
     def with_fields(self, names: Iterable[str]) -> Any:
-        """Return rows that hold at least some fields, with the ways in which those are missing.
+        """Return rows that hold some fields, with the ways in which those are missing, and what places a row.
+
+        In memory they hold nothing else, because whoever chooses rows copies all columns that there are.
 
         Parameters
         ----------
@@ -48,14 +51,29 @@ class NearRows:
         """
         if not self._near:
             return self._rows
-        frame = nw.from_native(self._rows).lazy()
-        columns = frame.collect_schema().names()
-        wanted = {*names, *(name for name in self._source.fields if self._is_counted(name))}
-        wanted |= {f"{name}__missing" for name in wanted}
-        if self._table is None or not wanted.intersection(columns) <= set(self._table.column_names):
-            chosen = [name for name in columns if name in wanted]
-            self._table = frame.select(*chosen).collect(backend="pyarrow").to_native()
-        return self._table
+        self._columns = self._columns or tuple(nw.from_native(self._rows).lazy().collect_schema().names())
+        wanted = self._present({*names, *self._source.slices, *_placing(self._source)})
+        if self._table is None or not wanted <= set(self._table.column_names):
+            counted = {name for name in self._source.fields if self._is_counted(name)}
+            chosen = wanted | self._present(counted)
+            frame = (
+                nw.from_native(self._rows).lazy().select(*(name for name in self._columns if name in chosen))
+            )
+            self._table = frame.collect(backend="pyarrow").to_native()
+        return self._table.select([name for name in self._table.column_names if name in wanted])
+
+    def _present(self, names: Collection[str]) -> set[str]:
+        return {*names, *(f"{name}__missing" for name in names)}.intersection(self._columns)
 
     def _is_counted(self, name: str) -> bool:
         return self._source.fields[name].role not in _NEVER_COUNTED
+
+
+def _placing(source: Source) -> set[str]:
+    """Return the fields that say when and where a row counts."""
+    levels = source.areas.values()
+    return {
+        source.period,
+        *(level.code for level in levels),
+        *(name for each in levels for name in each.rows),
+    }

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from peelian.findings.judgement import JUDGEMENTS, judge_all
 from peelian.findings.schema import FINDINGS_SCHEMA
@@ -31,7 +31,7 @@ _UNTOLD = (
     "signal",
 )
 
-_DEVIATE = float(stats.norm.isf(0.025))
+_DEVIATE = float(-special.ndtri(0.025))
 
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -153,7 +153,7 @@ def _mover(upper: pa.Table, lower: pa.Table) -> tuple[Values, Values, Values, Va
         up = np.hypot(np.log(a_most / a), np.log(b / b_least))
         # The half of the interval that reaches towards no change decides whether there is one.
         half = np.where(middle > 0, down, up)
-        p = np.where(middle == 0, 1.0, 2 * stats.norm.sf(_DEVIATE * np.abs(middle) / half))
+        p = np.where(middle == 0, 1.0, 2 * special.ndtr(-_DEVIATE * np.abs(middle) / half))
         return a / b, np.exp(middle - down), np.exp(middle + up), p
 
 

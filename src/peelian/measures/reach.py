@@ -73,10 +73,28 @@ class Reach:
             for scope in (*(i.scope for i in self._caveats.values()), *(i.scope for i in source.breaks))
             for code in scope.areas
         )
+        # A caveat without dates touches every stretch, and so makes no difference between them.
+        self._dated = tuple(
+            item.scope
+            for item in self._caveats.values()
+            if (item.scope.start, item.scope.end) != (None, None)
+        )
         self._caveats_found: dict[object, tuple[str, ...]] = {}
         self._breaks_found: dict[object, tuple[tuple[str, ...], bool]] = {}
         self._touched: dict[Stretch, tuple[bool, ...]] = {}
         self._inside: dict[Stretch, tuple[bool, ...]] = {}
+
+    @property
+    def told_apart(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what tells this from what touches other series: which caveats and breaks can touch it."""
+        met = touching_breaks(
+            self._source,
+            fields=self._used.fields,
+            values=self._used.values,
+            earlier_start=dt.date.min,
+            later_end=dt.date.max,
+        )
+        return tuple(self._caveats), tuple(self._source.key_of(item) for item in met)
 
     def kind_of_area(self, area: str) -> Kind:
         """Return what makes an area differ from others; areas of one kind share their caveats and breaks.
@@ -93,7 +111,7 @@ class Reach:
     def caveats(self, kind: Kind, during: Stretch, *, layouts: frozenset[str]) -> tuple[str, ...]:
         """Return the keys of the caveats on areas of a kind during a stretch of days, ends included."""
         if during not in self._touched:
-            self._touched[during] = tuple(i.scope.touches_dates(*during) for i in self._caveats.values())
+            self._touched[during] = tuple(scope.touches_dates(*during) for scope in self._dated)
         question = (kind, self._touched[during], layouts)
         if question not in self._caveats_found:
             self._caveats_found[question] = touching_caveats(

@@ -50,6 +50,10 @@ class Setting:
         The source's counts, made as they are asked for or kept from earlier builds.
     courses
         Id of a measure -> a trajectory that a plan wants for it; one of the measure's own goes first.
+    measures
+        The measures that read the source, by id: a gap is made from the answers of one of them.
+    limits
+        What was looked up already of what touches a ground.
     rows, loads
         Opens the current rows of any source on the same engine, and the published vintages of each: for
         measures that read a second source.
@@ -70,6 +74,8 @@ class Setting:
     rows: Callable[[str], AbstractContextManager[Any]]
     loads: Mapping[str, Sequence[Vintage]]
     courses: Mapping[str, Trajectory] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    limits: dict[object, Limits] = field(default_factory=dict)
 
 
 def ground_of(measure: Measure, setting: Setting, level: AreaLevel) -> Ground:
@@ -81,6 +87,12 @@ def ground_of(measure: Measure, setting: Setting, level: AreaLevel) -> Ground:
 
 
 def limits_of(used: Used, setting: Setting, ground: Ground) -> Limits:
-    """Return the caveats, breaks and loads behind what is used of the source."""
+    """Return the caveats, breaks and loads behind what is used of the source.
+
+    Most series of a ground are touched by the same caveats and breaks: what is looked up for one serves all.
+    """
     reach = Reach(setting.source, used, automatic=setting.automatic, neighbours=setting.neighbours)
-    return Limits(reach, ground, setting.columns)
+    asked = ground.behind, reach.told_apart
+    if asked not in setting.limits:
+        setting.limits[asked] = Limits(reach, ground, setting.columns)
+    return setting.limits[asked]

@@ -33,9 +33,12 @@ def standings(
     Returns
     -------
     dict
-        Columns `rank`, `ranked` and `rank_previous`, shape (n,); -1 for none.
+        Columns `rank`, `ranked` and `rank_previous`, shape (n,), or one number for all; -1 for none.
     """
-    real = np.array([area.is_real() for area in ground.areas], dtype=np.bool_)[numbers.area]
+    places = np.array([area.is_real() for area in ground.areas], dtype=np.bool_)
+    if places.sum() < 2:
+        return dict.fromkeys(("rank", "ranked", "rank_previous"), -1)
+    real = places[numbers.area]
     shape = (len(ground.months), len(ground.areas))
     rank, ranked = _ranks(np.where(real, numbers.value * scale, np.nan), numbers, shape)
     before, among = _ranks(np.where(real, numbers.previous * scale, np.nan), numbers, shape)

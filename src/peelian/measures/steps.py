@@ -137,9 +137,7 @@ def _write(
 
 
 def _against(ground: Ground, before: Places) -> dict[str, Any]:
-    starts = np.array(ground.months, dtype="datetime64[D]").astype(np.int32)
-    ends = np.array([month_end(month) for month in ground.months], dtype="datetime64[D]").astype(np.int32)
-    return {"against_from": starts[before], "against_to": ends[before]}
+    return {"against_from": ground.starts[before], "against_to": ground.ends[before]}
 
 
 def _change(

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
-import pyarrow.compute as pc
 
 from peelian.measures.answer_grid import AnswerGrid, Design, design_of
-from peelian.measures.answers import gathered_answers, limits_of_answers
+from peelian.measures.answers import gathered_answers, limits_of_answers, rows_with
 from peelian.measures.gap_quotients import GapAt, gap_quotients
-from peelian.measures.ground import between
 from peelian.measures.measure import Measure
 from peelian.measures.members import codes_of, members
-from peelian.measures.numbers import Numbers, Slab
+from peelian.measures.numbers import Numbers
 from peelian.measures.series import Series
 from peelian.measures.setting import Setting, ground_of
+from peelian.measures.stacked import Stretches
 from peelian.measures.survey_shares import survey_quotients
-from peelian.measures.survey_windows import survey_windows
+from peelian.measures.survey_told import Told
+from peelian.measures.survey_windows import slab_of_answers, survey_windows
 from peelian.measures.whole_gaps import make_whole_gaps
-from peelian.measures.write_gap import GapWriter
+from peelian.measures.write_survey import SurveyWriter
 from peelian.statistics.survey.gap import group_gap
 from peelian.statistics.survey.share import survey_share
-
-Two = tuple[AnswerGrid, AnswerGrid]
 
 
 def make_gap(measure: Measure, setting: Setting) -> None:
@@ -53,44 +50,45 @@ def make_gap(measure: Measure, setting: Setting) -> None:
     (member,) = members(measure, setting.catalogue)
     for level in measure.areas:
         ground = ground_of(measure, setting, level)
-        rows = answers.filter(pc.equal(answers["level"], level))
+        rows = rows_with(answers, "level", (level,))
         if not (ground.areas and ground.months):
             continue
         design = design_of(rows, ground, clustered=bool(measure.cluster))
         groups = [(gap.group, name) for name in gap.between]
         pair = [
-            Series(member, level, group, rows.filter(pc.equal(rows["group"], "=".join(group))))
-            for group in groups
+            Series(member, level, group, rows_with(rows, "group", ("=".join(group),))) for group in groups
         ]
         # Everyone, so that the limits are those of the field and not of one of its values.
         limits = limits_of_answers(replace(pair[0], group=(gap.group, "")), setting, ground)
-        _write(pair, GapWriter(setting, ground, limits), design=design)
+        _write(pair, SurveyWriter(setting, ground, limits), design=design)
 
 
-def _write(pair: list[Series], writer: GapWriter, *, design: Design) -> None:
+def _write(pair: list[Series], writer: SurveyWriter, *, design: Design) -> None:
     measure, setting, ground = pair[0].member.measure, writer.setting, writer.ground
-    first, second = (AnswerGrid(series.cube, ground, design) for series in pair)
-    people = first.people + second.people
-    slab = Slab(people, between(ground.measured), ground.measured, writer.limits.gravity())
-    for told in survey_windows(measure, slab, ground):
-        numbers = told.series[0]
-        known, gap = gap_quotients(measure, partial(_at, (first, second), numbers), numbers)
-        points = _points(measure, setting)
-        writer.write(told, known, gap, of=pair[0], kind="gap", stem="gap", group=None, unit=points)
-        unit = measure.unit or setting.source.counts
-        for series, grid in zip(pair, (first, second), strict=True):
-            known, share = survey_quotients(measure, grid, numbers)
+    grid, areas = AnswerGrid([series.cube for series in pair], ground, design), len(ground.areas)
+    people = grid.people[:areas] + grid.people[areas:]
+    slab = slab_of_answers(people, ground, gravity=[writer.limits.gravity()])
+    points, unit = _points(measure, setting), measure.unit or setting.source.counts
+    for window in survey_windows(measure, slab, ground):
+        numbers = window.series[0]
+        gap = Told(window, *gap_quotients(measure, _gaps(grid, numbers, areas=areas), numbers))
+        writer.write(gap, of=pair[0], kind="gap", stem="gap", group=None, unit=points, ranked="by area")
+        for place, series in enumerate(pair):
+            stacked = replace(numbers, area=numbers.area + place * areas)
+            share = Told(window, *survey_quotients(measure, grid, stacked)).of(place, areas)
             group = "=".join(series.group or ())
-            writer.write(told, known, share, of=series, kind="share", stem="survey", group=group, unit=unit)
+            writer.write(share, of=series, kind="share", stem="survey", group=group, unit=unit, ranked="not")
 
 
-def _at(two: Two, numbers: Numbers, back: int) -> GapAt:
+def _gaps(grid: AnswerGrid, numbers: Numbers, *, areas: int) -> GapAt:
     """Return the gap, the people of the smaller group, and the effective bases of both together."""
-    sums = [grid.sums(numbers, back=back) for grid in two]
-    shares = [survey_share(each) for each in sums]
-    gap = group_gap(*sums, cross=two[0].crossed(two[1], numbers, back=back))
-    smaller = np.minimum(shares[0].base, shares[1].base).astype(np.float64)
-    return GapAt(gap, smaller, shares[0].base_effective + shares[1].base_effective)
+    windows = Stretches.now_and_then(numbers)
+    others = windows.area + areas
+    sums = grid.sums(windows), grid.sums(windows.at(others))
+    one, other = (survey_share(each) for each in sums)
+    gap = group_gap(*sums, cross=grid.crossed(windows, others, sums=sums))
+    smaller = np.minimum(one.base, other.base).astype(np.float64)
+    return GapAt(gap, smaller, one.base_effective + other.base_effective)
 
 
 def _points(measure: Measure, setting: Setting) -> str:

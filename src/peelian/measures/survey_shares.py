@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from peelian.measures.answer_grid import AnswerGrid, Design, design_of
-from peelian.measures.answers import gathered_answers, limits_of_answers
-from peelian.measures.block_frame import Label
-from peelian.measures.ground import Ground, between
+from peelian.measures.answers import gathered_answers, limits_of_answers, rows_with
+from peelian.measures.ground import Ground
 from peelian.measures.measure import Measure
 from peelian.measures.members import Member, members
-from peelian.measures.numbers import Numbers, Slab
+from peelian.measures.numbers import Numbers
 from peelian.measures.series import Series
 from peelian.measures.setting import Setting, ground_of
-from peelian.measures.survey_windows import survey_windows
-from peelian.measures.windows import YEAR
-from peelian.measures.write_quotients import Quotients, write_quotients
+from peelian.measures.stacked import Stretches, apart
+from peelian.measures.survey_told import Told, in_batches
+from peelian.measures.survey_windows import slab_of_answers, survey_windows
+from peelian.measures.write_quotients import Quotients
+from peelian.measures.write_survey import SurveyWriter
+from peelian.reference.area import AreaLevel
 from peelian.statistics.survey.difference import independent_difference
 from peelian.statistics.survey.share import survey_share
 
@@ -43,56 +44,52 @@ def make_survey_shares(measure: Measure, setting: Setting) -> None:
     for member in members(measure, setting.catalogue):
         for level in measure.areas:
             ground = ground_of(measure, setting, level)
-            rows = answers.filter(pc.equal(answers["level"], level))
+            rows = rows_with(answers, "level", (level,))
             if not (ground.areas and ground.months):
                 continue
             design = design_of(rows, ground, clustered=bool(measure.cluster))
-            for series in _series(member, rows, level=level):
-                _write(series, setting, ground=ground, design=design)
+            series = tuple(_series(member, rows, level=level))
+            cells = len(design.part) * ground.measured.size
+            for some in in_batches(range(len(series)), cells=cells):
+                _write([series[place] for place in some], setting, ground=ground, design=design)
 
 
-def _series(member: Member, rows: pa.Table, *, level: str) -> Iterator[Series]:
+def _series(member: Member, rows: pa.Table, *, level: AreaLevel) -> Iterator[Series]:
     measure = member.measure
-    mine = rows.filter(pc.equal(rows["code"], member.code or ""))
+    mine = rows_with(rows, "code", (member.code or "",))
     if not len(mine) and measure.for_each:
         return
-    yield Series(member, level, None, mine.filter(pc.is_null(mine["group"])))  # type: ignore[arg-type]
+    yield Series(member, level, None, rows_with(mine, "group", (None,)))
+    named = mine["group"].combine_chunks()
+    held = named.dictionary.take(named.indices.unique().drop_null()).to_pylist()
     for field in measure.groups:
-        split = mine.filter(pc.starts_with(mine["group"], f"{field}="))
-        for group in sorted(pc.unique(split["group"]).to_pylist()):
+        for group in sorted(name for name in held if name.startswith(f"{field}=")):
             value = (field, group.removeprefix(f"{field}="))
-            yield Series(member, level, value, split.filter(pc.equal(split["group"], group)))  # type: ignore[arg-type]
+            yield Series(member, level, value, rows_with(mine, "group", (group,)))
 
 
-def _write(series: Series, setting: Setting, *, ground: Ground, design: Design) -> None:
-    member = series.member
-    measure = member.measure
-    limits = limits_of_answers(series, setting, ground)
-    grid = AnswerGrid(series.cube, ground, design)
-    slab = Slab(grid.people, between(ground.measured), ground.measured, limits.gravity())
-    for told in survey_windows(measure, slab, ground):
-        numbers, quotients = survey_quotients(measure, grid, told.series[0])
-        label = Label(
-            member.id,
-            member.title,
-            measure.unit or setting.source.counts,
-            None if series.group is None else "=".join(series.group),
-            series.level,
-            told.period_kind,
-            f"survey.{told.method}",
-            setting.code_version,
-        )
-        write_quotients(
-            setting.columns,
-            label,
-            ground=ground,
-            numbers=numbers,
-            origin=replace(told, series=(numbers,)).behind(limits),
-            quotients=quotients,
-            kind="share",
-            compared_by=".change",
-            ranked="not" if told.method == "span" else "by area",
-        )
+def _write(some: Sequence[Series], setting: Setting, *, ground: Ground, design: Design) -> None:
+    measure = some[0].member.measure
+    limits = [limits_of_answers(series, setting, ground) for series in some]
+    grid = AnswerGrid([series.cube for series in some], ground, design)
+    slab = slab_of_answers(grid.people, ground, gravity=[each.gravity() for each in limits])
+    told = [
+        Told(window, *survey_quotients(measure, grid, window.series[0]))
+        for window in survey_windows(measure, slab, ground)
+    ]
+    for place, series in enumerate(some):
+        writer = SurveyWriter(setting, ground, limits[place])
+        group = None if series.group is None else "=".join(series.group)
+        for each in told:
+            writer.write(
+                each.of(place, len(ground.areas)),
+                of=series,
+                kind="share",
+                stem="survey",
+                group=group,
+                unit=measure.unit or setting.source.counts,
+                ranked="by area",
+            )
 
 
 def survey_quotients(measure: Measure, grid: AnswerGrid, numbers: Numbers) -> tuple[Numbers, Quotients]:
@@ -105,7 +102,7 @@ def survey_quotients(measure: Measure, grid: AnswerGrid, numbers: Numbers) -> tu
     grid, numbers
         The answers, and the windows.
     """
-    now, then = survey_share(grid.sums(numbers)), survey_share(grid.sums(numbers, back=YEAR))
+    now, then = apart(survey_share(grid.sums(Stretches.now_and_then(numbers))))
     least = measure.least_base
     known = ~np.isnan(numbers.value) & (now.base >= least.to_show)
     earlier = numbers.compared & (then.base >= least.to_show)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from peelian.measures.ground import Ground
+from peelian.measures.ground import Ground, between
 from peelian.measures.measure import Measure
 from peelian.measures.numbers import Numbers, Slab
 from peelian.measures.span_numbers import span_numbers
 from peelian.measures.survey_keys import Window
 from peelian.measures.windowed import Windowed
-from peelian.measures.windows import YEAR
+from peelian.measures.windows import YEAR, Counts
 
 _LENGTHS: dict[Window, tuple[str, int]] = {
     "month": ("month", 1),
@@ -21,6 +22,24 @@ _LENGTHS: dict[Window, tuple[str, int]] = {
     "rolling 12 months": ("rolling12", YEAR),
 }
 _USUAL: tuple[Window, ...] = ("month", "rolling 12 months")
+
+
+def slab_of_answers(people: Counts, ground: Ground, *, gravity: Sequence[NDArray[np.int8]]) -> Slab:
+    """Return the people of series that share a ground, one above the other, with what may be read where.
+
+    Parameters
+    ----------
+    people
+        People in the base, shape (series x areas, months).
+    ground
+        The areas and months.
+    gravity
+        For each series, how far caveats spoil its months, shape (areas, months).
+    """
+    told, measured = (
+        np.tile(each, (len(gravity), 1)) for each in (between(ground.measured), ground.measured)
+    )
+    return Slab(people, told, measured, np.concatenate(gravity))
 
 
 def survey_windows(measure: Measure, slab: Slab, ground: Ground) -> Iterator[Windowed]:
@@ -35,7 +54,7 @@ def survey_windows(measure: Measure, slab: Slab, ground: Ground) -> Iterator[Win
     measure
         The recipe, with its `windows`.
     slab
-        People in the base by area and month.
+        People in the base by area and month; several series may be stacked.
     ground
         The areas and months.
     """

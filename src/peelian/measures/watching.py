@@ -10,39 +10,54 @@ from peelian.measures.block_frame import Label
 from peelian.measures.columns import Columns
 from peelian.measures.ground import Ground
 from peelian.measures.limits import Limits
-from peelian.measures.numbers import Slab
+from peelian.measures.numbers import Flags, Slab
 from peelian.measures.write_single import Single, write_single
 from peelian.statistics.chart_rules import SIGNALS
-from peelian.statistics.watch_list import watch_newest
+from peelian.statistics.watch_list import WatchList, watch_newest
 
 
-def write_watch(columns: Columns, label: Label, *, slab: Slab, ground: Ground, limits: Limits) -> None:
+def find_watched(slab: Slab, restarts: Flags) -> WatchList | None:
+    """Return the newest months of each area beside what its past leads one to expect; None if none is due.
+
+    Parameters
+    ----------
+    slab
+        The counts, shape (areas, months).
+    restarts
+        True where a break forbids comparisons with the months before, shape (areas,
+        months): those are no past.
+    """
+    due = np.flatnonzero(slab.told.any(axis=0))
+    if not due.size:
+        return None
+    seen = slice(None, int(due[-1]) + 1)
+    # From the newest break that forbids comparisons on: what was recorded before it is no past.
+    later = np.logical_or.accumulate(restarts[:, seen][:, ::-1], axis=1)[:, ::-1]
+    past = ~np.pad(later, ((0, 0), (0, 1)))[:, 1:]
+    known = (slab.measured & (slab.gravity == 0))[:, seen] & past
+    return watch_newest(slab.counts[:, seen], measured=known)
+
+
+def write_watch(
+    columns: Columns, label: Label, found: WatchList, *, newest: int, ground: Ground, limits: Limits
+) -> None:
     """Add, for each area, the newest months that depart most from what its past leads one to expect.
 
     The value is the count of the newest month, or of the newest three together, whichever departs more;
     beside it, as what is usual, stand the expected count and the range within which it would not have been
     unusual. The signal is "above the limit" or "below the limit" where the area is on the watch list, at a
-    stated rate of false alarms (`statistics.watch_list.FALSE_ALARMS`). Months before a break that forbids
-    comparisons are no past. Areas whose past is too short are not judged and have no finding.
+    stated rate of false alarms (`statistics.watch_list.FALSE_ALARMS`). Areas whose past is too short are not
+    judged and have no finding.
 
     Parameters
     ----------
     columns, label
         The columns under construction, and what the findings are called.
-    slab, ground, limits
-        The counts, the grid they are laid out on, and what limits them.
+    found, newest
+        What was found of a series, and the place of its newest month.
+    ground, limits
+        The grid the series is laid out on, and what limits it.
     """
-    due = np.flatnonzero(slab.told.any(axis=0))
-    if not due.size:
-        return
-    newest = int(due[-1])
-    seen = slice(None, newest + 1)
-    # From the newest break that forbids comparisons on: what was recorded before it is no past.
-    starts = limits.restarts(at="breaks that forbid")[:, seen]
-    later = np.logical_or.accumulate(starts[:, ::-1], axis=1)[:, ::-1]
-    past = ~np.pad(later, ((0, 0), (0, 1)))[:, 1:]
-    known = (slab.measured & (slab.gravity == 0))[:, seen] & past
-    found = watch_newest(slab.counts[:, seen], measured=known)
     area = np.flatnonzero(found.judged)
     if not area.size:
         return

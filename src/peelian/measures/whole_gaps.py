@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from peelian.measures.answer_grid import AnswerGrid, Design, design_of
-from peelian.measures.answers import gathered_answers, limits_of_answers
+from peelian.measures.answer_grid import AnswerGrid, design_of
+from peelian.measures.answers import gathered_answers, limits_of_answers, rows_with
 from peelian.measures.broad_groups import broad_codes
 from peelian.measures.gap_quotients import GapAt, gap_quotients
-from peelian.measures.ground import between
 from peelian.measures.measure import Measure
 from peelian.measures.members import codes_of, members
-from peelian.measures.numbers import Numbers, Slab
+from peelian.measures.numbers import Numbers
 from peelian.measures.series import Series
 from peelian.measures.setting import Setting, ground_of
+from peelian.measures.stacked import Stretches
 from peelian.measures.survey_keys import GapOf
 from peelian.measures.survey_shares import survey_quotients
-from peelian.measures.survey_windows import survey_windows
-from peelian.measures.write_gap import GapWriter
+from peelian.measures.survey_told import Told, in_batches
+from peelian.measures.survey_windows import slab_of_answers, survey_windows
+from peelian.measures.write_survey import SurveyWriter
 from peelian.statistics.survey.gap import group_gap
 from peelian.statistics.survey.gap_part import Nested, gap_part
 from peelian.statistics.survey.share import survey_share
-
-_GapOf = tuple[str, str, Callable[[Numbers, int], GapAt]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +60,24 @@ def make_whole_gaps(measure: Measure, setting: Setting) -> None:
     groups = _groups(measure, gap, setting)
     for level in measure.areas:
         ground = ground_of(measure, setting, level)
-        rows = answers.filter(pc.equal(answers["level"], level))
+        rows = rows_with(answers, "level", (level,))
         if not (ground.areas and ground.months):
             continue
-        everyone = Series(member, level, None, rows.filter(pc.is_null(rows["group"])))
+        everyone = Series(member, level, None, rows_with(rows, "group", (None,)))
         limits = limits_of_answers(replace(everyone, group=(gap.group, "")), setting, ground)
         design = design_of(rows, ground, clustered=bool(measure.cluster))
-        _Sheet(GapWriter(setting, ground, limits), everyone, design).write(rows, gap.group, groups)
+        held = [
+            everyone.cube,
+            *(rows_with(rows, "group", [f"{gap.group}={code}" for code in group.codes]) for group in groups),
+        ]
+        sheet = _Sheet(
+            SurveyWriter(setting, ground, limits), everyone, groups, AnswerGrid(held, ground, design)
+        )
+        sheet.write(range(1))
+        first = sum(not group.into for group in groups) + 1
+        for series in (range(1, first), range(first, len(held))):
+            for some in in_batches(series, cells=len(design.part) * ground.measured.size):
+                sheet.write(some)
 
 
 def _groups(measure: Measure, gap: GapOf, setting: Setting) -> tuple[_Group, ...]:
@@ -89,65 +96,66 @@ def _groups(measure: Measure, gap: GapOf, setting: Setting) -> tuple[_Group, ...
 
 
 class _Sheet:
-    """The gaps of one level of area."""
+    """The gaps of one level of area: everyone and the groups stand one above the other on one grid."""
 
-    def __init__(self, writer: GapWriter, everyone: Series, design: Design) -> None:
-        self._writer, self._everyone, self._design = writer, everyone, design
-        self._measure = everyone.member.measure
-        self._whole = AnswerGrid(everyone.cube, writer.ground, design)
-
-    def write(self, rows: pa.Table, field: str, groups: tuple[_Group, ...]) -> None:
-        self._write(self._whole, None)
-        found: dict[str, tuple[_Group, AnswerGrid]] = {}
-        for group in groups:
-            names = pa.array([f"{field}={code}" for code in group.codes], pa.string())
-            grid = AnswerGrid(rows.filter(pc.is_in(rows["group"], names)), self._writer.ground, self._design)
-            found[group.code] = group, grid
-            stem, words = "gap_from_whole", f"{group.label} less everyone"
-            if group.into:
-                above = found[group.into][0]
-                stem, words = "gap_part", f"what {group.label} adds to {above.label} less everyone"
-            at = partial(self._at, grid, found[group.into][1] if group.into else None)
-            self._write(grid, f"{field}={group.code}", (stem, f"percentage points: {words}", at))
-
-    def _write(
-        self,
-        grid: AnswerGrid,
-        group: str | None,
-        gap: _GapOf | None = None,
+    def __init__(
+        self, writer: SurveyWriter, everyone: Series, groups: tuple[_Group, ...], grid: AnswerGrid
     ) -> None:
-        """Write the share of a group, or of everyone, and its gap, if any: method, unit and numbers."""
-        measure, ground = self._measure, self._writer.ground
-        slab = Slab(grid.people, between(ground.measured), ground.measured, self._writer.limits.gravity())
-        asked = measure.unit or self._writer.setting.source.counts
-        for told in survey_windows(measure, slab, ground):
-            numbers = told.series[0]
-            if not len(numbers.area):
-                continue
-            write = partial(self._writer.write, told, of=self._everyone, group=group)
-            known, share = survey_quotients(measure, grid, numbers)
-            write(known, share, kind="share", stem="survey", unit=asked)
-            if gap is not None:
-                stem, unit, at = gap
-                known, apart = gap_quotients(measure, partial(at, numbers), numbers)
-                write(known, apart, kind="gap", stem=stem, unit=unit)
+        self._writer, self._everyone, self._groups, self._grid = writer, everyone, groups, grid
+        self._areas = len(writer.ground.areas)
+        place = {group.code: number for number, group in enumerate(groups, 1) if not group.into}
+        self._above = np.array([0, *(place.get(group.into, 0) for group in groups)], dtype=np.int64)
 
-    def _at(self, grid: AnswerGrid, above: AnswerGrid | None, numbers: Numbers, back: int) -> GapAt:
-        """Return the gap of a group from the whole, or what it adds to that of the group above."""
-        own, whole = grid.sums(numbers, back=back), self._whole.sums(numbers, back=back)
-        share = survey_share(own)
-        cross = grid.within(self._whole, numbers, back=back, own=own, inside=whole.inside)
-        if above is None:
-            gap = group_gap(own, whole, cross=cross)
-        else:
-            group = above.sums(numbers, back=back)
+    def write(self, some: range) -> None:
+        """Write the shares of some series, and their gaps: place 0 is everyone; parts go by themselves."""
+        measure, ground, areas = self._everyone.member.measure, self._writer.ground, self._areas
+        people = self._grid.people[some.start * areas : some.stop * areas]
+        slab = slab_of_answers(people, ground, gravity=[self._writer.limits.gravity()] * len(some))
+        told = []
+        for window in survey_windows(measure, slab, ground):
+            numbers = replace(window.series[0], area=window.series[0].area + some.start * areas)
+            share = Told(window, *survey_quotients(measure, self._grid, numbers))
+            gap = Told(window, *gap_quotients(measure, self._gaps(numbers), numbers)) if some.start else None
+            told.append((share, gap))
+        for place in some:
+            for share, gap in told:
+                self._tell(place, share.of(place, areas), None if gap is None else gap.of(place, areas))
+
+    def _tell(self, place: int, share: Told, gap: Told | None) -> None:
+        measure, setting = self._everyone.member.measure, self._writer.setting
+        unit = measure.unit or setting.source.counts
+        write = partial(self._writer.write, of=self._everyone)
+        if gap is None or measure.gap is None:
+            write(share, kind="share", stem="survey", group=None, unit=unit, ranked="by area")
+            return
+        group = self._groups[place - 1]
+        name, stem, words = f"{measure.gap.group}={group.code}", "gap_from_whole", group.label
+        if group.into:
+            above = self._groups[self._above[place] - 1]
+            stem, words = "gap_part", f"what {group.label} adds to {above.label}"
+        write(share, kind="share", stem="survey", group=name, unit=unit, ranked="not")
+        points = f"percentage points: {words} less everyone"
+        write(gap, kind="gap", stem=stem, group=name, unit=points, ranked="not")
+
+    def _gaps(self, numbers: Numbers) -> GapAt:
+        """Return the gaps of groups from the whole, or what they add to those of the groups above them."""
+        grid, windows = self._grid, Stretches.now_and_then(numbers)
+        series, wholes = np.divmod(windows.area, self._areas)
+        own, whole = grid.sums(windows), grid.sums(windows.at(wholes))
+        cross = grid.within(windows, wholes, sums=(own, whole))
+        if self._above[series].any():
+            broader = self._above[series] * self._areas + wholes
+            group, above = grid.sums(windows.at(broader)), windows.at(broader)
             nested = Nested(
                 own,
                 group,
                 whole,
-                grid.within(above, numbers, back=back, own=own, inside=group.inside),
+                grid.within(windows, broader, sums=(own, group)),
                 cross,
-                above.within(self._whole, numbers, back=back, own=group, inside=whole.inside),
+                grid.within(above, wholes, sums=(group, whole)),
             )
             gap = gap_part(nested)
+        else:
+            gap = group_gap(own, whole, cross=cross)
+        share = survey_share(own)
         return GapAt(gap, share.base.astype(np.float64), share.base_effective)

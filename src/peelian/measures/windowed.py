@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from peelian.measures.limits import Limits, Origin
-from peelian.measures.month_numbers import month_numbers
+from peelian.measures.month_numbers import month_counts, month_numbers
 from peelian.measures.numbers import Numbers, Slab
-from peelian.measures.rolling_numbers import rolling_numbers
+from peelian.measures.rolling_numbers import rolling_counts, rolling_numbers
 from peelian.measures.span_numbers import span_numbers, together_numbers
 from peelian.measures.windows import YEAR, Counts
 
 _FORMS = (
-    ("month", "month", month_numbers),
-    ("rolling12", "rolling 12 months", rolling_numbers),
-    ("span", "span", span_numbers),
+    ("month", "month", month_counts, month_numbers),
+    ("rolling12", "rolling 12 months", rolling_counts, rolling_numbers),
+    ("span", "span", span_numbers, span_numbers),
 )
 
 
@@ -43,11 +43,14 @@ class Windowed:
         """Return what stands behind the numbers, those they are compared with included."""
         numbers = self.series[0]
         earliest = np.where(numbers.compared, numbers.first - YEAR, numbers.first)
-        ends = "ends" if self.method == "month" else "all"
-        return limits.behind(numbers.area, earliest, numbers.last, months=ends)
+        return limits.behind(
+            numbers.area, earliest, numbers.last, months="ends" if self.method == "month" else "all"
+        )
 
 
-def in_windows(slab: Slab, *more: Counts, together: int | None = None) -> Iterator[Windowed]:
+def in_windows(
+    slab: Slab, *more: Counts, together: int | None = None, intervals: bool = False
+) -> Iterator[Windowed]:
     """Yield the numbers of a slab, and of other counts on the same ground, for each form of window.
 
     Parameters
@@ -58,10 +61,13 @@ def in_windows(slab: Slab, *more: Counts, together: int | None = None) -> Iterat
         Counts of other series of shape (areas, months), of which the same may be read.
     together
         Only the newest so many months, told together; None for months, rolling years and the stretch loaded.
+    intervals
+        Whether the comparisons of the counts have intervals. A quotient of two counts has one of its own.
     """
     slabs = [slab, *(replace(slab, counts=counts) for counts in more)]
     if together is not None:
         yield Windowed("together", "span", tuple(together_numbers(each, together) for each in slabs))
         return
-    for method, kind, numbers_of in _FORMS:
-        yield Windowed(method, kind, tuple(numbers_of(each) for each in slabs))
+    for method, kind, counts_of, numbers_of in _FORMS:
+        made = numbers_of if intervals else counts_of
+        yield Windowed(method, kind, tuple(made(each) for each in slabs))

@@ -137,13 +137,22 @@ class Desk:
         name = self._file(panel, made_up=made_up)
         return Download(name, label, self._text(findings), findings=tuple(findings), synthetic=made_up)
 
-    def plain_download(self, panel: str, header: Sequence[str], rows: Sequence[Sequence[Value]]) -> Download:
-        """Return the file of a panel about the data themselves.
+    def plain_download(
+        self,
+        panel: str,
+        header: Sequence[str],
+        rows: Sequence[Sequence[Value]],
+        *,
+        of: Sequence[Finding] = (),
+    ) -> Download:
+        """Return the file of a panel about the data themselves, or of findings with words beside them.
 
         It lists files, gaps and revisions of made-up loads too where there are any, and then says so on every
-        row.
+        row. Rows `of` findings are made up where those are.
         """
         made_up = self.reader.edition.synthetic
+        if of:
+            made_up = self._all or any(finding.synthetic for finding in of)
         if made_up:
             header, rows = (*header, "synthetic"), [[*row, "SYNTHETIC"] for row in rows]
         if self.release:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peelian.findings.finding import Finding
-from peelian.publication.csv_text import Value, cell
+from peelian.publication.csv_text import Value, cell, number
 from peelian.publication.edition import CaveatText
 
 COLUMNS = (
@@ -117,20 +117,22 @@ def _numbers(f: Finding) -> str:
     compared = ",,,,,,,,,"
     if c is not None:
         compared = (
-            f"{_day(c.against.start)},{_day(c.against.end)},{cell(c.previous)},{cell(c.change)},{c.unit},"
-            f"{cell(c.lower)},{cell(c.upper)},{c.judgement},{cell(c.q)},{cell(c.among or None)}"
+            f"{_day(c.against.start)},{_day(c.against.end)},{number(c.previous)},{number(c.change)},{c.unit},"
+            f"{number(c.lower)},{number(c.upper)},{c.judgement},{number(c.q)},{number(c.among or None)}"
         )
-    stands = ",," if place is None else f"{place.rank},{place.of},{cell(place.previous)}"
+    stands = ",," if place is None else f"{place.rank},{place.of},{number(place.previous)}"
     chart = ",,,"
     if usual is not None:
-        chart = f"{cell(usual.centre)},{cell(usual.lower)},{cell(usual.upper)},{usual.signal}"
-    return f"{','.join(map(cell, own))},{compared},{stands},{chart}"
+        chart = f"{number(usual.centre)},{number(usual.lower)},{number(usual.upper)},{usual.signal}"
+    return f"{','.join(map(number, own))},{compared},{stands},{chart}"
 
 
 def _origin(f: Finding, synthetic: bool, issued: str) -> str:
     made_up = "yes" if synthetic or f.synthetic else "no"
-    return (
-        f"{f.state},{made_up},{cell(f.method)},{cell(f.code)},{issued},"
-        f"{cell(' '.join(f.vintages))},"
-        f"{cell(' '.join(f.caveats))},{cell(' '.join(f.breaks))}"
-    )
+    return f"{f.state},{made_up},{_made(f.method, f.code, issued, f.vintages, f.caveats, f.breaks)}"
+
+
+@functools.lru_cache(maxsize=20_000)
+def _made(method: str, code: str, issued: str, *lists: tuple[str, ...]) -> str:
+    """Return how a finding was made and what limits it: the same for most rows of a file."""
+    return f"{cell(method)},{cell(code)},{issued},{','.join(cell(' '.join(each)) for each in lists)}"

@@ -17,6 +17,7 @@ from peelian.catalogue.vintage import LoadLine, Vintage
 from peelian.framework.plan import Plan
 from peelian.publication.check_text import CheckText
 from peelian.publication.comparison_text import ComparisonText
+from peelian.publication.construct_text import ConstructText
 from peelian.publication.release_text import ReleaseText
 from peelian.publication.survey_text import SurveyText
 from peelian.reference.area import Area
@@ -143,6 +144,8 @@ class Edition:
         The comparisons of areas that some findings are of: indices, contrasts, few areas, areas alike.
     surveys
         The surveys whose answers are told, with their analyses.
+    constructs
+        The ideas that questions of several sources are meant to measure.
     false_alarms
         Greatest share of newest months that the rules of the control charts call unusual where nothing has
         changed, as the method states it; None when it states none.
@@ -189,3 +192,4 @@ class Edition:
     checks: tuple[CheckText, ...] = ()
     false_signs: float | None = None
     briefings: Literal["html", "pdf"] = "html"
+    constructs: tuple[ConstructText, ...] = ()

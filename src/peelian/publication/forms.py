@@ -37,17 +37,19 @@ def newest_in_form(reader: Reader, measure: str, area: Area, form: Kind) -> tupl
     """
     index = reader.index
     for thread in (f"{measure}:{form}", measure):
-        kinds = index.kinds(thread)
-        for kind in sorted(kinds, key=lambda kind: _ORDER.index(kind) if kind in _ORDER else len(_ORDER)):
+        if index.form(thread) != form:
+            continue
+        for kind in sorted(index.kinds(thread), key=_place):
             groups = ("", *index.groups(thread, area.code, kind))
-            ends = [
-                index.series(thread, area.code, kind, group=group, last=_SIDE_BY_SIDE) for group in groups
-            ]
-            found = [f for some in ends for f in some if f.kind == form]
+            found = index.last(thread, area.code, kind, groups=groups, most=_SIDE_BY_SIDE)
             if found:
-                last = max(finding.period.end for finding in found)
-                return tuple(finding for finding in found if finding.period.end == last)
+                return found
     return ()
+
+
+def _place(kind: str) -> int:
+    """Return how far behind the longest a kind of period stands."""
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
 
 
 def of_field(findings: Sequence[Finding], field: str) -> dict[str, Finding]:

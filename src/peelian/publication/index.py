@@ -5,7 +5,10 @@ table.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import cast
 
 import numpy as np
@@ -21,6 +24,11 @@ _FORMS = (
     *("trend", "peak", "concentration", "watch", "step", "course", "estimate"),
 )
 _EPOCH = dt.date(1970, 1, 1)
+_COUNTED = 2**20
+"""Combinations of words of which each has a place in a list; of more, only those that occur have one."""
+_NOTHING = np.iinfo(np.int32).min
+_REMEMBERED = 8_000
+"""Findings that are kept once read: the panels of one page ask for many of them again."""
 _Key = tuple[str, str, str, str]
 
 
@@ -39,9 +47,13 @@ class FindingIndex:
     def __init__(self, table: pa.Table) -> None:
         self._rows = FindingRows(table)
         self._main = _main_forms(self._rows)
-        self._order, self._spans = self._sort()
-        self._ends = self._rows.ends()[self._order]
-        self._newest: dict[tuple[str, str, str], int] = {}
+        order, self._spans = self._sort()
+        # Looked into at one place at a time, a view gives numbers of Python in a tenth of an array's time.
+        self._order, self._ends = order.data, self._rows.ends()[order].data
+        self._lately: dict[int, Finding] = {}
+        self._first: dict[str, int] = {}
+        self._forms: dict[str, str] = {}
+        self._newest: dict[tuple[str, str, str], dt.date] = {}
         self._groups: dict[tuple[str, str, str], list[str]] = {}
         self._areas = {(area.level, area.code): area for area in _areas(self._rows)}
         self._kinds: dict[str, set[str]] = {}
@@ -60,13 +72,11 @@ class FindingIndex:
 
     def first(self, measure: str) -> Finding:
         """Return any one finding of a measure, to learn its title and unit from."""
-        start = next(span[0] for key, span in self._spans.items() if key[0] == measure)
-        return self._rows.read(self._order[start : start + 1])[0]
+        return self._read([self._order[self._first[measure]]])[0]
 
     def newest(self, measure: str, *, level: str, kind: str) -> dt.date | None:
         """Return the last day of the newest period a measure has at a level, or None."""
-        day = self._newest.get((measure, level, kind))
-        return None if day is None else _EPOCH + dt.timedelta(days=day)
+        return self._newest.get((measure, level, kind))
 
     def kinds(self, measure: str) -> frozenset[str]:
         """Return the kinds of period a measure has."""
@@ -79,6 +89,12 @@ class FindingIndex:
     def groups(self, measure: str, area: str, kind: str) -> tuple[str, ...]:
         """Return the groups ("field=value") a measure is split by in a place."""
         return tuple(self._groups.get((measure, area, kind), ()))
+
+    def form(self, measure: str) -> str:
+        """Return the kind of number (count, rate ...) that all findings of a measure are, "" where there are
+        none.
+        """
+        return self._forms.get(measure, "")
 
     def series(
         self,
@@ -96,9 +112,36 @@ class FindingIndex:
         """
         start, stop = self._spans.get((measure, area, kind, group), (0, 0))
         if until is not None:
-            stop = start + int(np.searchsorted(self._ends[start:stop], (until - _EPOCH).days, side="right"))
+            stop = bisect_right(self._ends, (until - _EPOCH).days, start, stop)
         start = max(start, stop - last) if last else start
-        return self._rows.read(self._order[start:stop])
+        return self._read(self._order[start:stop].tolist())
+
+    def lines(self, keys: Sequence[_Key], *, last: int, step: int = 1) -> dict[_Key, tuple[Finding, ...]]:
+        """Return the series of each key (measure, area, kind, group), in order of date, to be drawn small.
+
+        Of the `last` findings the newest is taken, and from it back every `step`th.
+        """
+        spans = [self._spans.get(key, (0, 0)) for key in keys]
+        wanted = [
+            self._order[max(start, stop - last) : stop].tolist()[::-step][::-1] for start, stop in spans
+        ]
+        found = iter(self._read([row for rows in wanted for row in rows]))
+        return {key: tuple(islice(found, len(rows))) for key, rows in zip(keys, wanted, strict=True)}
+
+    def last(
+        self, measure: str, area: str, kind: str, *, groups: Iterable[str], most: int
+    ) -> tuple[Finding, ...]:
+        """Return the findings of some groups in one place that end on the last day that any of them has.
+
+        Of a group with several that end then, the `most` last are taken.
+        """
+        spans = [self._spans[key] for group in groups if (key := (measure, area, kind, group)) in self._spans]
+        day = max((self._ends[stop - 1] for _, stop in spans), default=0)
+        rows: list[int] = []
+        for start, stop in spans:
+            first = bisect_left(self._ends, day, max(start, stop - most), stop)
+            rows += self._order[first:stop].tolist()
+        return self._read(rows)
 
     def at(
         self, measure: str, areas: Iterable[str], kind: str, *, end: dt.date, group: str = ""
@@ -112,10 +155,20 @@ class FindingIndex:
         rows = []
         for key in keys:
             start, stop = self._spans.get(key, (0, 0))
-            found = start + int(np.searchsorted(self._ends[start:stop], day))
+            found = bisect_left(self._ends, day, start, stop)
             if found < stop and self._ends[found] == day:
                 rows.append(self._order[found])
-        return self._rows.read(np.array(rows, dtype=np.int64))
+        return self._read(rows)
+
+    def _read(self, rows: Sequence[int]) -> tuple[Finding, ...]:
+        """Return the findings of rows, in the order asked for; those read lately are not read again."""
+        lately = self._lately
+        if len(lately) + len(rows) > _REMEMBERED:
+            lately.clear()
+        new = [row for row in rows if row not in lately]
+        if new:
+            lately.update(zip(new, self._rows.read(np.array(new, dtype=np.int64)), strict=True))
+        return tuple([lately[row] for row in rows])
 
     def _sort(self) -> tuple[Rows, dict[_Key, tuple[int, int]]]:
         """Return the rows in order of keys and dates, and the stretch of that order which each key has."""
@@ -141,7 +194,8 @@ class FindingIndex:
 
     def _learn(self) -> None:
         """Note what there is: newest periods, kinds of period, levels of area, groups."""
-        for name, area, kind, group in self._spans:
+        for (name, area, kind, group), (start, _) in self._spans.items():
+            self._first.setdefault(name, start)
             if group:
                 self._groups.setdefault((name, area, kind), []).append(group)
         columns = ("measure", "kind", "area_level", "period_kind")
@@ -151,7 +205,8 @@ class FindingIndex:
             name = self._thread(measure, form)
             self._kinds.setdefault(name, set()).add(kind)
             self._levels.setdefault(name, set()).add(level)
-            self._newest[name, level, kind] = last
+            self._newest[name, level, kind] = _EPOCH + dt.timedelta(days=last)
+            self._forms[name] = form
 
     def _thread(self, measure: str, form: str) -> str:
         return measure if self._main[measure] == form else f"{measure}:{form}"
@@ -178,12 +233,18 @@ def _pairs(rows: FindingRows, *names: str, newest: Days | None = None) -> dict[t
     joined = np.zeros(rows.count, dtype=np.int64)
     for codes, words in columns:
         joined = joined * len(words) + codes
-    values, which = np.unique(joined, return_inverse=True)
-    greatest = np.full(len(values), np.iinfo(np.int32).min)
+    possible = math.prod(len(words) for _, words in columns)
+    values = np.arange(possible)
+    if possible > _COUNTED:
+        values, joined = np.unique(joined, return_inverse=True)
+    greatest = np.full(len(values), _NOTHING, dtype=np.int32)
     if newest is not None:
-        np.maximum.at(greatest, which, newest)
+        np.maximum.at(greatest, joined, newest)
+    else:
+        greatest[joined] = 0
+    there = greatest != _NOTHING
     found = {}
-    for value, last in zip(values.tolist(), greatest.tolist(), strict=True):
+    for value, last in zip(values[there].tolist(), greatest[there].tolist(), strict=True):
         parts, rest = [], value
         for _, words in reversed(columns):
             rest, code = divmod(rest, len(words))

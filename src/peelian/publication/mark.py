@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from peelian.findings.finding import Finding
@@ -58,6 +59,11 @@ def mark_of(finding: Finding, direction: Direction) -> Mark:
         return Mark("–", "no comparison", "gap")
     judgement = finding.change.judgement
     if judgement in _SHAPES:
-        symbol, words = _SHAPES[judgement]
-        return Mark(symbol, words, _TONES.get((judgement, direction), "plain"))
+        return _clear(judgement, direction)
     return FLAT if judgement == "no clear change" else GAP
+
+
+@functools.cache
+def _clear(judgement: str, direction: Direction) -> Mark:
+    symbol, words = _SHAPES[judgement]
+    return Mark(symbol, words, _TONES.get((judgement, direction), "plain"))

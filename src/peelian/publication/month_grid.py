@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from peelian.findings.finding import Finding
 from peelian.publication.table import Cell, Table
 
+_MONTHS = tuple(calendar.month_abbr)[1:]
+_EMPTY = Cell("")
+
 
 def month_grid(
     series: Mapping[str, Sequence[Finding]],
@@ -36,17 +39,17 @@ def month_grid(
     by_end = {(f.period.end.year, f.period.end.month, name): f for name, some in series.items() for f in some}
     years = sorted({year for year, _, _ in by_end}, reverse=True)
     heads = (("Month", "w"), *((str(year), "") for year in years))
-    blank = tuple(Cell("") for _ in years[1:])
+    blank = (_EMPTY,) * (len(years) - 1)
     rows = [(*row, *blank) for row in more]
-    for month in range(1, 13):
+    for month, short in enumerate(_MONTHS, start=1):
         for name in series:
             found = [by_end.get((year, month, name)) for year in years]
             if any(finding is not None for finding in found):
-                head = f"{calendar.month_abbr[month]}{f', {name}' if name else ''}"
-                rows.append((Cell(head), *(Cell("") if f is None else tell(f) for f in found)))
+                head = f"{short}{f', {name}' if name else ''}"
+                rows.append((Cell(head), *(_EMPTY if f is None else tell(f) for f in found)))
     if beside is not None:
         title, words = beside
-        names = list(calendar.month_abbr)
-        rows = [(*row, Cell(words.get(names.index(row[0].text[:3]), ""), css="w")) for row in rows]
+        names = {short: month for month, short in enumerate(_MONTHS, start=1)}
+        rows = [(*row, Cell(words.get(names[row[0].text[:3]], ""), css="w")) for row in rows]
         heads = (*heads, (title, "w"))
     return Table(caption, heads, tuple(rows))

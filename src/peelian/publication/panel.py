@@ -61,7 +61,7 @@ class Panel:
     title, sentence
         The finding as a heading, and one sentence.
     table
-        The rows.
+        The rows; None where they are those of the panel "all" below.
     cannot_tell
         What the panel cannot tell you.
     chart
@@ -91,7 +91,7 @@ class Panel:
     kicker: str
     title: str
     sentence: str
-    table: Table
+    table: Table | None
     cannot_tell: str = ""
     chart: Markup | None = None
     key: Literal["", "change"] = ""

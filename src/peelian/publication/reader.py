@@ -22,6 +22,8 @@ _TOLD_APART = ("chosen_priorities_", "not_chosen_", "check_")
 """Findings about the plan itself and checks for gaming start so; pages of their own tell them, and no list of
 measures does.
 """
+_REMEMBERED = 4_000
+"""Newest findings that are kept once looked up: the panels of one page ask for many of them again."""
 _PAGED = ("borough", "neighbourhood", "ward")
 
 
@@ -38,6 +40,7 @@ class Reader:
         self.edition = edition
         self.index = FindingIndex(edition.findings)
         self._kinds: dict[str, str] = {}
+        self._now: dict[tuple[str, str, str], Finding | None] = {}
         self._rates: dict[str, MeasureText | None] = {}
         self._measure_slugs = slugs(measure.id for measure in self.measures)
         self._area_slugs = slugs(area.code for level in self.levels for area in self.areas_at(level))
@@ -115,10 +118,14 @@ class Reader:
 
     def now(self, measure: MeasureText, area: Area) -> Finding | None:
         """Return the finding of a place for the newest period that its level has, or None."""
-        kind = self.kind(measure)
-        end = self.index.newest(measure.id, level=area.level, kind=kind)
-        found = self.index.at(measure.id, [area.code], kind, end=end) if end else ()
-        return found[0] if found else None
+        key = (measure.id, area.level, area.code)
+        if key not in self._now:
+            self._make_room(1)
+            kind = self.kind(measure)
+            end = self.index.newest(measure.id, level=area.level, kind=kind)
+            found = self.index.at(measure.id, [area.code], kind, end=end) if end else ()
+            self._now[key] = found[0] if found else None
+        return self._now[key]
 
     def across(
         self, measure: MeasureText, level: str, *, areas: Iterable[Area] | None = None
@@ -131,16 +138,26 @@ class Reader:
 
     def of_area(self, area: Area, measures: Sequence[MeasureText]) -> tuple[Finding, ...]:
         """Return the newest finding of each measure in a place."""
+        self._make_room(len(measures))
         by_end: dict[dt.date, list[MeasureText]] = {}
         for measure in measures:
+            key = (measure.id, area.level, area.code)
+            if key in self._now:
+                continue
+            self._now[key] = None
             end = self.index.newest(measure.id, level=area.level, kind=self.kind(measure))
             if end is not None:
                 by_end.setdefault(end, []).append(measure)
-        found: list[Finding] = []
         for end, some in by_end.items():
-            found += self.index.many(((m.id, area.code, self.kind(m), "") for m in some), end=end)
-        order = {measure.id: place for place, measure in enumerate(measures)}
-        return tuple(sorted(found, key=lambda finding: order[finding.measure]))
+            for finding in self.index.many(((m.id, area.code, self.kind(m), "") for m in some), end=end):
+                self._now[finding.measure, area.level, area.code] = finding
+        found = (self._now[measure.id, area.level, area.code] for measure in measures)
+        return tuple(finding for finding in found if finding is not None)
+
+    def _make_room(self, more: int) -> None:
+        """Forget the newest findings asked for so far where they would become too many."""
+        if len(self._now) + more > _REMEMBERED:
+            self._now.clear()
 
     def elsewhere(self, level: str) -> tuple[Area, ...]:
         """Return places that are counted beside the areas of a level but are none (an airport, "unknown")."""
@@ -150,7 +167,8 @@ class Reader:
 
     def caveats(self, findings: Iterable[Finding]) -> tuple[CaveatText, ...]:
         """Return the texts of every caveat and break that any of the findings carries, the gravest first."""
-        keys = dict.fromkeys(key for finding in findings for key in (*finding.breaks, *finding.caveats))
+        told = dict.fromkeys((finding.breaks, finding.caveats) for finding in findings)
+        keys = dict.fromkeys(key for breaks, caveats in told for key in (*breaks, *caveats))
         grave = {"block": 0, "warn": 1}
         return tuple(sorted(map(self.caveat, keys), key=lambda text: grave.get(text.severity, 2)))
 

@@ -7,6 +7,7 @@ are set into it. Only pages that lead to other releases are drawn twice.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -50,22 +51,15 @@ class Renderer:
 
     def __init__(self, reader: Reader, *, made: Collection[str] = (), kept: Collection[str] = ()) -> None:
         self._reader = reader
-        self._menu = _menu(reader)
-        self._environment = Environment(
-            loader=PackageLoader("peelian.publication"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.globals.update(
-            edition=reader.edition,
-            table_html=table_html,
-            made=made,
-            kept=kept,
-            is_made_up=is_made_up,
-            label_drawings=label_drawings,
-        )
+        self._environment = _environment()
+        self._known = {
+            "edition": reader.edition,
+            "menu": _menu(reader),
+            "made": made,
+            "kept": kept,
+            # where everything is labelled, a page is when it is whole
+            "label_drawings": _as_it_is if labels_all(reader.edition) else label_drawings,
+        }
 
     def faces(self, page: Page) -> Faces:
         """Return both faces of a page."""
@@ -86,10 +80,10 @@ class Renderer:
             made_up=made_up,
             root=root_of(page.path),
             top=top,
-            menu=self._menu,
             workbook=workbook,
             standing_top=_TOP,
             standing_foot=_FOOT,
+            **self._known,
             **page.more,
         )
         if labels_all(self._reader.edition):
@@ -97,6 +91,27 @@ class Renderer:
         if made_up and WORD not in drawn.partition("</title>")[0]:
             raise ValueError(f"{page.path} rests on made-up rows and does not say so")
         return drawn
+
+
+@functools.cache
+def _environment() -> Environment:
+    """Return the templates, all of them read: processes that are started to write pages find them there."""
+    environment = Environment(
+        loader=PackageLoader("peelian.publication"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(table_html=table_html, is_made_up=is_made_up)
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
+    return environment
+
+
+def _as_it_is(html: Markup) -> Markup:
+    return html
 
 
 def _set(drawn: str, standing: Standing) -> str:

@@ -4,6 +4,8 @@ answers none.
 
 from __future__ import annotations
 
+import functools
+
 from peelian.findings.finding import Finding, Signal
 from peelian.publication.decimals import decimals_for, say_rate
 from peelian.publication.edition import Direction
@@ -55,7 +57,11 @@ def signal_mark(finding: Finding, direction: Direction) -> Mark:
     """
     if finding.usual is None or finding.value is None:
         return Mark("–", "not judged" if finding.value is not None else finding.state, "gap")
-    signal = finding.usual.signal
+    return _of(finding.usual.signal, direction)
+
+
+@functools.cache
+def _of(signal: Signal, direction: Direction) -> Mark:
     if signal == "none":
         return Mark("○", _WORDS[signal], "flat")
     up = signal in _UP

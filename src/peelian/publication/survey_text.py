@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from peelian.publication.analysis_text import AnalysisText
+from peelian.publication.said_text import SaidText
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,10 @@ class SurveyText:
         Its parts, in order.
     not_made
         Analyses that were wanted and could not be made: title and reason.
+    you_said
+        What people said, and what was done about it.
+    form
+        "survey" or "consultation".
     """
 
     name: str
@@ -106,3 +112,5 @@ class SurveyText:
     questions: tuple[QuestionText, ...]
     analyses: tuple[AnalysisText, ...]
     not_made: tuple[tuple[str, str], ...]
+    you_said: tuple[SaidText, ...] = ()
+    form: Literal["survey", "consultation"] = "survey"

@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-from markupsafe import Markup
-
 from peelian.findings.finding import Finding
 from peelian.publication.before import say_previous, window_heads
 from peelian.publication.cells import change_cell, interval_cell, value_cell
@@ -60,9 +58,11 @@ def finding_table(
         if trail is not None:
             line = spark_strip(trail.get(trail_key(finding), ()), tone=mark.tone)
             row.append(Cell("", css="d", drawn=line))
+        if drawn:
+            strip = "" if is_small(finding) else interval_strip(finding, direction(finding), to=to)
+            row.append(Cell("", css="d", drawn=strip))
         if compared:
-            strip = interval_strip(finding, direction(finding), to=to)
-            row += _interval_cells(finding, strip, drawn=drawn)
+            row += [interval_cell(finding), Cell(say_previous(finding))]
         row += [ranked[1][place]] if ranked is not None else []
         row += [Cell(mark.words, css=f"w {mark.tone}")] if compared else []
         rows.append(tuple(row))
@@ -83,17 +83,6 @@ def _heads(
         heads += [("Fewer | more", "d")] if drawn else []
         heads += [("95% interval", "w"), (before, "")]
     return tuple(heads)
-
-
-def _interval_cells(finding: Finding, strip: Markup, *, drawn: bool) -> list[Cell]:
-    """Return the cells after the change: its interval, drawn and in figures, and what was before."""
-    small = is_small(finding)
-    cells = [Cell("", css="d", drawn="" if small else strip)] if drawn else []
-    return [
-        *cells,
-        interval_cell(finding),
-        Cell(say_previous(finding)),
-    ]
 
 
 def trail_key(finding: Finding) -> str:

@@ -79,8 +79,8 @@ def distance(finding: Finding) -> float:
 
 def _watched(table: pa.Table) -> pa.Table:
     """Return the findings of the watch list: one for each series whose newest months were judged."""
+    table = table.filter(pc.equal(table["kind"], "watch"))
     kept = (
-        pc.equal(table["kind"].cast(pa.string()), "watch"),
         pc.is_valid(table["signal"]),
         pc.is_null(table["group"]),
         pc.invert(pc.starts_with(table["area_code"].cast(pa.string()), "x-")),

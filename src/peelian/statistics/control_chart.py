@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy import special
 
 from peelian.statistics.calendar_fit import CalendarFit, fit_calendar
 from peelian.statistics.chart_rules import find_signals
@@ -145,7 +145,7 @@ def _shows_season(fit: CalendarFit, known: Truths, first_month: int) -> tuple[Tr
     enough = (times.min(axis=1) >= _YEARS) & (fit.degrees > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         f = (fit.deviance_flat - fit.deviance) / 11 / np.maximum(fit.pearson / fit.degrees, 1.0)
-    p = stats.f.sf(np.where(enough, f, 0.0), 11, np.maximum(fit.degrees, 1))
+    p = special.fdtrc(11, np.maximum(fit.degrees, 1), np.where(enough, f, 0.0))
     return enough & (p < _SEASON_LEVEL), times.mean(axis=1)
 
 

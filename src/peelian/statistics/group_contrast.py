@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy import special
 
 Numbers = NDArray[np.float64]
 
@@ -78,7 +78,7 @@ def contrast_groups(
         return GroupContrast(none, none, none, rate, other, none)
     whole = variance + other_variance
     degrees = whole**2 / (variance**2 / (areas - 1) + other_variance**2 / (others - 1))
-    half = float(stats.t.isf((1 - level) / 2, degrees)) * whole**0.5
+    half = -float(special.stdtrit(degrees, (1 - level) / 2)) * whole**0.5
     ratio = rate / other
     return GroupContrast(
         ratio, float(ratio * np.exp(-half)), float(ratio * np.exp(half)), rate, other, float(degrees)

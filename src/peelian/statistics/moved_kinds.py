@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import xlogy
-from scipy.stats import chi2
+from scipy import special
 
 Counts = NDArray[np.int64]
 
@@ -83,14 +82,16 @@ def find_moved_kinds(
     """
     kinds, months = counts.shape
     cuts = range(_LEAST_SIDE, months - _LEAST_SIDE + 1)
-    limit = float(chi2.isf(chance / max(kinds * (kinds - 1) / 2 * len(cuts) * tests, 1), 1))
+    limit = float(special.chdtri(1, chance / max(kinds * (kinds - 1) / 2 * len(cuts) * tests, 1)))
     best: dict[int, MovedKind] = {}
     for cut in cuts:
         side = min(_SIDE, cut, months - cut)
         before = counts[:, cut - side : cut].sum(axis=1)
         after = counts[:, cut : cut + side].sum(axis=1)
-        for one, other in combinations(np.flatnonzero(np.minimum(before, after) >= _LEAST_COUNT), 2):
-            found = _step(before, after, (int(one), int(other)), cut, side)
+        large = np.flatnonzero(np.minimum(before, after) >= _LEAST_COUNT).tolist()
+        sides = _Sides(before.tolist(), after.tolist(), int(before.sum()), int(after.sum()), side)
+        for one, other in combinations(large, 2):
+            found = _step(sides, (one, other), cut)
             if found is None or found.statistic < limit or found.share < least_move:
                 continue
             if not (_stands_still(counts, found, side) and _is_step_of_the_year(counts, found)):
@@ -100,21 +101,34 @@ def find_moved_kinds(
     return sorted(best.values(), key=lambda each: (each.month, each.loser))
 
 
-def _step(before: Counts, after: Counts, pair: tuple[int, int], cut: int, side: int) -> MovedKind | None:
-    b, a = before[list(pair)].astype(float), after[list(pair)].astype(float)
-    lose, gain = (0, 1) if b[0] / b.sum() > a[0] / a.sum() else (1, 0)
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Rows of each kind before and after a month, of all kinds together, and how many months either has.
+
+    Plain numbers: there are thousands of pairs, and arithmetic on arrays of two costs ten times as much.
+    """
+
+    before: list[int]
+    after: list[int]
+    all_before: int
+    all_after: int
+    months: int
+
+
+def _step(sides: _Sides, pair: tuple[int, int], cut: int) -> MovedKind | None:
+    b, a = [sides.before[kind] for kind in pair], [sides.after[kind] for kind in pair]
+    lose, gain = (0, 1) if b[0] / sum(b) > a[0] / sum(a) else (1, 0)
     # Everything may grow or shrink: what is expected after follows the kinds that are not looked at.
-    rest_before, rest_after = before.sum() - b.sum(), after.sum() - a.sum()
+    rest_before, rest_after = sides.all_before - sum(b), sides.all_after - sum(a)
     scale = rest_after / rest_before if rest_before and rest_after else 1.0
-    change = a - b * scale
-    error = np.sqrt(a + b * scale * scale)
-    lost, gained = float(-change[lose]), float(change[gain])
+    lost, gained = b[lose] * scale - a[lose], a[gain] - b[gain] * scale
+    error = [sqrt(now + was * scale * scale) for was, now in zip(b, a, strict=True)]
     if lost < _LEAST_Z * error[lose] or gained < _LEAST_Z * error[gain]:
         return None
     if abs(lost - gained) > max(_UNEQUAL * max(lost, gained), _LEAST_Z * float(np.hypot(*error))):
         return None
-    statistic = _ratio(b[[lose, gain]], a[[lose, gain]])
-    return MovedKind(pair[lose], pair[gain], cut, lost / side, lost / (b[lose] * scale), statistic)
+    statistic = _ratio((b[lose], b[gain]), (a[lose], a[gain]))
+    return MovedKind(pair[lose], pair[gain], cut, lost / sides.months, lost / (b[lose] * scale), statistic)
 
 
 def _stands_still(counts: Counts, found: MovedKind, side: int) -> bool:
@@ -154,12 +168,11 @@ def _is_step_of_the_year(counts: Counts, found: MovedKind) -> bool:
     return bool(min(fell, rose) >= _LEAST_STEP and fell + rose >= _LEAST_BOTH)
 
 
-def _ratio(before: NDArray[Any], after: NDArray[Any]) -> float:
+def _ratio(before: tuple[int, int], after: tuple[int, int]) -> float:
     """Return the likelihood ratio statistic of the first kind's share of two, before and after."""
-    both = before + after
-    told = _fit(before[0], before.sum()) + _fit(after[0], after.sum())
-    return 2 * (told - _fit(both[0], both.sum()))
+    told = _fit(before[0], sum(before)) + _fit(after[0], sum(after))
+    return 2 * (told - _fit(before[0] + after[0], sum(before) + sum(after)))
 
 
-def _fit(x: float, n: float) -> float:
-    return float(xlogy(x, x / n) + xlogy(n - x, 1 - x / n))
+def _fit(x: int, n: int) -> float:
+    return float(special.xlogy(x, x / n) + special.xlogy(n - x, 1 - x / n))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special, stats
+from scipy import special
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -92,6 +92,8 @@ def outlying_in_share(yes: ArrayLike, cases: ArrayLike, *, least: int = 10) -> O
     ValueError
         If a count is negative or more than its cases.
     """
+    from scipy import stats  # half a second to import, and few analyses need this law
+
     count, of = np.asarray(yes, dtype=np.int64), np.asarray(cases, dtype=np.int64)
     if (count < 0).any() or (count > of).any():
         raise ValueError("counts between 0 and their cases are needed")
@@ -111,9 +113,10 @@ def outlying_in_share(yes: ArrayLike, cases: ArrayLike, *, least: int = 10) -> O
 def _rank_scores(value: Numbers, unit: NDArray[np.int64], number: int) -> Numbers:
     """Return the standardised sum of ranks of each unit's values among all values."""
     size = len(value)
-    _, ties = np.unique(value, return_counts=True)
+    _, place, ties = np.unique(value, return_inverse=True, return_counts=True)
     own = np.bincount(unit, minlength=number).astype(np.float64)
-    ranks = np.bincount(unit, weights=stats.rankdata(value), minlength=number)
+    shared = np.cumsum(ties) - (ties - 1) / 2  # equal values share the mean of their ranks
+    ranks = np.bincount(unit, weights=shared[place], minlength=number)
     with np.errstate(divide="ignore", invalid="ignore"):
         tied = float((ties.astype(np.float64) ** 3 - ties).sum()) / (size * (size - 1))
         variance = own * (size - own) / 12 * (size + 1 - tied)

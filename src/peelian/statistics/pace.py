@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special, stats
+from scipy import special
 
 Numbers = NDArray[np.float64]
 
@@ -70,7 +70,7 @@ def project_pace(
     expected = so_far + pace * ahead / days
     if ahead == 0:
         return Projection(expected, so_far.copy(), so_far.copy(), dispersion)
-    tail = float(special.ndtr(-stats.t.isf((1 - level) / 2, degrees)) if degrees else (1 - level) / 2)
+    tail = float(special.ndtr(special.stdtrit(degrees, (1 - level) / 2)) if degrees else (1 - level) / 2)
     share, counted = ahead / (ahead + days), pace / dispersion
     # The largest and the smallest count whose tail, given the sum with the recent count, is above `tail`.
     above = special.btdtria(tail, counted + 1, share) * dispersion

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special, stats
+from scipy import special
 
 from peelian.statistics.rate_ratio import exact_ratio
 
@@ -144,7 +144,7 @@ def _carried_on(years: int, months: int, ahead: int) -> float:
 
 def _ends(past: _Past, level: float) -> tuple[Numbers, Numbers]:
     """Return the smallest and largest count whose tail is larger than that of the level."""
-    tail = special.ndtr(-stats.t.isf((1 - level) / 2, np.maximum(past.degrees, 1)))
+    tail = special.ndtr(special.stdtrit(np.maximum(past.degrees, 1), (1 - level) / 2))
     share = past.exposure / (1 + past.exposure)
     b = past.events / past.dispersion
     above = special.btdtria(tail, b + 1, share) * past.dispersion

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special, stats
+from scipy import special
 
 Numbers = NDArray[np.float64]
 
@@ -61,7 +61,7 @@ def count_interval(counts: ArrayLike, *, level: float = 0.95) -> Interval:
         Confidence level between 0 and 1.
     """
     n = _counts(counts)
-    z = float(stats.norm.isf((1 - level) / 2))
+    z = -float(special.ndtri((1 - level) / 2))
     safe, more = np.maximum(n, 1), n + 1
     lower = safe * (1 - 1 / (9 * safe) - z / (3 * np.sqrt(safe))) ** 3
     upper = more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3

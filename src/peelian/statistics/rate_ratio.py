@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special, stats
+from scipy import special
 
 from peelian.statistics.dispersion import estimate_dispersion
 
@@ -156,5 +156,5 @@ def _two_sided(deviate: Numbers, degrees: Numbers) -> Numbers:
 def _t_quantile(degrees: Numbers, *, level: float) -> Numbers:
     """Return t quantiles, worked out once for each different number of degrees."""
     kinds, place = np.unique(np.maximum(degrees, 1.0), return_inverse=True)
-    found: Numbers = np.asarray(stats.t.ppf((1 + level) / 2, kinds))[place]
+    found: Numbers = np.asarray(special.stdtrit(kinds, (1 + level) / 2))[place]
     return found.reshape(degrees.shape)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special, stats
+from scipy import special
 
 from peelian.statistics.calendar_fit import fit_calendar
 
@@ -98,7 +98,7 @@ def measure_season(
         dispersion = fit.pearson / np.where(fit.degrees > 0, fit.degrees, np.nan)
         f = (fit.deviance_flat - fit.deviance) / 11 / dispersion
     index = np.where(n.sum(axis=1, keepdims=True) > 0, fit.index, np.nan)
-    p = np.where(np.isnan(f), np.nan, stats.f.sf(f, 11, np.maximum(fit.degrees, 1)))
+    p = np.where(np.isnan(f), np.nan, special.fdtrc(11, np.maximum(fit.degrees, 1), f))
     none = np.isnan(index[:, 0])
     peak = np.where(none, 0, np.argmax(np.where(none[:, None], 0.0, index), axis=1) + 1)
     ratio = np.where(none, np.nan, np.nanmax(np.where(none[:, None], 0.0, index), axis=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -124,13 +125,25 @@ def _shares(counts: ArrayLike, bases: ArrayLike, dispersion: ArrayLike) -> tuple
 
 
 def _wilson(share: Numbers, size: Numbers, z: float | Numbers) -> tuple[Numbers, Numbers]:
-    centre = share + z**2 / (2 * size)
-    half = z * np.sqrt(share * (1 - share) / size + z**2 / (4 * size**2))
-    scale = 1 + z**2 / size
+    return _wilson_end(share, size, -1.0)(z), _wilson_end(share, size, 1.0)(z)
+
+
+def _wilson_end(
+    share: Numbers, size: Numbers, side: float | Numbers
+) -> Callable[[float | Numbers], Numbers]:
+    """Return what gives one end for a deviate, the lower where `side` is -1 and the upper where it is 1."""
+    variance = share * (1 - share) / size
+    twice, squared = 2 * size, 4 * size**2
     # At 0 and 1 the ends are exactly there, which the difference of two roots only nearly is.
-    lower = np.where(share == 0, 0.0, (centre - half) / scale)
-    upper = np.where(share == 1, 1.0, (centre + half) / scale)
-    return lower, upper
+    there = share == (np.asarray(side) > 0)
+
+    def end(z: float | Numbers) -> Numbers:
+        square = z**2
+        half = z * np.sqrt(variance + square / squared)
+        found = (share + square / twice + side * half) / (1 + square / size)
+        return np.where(there, share, found)
+
+    return end
 
 
 def _newcombe(
@@ -151,11 +164,21 @@ def _p_value(
     first: tuple[Numbers, Numbers], second: tuple[Numbers, Numbers], difference: Numbers, rho: Numbers
 ) -> Numbers:
     """Halve the range of normal deviates in which the nearer end of the interval reaches 0."""
-    low, high = np.zeros(difference.shape), np.full(difference.shape, _FARTHEST)
+    p = np.where(difference == 0, 1.0, np.nan)
+    asked = np.flatnonzero(~np.isnan(difference) & (difference != 0))
+    if not asked.size:
+        return p
+    shape = difference.shape
+    a, n, b, m, rho = (np.broadcast_to(each, shape)[asked] for each in (*first, *second, rho))
+    side = np.sign(difference[asked])
+    # Only the end that lies towards 0 is looked at, turned round where the difference is below 0.
+    both, turn = np.concatenate([a, b]), np.concatenate([side, -side])
+    end, apart = _wilson_end(both, np.concatenate([n, m]), -turn), side * (a - b)
+    low, high = np.zeros(asked.size), np.full(asked.size, _FARTHEST)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        lower, upper = _newcombe(first, second, middle, rho)
-        apart = np.where(difference > 0, lower > 0, upper < 0)
-        low, high = np.where(apart, middle, low), np.where(apart, high, middle)
-    p = 2 * special.ndtr(-(low + high) / 2)
-    return np.where(np.isnan(difference), np.nan, np.where(difference == 0, 1.0, p))
+        reach = turn * (both - end(np.concatenate([middle, middle])))
+        beyond = apart > _joined(reach[: asked.size], reach[asked.size :], rho)
+        low, high = np.where(beyond, middle, low), np.where(beyond, high, middle)
+    p[asked] = 2 * special.ndtr(-(low + high) / 2)
+    return p

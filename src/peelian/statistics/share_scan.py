@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import xlogy
-from scipy.stats import chi2
+from scipy import special
 
 Counts = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -73,7 +73,7 @@ def scan_shares(
     Stretches, by series and month.
     """
     series, months = every.shape
-    limit = float(chi2.isf(chance / max(series * months * (months + 1) / 2 * tests, 1), 1))
+    limit = float(special.chdtri(1, chance / max(series * months * (months + 1) / 2 * tests, 1)))
     found = []
     for row in range(series):
         x, n = with_it[row].copy(), every[row].copy()
@@ -94,13 +94,17 @@ def _strongest(
     x: Counts, n: Counts, others: tuple[Counts, Counts], *, least_move: float, alone: bool
 ) -> tuple[float, float, int, int, float, float] | None:
     """Return the weakest statistic, the likelihood ratio, first and last month, usual and expected share."""
-    first, last = np.triu_indices(len(n))
+    first, last = _stretches(len(n))
     x_in, n_in = _sums(x, first, last), _sums(n, first, last)
     x_out, n_out = x.sum() - x_in, n.sum() - n_in
     looked = (n_in > 0) & (n_out >= _LEAST_OUTSIDE) & (n[first] > 0) & (n[last] > 0)
+    looked &= np.abs(x_in / np.maximum(n_in, 1) - x_out / np.maximum(n_out, 1)) >= least_move
     if not looked.any():
         return None
-    share, usual = x_in / np.maximum(n_in, 1), x_out / np.maximum(n_out, 1)
+    # Few stretches move enough to be looked at more closely.
+    first, last = first[looked], last[looked]
+    x_in, n_in, x_out, n_out = x_in[looked], n_in[looked], x_out[looked], n_out[looked]
+    share, usual = x_in / n_in, x_out / n_out
     expected, error = usual, _variance(x_out, n_out)
     if not alone:
         y_in, m_in = (_sums(each, first, last) for each in others)
@@ -108,18 +112,27 @@ def _strongest(
         expected = usual + y_in / np.maximum(m_in, 1) - y_out / np.maximum(m_out, 1)
         error = error + _variance(y_in, m_in) + _variance(y_out, m_out)
     # A share never seen may still occur: half a row of those inside is left for it.
-    edge = 0.5 / np.maximum(n_in, 1)
+    edge = 0.5 / n_in
     expected = np.clip(expected, np.minimum(edge, 0.01), 1 - np.minimum(edge, 0.01))
     move, beyond = share - usual, share - expected
-    error = error + np.maximum(expected * (1 - expected), share * (1 - share)) / np.maximum(n_in, 1)
+    error = error + np.maximum(expected * (1 - expected), share * (1 - share)) / n_in
     own = _two_shares(x_in, n_in, x_out, n_out)
     weakest = np.minimum.reduce([own, _one_share(x_in, n_in, expected), beyond**2 / error])
-    looked &= (np.abs(move) >= least_move) & (np.abs(beyond) >= least_move) & (move * beyond > 0)
-    if not looked.any():
+    told = (np.abs(beyond) >= least_move) & (move * beyond > 0)
+    if not told.any():
         return None
-    at = int(np.argmax(np.where(looked, weakest, -1.0)))
+    at = int(np.argmax(np.where(told, weakest, -1.0)))
     places, shares = (int(first[at]), int(last[at])), (float(usual[at]), float(expected[at]))
     return float(weakest[at]), float(own[at]), *places, *shares
+
+
+@lru_cache(maxsize=4)
+def _stretches(months: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the first and the last month of every stretch of so many months."""
+    first, last = np.triu_indices(months)
+    for ends in (first, last):
+        ends.flags.writeable = False
+    return first, last
 
 
 def _sums(values: Counts, first: NDArray[np.intp], last: NDArray[np.intp]) -> Counts:
@@ -150,4 +163,4 @@ def _one_share(x: Counts, n: Counts, expected: Numbers) -> Numbers:
 
 
 def _log_likelihood(x: Counts, n: Counts, share: Numbers) -> Numbers:
-    return np.asarray(xlogy(x, share) + xlogy(n - x, 1 - share), dtype=np.float64)
+    return np.asarray(special.xlogy(x, share) + special.xlogy(n - x, 1 - share), dtype=np.float64)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,11 @@ def compare_with_peers(rate: float, peers: ArrayLike, *, level: float = 0.95) ->
     if spread <= 1e-12:
         return SingleCase(float(np.exp(apart)), none, none, float(np.exp(middle)), none)
     step = spread * (1 + 1 / many) ** 0.5
-    half = float(stats.t.isf((1 - level) / 2, many - 1)) * step
+    half = -float(special.stdtrit(many - 1, (1 - level) / 2)) * step
     return SingleCase(
         float(np.exp(apart)),
         float(np.exp(apart - half)),
         float(np.exp(apart + half)),
         float(np.exp(middle)),
-        float(2 * stats.t.sf(abs(apart) / step, many - 1)),
+        float(2 * special.stdtr(many - 1, -abs(apart) / step)),
     )

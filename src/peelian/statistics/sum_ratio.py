@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 Numbers = NDArray[np.float64]
 
@@ -74,5 +74,5 @@ def ratio_of_sums(sums: RatioSums, *, level: float = 0.95) -> SumRatio:
         squares = sums.above_squares - 2 * ratio * sums.products + ratio**2 * sums.below_squares
         correction = np.where(sums.people > 1, sums.people / (sums.people - 1), np.nan)
         error = np.sqrt(np.maximum(squares, 0.0) * correction) / below
-        reach = stats.t.isf((1 - level) / 2, np.maximum(sums.people - 1, 1)) * error
+        reach = -special.stdtrit(np.maximum(sums.people - 1, 1), (1 - level) / 2) * error
     return SumRatio(ratio, error, np.maximum(ratio - reach, 0.0), ratio + reach)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from peelian.statistics.sum_ratio import SumRatio
 
@@ -48,7 +48,7 @@ def compare_ratios(later: SumRatio, earlier: SumRatio, *, level: float = 0.95) -
         error = np.hypot(later.error / later.ratio, earlier.error / earlier.ratio)
         # Where nobody differs from anybody else, how much people differ is not known.
         error = np.where(error > 0, error, np.nan)
-        reach = stats.norm.isf((1 - level) / 2) * error
-        p = np.where(middle == 0, 1.0, 2 * stats.norm.sf(np.abs(middle) / error))
+        reach = -special.ndtri((1 - level) / 2) * error
+        p = np.where(middle == 0, 1.0, 2 * special.ndtr(-np.abs(middle) / error))
     p = np.where(np.isnan(middle) | np.isnan(error), np.nan, p)
     return RatioChange(np.expm1(middle), np.expm1(middle - reach), np.expm1(middle + reach), p)

@@ -49,6 +49,9 @@ def _written(survey: Survey, measure: NamedMeasure) -> dict[str, Any]:
     ):
         if fields and fields[0]:
             written[key] = fields[0]
+    if survey.interview is not None and not any(key in written for key in ("weight", "strata", "cluster")):
+        # Each person came alone and counts as one: the design of a consultation, or of a plain sample.
+        written["cluster"] = "respondent_id"
     optional = {
         "broad groups": measure.broad,
         "groups at": list(measure.groups_at),

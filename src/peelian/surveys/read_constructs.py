@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from peelian.definitions.read_named import read_named
+from peelian.definitions.read_named import Named, read_named
 from peelian.surveys.construct import Construct
 from peelian.surveys.read_surveys import shipped_survey_files
 
 
-def read_constructs(files: Iterable[Path]) -> dict[str, Construct]:
+def read_constructs(files: Iterable[Path]) -> dict[str, Named[Construct]]:
     """Return constructs by name. Documents that do not begin with `construct:` are passed over.
 
     Parameters
@@ -25,4 +25,4 @@ def read_constructs(files: Iterable[Path]) -> dict[str, Construct]:
     """
     shipped = read_named(Construct, shipped_survey_files(), kind="construct")
     own = read_named(Construct, files, kind="construct")
-    return {name: read.definition for name, read in {**shipped, **own}.items()}
+    return {**shipped, **own}

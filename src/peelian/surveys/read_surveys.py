@@ -8,6 +8,8 @@ from pathlib import Path
 
 from peelian.definitions.located import Located
 from peelian.definitions.read_named import read_named
+from peelian.surveys.consultation_agrees import check_consultation
+from peelian.surveys.said_agrees import check_said
 from peelian.surveys.survey import Survey
 
 _DATA = Path(__file__).parent / "data"
@@ -52,11 +54,14 @@ def read_surveys(files: Iterable[Path], *, shipped: Iterable[Path] | None = None
     Raises
     ------
     DefinitionError
-        If a survey is wrong, or two have one name.
+        If a survey is wrong, its parts do not agree, or two have one name.
     """
     return {**_read(shipped_survey_files() if shipped is None else shipped), **_read(files)}
 
 
 def _read(files: Iterable[Path]) -> dict[str, ReadSurvey]:
     read = read_named(Survey, files, kind="survey")
+    for each in read.values():
+        check_consultation(each.definition, each.document)
+        check_said(each.definition, each.document)
     return {name: ReadSurvey(each.definition, each.document) for name, each in read.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from pydantic import Field as Key
 from pydantic import field_validator, model_validator
@@ -22,6 +23,9 @@ from peelian.surveys.sampling import Sampling
 from peelian.surveys.scale import Scale
 from peelian.surveys.wanted.analysis import Analysis
 from peelian.surveys.wave import Wave
+from peelian.surveys.you_said import YouSaid
+
+SurveyForm = Literal["survey", "consultation"]
 
 _NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 
@@ -36,6 +40,8 @@ class Survey(Definition):
     ----------
     survey, title, about
         Name (small letters, digits, "_"), plain title, and what it is and how it comes about.
+    form
+        "survey", or "consultation": whoever wishes answers, and the page says until when.
     row, counts
         What one row is, and what is counted, in the plural.
     owner, contact, access, ask, refresh, lag, coverage
@@ -63,6 +69,8 @@ class Survey(Definition):
         Shares that are told for areas, months and groups.
     analyses
         What else is made of the answers.
+    you_said
+        Written "you said": what people said and what was done about it, in the order to be told.
     spss
         What an SPSS file it was read from says beside all this, so that the file can be written again.
     caveats, breaks
@@ -73,6 +81,7 @@ class Survey(Definition):
     survey: str
     title: str
     about: str = ""
+    form: SurveyForm = "survey"
     row: str = "one interview"
     counts: str = "people interviewed"
     owner: str = ""
@@ -94,6 +103,7 @@ class Survey(Definition):
     weights: Recipe | None = None
     measures: tuple[NamedMeasure, ...] = ()
     analyses: tuple[Analysis, ...] = ()
+    you_said: tuple[YouSaid, ...] = Key(default=(), alias="you said")
     spss: SpssFile | None = None
     caveats: tuple[Caveat, ...] = ()
     breaks: tuple[Break, ...] = ()

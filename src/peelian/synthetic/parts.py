@@ -18,6 +18,7 @@ from peelian.synthetic.reoffending import write_reoffending
 from peelian.synthetic.residents import write_residents
 from peelian.synthetic.stops import write_stops
 from peelian.synthetic.surveys_attitude import write_public_attitude
+from peelian.synthetic.surveys_consultations import write_consultations
 from peelian.synthetic.surveys_staff import write_partner_survey, write_staff_survey
 from peelian.synthetic.surveys_victims import write_user_satisfaction
 from peelian.synthetic.surveys_young import write_youth_voice
@@ -49,5 +50,6 @@ PARTS: Mapping[str, Part] = {
     "youth-voice-survey": write_youth_voice,
     "staff-survey": write_staff_survey,
     "partner-survey": write_partner_survey,
+    "consultations": write_consultations,
 }
 """Folder -> what writes its files."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from peelian.synthetic.apportion import apportion
 from peelian.synthetic.files import write_columns
-from peelian.synthetic.surveys_answers import answered, settle, write_out
+from peelian.synthetic.surveys_small import agreed, coded_themes, interview_columns
 from peelian.synthetic.truth import Planted
 from peelian.synthetic.world import World
 
@@ -23,7 +23,6 @@ _WAVE = "2017"
 _TEAMS, _SMALL = 40, (3, 4, 4, 5, 6, 7, 8, 8, 9)
 _GROUPS = ("Frontline", "Met Operations", "Specialist Crime", "Headquarters")
 _BODIES = ("Health", "Council", "Charity", "Housing")
-_AGREE = {True: ("TA", "SA"), False: ("N", "TD", "SD")}
 _STAFF_SAY = {"Treated Fairly": 0.71, "Treated With Respect": 0.78, "Mental Health Training": 0.34}
 _REACH = 0.29
 _WROTE = 0.62
@@ -35,7 +34,6 @@ _THEMES = {
     "places": 0.16,
     "thanks": 0.08,
 }
-_Values = NDArray[np.float64]
 
 
 def write_staff_survey(world: World, folder: Path) -> list[Path]:
@@ -51,13 +49,13 @@ def write_staff_survey(world: World, folder: Path) -> list[Path]:
     officer = rng.random(_STAFF) < 0.7
     group = team % len(_GROUPS)
     weights = np.round(rng.lognormal(0.0, 0.25, _STAFF) * np.where(officer, 1.1, 0.8), 4)
-    columns = _frame(rng, "STF", _STAFF) | {
+    columns = interview_columns(rng, "STF", _STAFF, days=_DAYS, wave=_WAVE) | {
         "Weight": weights,
         "Business Group": _words(_GROUPS, group),
         "Team": _words([f"T{number:02d}" for number in range(1, _TEAMS + 1)], team),
         "Role": np.where(officer, "O", "S"),
     }
-    columns |= {name: _agreed(rng, weights, share) for name, share in _STAFF_SAY.items()}
+    columns |= {name: agreed(rng, weights, share) for name, share in _STAFF_SAY.items()}
     _plant(world, "staff_survey", _STAFF_SAY)
     return [write_columns(folder, "staff survey 2017.csv", columns)]
 
@@ -71,32 +69,13 @@ def write_partner_survey(world: World, folder: Path) -> list[Path]:
     rng = world.stream("partner survey")
     weights = np.ones(_PARTNERS)
     wrote = rng.random(_PARTNERS) < _WROTE
-    columns = _frame(rng, "PTR", _PARTNERS) | {
+    columns = interview_columns(rng, "PTR", _PARTNERS, days=_DAYS, wave=_WAVE) | {
         "Kind Of Body": _words(_BODIES, rng.integers(0, len(_BODIES), _PARTNERS)),
-        "Reach Services": _agreed(rng, weights, _REACH),
+        "Reach Services": agreed(rng, weights, _REACH),
     }
-    for theme, share in _THEMES.items():
-        yes = settle(rng, rng.random(_PARTNERS) < share, weights, window=wrote, free=wrote, share=share)
-        columns[f"Theme {theme}"] = pa.array(np.where(yes, "Y", "N"), mask=~wrote)
+    columns |= coded_themes(rng, _THEMES, wrote=wrote)
     _plant(world, "partner_survey", {"Reach Services": _REACH} | _THEMES)
     return [write_columns(folder, "partner survey 2017.csv", columns)]
-
-
-def _frame(rng: np.random.Generator, prefix: str, size: int) -> dict[str, Any]:
-    days = np.sort(rng.integers(0, _DAYS[1], size))
-    days[[0, -1]] = 0, _DAYS[1] - 1
-    return {
-        "Response": [f"{prefix}{number:05d}" for number in range(1, size + 1)],
-        "Response Date": pa.array(np.datetime64(_DAYS[0]) + days.astype("timedelta64[D]")),
-        "Wave": pa.repeat(_WAVE, size),
-    }
-
-
-def _agreed(rng: np.random.Generator, weights: _Values, share: float) -> pa.Array:
-    said = answered(rng, len(weights))
-    yes = rng.random(len(weights)) < share
-    yes = settle(rng, yes, weights, window=said[0], free=said[0], share=share)
-    return write_out(rng, yes, said, _AGREE)
 
 
 def _words(words: Any, place: NDArray[np.int64]) -> pa.Array:

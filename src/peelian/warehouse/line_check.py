@@ -82,9 +82,10 @@ def judge(data: bytes, starts: Positions, ends: Positions, form: LineForm) -> Ju
     commas = np.flatnonzero(array == form.delimiter[0])
     lines = _Lines(array, starts, ends, commas, codes)
     # No delimiter stands between the end of a record and the start of the next.
-    values = np.diff(np.searchsorted(commas, ends), prepend=0) + 1
+    delimiters = np.diff(np.searchsorted(commas, ends), prepend=0)
+    values = delimiters + 1
     if b'"' in data:
-        values = values - _judge_quotes(lines, form)
+        values = values - _judge_quotes(lines, delimiters, form)
     sound = codes == 0
     codes[sound & (values < form.values)] = RULES.index("too-few-values")
     codes[sound & (values > form.values)] = RULES.index("too-many-values")
@@ -95,17 +96,17 @@ def judge(data: bytes, starts: Positions, ends: Positions, form: LineForm) -> Ju
     return Judged(starts, ends, codes, values)
 
 
-def _judge_quotes(lines: _Lines, form: LineForm) -> Positions:
+def _judge_quotes(lines: _Lines, delimiters: Positions, form: LineForm) -> Positions:
     """Set the codes of lines with unsound quotes; return how many delimiters of each stand inside quotes."""
     array, starts, ends, codes = lines.array, lines.starts, lines.ends, lines.codes
-    commas = lines.commas
     quotes = np.flatnonzero(array == _QUOTE)
-    owner = np.searchsorted(starts, quotes, side="right") - 1
-    per_record = np.bincount(owner, minlength=len(starts))
+    per_record = np.diff(np.searchsorted(quotes, starts), append=len(quotes))
+    owner = np.repeat(np.arange(len(starts)), per_record)
     odd = per_record % 2 == 1
     codes[odd] = RULES.index("unterminated-quote")
     keep = ~odd[owner]
-    opening, closing = quotes[keep][0::2], quotes[keep][1::2]
+    paired = quotes[keep]
+    opening, closing = paired[0::2], paired[1::2]
     record = owner[keep][0::2]
     delimiter = form.delimiter[0]
     at_start = opening == starts[record]
@@ -115,8 +116,10 @@ def _judge_quotes(lines: _Lines, form: LineForm) -> Positions:
     after = array[np.minimum(closing + 1, len(array) - 1)]
     closes_well = at_end | (after == delimiter) | (after == _QUOTE)
     codes[record[~(opens_well & closes_well)]] = RULES.index("stray-quote")
-    inside = np.searchsorted(commas, closing) - np.searchsorted(commas, opening)
-    return np.bincount(record, weights=inside, minlength=len(starts)).astype(np.int64)
+    # After an odd number of quotes a delimiter stands inside them.
+    inside = np.searchsorted(paired, lines.commas[: delimiters.sum()]) % 2 == 1
+    inside_of = np.repeat(np.arange(len(starts)), delimiters)[inside]
+    return np.bincount(inside_of, minlength=len(starts))
 
 
 def _judge_bytes(data: bytes, lines: _Lines, form: LineForm) -> None:

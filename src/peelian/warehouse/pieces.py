@@ -20,8 +20,7 @@ class Piece:
     Parameters
     ----------
     number
-        Its place. Its SQL columns are `r<number>` (text as written), `x<number>` (NULL where it is empty or
-        a mark of missing) and `v<number>` (typed).
+        Its place, by which its columns in the query are named.
     raw
         SQL of the trimmed text as it is written (bytes for geometry).
     column
@@ -53,9 +52,24 @@ class Piece:
         return read_as(self.column.type, self.field_type)
 
     @property
+    def written(self) -> str:
+        """Name of the column of the text as it is written: its own, or the column that it is read from."""
+        return self.raw if self.raw.isidentifier() else f"r{self.number}"
+
+    @property
+    def text(self) -> str:
+        """Name of the column of the text that is NULL where it is empty or a mark of missing."""
+        return self.written if self.kind == "geometry" else f"x{self.number}"
+
+    @property
+    def value(self) -> str:
+        """Name of the column of the typed value; text is its own value."""
+        return self.text if self.value_sql == self.text else f"v{self.number}"
+
+    @property
     def text_sql(self) -> str:
-        """SQL of the text, NULL where there is no value, from `r<number>`."""
-        raw = f"r{self.number}"
+        """SQL of the text, NULL where there is no value."""
+        raw = self.written
         if self.kind == "geometry":
             return raw
         if not self.missing:
@@ -65,14 +79,13 @@ class Piece:
 
     @property
     def value_sql(self) -> str:
-        """SQL of the typed value, from `x<number>`."""
-        return typed(f"x{self.number}", self.kind, form=self.column.written)
+        """SQL of the typed value."""
+        return typed(self.text, self.kind, form=self.column.written)
 
     @property
     def field_sql(self) -> str:
-        """SQL of the value as the field keeps it, from `v<number>`."""
-        value = f"v{self.number}"
-        return value if self.field_type is None else converted(value, self.kind, self.field_type)
+        """SQL of the value as the field keeps it."""
+        return self.value if self.field_type is None else converted(self.value, self.kind, self.field_type)
 
     def checks(self, *, latest: dt.date, latest_year: int | None) -> Iterator[Check]:
         """Yield what is asked of the value.
@@ -84,7 +97,7 @@ class Piece:
         latest_year
             The last year that is not in the future, where the value is a year.
         """
-        text, value = f"x{self.number}", f"v{self.number}"
+        text, value = self.text, self.value
         named = self.column.to or " and ".join(self.shown)
         if self.column.required:
             yield Check(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -14,9 +16,8 @@ from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.source import Source
 from peelian.warehouse.profile_query import EXACT_UP_TO, ProfileQuery
-from peelian.warehouse.rows_view import open_rows
+from peelian.warehouse.value_counts import Key, count_groups, count_values
 
-_ByKey = dict[tuple[Any, ...], tuple[Any, ...]]
 _SCHEMA = pa.schema(
     [
         ("source", pa.string()),
@@ -35,7 +36,7 @@ _SCHEMA = pa.schema(
 
 
 def profile_rows(
-    rows_path: Path, source: Source, catalogue: Catalogue, *, today: dt.date | None = None
+    opened: duckdb.DuckDBPyConnection, source: Source, catalogue: Catalogue, *, today: dt.date | None = None
 ) -> list[FieldMonth]:
     """Profile every field of a vintage, month by month and slice by slice.
 
@@ -45,8 +46,8 @@ def profile_rows(
 
     Parameters
     ----------
-    rows_path
-        A vintage's rows.parquet.
+    opened
+        A vintage's rows, as `open_rows` opens them.
     source, catalogue
         The source the rows are of, and where its code lists are found.
     today
@@ -56,61 +57,66 @@ def profile_rows(
     -------
     One record for each slice, month and field, in that order. For a source without time the month is None.
     """
-    with open_rows(rows_path) as connection:
-        described = connection.execute("DESCRIBE rows").fetchall()
-        (records,) = connection.execute("SELECT count(*) FROM rows").fetchall()[0]
-        query = ProfileQuery(
-            source=source,
-            catalogue=catalogue,
-            columns=frozenset(row[0] for row in described),
-            today=today or dt.date.today(),
-            exact=records <= EXACT_UP_TO,
-        )
-        answered = connection.execute(query.sql()).fetchall()
-        coded = {
-            name: _by_key(connection.execute(sql, [allowed]).fetchall(), query)
-            for name, (sql, allowed) in query.coded().items()
-        }
+    described = opened.execute("DESCRIBE rows").fetchall()
+    (records,) = opened.execute("SELECT count(*) FROM rows").fetchall()[0]
+    query = ProfileQuery(
+        source=source,
+        catalogue=catalogue,
+        columns=frozenset(row[0] for row in described),
+        today=today or dt.date.today(),
+        exact=records <= EXACT_UP_TO,
+    )
+    answered = opened.execute(query.sql()).fetchall()
+    plain = [name for name in query.fields if name not in query.coded]
+    groups = count_groups(opened, plain, within=query.within) if query.exact else None
+    counts: dict[Key, dict[str, dict[str | None, int]]] = defaultdict(lambda: defaultdict(dict))
+    for key, name, value, rows in count_values(opened, query.coded, within=query.within):
+        counts[key][name][value] = rows
     spikes = {name: query.spikes(name) for name in query.fields}
-    recorded = query.recorded
-    return [found for row in answered for found in _field_months(row, coded, query, (spikes, recorded))]
-
-
-def _by_key(answered: list[tuple[Any, ...]], query: ProfileQuery) -> _ByKey:
-    return {row[: query.keys]: row[query.keys :] for row in answered}
+    found: list[FieldMonth] = []
+    for row in answered:
+        key = row[: len(query.within)]
+        coded = {name: query.judge(name, counted) for name, counted in counts[key].items()}
+        found += _field_months(row, query, spikes, coded=coded, groups=groups and groups[key])
+    return found
 
 
 def _field_months(
     row: tuple[Any, ...],
-    coded: dict[str, _ByKey],
     query: ProfileQuery,
-    asked: tuple[dict[str, tuple[str, ...]], str | None],
-) -> Iterable[FieldMonth]:
+    spikes: dict[str, tuple[str, ...]],
+    *,
+    coded: dict[str, list[int]],
+    groups: dict[str, int] | None,
+) -> Iterator[FieldMonth]:
     """Read one line of the answer: slices, month, rows, and the numbers of each field without a code list.
 
-    `asked` holds the default-looking values counted for each field, and the field that says when a row was
-    recorded: the same for every line.
+    `spikes` holds the default-looking values counted for each field, `coded` the numbers of the other fields,
+    and `groups` how many different values each field has, where they were counted apart.
     """
-    spikes_of, recorded = asked
-    key, records = row[: query.keys], row[query.keys]
-    rest = iter(row[query.keys + 1 :])
-    for name, default_like in spikes_of.items():
-        numbers = iter(coded[name][key]) if name in coded else rest
-        filled, valid, distinct = next(numbers), next(numbers), next(numbers)
-        spikes = [(next(numbers), words) for words in default_like]
-        share, words = max(spikes, default=(0, ""), key=lambda spike: spike[0])
+    keys, recorded = len(query.within), query.recorded
+    records = row[keys]
+    rest = iter(row[keys + 1 :])
+    for name, default_like in spikes.items():
+        numbers = iter(coded[name]) if name in coded else rest
+        filled, valid = next(numbers), next(numbers)
+        # To have no value made a group too.
+        apart = None if groups is None or name in coded else groups[name] - (filled < records)
+        distinct = next(numbers) if apart is None else apart
+        counted = [(next(numbers), words) for words in default_like]
+        share, words = max(counted, default=(0, ""), key=lambda spike: spike[0])
         yield FieldMonth(
             source=query.source.source,
             field=name,
-            month=key[-1],
+            month=row[keys - 1],
             records=records,
             filled=filled,
             valid=valid,
             distinct=min(distinct, filled),
             spike_value=words if share else None,
             spike_share=share / filled if share else None,
-            lag_days=next(numbers) if name == recorded else None,
-            slice=tuple("" if value is None else str(value) for value in key[:-1]),
+            lag_days=next(rest) if name == recorded else None,
+            slice=tuple("" if value is None else str(value) for value in row[: keys - 1]),
         )
 
 

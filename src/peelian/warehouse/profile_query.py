@@ -23,10 +23,10 @@ _HAPPENED = ("committed", "occurred", "happened", "started", "incident", "offenc
 
 @dataclass(frozen=True, slots=True)
 class ProfileQuery:
-    """Writes the queries and knows in which order their columns come.
+    """Writes the shared query of fields without a code list, and judges the counted values of the others.
 
-    Fields without a code list share one query. Each coded field has its own, which counts values before it
-    looks them up in the list: looking every row up costs ten times as much.
+    Coded values are counted before they are looked up in their list: looking every row up costs ten times
+    as much.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ class ProfileQuery:
     today
         The last day that is not in the future.
     exact
-        True to count different values and medians exactly.
+        True to count different values and medians exactly; different values are then counted apart.
     """
 
     source: Source
@@ -57,52 +57,45 @@ class ProfileQuery:
         return _dates_of(self.source, self.columns)[1]
 
     @property
-    def keys(self) -> int:
-        """How many columns name the slice and month at the start of every answer."""
-        return len(self.source.slices) + 1
+    def within(self) -> tuple[str, ...]:
+        """SQL of the slice and month that name every answer."""
+        return (*(quoted(name) for name in self.source.slices), month_of(self.source))
+
+    @property
+    def coded(self) -> tuple[str, ...]:
+        """Fields with a code list."""
+        return tuple(name for name in self.fields if self.allowed(name))
 
     def sql(self) -> str:
-        """Return the shared query: slices, month, rows; then five kinds of number for each field."""
-        parts = [*self._keys(), "count(*)"]
+        """Return the shared query: slices, month, rows; then the numbers of each field without a code list.
+
+        They are how many are filled and valid; unless they are counted exactly, how many are different; how
+        many stand at each default-looking value; and the median lag of the field that tells it.
+        """
+        parts = [*self.within, "count(*)"]
         for name in self.fields:
-            if not self._allowed(name):
+            if not self.allowed(name):
                 parts += self._of_field(name)
-        places = ", ".join(str(index + 1) for index in range(self.keys))
+        places = ", ".join(str(index + 1) for index in range(len(self.within)))
         return f"SELECT {', '.join(parts)} FROM rows GROUP BY {places} ORDER BY {places}"
 
-    def coded(self) -> dict[str, tuple[str, list[str]]]:
-        """Return, for each coded field, its query and the allowed values that are its parameter."""
-        names = [f"k{index}" for index in range(self.keys)]
-        asked = {}
-        for name in self.fields:
-            allowed = self._allowed(name)
-            if not allowed:
-                continue
-            counted = (
-                f"SELECT {', '.join(self._keys())}, {quoted(name)}, count(*) AS n FROM rows GROUP BY ALL"
-            )
-            sums = [f"{quoted(name)} IS NOT NULL", f"list_contains(?, {quoted(name)})"]
-            spikes = _spikes(self.source, name, allowed).values()
-            parts = [_sum_where(sums[0]), _sum_where(sums[1]), f"count({quoted(name)})"]
-            parts += [_sum_where(test) for test in spikes]
-            asked[name] = (
-                f"SELECT {', '.join([*names, *parts])} FROM ({counted}) GROUP BY {', '.join(names)}",
-                sorted(allowed),
-            )
-        return asked
+    def judge(self, name: str, counts: dict[str | None, int]) -> list[int]:
+        """Return the numbers of a coded field: filled, valid, different, at each default-looking value."""
+        allowed = self.allowed(name)
+        filled = {value: rows for value, rows in counts.items() if value is not None}
+        valid = sum(rows for value, rows in filled.items() if value in allowed)
+        default = [sum(filled.get(word, 0) for word in _placeholders(allowed)) for _ in self.spikes(name)]
+        return [sum(filled.values()), valid, len(filled), *default]
 
     def spikes(self, name: str) -> tuple[str, ...]:
         """Return the default-looking values that are counted for a field, as a reader knows them."""
-        return tuple(_spikes(self.source, name, self._allowed(name)))
-
-    def _keys(self) -> list[str]:
-        keys = [quoted(name) for name in self.source.slices] + [month_of(self.source)]
-        return [f"{key} AS k{index}" for index, key in enumerate(keys)]
+        return tuple(_spikes(self.source, name, self.allowed(name)))
 
     def _of_field(self, name: str) -> list[str]:
         column = quoted(name)
-        distinct = f"count(DISTINCT {column})" if self.exact else f"approx_count_distinct({column})"
-        parts = [f"count({column})", self._valid(name), distinct]
+        parts = [f"count({column})", self._valid(name)]
+        if not self.exact:
+            parts.append(f"approx_count_distinct({column})")
         parts += [
             f"count(*) FILTER (WHERE {test})" for test in _spikes(self.source, name, frozenset()).values()
         ]
@@ -145,7 +138,8 @@ class ProfileQuery:
             return quoted(bound) if bound in self.columns else ""
         return f"DATE '{bound.isoformat()}'" if isinstance(bound, dt.date) else repr(bound)
 
-    def _allowed(self, name: str) -> frozenset[str]:
+    def allowed(self, name: str) -> frozenset[str]:
+        """Return the values that a coded field may have; none for a field without a code list."""
         field = self.source.fields[name]
         if field.values:
             return frozenset(field.values)
@@ -160,10 +154,6 @@ class ProfileQuery:
             if self.exact
             else f"CAST(approx_quantile({days}, 0.5) AS DOUBLE)"
         )
-
-
-def _sum_where(test: str) -> str:
-    return f"CAST(coalesce(sum(n) FILTER (WHERE {test}), 0) AS BIGINT)"
 
 
 def _spikes(source: Source, name: str, allowed: frozenset[str]) -> dict[str, str]:
@@ -182,9 +172,13 @@ def _spikes(source: Source, name: str, allowed: frozenset[str]) -> dict[str, str
     if field.type in ("number", "integer") and field.role == "place":
         return {"0": f"{column} = 0"}
     if field.type in ("text", "code", "area") and field.role not in ("identifier", "free text"):
-        words = ", ".join(f"'{word}'" for word in _PLACEHOLDERS if word not in allowed)
+        words = ", ".join(f"'{word}'" for word in _placeholders(allowed))
         return {"a placeholder such as Unknown": f"{column} IN ({words})"}
     return {}
+
+
+def _placeholders(allowed: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word for word in _PLACEHOLDERS if word not in allowed)
 
 
 def _dates_of(source: Source, columns: frozenset[str]) -> tuple[str | None, str | None]:

@@ -19,7 +19,7 @@ from peelian.warehouse.crosswalk_lookup import by_key
 from peelian.warehouse.decode.table import TABLE
 from peelian.warehouse.pieces import Piece
 from peelian.warehouse.rules import Check
-from peelian.warehouse.sql_text import literal
+from peelian.warehouse.sql_text import first_of, literal
 from peelian.warehouse.wide_columns import WideHeading, wide_headings
 
 NO_TEXT = "CAST(NULL AS VARCHAR)"
@@ -120,7 +120,7 @@ class ReadPlan:
         if column.to:
             self.becoming.setdefault(column.to, []).append((piece, piece.field_sql))
         if column.month_to:
-            month = f"CAST(date_trunc('month', v{piece.number}) AS DATE)"
+            month = f"CAST(date_trunc('month', {piece.value}) AS DATE)"
             self.becoming.setdefault(column.month_to, []).append((piece, month))
 
 
@@ -171,7 +171,7 @@ def plan_reading(
     for lookup in layout.lookups:
         _add_lookup(plan, lookup)
     for name, text in said.items():
-        plan.fill(literal(text), Column(to=name), ())
+        plan.fill(literal(text), Column(to=name), (), only=frozenset([text]))
     if layout.wide is not None:
         for item in wide_headings(layout, source, catalogue, headings=headings, today=today, file=file):
             piece = plan.read(plan.written(item.heading), layout.wide.value, (item.heading,))
@@ -225,7 +225,7 @@ def _add_code_checks(plan: ReadPlan) -> None:
         codes = list(described.values) or (list(listed.list) if listed else [])
         sure = all(piece.only is not None and piece.only <= {*codes, ""} for piece, _ in parts)
         if codes and not sure and described.type in ("code", "text", "area"):
-            value = f"coalesce({', '.join(sql for _, sql in parts)})"
+            value = first_of([sql for _, sql in parts])
             where = f"code list '{described.codes}'" if listed else "values the source allows"
             fails = f"{value} NOT IN ({', '.join(literal(code) for code in codes)})"
             says = f"'{{value}}' is not in the {where}"

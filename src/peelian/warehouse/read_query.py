@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from peelian.warehouse.decode.table import RECORD, TABLE
 from peelian.warehouse.pieces import Piece
 from peelian.warehouse.read_plan import ReadPlan
 from peelian.warehouse.row_schema import BLANK, MISSING_SUFFIX, NOT_RECOGNISED
 from peelian.warehouse.rows_view import quoted
-from peelian.warehouse.sql_text import literal
+from peelian.warehouse.sql_text import first_of, literal
 
 BATCH = "batch"
 CHECK = "_check"
 KEY = "_key"
-_HARD_BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160)"
+_BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160)"
 
 
-def record_query(plan: ReadPlan, *, hard_blanks: bool) -> str:
+def record_query(plan: ReadPlan, *, texts: frozenset[str]) -> str:
     """Return a query over the table `batch`.
 
     It gives, for each record: `_record`; the fields the layout fills, with how they are missing; for a wide
@@ -24,15 +26,20 @@ def record_query(plan: ReadPlan, *, hard_blanks: bool) -> str:
 
     Parameters
     ----------
-    hard_blanks
-        True where tabs and hard spaces have to be taken off values as well as spaces (it costs time).
+    texts
+        Columns of text without blanks around it. What is in the others is made such text first.
     """
-    looked = [f"{piece.raw} AS r{piece.number}" for piece in plan.pieces]
-    blanked = [f"{piece.text_sql} AS x{piece.number}" for piece in plan.pieces]
-    valued = [f"{piece.value_sql} AS v{piece.number}" for piece in plan.pieces]
+    # To plan a query takes longer than to run it on a small file, so it has no column twice.
+    looked = [f"{piece.raw} AS {piece.written}" for piece in plan.pieces if piece.written != piece.raw]
+    blanked = [f"{piece.text_sql} AS {piece.text}" for piece in plan.pieces if piece.text != piece.text_sql]
+    valued = [f"{piece.value_sql} AS {piece.value}" for piece in plan.pieces if piece.value != piece.text]
+    wanted = [*_columns(plan, plan.wanted, texts)]
+    for lookup in plan.lookups:
+        wanted += [lookup.gives(at) for at, name in enumerate(lookup.lookup.to) if name]
+        wanted.append(lookup.unseen)
     return "\n".join(
         [
-            f"WITH written AS ({_written(plan, hard_blanks, with_lookups=True)}),",
+            f"WITH written AS (SELECT {', '.join([RECORD, TABLE, *wanted])} FROM {BATCH}),",
             f"looked AS (SELECT {', '.join(['*', *looked])} FROM written),",
             f"blanked AS (SELECT {', '.join(['*', *blanked])} FROM looked),",
             f"valued AS (SELECT {', '.join(['*', *valued])} FROM blanked)",
@@ -41,40 +48,30 @@ def record_query(plan: ReadPlan, *, hard_blanks: bool) -> str:
     )
 
 
-def key_query(plan: ReadPlan, *, hard_blanks: bool) -> str:
+def key_query(plan: ReadPlan, *, texts: frozenset[str]) -> str:
     """Return a query over the table `batch` for a hash of each record's identifying columns."""
-    written = _written(plan, hard_blanks, with_lookups=False)
-    return f"WITH written AS ({written}) SELECT hash({_key(plan)}) AS hash FROM written"
+    written = ", ".join([RECORD, *_columns(plan, plan.layout.once, texts)])
+    return f"WITH written AS (SELECT {written} FROM {BATCH}) SELECT hash({_key(plan)}) AS hash FROM written"
 
 
-def _written(plan: ReadPlan, hard_blanks: bool, *, with_lookups: bool) -> str:
-    columns = [RECORD, TABLE]
-    for heading, number in plan.wanted.items():
-        text = quoted(heading) if heading in plan.as_is else _trimmed(quoted(heading), hard_blanks)
-        columns.append(f"{text} AS t{number}")
-    if with_lookups:
-        for lookup in plan.lookups:
-            columns += [lookup.gives(at) for at, name in enumerate(lookup.lookup.to) if name]
-            columns.append(lookup.unseen)
-    return f"SELECT {', '.join(columns)} FROM {BATCH}"
+def _columns(plan: ReadPlan, headings: Iterable[str], texts: frozenset[str]) -> Iterator[str]:
+    """Yield the SQL of the trimmed text under each heading that is read."""
+    for heading in headings:
+        if heading in plan.wanted:
+            bare = heading in texts or heading in plan.as_is
+            yield f"{quoted(heading) if bare else _trimmed(quoted(heading))} AS t{plan.wanted[heading]}"
 
 
-def _trimmed(column: str, hard_blanks: bool) -> str:
-    """Return SQL of a value as text without blanks around it.
-
-    `trim` copies every value, which costs more than all else; few values have blanks around them.
-    """
-    text = f"CAST({column} AS VARCHAR)"
-    if hard_blanks:
-        return f"trim({text}, {_HARD_BLANKS})"
-    return f"CASE WHEN {text} LIKE ' %' OR {text} LIKE '% ' THEN trim({text}) ELSE {text} END"
+def _trimmed(column: str) -> str:
+    """Return SQL of a value that is no text as text without blanks around it, such as bytes may have."""
+    return f"trim(CAST({column} AS VARCHAR), {_BLANKS})"
 
 
 def _fields(plan: ReadPlan) -> list[str]:
     columns = []
     for name, parts in plan.becoming.items():
         values = [sql for _, sql in parts]
-        value = f"coalesce({', '.join(values)})" if len(values) > 1 else values[0]
+        value = first_of(values)
         columns.append(f"{value} AS {quoted(name)}")
         if plan.source.fields[name].missing:
             label = _label(plan, name, value, [piece for piece, _ in parts])
@@ -113,7 +110,7 @@ def _key(plan: ReadPlan) -> str:
 def _label(plan: ReadPlan, name: str, value: str, pieces: list[Piece]) -> str:
     """Return SQL of how a value is missing, NULL where it is not."""
     meanings = plan.source.fields[name].missing
-    raw = f"coalesce({', '.join(f'r{piece.number}' for piece in pieces)})"
+    raw = first_of([piece.written for piece in pieces])
     empty = meanings.get("", BLANK)
     whens = [f"WHEN {value} IS NOT NULL THEN NULL"]
     whens += [f"WHEN {piece.unseen} THEN {literal(NOT_RECOGNISED)}" for piece in pieces if piece.unseen]

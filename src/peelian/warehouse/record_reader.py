@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from peelian.warehouse.decode.table import RECORD, DecodedTable
+from peelian.warehouse.outer_blanks import text_columns, without_outer_blanks
 from peelian.warehouse.read_plan import ReadPlan
 from peelian.warehouse.read_query import BATCH, CHECK, KEY, key_query, record_query
 from peelian.warehouse.repeated_ids import RepeatedIds
@@ -58,33 +59,41 @@ def read_records(table: DecodedTable, plan: ReadPlan, *, hard_blanks: bool) -> I
     """
     with open_engine_part(memory=MEMORY_LIMIT, ordered=True) as connection:
         repeats = _repeats(connection, table, plan, hard_blanks) if plan.layout.once else None
-        query = record_query(plan, hard_blanks=hard_blanks)
         for written in table.batches(plan.needed):
             batch = written
             for lookup in plan.lookups:
                 batch = lookup.add_to(batch)
+            texts = text_columns(batch, [name for name in plan.wanted if name not in plan.as_is])
+            batch = without_outer_blanks(batch, texts, hard_blanks=hard_blanks)
             if batch.num_rows:
-                yield _read_batch(_ask(connection, query, batch), written, plan, repeats)
+                typed = _ask(connection, record_query(plan, texts=texts), batch)
+                yield _read_batch(typed, written, plan, repeats)
 
 
 def _ask(connection: duckdb.DuckDBPyConnection, query: str, batch: pa.Table) -> pa.Table:
     connection.register(BATCH, batch)
-    relation = connection.sql(query)
+    # A relation of a query is planned twice, of a prepared one once: on a small file that takes longest.
+    connection.execute(f"PREPARE asked AS {query}")
+    relation = connection.sql("EXECUTE asked")
     try:
         return relation.to_arrow_table()
     finally:
         relation.close()
+        connection.execute("DEALLOCATE asked")
         connection.unregister(BATCH)
 
 
 def _repeats(
     connection: duckdb.DuckDBPyConnection, table: DecodedTable, plan: ReadPlan, hard_blanks: bool
 ) -> RepeatedIds:
-    query = key_query(plan, hard_blanks=hard_blanks)
-    batches = table.batches(plan.needed)
-    return RepeatedIds(
-        _ask(connection, query, batch).column("hash").to_numpy().astype(np.uint64) for batch in batches
-    )
+    def hashes() -> Iterator[npt.NDArray[np.uint64]]:
+        for written in table.batches(plan.needed):
+            texts = text_columns(written, [name for name in plan.layout.once if name in plan.wanted])
+            batch = without_outer_blanks(written, texts, hard_blanks=hard_blanks)
+            asked = _ask(connection, key_query(plan, texts=texts), batch)
+            yield asked.column("hash").to_numpy().astype(np.uint64)
+
+    return RepeatedIds(hashes())
 
 
 def _read_batch(typed: pa.Table, written: pa.Table, plan: ReadPlan, repeats: RepeatedIds | None) -> ReadBatch:

@@ -19,6 +19,7 @@ from peelian.warehouse.profile import profile_rows, write_profile
 from peelian.warehouse.publish import AtStep, Staged
 from peelian.warehouse.quarantine import Quarantine
 from peelian.warehouse.reconcile import Counts, reconcile
+from peelian.warehouse.rows_view import open_rows
 from peelian.warehouse.slices import find_slices
 from peelian.warehouse.write_rows import write_rows
 
@@ -104,11 +105,11 @@ def stage_vintage(
         folder / "quarantine.parquet", offered.file, keep=kept_at_most(offered, setting.limits)
     )
     try:
-        opened = open_table(offered, quarantine, setting.limits)
+        table = open_table(offered, quarantine, setting.limits)
         unsaid = dict.fromkeys(re.compile(offered.layout.name_says).groupindex, "")
         said = {**unsaid, **offered.layout.constants, **identity.said}
         counts = write_rows(
-            opened,
+            table,
             quarantine,
             rows,
             offered=offered,
@@ -123,20 +124,21 @@ def stage_vintage(
     check_limit(offered, quarantine, counts, vintage=identity.id)
     kept = quarantine.path if quarantine.count else None
     written = reconcile(counts, rows=rows, quarantine=kept, file=offered.file)
-    vintage = _describe(offered, identity, counts, find_slices(rows, source=source, layout=offered.layout))
-    conditions = detect_conditions(
-        rows,
-        source=source,
-        layout=offered.layout,
-        catalogue=setting.catalogue,
-        records=counts.records,
-        encoding=opened.encoding,
-        tables=offered.tables,
-    )
+    with open_rows(rows) as opened:
+        slices = find_slices(opened, source=source, layout=offered.layout)
+        conditions = detect_conditions(
+            opened,
+            source=source,
+            layout=offered.layout,
+            catalogue=setting.catalogue,
+            records=counts.records,
+            encoding=table.encoding,
+            tables=offered.tables,
+        )
+        profile = profile_rows(opened, source, setting.catalogue, today=setting.today)
+    write_profile(profile, made / "profile.parquet")
+    vintage = _describe(offered, identity, counts, slices)
     vintage = dataclasses.replace(vintage, rows=written, conditions=conditions)
-    write_profile(
-        profile_rows(rows, source, setting.catalogue, today=setting.today), made / "profile.parquet"
-    )
     return Staged(vintage, made, kept)
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +21,11 @@ from peelian.catalogue.vintage import Vintage
 from peelian.disclosure.decision import Decision, decide
 from peelian.disclosure.policy import read_policy
 from peelian.errors import NotFound
+from peelian.findings.lay_flat import lay_flat
 from peelian.framework.plan import Plan
 from peelian.framework.read_plans import plan_for
 from peelian.hands import hands_here
+from peelian.measures.beside import Beside
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings
 from peelian.measures.gaming_check import GamingCheck
@@ -43,6 +46,7 @@ from peelian.warehouse.engines import Reader, duckdb_reader, open_engine
 from peelian.warehouse.session import session
 from peelian.workspace.areas import gather_areas
 from peelian.workspace.boundaries import gather_boundaries
+from peelian.workspace.constructing import check_constructs
 from peelian.workspace.gathering import gather_edition
 from peelian.workspace.keeping import keep_releases
 from peelian.workspace.limits import gather_automatic, gather_profiles
@@ -52,7 +56,7 @@ from peelian.workspace.releasing import Outgoing
 from peelian.workspace.residents import Residents, gather_residents
 from peelian.workspace.structuring import gather_structure
 from peelian.workspace.survey_texts import guarded_texts
-from peelian.workspace.surveying import survey_workspace
+from peelian.workspace.surveying import Surveyed, Surveying
 from peelian.workspace.swapping import swapped_in
 
 if TYPE_CHECKING:
@@ -124,7 +128,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     started = time.perf_counter()
     built_at = dt.datetime.now(dt.UTC)
     policy = read_policy(workspace.settings.disclosure, folder=workspace.folder / "disclosure")
-    measures, checks, comparisons = workspace.measures(), workspace.checks(), workspace.comparisons()
+    measures, checks, comparisons = _defined(workspace)
     sources, vintages = workspace.catalogue.sources, _loaded(workspace)
     read = {*_read_by(measures, checks), *comparisons.sources(), *workspace.surveys}
     decisions = _decide(policy, read, sources, vintages)
@@ -183,6 +187,13 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     )
 
 
+def _defined(workspace: Workspace) -> tuple[Sequence[Measure], tuple[GamingCheck, ...], Comparisons]:
+    """Return what is to be computed; constructs, which only name measures, are checked with them."""
+    measures = workspace.measures()
+    check_constructs(workspace.constructs, measures)
+    return measures, workspace.checks(), workspace.comparisons()
+
+
 def _automatic(
     workspace: Workspace,
     shown: Sequence[Measure],
@@ -233,6 +244,9 @@ def _compute(
         plan = _plan(workspace, areas, decisions)
         near = _rows_of(workspace, duckdb_reader(workspace.store, connection))
         residents = gather_residents(workspace, near, measures=shown, vintages=vintages, areas=areas)
+    readable = {name for name, made in decisions.items() if made.publish}
+    surveying = Surveying(workspace, readable=readable, vintages=vintages, automatic=automatic, areas=areas)
+    surveyed: list[Surveyed] = []
     table = _count(
         workspace,
         shown,
@@ -242,8 +256,9 @@ def _compute(
         plan=plan,
         checks=checks,
         residents=residents,
+        surveying=surveying,
+        surveyed=surveyed.append,
     )
-    readable = {name for name, made in decisions.items() if made.publish}
     with session(workspace.store) as connection:
         near = _only(_rows_of(workspace, duckdb_reader(workspace.store, connection)), readable)
         places = gather_places(
@@ -254,20 +269,13 @@ def _compute(
             areas=areas,
             residents=residents.everyone,
         )
-        surveyed = survey_workspace(
-            workspace,
-            near,
-            readable=readable,
-            vintages=vintages,
-            automatic=automatic,
-            areas=areas,
-        )
         boundaries = gather_boundaries(
             connection, store=workspace.store, catalogue=workspace.catalogue, codes=areas.keys()
         )
-    if len(surveyed.table):
-        table = pa.concat_tables([table, surveyed.table]).unify_dictionaries()
-    return _Computed(table, areas, plan, boundaries, places, surveyed.texts)
+    analysed = lay_flat([finding for each in surveyed for finding in each.findings])
+    if len(analysed):
+        table = pa.concat_tables([table, analysed]).unify_dictionaries()
+    return _Computed(table, areas, plan, boundaries, places, tuple(each.text for each in surveyed))
 
 
 def _only(rows: Rows, readable: Collection[str]) -> Rows:
@@ -350,8 +358,13 @@ def _count(
     automatic: Mapping[str, Sequence[Caveat]],
     plan: Plan | None,
     checks: Sequence[GamingCheck],
+    surveying: Surveying,
+    surveyed: Callable[[Surveyed], None],
 ) -> pa.Table:
-    """Make the findings: records are counted by the chosen engine, unless they were at an earlier build."""
+    """Make the findings: records are counted by the chosen engine, unless they were at an earlier build.
+
+    Surveys are analysed beside the counting, which leaves no process without work.
+    """
     kept = CubeStore(workspace.store.cubes)
     counting = _Counting(workspace)
     table = make_findings(
@@ -369,6 +382,9 @@ def _count(
         checks=checks,
         processes=counting.processes,
         around=counting.open,
+        beside=Beside(
+            [partial(counting.surveyed, surveying, name) for name in surveying.names], done=surveyed
+        ),
     )
     kept.prune()
     return table
@@ -380,6 +396,7 @@ class _Counting:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._opened: Rows
+        self._near: Rows
 
     @property
     def processes(self) -> int:
@@ -393,11 +410,16 @@ class _Counting:
         engine, store = self._workspace.settings.engine, self._workspace.store
         with session(store) as connection, open_engine(engine, store, connection=connection) as reader:
             self._opened = _rows_of(self._workspace, reader)
+            self._near = _rows_of(self._workspace, duckdb_reader(store, connection))
             yield
 
     def rows(self, name: str) -> AbstractContextManager[Any]:
         """Open the current rows of a source."""
         return self._opened(name)
+
+    def surveyed(self, surveying: Surveying, name: str) -> Surveyed:
+        """Do the analyses of a survey, of whose few rows no other engine would read sooner."""
+        return surveying.surveyed(name, self._near)
 
 
 def _courses(plan: Plan | None) -> dict[str, Trajectory]:

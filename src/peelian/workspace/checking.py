@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from peelian.disclosure.policy import read_policy
 from peelian.errors import Withheld
+from peelian.workspace.constructing import check_constructs
 from peelian.workspace.matter import Matter
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def check_workspace(workspace: Workspace) -> tuple[Matter, ...]:
     loaded = {vintage.source for vintage in vintages}
     workspace.plans()
     workspace.comparisons()
+    check_constructs(workspace.constructs, measures)
     if not loaded:
         matters.append(Matter("data", "nothing is loaded", "run 'peelian load' with files or folders"))
         return tuple(matters)

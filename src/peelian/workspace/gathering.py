@@ -29,6 +29,7 @@ from peelian.reference.boundary import Boundary
 from peelian.statistics.watch_list import FALSE_ALARMS
 from peelian.version import __version__
 from peelian.workspace.comparing import comparison_texts
+from peelian.workspace.constructing import construct_texts
 from peelian.workspace.limits import caveat_texts
 from peelian.workspace.revising import gather_revisions
 
@@ -121,6 +122,7 @@ def gather_edition(
         plan=plan,
         comparisons=() if comparisons is None else comparison_texts(comparisons),
         surveys=surveys,
+        constructs=construct_texts(workspace, measures),
     )
 
 

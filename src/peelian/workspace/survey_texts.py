@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from peelian.catalogue.codes import CodeList
+from peelian.catalogue.field import Field
 from peelian.catalogue.source import Source
 from peelian.publication.analysis_text import AnalysisRow, AnalysisText
 from peelian.publication.survey_text import QuestionText, SurveyText, WaveText
@@ -14,6 +15,7 @@ from peelian.surveys.making.estimates import group_of
 from peelian.surveys.question import Question
 from peelian.surveys.survey import Survey
 from peelian.surveys.wave import Wave
+from peelian.workspace.said_texts import said_texts
 
 _STARRED = 0.05
 
@@ -98,10 +100,14 @@ def survey_text(
         to_rely_on=least.to_rely_on,
         waves=tuple(_wave(wave, held) for wave in survey.waves),
         questions=tuple(
-            _question(survey, source, codes, name) for name in survey.questions if name in source.fields
+            _question(survey, codes, name, field=field)
+            for name in survey.questions
+            if (field := _field(survey, source, name)) is not None
         ),
         analyses=tuple(analyses),
         not_made=tuple(not_made),
+        you_said=said_texts(survey, source, analyses),
+        form=survey.form,
     )
 
 
@@ -133,12 +139,20 @@ def _wave(wave: Wave, held: Mapping[str, int]) -> WaveText:
     )
 
 
-def _question(survey: Survey, source: Source, codes: Mapping[str, CodeList], name: str) -> QuestionText:
-    asked, field = survey.questions[name], source.fields[name]
+def _field(survey: Survey, source: Source, name: str) -> Field | None:
+    """Return the field of a question, the first of those of its answers where several may be given."""
+    names = (name, *(f"{name}_{code}" for code in survey.words_of(name)))
+    return next((source.fields[each] for each in names if each in source.fields), None)
+
+
+def _question(survey: Survey, codes: Mapping[str, CodeList], name: str, *, field: Field) -> QuestionText:
+    asked = survey.questions[name]
     words = (
         {code: each.label for code, each in codes[field.codes].list.items()} if field.codes else field.values
     )
-    if field.type == "flag":
+    if asked.kind == "several answers":
+        words = survey.words_of(name)
+    elif field.type == "flag":
         words = {"yes": "Yes", "no": "No"}
     return QuestionText(
         name=name,

@@ -15,7 +15,6 @@ from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.vintage import Vintage
 from peelian.errors import PeelianError
 from peelian.findings.finding import Finding
-from peelian.findings.lay_flat import lay_flat
 from peelian.publication.survey_text import SurveyText
 from peelian.reference.area import Area
 from peelian.surveys.construct import Construct
@@ -32,30 +31,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """What surveys come to beside their measures.
+    """What a survey comes to beside its measures.
 
     Parameters
     ----------
-    table
-        Findings of their analyses.
-    texts
-        The surveys that are loaded and may be told.
+    findings
+        Findings of its analyses.
+    text
+        The survey as it is told.
     """
 
-    table: pa.Table
-    texts: tuple[SurveyText, ...]
+    findings: tuple[Finding, ...]
+    text: SurveyText
 
 
-def survey_workspace(
-    workspace: Workspace,
-    rows: Any,
-    *,
-    readable: Collection[str],
-    vintages: Mapping[str, Sequence[Vintage]],
-    automatic: Mapping[str, Sequence[Caveat]],
-    areas: Mapping[str, Area],
-) -> Surveyed:
-    """Do every analysis that the loaded surveys ask for.
+class Surveying:
+    """Does every analysis that the surveys of a workspace ask for.
 
     An analysis that the loaded answers do not bear is told as such, with the reason; it stops nothing.
 
@@ -63,8 +54,6 @@ def survey_workspace(
     ----------
     workspace
         The workspace.
-    rows
-        Opens the current rows of a source.
     readable
         Sources that may be published.
     vintages, automatic
@@ -72,36 +61,66 @@ def survey_workspace(
     areas
         The areas by code, one force among them.
     """
-    constructs = tuple(workspace.constructs.values())
-    force = next((area for area in areas.values() if area.level == "force"), None)
-    findings: list[Finding] = []
-    texts: list[SurveyText] = []
-    for name, read in workspace.surveys.items():
-        if name not in readable or not vintages.get(name) or force is None:
-            continue
-        survey, source = read.survey, workspace.catalogue.sources[name]
-        behind = Behind(
-            source, force, vintages[name], automatic.get(name, ()), survey.least_base, __version__
-        )
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        readable: Collection[str],
+        vintages: Mapping[str, Sequence[Vintage]],
+        automatic: Mapping[str, Sequence[Caveat]],
+        areas: Mapping[str, Area],
+    ) -> None:
+        self._workspace = workspace
+        self._constructs = tuple(read.definition for read in workspace.constructs.values())
+        force = next((area for area in areas.values() if area.level == "force"), None)
+        self._behind = {
+            name: Behind(
+                workspace.catalogue.sources[name],
+                force,
+                vintages[name],
+                automatic.get(name, ()),
+                read.survey.least_base,
+                __version__,
+            )
+            for name, read in workspace.surveys.items()
+            if name in readable and vintages.get(name) and force is not None
+        }
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the surveys that are loaded and may be told."""
+        return tuple(self._behind)
+
+    def surveyed(self, name: str, rows: Any) -> Surveyed:
+        """Do the analyses of one survey.
+
+        Parameters
+        ----------
+        name
+            Its name.
+        rows
+            Opens the current rows of a source.
+        """
+        survey, behind = self._workspace.surveys[name].survey, self._behind[name]
         with rows(name) as opened:
-            table = _fields(opened, survey, period=source.period, constructs=constructs)
-        asked = _Asked(workspace, survey, table)
+            table = _fields(opened, survey, period=behind.source.period, constructs=self._constructs)
+        asked = _Asked(self._workspace, survey, table)
+        findings: list[Finding] = []
         told = []
-        for result, about in (*asked.analyses(), *asked.scales(constructs)):
+        for result, about in (*asked.analyses(), *asked.scales(self._constructs)):
             measure = f"{name}_{about.name.replace('-', '_')}"
             findings += estimates_of(result, measure, behind=behind)
             told.append(analysis_text(result, measure, name=about.name, about=about.about))
-        texts.append(
-            survey_text(
-                survey,
-                source,
-                codes=workspace.catalogue.codes,
-                held=_held(table),
-                analyses=told,
-                not_made=asked.not_made,
-            )
+        text = survey_text(
+            survey,
+            behind.source,
+            codes=self._workspace.catalogue.codes,
+            held=_held(table),
+            analyses=told,
+            not_made=asked.not_made,
         )
-    return Surveyed(lay_flat(findings), tuple(texts))
+        return Surveyed(tuple(findings), text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peelian.catalogue.catalogue import Catalogue
+from peelian.definitions.read_named import Named
 from peelian.disclosure.policy import Policy, read_policies
 from peelian.errors import NotFound
 from peelian.findings.finding import Finding
@@ -28,6 +29,7 @@ from peelian.workspace.definitions import (
     workspace_files,
 )
 from peelian.workspace.matter import Matter
+from peelian.workspace.read_once import ReadOnce
 from peelian.workspace.results import TableForm, as_form
 from peelian.workspace.settings import Settings, read_settings
 
@@ -59,6 +61,7 @@ class Workspace:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder = folder
         self.settings = settings
+        self._read_once = ReadOnce(lambda: workspace_files(folder))
 
     @classmethod
     def open(cls, folder: str | Path) -> Workspace:
@@ -109,18 +112,23 @@ class Workspace:
         return gather_surveys(self.folder)
 
     @cached_property
-    def constructs(self) -> dict[str, Construct]:
-        """Every construct by name, the workspace's own first."""
+    def constructs(self) -> dict[str, Named[Construct]]:
+        """Every construct by name as it was read, the workspace's own first."""
         return read_constructs(workspace_files(self.folder))
 
     def measures(self) -> tuple[Measure, ...]:
         """Return every measure, the workspace's own first by name, those that surveys name among them."""
+        return self._read_once.of("measures", self._read_measures)
+
+    def _read_measures(self) -> tuple[Measure, ...]:
         named = {name: each for read in self.surveys.values() for name, each in measures_of(read).items()}
         return read_measures(workspace_files(self.folder), catalogue=self.catalogue, of_surveys=named)
 
     def checks(self) -> tuple[GamingCheck, ...]:
         """Return every check for gaming, the workspace's own first by name."""
-        return read_checks(workspace_files(self.folder), catalogue=self.catalogue)
+        return self._read_once.of(
+            "checks", lambda: read_checks(workspace_files(self.folder), catalogue=self.catalogue)
+        )
 
     def comparisons(self) -> Comparisons:
         """Return every comparison of areas, the workspace's own first by name."""

@@ -12,6 +12,7 @@ import pytest
 from peelian.catalogue.catalogue import Catalogue
 from peelian.errors import NotFound
 from peelian.hands import can_share
+from peelian.measures.beside import Beside
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings
 from peelian.measures.measure import Measure
@@ -27,7 +28,7 @@ MEASURES = [
 pytestmark = pytest.mark.skipif(not can_share(), reason="processes cannot share memory on this system")
 
 
-def counted(processes, store=None, spoilt=None, around=None):
+def counted(processes, store=None, spoilt=None, around=None, beside=None):
     loads = {}
     for seed, name in enumerate(NAMES):
         loads[name] = LoadedAtRandom(seed)
@@ -54,6 +55,7 @@ def counted(processes, store=None, spoilt=None, around=None):
         kept=store,
         processes=processes,
         **({"around": around} if around else {}),
+        **({"beside": beside} if beside else {}),
     )
 
 
@@ -99,3 +101,29 @@ def test_an_error_of_a_source_is_told_with_its_parts(processes):
     with pytest.raises(NotFound) as raised:
         counted(processes, spoilt="middling")
     assert (raised.value.thing, raised.value.next_step) == ("middling", "load it again")
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_other_work_is_done_beside_and_told_in_its_order(processes, tmp_path):
+    @contextmanager
+    def around():
+        (tmp_path / str(os.getpid())).touch()
+        yield
+
+    def piece(number):
+        return lambda: (number, (tmp_path / str(os.getpid())).exists())
+
+    told = []
+    found = counted(
+        processes, around=around, beside=Beside([piece(number) for number in range(5)], told.append)
+    )
+    assert told == [(number, True) for number in range(5)]
+    assert written(found) == written(counted(1))
+
+
+def test_other_work_that_fails_is_told_and_nothing_is_found():
+    def fail():
+        raise NotFound("a survey", found="nothing", accepted="answers", next_step="load it")
+
+    with pytest.raises(NotFound, match="a survey"):
+        counted(2, beside=Beside([fail]))

@@ -1,4 +1,4 @@
-"""Bodies written by the column hold what XlsxWriter would have written itself, cell by cell."""
+"""Sheets written by the column hold what XlsxWriter would have written itself, cell by cell."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ COLUMNS = (
     ["plain", '<b> & "quoted"', " kept blanks \n"],
     [None, "", True],
     ["=1+1", "-", "\x07bell _x0007_"],
+    [1, True, 0],
+    ["[z]", 2.5, dt.date(2031, 1, 1)],
 )
 SAID = (
     [1, 0, -3],
@@ -28,31 +30,43 @@ SAID = (
     ["plain", '<b> & "quoted"', " kept blanks \n"],
     ["[z]", "[z]", "yes"],
     ["'=1+1", "'-", "\x07bell _x0007_"],
+    [1, "yes", 0],
+    ["[z]", 2.5, dt.datetime(2031, 1, 1)],
 )
+
+
+HEADS = [f"head {place}" for place in range(len(COLUMNS))]
+LINES = ["=title", "a line & more"]
 
 
 def written(write):
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True})
-    sheet = book.add_worksheet("s", RowSheet)
+    sheet = book.add_worksheet("s", RowSheet if write is not by_cell else None)
     number, text = book.add_format({"num_format": "0.00"}), book.add_format({"bold": True})
-    day = book.add_format({"num_format": "d mmm yyyy"})
-    for place in range(len(COLUMNS)):
-        sheet.write_string(0, place, f"head {place}", text)
-    write(sheet, number, text, day)
-    sheet.write_comment(2, 1, "beside a cell of the body")
+    write(sheet, number, text, book.add_format({"num_format": "d mmm yyyy"}))
+    sheet.write_comment(4, 1, "beside a cell of the body")
     book.close()
     return load_workbook(io.BytesIO(out.getvalue()))["s"]
 
 
-def by_column(sheet, number, text, day):
-    same = [number] * len(COLUMNS)
-    sheet.write_body(1, COLUMNS, formats=same, texts=[text] * len(COLUMNS), dates=day)
+def mark(text):
+    columns = [{"header": head, "header_format": text} for head in HEADS]
+    return {"name": "t_s", "autofilter": False, "style": None, "columns": columns}
+
+
+def by_column(sheet, number, text, day, columns=COLUMNS):
+    sheet.write_lines([(line, text) for line in LINES])
+    same = ([number] * len(HEADS), [text] * len(HEADS))
+    sheet.write_table(2, columns, mark=mark(text), formats=same[0], texts=same[1], dates=day)
 
 
 def by_cell(sheet, number, text, day):
+    sheet.write_string(0, 0, "'=title", text)
+    sheet.write_string(1, 0, "a line & more", text)
+    sheet.add_table(2, 0, 5, len(HEADS) - 1, mark(text))
     for place, column in enumerate(SAID):
-        for row, value in enumerate(column, start=1):
+        for row, value in enumerate(column, start=3):
             if isinstance(value, str):
                 sheet.write_string(row, place, value, text)
             elif isinstance(value, dt.datetime):
@@ -63,7 +77,7 @@ def by_cell(sheet, number, text, day):
 
 def test_cells_are_those_that_xlsxwriter_writes():
     ours, theirs = written(by_column), written(by_cell)
-    assert ours.dimensions == theirs.dimensions == "A1:G4"
+    assert ours.dimensions == theirs.dimensions == "A1:I6"
     for row, other in zip(ours.iter_rows(), theirs.iter_rows(), strict=True):
         for cell, same in zip(row, other, strict=True):
             place = cell.coordinate
@@ -74,19 +88,53 @@ def test_cells_are_those_that_xlsxwriter_writes():
             assert cell.data_type == same.data_type, place
             assert cell.number_format == same.number_format, place
             assert cell.font.b == same.font.b, place
-    assert ours["B3"].comment.text == theirs["B3"].comment.text
+    assert ours["B5"].comment.text == theirs["B5"].comment.text
+    assert ours.tables["t_s"].ref == theirs.tables["t_s"].ref == "A3:I6"
+    assert ours.tables["t_s"].column_names == theirs.tables["t_s"].column_names == HEADS
 
 
-def test_a_body_of_no_rows_is_none():
+@pytest.mark.parametrize("columns", [(), ([],) * len(COLUMNS)])
+def test_a_table_of_no_rows_has_its_headings(columns):
     def nothing(sheet, number, text, day):
-        sheet.write_body(1, ([], []), formats=[number] * 2, texts=[text] * 2, dates=day)
+        by_column(sheet, number, text, day, columns=columns)
 
-    assert written(nothing).max_row == 3  # the heads, and the comment two rows below
+    sheet = written(nothing)
+    assert [cell.value for cell in sheet[3]] == HEADS
+    assert sheet.tables["t_s"].ref == "A3:I4"  # spreadsheets refuse a table without a row to fill
 
 
 def test_columns_of_unlike_length_are_refused():
     def uneven(sheet, number, text, day):
-        sheet.write_body(1, ([1, 2], [1]), formats=[number] * 2, texts=[text] * 2, dates=day)
+        by_column(sheet, number, text, day, columns=([1, 2], *([1],) * (len(COLUMNS) - 1)))
 
     with pytest.raises(ValueError, match="zip"):
         written(uneven)
+
+
+def test_a_column_without_heading_is_refused():
+    def uneven(sheet, number, text, day):
+        by_column(sheet, number, text, day, columns=(*COLUMNS, [1, 2, 3]))
+
+    with pytest.raises(ValueError, match="zip"):
+        written(uneven)
+
+
+def test_a_link_leads_to_its_sheet():
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("s", RowSheet)
+    sheet.write_lines([("other one", book.add_format())])
+    sheet.link_to_sheet(0, "other one")
+    book.add_worksheet("other one")
+    book.close()
+    cell = load_workbook(io.BytesIO(out.getvalue()))["s"]["A1"]
+    assert (cell.value, cell.hyperlink.location) == ("other one", "'other one'!A1")
+
+
+def test_a_cell_written_on_its_own_is_refused_rather_than_lost():
+    def mixed(sheet, number, text, day):
+        by_column(sheet, number, text, day)
+        sheet.write_string(9, 0, "below", text)
+
+    with pytest.raises(ValueError, match="one by one"):
+        written(mixed)

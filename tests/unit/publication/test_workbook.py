@@ -11,9 +11,9 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from peelian.publication.csv_text import harmless
 from peelian.publication.download import Download
 from peelian.publication.edition import CaveatText
+from peelian.publication.harmless import harmless
 from peelian.publication.page import Page
 from peelian.publication.panel import Panel
 from peelian.publication.table import Cell, Table

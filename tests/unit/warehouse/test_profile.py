@@ -16,6 +16,7 @@ from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.source import Source
 from peelian.warehouse import profile_query
 from peelian.warehouse.profile import profile_rows, read_profile, write_profile
+from peelian.warehouse.rows_view import open_rows
 
 TODAY = dt.date(2024, 6, 30)
 JANUARY, FEBRUARY = dt.date(2024, 1, 1), dt.date(2024, 2, 1)
@@ -77,7 +78,8 @@ def profiled(tmp_path: Path):
         path = tmp_path / "rows.parquet"
         pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), path)
         catalogue = Catalogue(codes={"objects": CODES})
-        found = profile_rows(path, source or a_source(), catalogue, today=TODAY)
+        with open_rows(path) as opened:
+            found = profile_rows(opened, source or a_source(), catalogue, today=TODAY)
         return {(month.field, month.month, *month.slice): month for month in found}
 
     return profile

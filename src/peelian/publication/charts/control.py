@@ -69,7 +69,8 @@ def rebased(series: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the first month of each new usual range after the first range; none where it moves with the
     season.
     """
-    return () if moves_with_season(series) else _changes(series)
+    changes = _changes(series)
+    return () if len(changes) * 3 > len(series) else changes
 
 
 def moves_with_season(series: Sequence[Finding]) -> bool:
@@ -78,8 +79,8 @@ def moves_with_season(series: Sequence[Finding]) -> bool:
 
 
 def _changes(series: Sequence[Finding]) -> tuple[Finding, ...]:
-    known = [finding for finding in series if finding.usual is not None]
-    return tuple(b for a, b in itertools.pairwise(known) if _limits(a.usual) != _limits(b.usual))
+    known = [(finding, _limits(finding.usual)) for finding in series if finding.usual is not None]
+    return tuple(b for (_, before), (b, limits) in itertools.pairwise(known) if before != limits)
 
 
 def _drawn(series: Sequence[Finding]) -> list[float]:

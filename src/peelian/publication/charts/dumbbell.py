@@ -11,6 +11,7 @@ from peelian.publication.charts.pieces import named
 from peelian.publication.charts.scale import Scale
 from peelian.publication.charts.svg import number, picture
 from peelian.publication.edition import Direction
+from peelian.publication.escaped import escaped
 from peelian.publication.mark import mark_of
 from peelian.publication.sentences import say_value
 
@@ -33,17 +34,16 @@ def dumbbells(
     """
     known = [value for f in findings for value in (f.value, _previous(f)) if value is not None]
     place = Scale(0, max(known, default=1) or 1, 1, 98)
-    rows = Markup("").join(
-        _row(finding, place, direction, links.get(finding.area.code)) for finding in findings
-    )
-    return Markup('<ol class="rows" aria-label="{}">{}</ol>').format(title, rows)
+    rows = "".join([_row(finding, place, direction, links.get(finding.area.code)) for finding in findings])
+    whole = f'<ol class="rows" aria-label="{escaped(title)}">{rows}</ol>'
+    return Markup(whole)  # noqa: S704 - every text in it was escaped when its row was made
 
 
 def _previous(finding: Finding) -> float | None:
     return finding.change.previous if finding.change is not None else None
 
 
-def _row(finding: Finding, place: Scale, direction: Direction, href: str | None) -> Markup:
+def _row(finding: Finding, place: Scale, direction: Direction, href: str | None) -> str:
     mark, previous = mark_of(finding, direction), _previous(finding)
     body = '<line class="grid" x1="1%" x2="98%" y1="9" y2="9"/>'
     if previous is not None and finding.value is not None:
@@ -54,8 +54,11 @@ def _row(finding: Finding, place: Scale, direction: Direction, href: str | None)
     if finding.value is not None:
         body += f'<circle class="dot" cx="{number(place(finding.value))}%" cy="9" r="4.5"/>'
     before = f", {round(previous):,} the period before" if previous is not None else ""
-    drawn = picture(body, title=f"{finding.area.name}: {say_value(finding)}{before}", css="bell")
-    return Markup(
-        '<li class="{}"><span class="rn">{}</span>{}<span class="rv">{}</span>'
-        '<span class="rm"><span aria-hidden="true">{}</span><span class="sr"> {}</span></span></li>'
-    ).format(mark.tone, named(finding.area.name, href), drawn, say_value(finding), mark.symbol, mark.words)
+    value = say_value(finding)
+    drawn = picture(body, title=f"{finding.area.name}: {value}{before}", css="bell")
+    return (
+        f'<li class="{escaped(mark.tone)}"><span class="rn">{named(finding.area.name, href)}</span>{drawn}'
+        f'<span class="rv">{escaped(value)}</span><span class="rm">'
+        f'<span aria-hidden="true">{escaped(mark.symbol)}</span>'
+        f'<span class="sr"> {escaped(mark.words)}</span></span></li>'
+    )

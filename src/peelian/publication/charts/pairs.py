@@ -17,6 +17,21 @@ Span = Literal["from nought", "whole", "values"]
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number with its interval that is no finding's own value, such as a change.
+
+    Parameters
+    ----------
+    value, lower, upper
+        The number and the ends of its interval; None where they are not told.
+    """
+
+    value: float | None
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class PairRow:
     """One row of the drawing.
 
@@ -31,8 +46,8 @@ class PairRow:
     """
 
     name: str
-    filled: Finding | None
-    open: Finding | None = None
+    filled: Finding | Estimate | None
+    open: Finding | Estimate | None = None
     text: str = ""
 
 

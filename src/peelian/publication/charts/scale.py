@@ -20,7 +20,8 @@ class Scale:
         """Return the place of a value; values outside are held at the ends."""
         if self.high == self.low:
             return (self.start + self.stop) / 2
-        share = min(max((value - self.low) / (self.high - self.low), 0.0), 1.0)
+        share = (value - self.low) / (self.high - self.low)
+        share = 0.0 if share < 0 else 1.0 if share > 1 else share
         return self.start + share * (self.stop - self.start)
 
 

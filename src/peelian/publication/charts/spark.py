@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -29,11 +30,18 @@ def spark_strip(series: Sequence[Finding], *, tone: str) -> Markup:
 def spark_lines(values: Sequence[float | None], *, width: float, height: float) -> str:
     """Return the polylines of a series in whole pixels of height, broken where a value is missing."""
     low, high = bounds([value for value in values if value is not None], zero="never")
-    across, up = Scale(0, max(len(values) - 1, 1), 0, width), Scale(low, high, height - 3, 3)
+    up = Scale(low, high, height - 3, 3)
     runs: list[list[str]] = [[]]
-    for place, value in enumerate(values):
+    for x, value in zip(_columns(len(values), width), values, strict=True):
         if value is None:
             runs.append([])
         else:
-            runs[-1].append(f"{number(across(place))},{round(up(value))}")
+            runs[-1].append(f"{x},{round(up(value))}")
     return "".join(f'<polyline class="ln" points="{" ".join(run)}"/>' for run in runs if run)
+
+
+@functools.cache
+def _columns(count: int, width: float) -> tuple[str, ...]:
+    """Return where the values of a series stand across: most series of a site are equally long."""
+    across = Scale(0, max(count - 1, 1), 0, width)
+    return tuple(number(across(place)) for place in range(count))

@@ -12,7 +12,8 @@ from peelian.publication.charts.svg import decoration, number
 from peelian.publication.edition import Direction
 from peelian.publication.mark import mark_of
 
-_WIDTH, _HEIGHT = 132, 18
+_WIDTH, _MIDDLE = 132, 9
+_ZERO = f'<path class="zero" d="M{_WIDTH // 2} 1V{2 * _MIDDLE - 1}"/>'
 
 
 def reach(findings: Sequence[Finding]) -> float:
@@ -39,14 +40,14 @@ def interval_strip(finding: Finding, direction: Direction, *, to: float) -> Mark
         return Markup("")
     place = Scale(-to, to, 4, _WIDTH - 4)
     mark = mark_of(finding, direction)
-    low, high, middle = place(change.lower), place(change.upper), _HEIGHT / 2
-    body = f'<path class="zero" d="M{_WIDTH // 2} 1V{_HEIGHT - 1}"/>'
-    body += f'<path class="iv" d="M{number(low)} {number(middle)}H{number(high)}"/>'
+    low, high = number(place(change.lower)), number(place(change.upper))
+    body = f'{_ZERO}<path class="iv" d="M{low} {_MIDDLE}H{high}"/>'
     for outside, x, turn in ((change.lower < -to, 1, 1), (change.upper > to, _WIDTH - 1, -1)):
         if outside:
             back = x + 5 * turn
-            body += f'<path class="more" d="M{back} {middle - 4}L{x} {middle}L{back} {middle + 4}"/>'
+            top, middle, foot = (f"{_MIDDLE + away:.1f}" for away in (-4, 0, 4))
+            body += f'<path class="more" d="M{back} {top}L{x} {middle}L{back} {foot}"/>'
     if abs(change.change) <= to:
         shape = "dot" if change.judgement in ("rise", "fall") else "ring"
-        body += f'<circle class="{shape}" cx="{number(place(change.change))}" cy="{number(middle)}" r="4"/>'
+        body += f'<circle class="{shape}" cx="{number(place(change.change))}" cy="{_MIDDLE}" r="4"/>'
     return decoration(body, css=f"strip {mark.tone}")

@@ -7,7 +7,9 @@ it, and keep their letters at their own size.
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from peelian.publication.escaped import escaped
 
 
 def number(value: float) -> str:
@@ -34,11 +36,11 @@ def picture(body: str, *, title: str, height: int = 0, name: str = "", desc: str
     css
         Class of the picture.
     """
-    told = Markup("<title>{}</title>").format(title)
-    tied = ""
+    told, tied = f"<title>{escaped(title)}</title>", ""
     if name:
-        told = Markup('<title id="{0}-t">{1}</title><desc id="{0}-d">{2}</desc>').format(name, title, desc)
-        tied = f' aria-labelledby="{escape(name)}-t {escape(name)}-d"'
+        of = escaped(name)
+        told = f'<title id="{of}-t">{escaped(title)}</title><desc id="{of}-d">{escaped(desc)}</desc>'
+        tied = f' aria-labelledby="{of}-t {of}-d"'
     kind = f' class="{css}"' if css else ""
     size = f' width="{width}" height="{height}"' if height else ""
     whole = f'<svg role="img"{tied}{kind}{size}>{told}{body}</svg>'

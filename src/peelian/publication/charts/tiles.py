@@ -19,6 +19,7 @@ from peelian.publication.charts.spark import spark_lines
 from peelian.publication.charts.svg import number, picture
 from peelian.publication.differences import signed
 from peelian.publication.edition import Direction
+from peelian.publication.escaped import escaped
 from peelian.publication.mark import Mark, mark_of
 from peelian.publication.sentences import say_value
 from peelian.publication.small import is_small, say_cases
@@ -76,8 +77,9 @@ def tile_map(tiles: Sequence[Tile], *, direction: Direction, title: str) -> Mark
     """
     columns = max((tile.place[0] for tile in tiles), default=1)
     ordered = sorted(tiles, key=_by_change)
-    items = Markup("").join(_item(tile, direction) for tile in ordered)
-    return Markup('<ol class="tiles cols-{}" aria-label="{}">{}</ol>').format(columns, title, items)
+    items = "".join([_item(tile, direction) for tile in ordered])
+    whole = f'<ol class="tiles cols-{columns}" aria-label="{escaped(title)}">{items}</ol>'
+    return Markup(whole)  # noqa: S704 - every text in it was escaped when its tile was made
 
 
 def _by_change(tile: Tile) -> tuple[int, float, str]:
@@ -87,7 +89,7 @@ def _by_change(tile: Tile) -> tuple[int, float, str]:
     return (0, -change.change, tile.name)
 
 
-def _item(tile: Tile, direction: Direction) -> Markup:
+def _item(tile: Tile, direction: Direction) -> str:
     mark = Mark("–", "not measured", "gap") if tile.now is None else mark_of(tile.now, direction)
     value = "not measured" if tile.now is None else say_value(tile.now)
     moved = ""
@@ -95,17 +97,16 @@ def _item(tile: Tile, direction: Direction) -> Markup:
         change = tile.now.change
         few = is_small(tile.now) or change.change is None
         moved = say_cases(tile.now) if few else signed(change.change, unit=change.unit)
-    words = Markup('<span class="sr">, {}</span>').format(mark.words) if moved else ""
-    inner = Markup(
-        '<span class="tn">{}</span>{}<span class="tv">{}</span>'
-        '<span class="tc"><span aria-hidden="true">{} </span>{}{}</span>'
-    ).format(tile.short, _line(tile, mark.tone), value, mark.symbol, moved or mark.words, words)
+    words = f'<span class="sr">, {escaped(mark.words)}</span>' if moved else ""
+    inner = (
+        f'<span class="tn">{escaped(tile.short)}</span>{_line(tile, mark.tone)}'
+        f'<span class="tv">{escaped(value)}</span>'
+        f'<span class="tc"><span aria-hidden="true">{escaped(mark.symbol)} </span>'
+        f"{escaped(moved or mark.words)}{words}</span>"
+    )
     column, row = tile.place
-    if tile.href:
-        inner = Markup('<a href="{}">{}</a>').format(tile.href, inner)
-    else:
-        inner = Markup("<span>{}</span>").format(inner)
-    return Markup('<li class="c{} r{} {}">{}</li>').format(column, row, mark.tone, inner)
+    inner = f'<a href="{escaped(tile.href)}">{inner}</a>' if tile.href else f"<span>{inner}</span>"
+    return f'<li class="c{column} r{row} {escaped(mark.tone)}">{inner}</li>'
 
 
 def _told(tile: Tile) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from peelian.catalogue.access import RUNGS
 from peelian.catalogue.source import Source
+from peelian.publication.constructs.told import told_constructs
 from peelian.publication.page import Page, Promise
 from peelian.publication.panels.maps import Outlines
 from peelian.publication.paths import slug
@@ -46,7 +47,10 @@ def _make(reader: Reader) -> Page:
         ),
         crumbs=(("Overview", "index.html"),),
         template="catalogue.html",
-        more={"rungs": [rung for rung in rungs if rung[2]]},
+        more={
+            "rungs": [rung for rung in rungs if rung[2]],
+            "ideas": [(told.text.title, told.path) for told in told_constructs(reader)],
+        },
     )
 
 

@@ -33,15 +33,15 @@ def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
 def _index(reader: Reader) -> Page:
     rows = []
     for name, found in reader.edition.profiles.items():
-        fields = sorted({item.field for item in found})
-        worst = min(fields, key=lambda field: _share(found, field), default="")
+        shares = _shares(found)
+        worst = min(sorted(shares), key=shares.__getitem__, default="")
         rows.append(
             (
                 _title(reader, name),
                 f"{slug(name)}.html",
-                len(fields),
+                len(shares),
                 _label(reader, name, worst),
-                _share(found, worst),
+                shares.get(worst, 1.0),
             )
         )
     return Page(
@@ -61,7 +61,8 @@ def _make(reader: Reader, name: str, found: Sequence[FieldMonth]) -> Page:
     path = f"quality/{slug(name)}.html"
     desk, title = Desk(reader, path), _title(reader, name)
     fields = list(dict.fromkeys(item.field for item in found))
-    full = [field for field in fields if _share(found, field) == 1.0]
+    shares = _shares(found)
+    full = [field for field in fields if shares[field] == 1.0]
     spikes = [item for item in found if item.spike_share is not None and item.spike_share >= 0.1]
     return Page(
         path=path,
@@ -158,9 +159,13 @@ def _cell(filled: int, records: int) -> Cell:
     return Cell(text, css=f"q q{step}")
 
 
-def _share(found: Sequence[FieldMonth], field: str) -> float:
-    records = sum(item.records for item in found if item.field == field)
-    return sum(item.filled for item in found if item.field == field) / records if records else 1.0
+def _shares(found: Sequence[FieldMonth]) -> dict[str, float]:
+    """Return the share of rows with a value, by field; 1 for a field without rows."""
+    sums: dict[str, tuple[int, int]] = {}
+    for item in found:
+        filled, records = sums.get(item.field, (0, 0))
+        sums[item.field] = (filled + item.filled, records + item.records)
+    return {field: filled / records if records else 1.0 for field, (filled, records) in sums.items()}
 
 
 def _title(reader: Reader, name: str) -> str:

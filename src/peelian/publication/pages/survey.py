@@ -7,6 +7,7 @@ from functools import partial
 
 from peelian.publication.analysis_text import AnalysisText
 from peelian.publication.briefings.gathering import briefed_areas
+from peelian.publication.constructs.links import ideas_of, ideas_panel
 from peelian.publication.desk import Desk
 from peelian.publication.page import Page, Promise, say_caveats_once
 from peelian.publication.pages import briefings
@@ -19,7 +20,9 @@ from peelian.publication.surveys.gap_grid import gap_grids
 from peelian.publication.surveys.gap_words import headline_of_gaps
 from peelian.publication.surveys.home_panels import design_panel, questions_panel, waves_panel
 from peelian.publication.surveys.led_to import analyses_panel, surveys_panel
+from peelian.publication.surveys.open_state import say_open
 from peelian.publication.surveys.paths import gaps_of, home_of, path_of
+from peelian.publication.surveys.said_panel import said_panel
 
 PATH = "survey/index.html"
 
@@ -37,7 +40,7 @@ def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
 
 def _list(reader: Reader) -> Page:
     surveys = reader.edition.surveys
-    many = len(surveys)
+    many, desk = len(surveys), Desk(reader, PATH)
     return Page(
         path=PATH,
         headline=f"{many} {'survey tells' if many == 1 else 'surveys tell'} what people say",
@@ -45,7 +48,7 @@ def _list(reader: Reader) -> Page:
         overline="Surveys",
         stand_first="Who is asked, how they are chosen, what they are asked, and what comes of it.",
         crumbs=(("Overview", "index.html"),),
-        panels=say_caveats_once([surveys_panel(Desk(reader, PATH), surveys)]),
+        panels=say_caveats_once([surveys_panel(desk, surveys), ideas_panel(desk)]),
     )
 
 
@@ -66,12 +69,14 @@ def _home(reader: Reader, survey: SurveyText) -> Page:
         path=path,
         headline=survey.title,
         section="surveys",
-        overline="A survey",
+        overline=f"A {survey.form}",
         stand_first=survey.about,
+        meta=say_open(reader, survey),
         crumbs=(("Overview", "index.html"), ("Surveys", PATH)),
         panels=say_caveats_once(
             [
                 told,
+                said_panel(desk, survey),
                 analyses_panel(desk, survey, before=_further(desk, survey)),
                 design_panel(survey),
                 waves_panel(survey),
@@ -94,7 +99,7 @@ def _further(desk: Desk, survey: SurveyText) -> list[tuple[str, str, str]]:
         told.append(
             (f"Briefings, {one} by {one}", briefings.PATH, f"What people of each {one} say, on one sheet")
         )
-    return told
+    return [*told, *ideas_of(desk, survey)]
 
 
 def _analysis(reader: Reader, survey: SurveyText, analysis: AnalysisText) -> Page:

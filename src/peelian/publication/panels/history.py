@@ -11,6 +11,7 @@ from peelian.publication.charts.line import bar_chart, line_chart
 from peelian.publication.charts.scale import bounds
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import CaveatText, MeasureText
+from peelian.publication.escaped import escaped
 from peelian.publication.mark import mark_of
 from peelian.publication.month_grid import month_grid
 from peelian.publication.panel import Panel
@@ -120,7 +121,7 @@ def _table(
         mark = mark_of(finding, measure.direction)
         if finding.period.kind == "month" or mark.tone in ("gap", "flat"):
             return Cell(say_value(finding))
-        words = Markup('<span class="sr">, {}</span>').format(mark.words)
+        words = Markup(f'<span class="sr">, {escaped(mark.words)}</span>')  # noqa: S704 - escaped
         return Cell(say_value(finding), css=mark.tone, symbol=mark.symbol, drawn=words)
 
     series = {"month": months, whole: main} if months and main else {"": months or main}

@@ -69,7 +69,9 @@ def largest_panel(
             name=desk.area_cell,
             direction=desk.direction_of,
             strips="left out",
-        ),
+        )
+        if table == "folded"
+        else None,
         cannot_tell=f"Busier {many} record more. A count says where the work is, not where the risk is.",
         caveats=reader.caveats(top),
         provenance=desk.provenance(top),

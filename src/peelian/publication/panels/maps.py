@@ -245,7 +245,9 @@ def _panel(
             name=desk.area_cell,
             direction=desk.direction_of,
             strips="left out",
-        ),
+        )
+        if shown == "folded"
+        else None,
         cannot_tell=cannot_tell,
         shown=shown,
         caveats=desk.reader.caveats(findings),

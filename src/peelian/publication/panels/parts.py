@@ -60,10 +60,9 @@ def parts_panel(
     trail: dict[str, Sequence[Finding]] | None = None
     extra: tuple[Finding, ...] = ()
     if lines == "drawn":
-        trail = {
-            trail_key(f): reader.index.series(f.measure, area.code, f.period.kind, last=_LAST)[::-step][::-1]
-            for f in findings
-        }
+        keys = {trail_key(f): (f.measure, area.code, f.period.kind, "") for f in findings}
+        drawn = reader.index.lines(tuple(keys.values()), last=_LAST, step=step)
+        trail = {key: drawn[wanted] for key, wanted in keys.items()}
         extra = tuple(finding for series in trail.values() for finding in series)
     table = finding_table(
         findings,

@@ -10,6 +10,7 @@ from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
 from peelian.publication.panel import Panel
 from peelian.publication.survey_words import is_of_a_survey
+from peelian.publication.table import Table
 from peelian.publication.tables import finding_table
 from peelian.publication.tally import tally
 from peelian.reference.area import Area
@@ -50,20 +51,11 @@ def places_panel(
         return None
     areas = reader.areas_at(level)
     kind = reader.kind(measure)
-    series = {
-        area.code: reader.index.series(measure.id, area.code, kind, last=_LAST)[::-_STEP][::-1]
-        for area in areas
-    }
+    keys = [(measure.id, area.code, kind, "") for area in areas]
+    lines = reader.index.lines(keys, last=_LAST, step=_STEP)
+    series = {code: line for (_, code, *_), line in lines.items()}
     many = reader.words(level)
     title = desk.say_title(f"{measure.title} by {reader.words(level, several=False)}, each on its own scale")
-    rows = finding_table(
-        findings,
-        caption=f"{measure.title}: every {reader.words(level, several=False)}",
-        first=reader.words(level, several=False).capitalize(),
-        name=desk.area_cell,
-        direction=desk.direction_of,
-        strips="left out",
-    )
     drawn = [finding for found in series.values() for finding in found]
     return Panel(
         id="where",
@@ -73,7 +65,9 @@ def places_panel(
         chart=tile_map(_tiles(desk, areas, findings, series), direction=measure.direction, title=title),
         key="change",
         tone="plain" if measure.direction == "ambiguous" else "judged",
-        table=rows,
+        table=_table(desk, measure, findings, reader.words(level, several=False))
+        if table == "folded"
+        else None,
         shown=table,
         cannot_tell=_cannot(findings, many),
         caveats=reader.caveats(findings),
@@ -82,6 +76,17 @@ def places_panel(
             desk.download("where", findings),
             desk.series_download("where", drawn, label="CSV of the lines"),
         ),
+    )
+
+
+def _table(desk: Desk, measure: MeasureText, findings: tuple[Finding, ...], one: str) -> Table:
+    return finding_table(
+        findings,
+        caption=f"{measure.title}: every {one}",
+        first=one.capitalize(),
+        name=desk.area_cell,
+        direction=desk.direction_of,
+        strips="left out",
     )
 
 

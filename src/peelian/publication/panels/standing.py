@@ -4,6 +4,7 @@ different orders.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -154,7 +155,8 @@ def _table(
         (before, ""),
     ]
     heads.append(("Judgement", "w"))
-    places = {f.area.code: 1 + sum(_size(o) > _size(f) for o in moved) for f in moved}
+    sizes = sorted(map(_size, moved))
+    places = {f.area.code: 1 + len(sizes) - bisect_right(sizes, _size(f)) for f in moved}
     to = reach([finding for finding in rows if not is_small(finding)])
     ranks = Counter(f.standing.rank for f in rows if f.standing is not None)
     made = []

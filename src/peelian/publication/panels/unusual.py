@@ -10,6 +10,7 @@ from peelian.findings.finding import Finding
 from peelian.publication.charts.control import control_chart, moves_with_season, rebased
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.edition import MeasureText
+from peelian.publication.escaped import escaped
 from peelian.publication.month_grid import month_grid
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_value
@@ -119,7 +120,7 @@ def _table(series: Sequence[Finding], measure: MeasureText, *, caption: str) -> 
         mark = signal_mark(finding, measure.direction)
         if mark.tone in ("flat", "gap"):
             return Cell(say_value(finding))
-        words = Markup('<span class="sr">, {}</span>').format(mark.words)
+        words = Markup(f'<span class="sr">, {escaped(mark.words)}</span>')  # noqa: S704 - escaped
         return Cell(say_value(finding), css=f"strong {mark.tone}", symbol=mark.symbol, drawn=words)
 
     marks = "▲ and ▼ mark unusual months."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Hashable, Mapping
 from statistics import NormalDist
 from typing import TypeVar
@@ -10,6 +11,8 @@ from peelian.findings.finding import Finding
 from peelian.statistics.false_discovery import adjust_for_false_discovery
 
 Key = TypeVar("Key", bound=Hashable)
+
+_NORMAL = NormalDist()
 
 
 def stand_apart(findings: Mapping[Key, Finding], middle: Mapping[Key, float]) -> frozenset[Key]:
@@ -51,5 +54,10 @@ def _p(finding: Finding, number: float) -> float:
     apart = abs((finding.value or 0.0) - number)
     if wide <= 0:
         return 0.0 if apart else 1.0
-    normal = NormalDist()
-    return 2 * (1 - normal.cdf(apart / (wide / 2 / normal.inv_cdf((1 + finding.level) / 2))))
+    return 2 * (1 - _NORMAL.cdf(apart / (wide / 2 / _half_width(finding.level))))
+
+
+@functools.cache
+def _half_width(level: float) -> float:
+    """Return how many standard errors half an interval of a level is wide."""
+    return _NORMAL.inv_cdf((1 + level) / 2)

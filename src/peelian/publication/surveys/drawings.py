@@ -46,8 +46,8 @@ def draw_analysis(analysis: AnalysisText, told: Sequence[ToldRow], *, name: str,
             return pair_rows(rows, title=title, say=_points)
         case "change of course":
             return _course(told, name, title)
-        case "interaction":
-            return _shares(told, title)
+        case "who answered":
+            return _who_answered(told, title)
         case "reliability":
             return None
         case _:
@@ -111,6 +111,24 @@ def _elements(told: Sequence[ToldRow], title: str) -> Markup:
 def _shares(told: Sequence[ToldRow], title: str) -> Markup | None:
     rows = [PairRow(_called(t), t.finding, None, _say(t)) for t in told if t.row.kind == "share"]
     return pair_rows(rows, title=title, say=say_percent, span="whole") if rows else None
+
+
+def _who_answered(told: Sequence[ToldRow], title: str) -> Markup:
+    by_name: dict[str, dict[str, ToldRow]] = {}
+    for each in told:
+        by_name.setdefault(each.row.name, {})[each.row.kind] = each
+    rows = [
+        PairRow(
+            name[:1].upper() + name[1:],
+            own["share"].finding if "share" in own else None,
+            own["share of people"].finding if "share of people" in own else None,
+            _say(own.get("gap")),
+        )
+        for name, own in by_name.items()
+    ]
+    drawn = pair_rows(rows, title=title, say=say_percent, span="whole")
+    key = "● those who answered  ○ residents; the figure at the end is the difference"
+    return Markup('<p class="key">{}</p>{}').format(key, drawn)
 
 
 def _course(told: Sequence[ToldRow], name: str, title: str) -> Markup | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from peelian.publication.panel import Panel
 from peelian.publication.survey_text import QuestionText, SurveyText, WaveText
+from peelian.publication.surveys.days import say_day
 from peelian.publication.table import Cell, Table
 from peelian.reference.unit import say_count
 
@@ -132,8 +132,8 @@ def questions_panel(survey: SurveyText) -> Panel:
 def _wave(wave: WaveText, *, noted: bool) -> tuple[Cell, ...]:
     cells = (
         Cell(wave.name, css="w"),
-        Cell(_day(wave.start), css="w"),
-        Cell(_day(wave.end), css="w"),
+        Cell(say_day(wave.start), css="w"),
+        Cell(say_day(wave.end), css="w"),
         Cell(wave.target or "not said", css="w"),
         Cell("–" if wave.held is None else say_count(wave.held)),
         Cell(wave.mode or "not said", css="w"),
@@ -164,7 +164,3 @@ def _question(question: QuestionText) -> tuple[Cell, ...]:
         Cell(", ".join(word for word in question.no_answers if word), css="w long"),
         Cell(question.concept, css="w"),
     )
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -8,12 +8,10 @@ words. It is the guidance that gptables implements; why that is not used is told
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peelian.publication.csv_text import harmless
 from peelian.publication.edition import CaveatText, Edition
 from peelian.publication.labels import WORD
 from peelian.publication.made_up import is_made_up, labels_all
@@ -61,9 +59,7 @@ def workbook_of(page: Page, edition: Edition) -> bytes:
     ]
     if not tables:
         return b""
-    out = io.BytesIO()
-    book = NotedBook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                          "strings_to_numbers": False})  # fmt: skip
+    book = NotedBook()
     book.set_properties(
         {
             "title": _label(page.headline, made_up=is_made_up(page, edition)),
@@ -80,12 +76,11 @@ def workbook_of(page: Page, edition: Edition) -> bytes:
     _listed(book, styles, "Notes", _notes(caveats, whole), edition, made_up=whole)
     for sheet in tables:
         _table(book, styles, sheet, edition)
-    book.close()
-    return out.getvalue()
+    return book.packed()
 
 
 def _cover(book: Any, styles: Styles, page: Page, edition: Edition) -> None:
-    sheet = book.add_worksheet("Cover")
+    sheet = book.add_worksheet("Cover", RowSheet)
     sheet.set_column(0, 0, 90)
     lines = [page.overline, page.stand_first, page.meta]
     lines += [f"Published by {edition.body} about {edition.place}, policed by {edition.force}."]
@@ -100,15 +95,11 @@ def _cover(book: Any, styles: Styles, page: Page, edition: Edition) -> None:
     ]
     lines += list(edition.attributions)
     made_up = is_made_up(page, edition)
-    sheet.write_string(0, 0, harmless(_label(page.headline, made_up=made_up)), styles.title)
-    row = 1
+    told = [(_label(page.headline, made_up=made_up), styles.title)]
     if made_up:
         sheet.write_comment(0, 0, _WARNING)
-        sheet.write_string(row, 0, _WARNING, styles.warning)
-        row += 1
-    for line in filter(None, lines):
-        sheet.write_string(row, 0, harmless(line), styles.wrapped)
-        row += 1
+        told.append((_WARNING, styles.warning))
+    sheet.write_lines([*told, *((line, styles.wrapped) for line in lines if line)])
 
 
 def _contents(tables: Sequence[Sheet], made_up: bool) -> _Listed:
@@ -150,13 +141,14 @@ def _listed(
     first = _head(sheet, styles, listed.title, listed.lines, edition, made_up=made_up)
     for column, width in enumerate(listed.widths):
         sheet.set_column(column, column, width)
-    for place, row in enumerate(listed.rows, start=first + 1):
-        for column, text in enumerate(row):
-            if link and not column:
-                sheet.write_url(place, 0, f"internal:'{text}'!A1", styles.link, string=text)
-            else:
-                sheet.write_string(place, column, harmless(text), styles.wrapped)
-    _mark(sheet, styles, name, listed.headings, first=first, rows=len(listed.rows))
+    texts = [styles.wrapped] * len(listed.headings)
+    if link:
+        texts[0] = styles.link
+        for place, row in enumerate(listed.rows, start=first + 1):
+            sheet.link_to_sheet(place, row[0])
+    mark = _mark(styles, name, listed.headings)
+    columns = tuple(zip(*listed.rows, strict=True))
+    sheet.write_table(first, columns, mark=mark, formats=texts, texts=texts, dates=styles.of("date"))
 
 
 def _table(book: Any, styles: Styles, table: Sheet, edition: Edition) -> None:
@@ -168,8 +160,8 @@ def _table(book: Any, styles: Styles, table: Sheet, edition: Edition) -> None:
         sheet.set_column(column, column, styles.width(heading, form))
     formats = [styles.of(form) for form in table.forms]
     texts = [styles.of(form) if form in _TEXTS else styles.plain_text for form in table.forms]
-    sheet.write_body(first + 1, table.columns, formats=formats, texts=texts, dates=styles.of("date"))
-    _mark(sheet, styles, table.name, table.headings, first=first, rows=table.count)
+    mark = _mark(styles, table.name, table.headings)
+    sheet.write_table(first, table.columns, mark=mark, formats=formats, texts=texts, dates=styles.of("date"))
     sheet.freeze_panes(first + 1, 1)
     for row, column, text in table.remarks:
         sheet.write_comment(first + 1 + row, column, text)
@@ -181,25 +173,23 @@ def _head(
     sheet: Any, styles: Styles, title: str, lines: Sequence[str], edition: Edition, *, made_up: bool
 ) -> int:
     """Write what stands above a table and return the row of its headings."""
-    sheet.write_string(0, 0, harmless(title), styles.title)
     if made_up:
         sheet.write_comment(0, 0, _WARNING)
-    told = [_WARNING] if made_up else []
-    for row, line in enumerate([*told, *lines, _made(edition)], start=1):
-        sheet.write_string(row, 0, harmless(line), styles.warning if line == _WARNING else styles.line)
-    return len(told) + len(lines) + 2
+    told = [(_WARNING, styles.warning)] if made_up else []
+    told += [(line, styles.line) for line in (*lines, _made(edition))]
+    sheet.write_lines([(title, styles.title), *told])
+    return len(told) + 1
 
 
-def _mark(sheet: Any, styles: Styles, name: str, headings: Sequence[str], *, first: int, rows: int) -> None:
-    """Mark the rows up as a table that spreadsheets and screen readers know as one."""
+def _mark(styles: Styles, name: str, headings: Sequence[str]) -> dict[str, Any]:
+    """Return what marks rows up as a table that spreadsheets and screen readers know as one."""
     safe = "".join(sign if sign.isalnum() else "_" for sign in name)
-    options = {
+    return {
         "name": f"t_{safe}",
         "autofilter": False,
         "style": None,
         "columns": [{"header": heading, "header_format": styles.heading} for heading in headings],
     }
-    sheet.mark_as_table(first, first + max(rows, 1), len(headings), options)
 
 
 def _note_cells(sheet: Any, table: Sheet, first: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Literal
+from typing import Any, Literal
 
 from peelian.findings.finding import Finding
 from peelian.publication.csv_text import Value
@@ -35,24 +35,16 @@ class Column:
     form: Form
     part: str
 
-    def read(self, findings: Sequence[Finding]) -> list[Value]:
-        """Return the values of the column, one for each finding."""
-        first, _, rest = self.part.partition(".")
-        values = list(map(attrgetter(first), findings))
-        if not rest:
-            return values
-        of = attrgetter(rest)
-        return [None if value is None else of(value) for value in values]
-
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The columns of a sheet with their values, and what is the same in every row and is therefore said once
-    above it.
+    above it; of each column also whether any value is missing.
     """
 
     columns: tuple[Column, ...]
     values: tuple[Sequence[Value], ...]
+    missing: tuple[bool, ...]
     same: tuple[tuple[Column, Value], ...]
 
 
@@ -74,12 +66,13 @@ def columns_of(findings: Sequence[Finding]) -> Chosen:
     every = (*_WHAT, *values, *_compared(findings), *_STANDING, *_usual(unit, form), *_HOW)
     if year:
         every = tuple(column for column in every if column.key not in _DERIVED)
+    parts, missing = _Parts(findings), []
     kept: dict[Column, Sequence[Value]] = {}
     same: list[tuple[Column, Value]] = []
     for column in every:
         if column.key == "unit" and unit:
             continue
-        told = column.read(findings)
+        told = parts.of(column.part)
         if column.key == "judged_among":
             told = [among or None for among in told]
         first, few = told[0], set(told)
@@ -88,7 +81,23 @@ def columns_of(findings: Sequence[Finding]) -> Chosen:
             same.append((column, first))
         elif not alike and (column.key in _ALWAYS or few - _NOTHING):
             kept[column] = told
-    return Chosen(tuple(kept), tuple(kept.values()), tuple(same))
+            missing.append(not few.isdisjoint(_NOTHING))
+    return Chosen(tuple(kept), tuple(kept.values()), tuple(missing), tuple(same))
+
+
+class _Parts:
+    """The parts of some findings, each read once: a sheet has ten of a change."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._read: dict[str, list[Any]] = {"": list(findings)}
+
+    def of(self, part: str) -> list[Any]:
+        """Return a part of each finding, as "change.lower"; None where it has no such part."""
+        if part not in self._read:
+            above, _, last = part.rpartition(".")
+            of = attrgetter(last)
+            self._read[part] = [None if whole is None else of(whole) for whole in self.of(above)]
+        return self._read[part]
 
 
 def _a_year_apart(findings: Sequence[Finding]) -> bool:

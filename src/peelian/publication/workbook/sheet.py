@@ -90,14 +90,14 @@ def _sheet(panel: Panel, download: Download, *, name: str, title: str, notes: Ma
         return _plain_sheet(download, name=name, title=title, lines=lines)
     findings, chosen = download.findings, columns_of(download.findings)
     told = {key: f"note {number}" for key, number in notes.items()}
-    limits = {(f.breaks, f.caveats): _notes(f, told) for f in findings}
+    limits = {limit: _notes(limit, told) for limit in dict.fromkeys((f.breaks, f.caveats) for f in findings)}
     alike = len(limits) == 1
     same = [f"{column.heading}: {_said(value)}" for column, value in chosen.same]
     same += [f"Notes: {next(iter(limits.values()))}"] if alike else []
     lines += (f"In every row: {'; '.join(same)}.",) if same else ()
     columns: list[Sequence[Value]] = [
-        _filled(column, values, findings)
-        for column, values in zip(chosen.columns, chosen.values, strict=True)
+        _filled(column, values, findings) if missing else values
+        for column, values, missing in zip(chosen.columns, chosen.values, chosen.missing, strict=True)
     ]
     columns += [] if alike else [[limits[f.breaks, f.caveats] for f in findings]]
     last: tuple[str, ...] = () if alike else ("Notes",)
@@ -138,25 +138,29 @@ def _said(value: Value) -> str:
 
 def _filled(column: Column, values: Sequence[Value], findings: Sequence[Finding]) -> Sequence[Value]:
     """Return the values of a column with words wherever there is none."""
-    if None not in values and "" not in values:
-        return values
-    return [
-        _instead(column, finding) if value is None or value == "" else value
-        for value, finding in zip(values, findings, strict=True)
-    ]
+    if column.key in _BY_FINDING:
+        return [
+            value if value or value == 0 else _BY_FINDING[column.key](finding)
+            for value, finding in zip(values, findings, strict=True)
+        ]
+    instead = "everyone" if column.key == "group" else "[z]"
+    return [value if value or value == 0 else instead for value in values]
 
 
-def _instead(column: Column, finding: Finding) -> str:
-    if column.key == "value":
-        return "[c]" if finding.state == "suppressed" else "[x]"
-    change = finding.change
-    if column.key == "change_upper" and change is not None and change.lower is not None:
-        return "[u]"
-    return "everyone" if column.key == "group" else "[z]"
+def _no_value(finding: Finding) -> str:
+    return "[c]" if finding.state == "suppressed" else "[x]"
 
 
-def _notes(finding: Finding, told: Mapping[str, str]) -> str:
-    found = [told[key] for key in (*finding.breaks, *finding.caveats) if key in told]
+def _no_upper_end(finding: Finding) -> str:
+    return "[u]" if finding.change is not None and finding.change.lower is not None else "[z]"
+
+
+_BY_FINDING = {"value": _no_value, "change_upper": _no_upper_end}
+"""Columns in which the same gap can mean different things, and how a finding tells which."""
+
+
+def _notes(limit: tuple[Sequence[str], Sequence[str]], told: Mapping[str, str]) -> str:
+    found = [told[key] for keys in limit for key in keys if key in told]
     return ", ".join(found) or "none"
 
 
@@ -177,14 +181,14 @@ def _plain_form(column: Sequence[Value]) -> Form:
 
 
 def _different(headings: Sequence[str]) -> tuple[str, ...]:
-    out: list[str] = []
+    out: dict[str, str] = {}
     for heading in headings:
         base, number = heading or "Column", 2
         name = base
-        while name.lower() in {other.lower() for other in out}:
+        while name.lower() in out:
             name, number = f"{base} {number}", number + 1
-        out.append(name)
-    return tuple(out)
+        out[name.lower()] = name
+    return tuple(out.values())
 
 
 def _name(wanted: str, taken: set[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy import special
 
 from peelian.statistics.survey.design import SurveyDesign
 from peelian.statistics.survey.estimate import Degrees, survey_estimate
@@ -92,10 +92,10 @@ def association(
         f=float(f),
         degrees_above=float(above),
         degrees_below=float(below),
-        p=float(stats.f.sf(f, above, below)),
+        p=float(special.fdtrc(above, below, f)),
         chi_square=pearson,
         degrees=len(effects),
-        p_first_order=float(stats.chi2.sf(pearson / effects.mean(), len(effects))),
+        p_first_order=float(special.chdtrc(len(effects), pearson / effects.mean())),
         base=base,
     )
 

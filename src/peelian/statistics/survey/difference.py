@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from peelian.statistics.survey.interval_ends import student
 from peelian.statistics.survey.share import SurveyShare
@@ -52,7 +52,7 @@ def difference_of(
     with np.errstate(divide="ignore", invalid="ignore"):
         size = np.abs(difference) / error
     known = ~np.isnan(t) & ~np.isnan(size)
-    p = np.where(known, 2 * stats.t.sf(np.where(known, size, 0), np.where(known, degrees, 1)), np.nan)
+    p = np.where(known, 2 * special.stdtr(np.where(known, degrees, 1), np.where(known, -size, 0)), np.nan)
     return SurveyDifference(difference, variance, difference - t * error, difference + t * error, degrees, p)
 
 

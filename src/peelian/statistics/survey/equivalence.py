@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from peelian.statistics.survey.difference import SurveyDifference
 
@@ -61,7 +61,9 @@ def judge_equivalence(made: SurveyDifference, margin: float, *, level: float = 0
         error = np.sqrt(made.variance)
         least = (margin - np.abs(made.difference)) / error
     known = ~np.isnan(least) & (made.degrees >= 1)
-    p = np.where(known, stats.t.sf(np.where(known, least, 0.0), np.where(known, made.degrees, 1.0)), np.nan)
+    p = np.where(
+        known, special.stdtr(np.where(known, made.degrees, 1.0), np.where(known, -least, 0.0)), np.nan
+    )
     clear = made.p <= 1 - level
     return Equivalence(p, tuple(_verdict(c, q, 1 - level) for c, q in zip(clear, p, strict=True)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 Values = NDArray[np.float64]
 
@@ -22,7 +22,7 @@ def student(degrees: Values, level: float) -> Values:
     # Quantiles are dear and degrees are few: each is looked up once.
     distinct, place = np.unique(degrees, return_inverse=True)
     known = distinct >= 1
-    found = stats.t.ppf((1 + level) / 2, np.where(known, distinct, 1.0))
+    found = special.stdtrit(np.where(known, distinct, 1.0), (1 + level) / 2)
     return np.asarray(np.where(known, found, np.nan)[place].reshape(np.shape(degrees)))
 
 

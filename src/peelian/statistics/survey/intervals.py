@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from peelian.statistics.rate_interval import Interval
 from peelian.statistics.survey.estimate import SurveyEstimate
@@ -112,6 +112,6 @@ def _beta(
     plain = student(np.asarray(rows - 1, dtype=np.float64), level)
     size = size * (plain / student(degrees, level)) ** 2
     with np.errstate(invalid="ignore"):
-        low = stats.beta.ppf(tail, size * share, size * (1 - share) + 1)
-        high = stats.beta.ppf(1 - tail, size * share + 1, size * (1 - share))
+        low = special.betaincinv(size * share, size * (1 - share) + 1, tail)
+        high = special.betaincinv(size * share + 1, size * (1 - share), 1 - tail)
     return low, high

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 from peelian.statistics.survey.design import SurveyDesign
 from peelian.statistics.survey.model import survey_model
@@ -60,5 +60,5 @@ def mean_difference(
     value, error = float(model.coefficients[1]), float(model.errors[1])
     with np.errstate(divide="ignore", invalid="ignore"):
         t = float(np.float64(value) / error)
-    p = float(2 * stats.t.sf(abs(t), model.degrees)) if model.degrees >= 1 else float("nan")
+    p = float(2 * special.stdtr(model.degrees, -abs(t))) if model.degrees >= 1 else float("nan")
     return MeanDifference(value, error, t, model.degrees, p, model.base)

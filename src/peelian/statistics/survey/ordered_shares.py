@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy import special
 
 from peelian.statistics.survey.design import SurveyDesign
 from peelian.statistics.survey.difference import SurveyDifference
@@ -70,5 +70,5 @@ def compare_in_order(
     steps = interval_of(shares.combined(np.eye(count)[1:] - np.eye(count)[:-1]), design, level=level)
     with np.errstate(divide="ignore", invalid="ignore"):
         size = steps.difference / np.sqrt(steps.variance)
-    each = stats.t.sf(size, np.maximum(steps.degrees, 1.0))
+    each = special.stdtr(np.maximum(steps.degrees, 1.0), -size)
     return OrderedShares(trend, steps, float(np.where(np.isnan(each), 1.0, each).max()))

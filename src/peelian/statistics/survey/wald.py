@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from peelian.statistics.survey.logistic import SurveyLogit
 
@@ -29,4 +29,4 @@ def wald_p(model: SurveyLogit, places: Sequence[int]) -> float:
     if degrees < 1 or np.linalg.matrix_rank(spread, hermitian=True) < len(at):
         return float("nan")
     f = float(beta @ np.linalg.solve(spread, beta)) / len(at)
-    return float(stats.f.sf(f, len(at), degrees))
+    return float(special.fdtrc(len(at), degrees, f))

@@ -93,7 +93,8 @@ def check_reliability(
         f"mark for a scale is {_USUAL} (Nunnally, Psychometric Theory, 1978).",
         "Alpha says that items go together, not that they measure what the name says.",
     )
-    how = "go together" if made.alpha >= _USUAL else "go together only loosely"
+    how = "go together only loosely" if made.lower > 0 else "do not clearly go together"
+    how = "go together" if made.alpha >= _USUAL else how
     headline = f"The {len(items)} items of '{name}' {how}: alpha {made.alpha:.2f}"
     return AnalysisResult("reliability", f"Reliability of {name}", sentence, tuple(rows), notes, headline)
 

@@ -88,7 +88,7 @@ def analyse(
         If what is left does not bear the analysis.
     """
     fields = fields_read(wanted, survey)
-    kept, period = interviews_read(rows, survey, source=source, wanted=wanted.interviews)
+    kept, period = interviews_read(rows, survey, source=source, wanted=wanted.interviews, fields=fields)
     made = _Analysing(survey, source, codes, columns=fields)
     if isinstance(wanted, Decomposition):
         result = made.decomposition(wanted, rows, kept)
@@ -119,7 +119,7 @@ def scale_of_construct(construct: Construct, rows: pa.Table, survey: Survey, *, 
         If the items do not vary.
     """
     fields = tuple(item.field for item in construct.items_of(source.source))
-    kept, period = interviews_read(rows, survey, source=source, wanted=Interviews())
+    kept, period = interviews_read(rows, survey, source=source, wanted=Interviews(), fields=fields)
     answers = answers_from(kept, survey, source, columns=fields, words={})
     return Made(check_reliability(answers, construct, source=source.source), period, fields)
 
@@ -214,7 +214,9 @@ class _Analysing:
         return result
 
     def decomposition(self, wanted: Decomposition, rows: pa.Table, later: pa.Table) -> AnalysisResult:
-        earlier, _ = interviews_read(rows, self.survey, source=self.source, wanted=wanted.earlier)
+        earlier, _ = interviews_read(
+            rows, self.survey, source=self.source, wanted=wanted.earlier, fields=self.columns
+        )
         answers = self.answers(pa.concat_tables([earlier, later]))
         when = np.repeat([0.0, 1.0], [len(earlier), len(later)])
         timed = Answers(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,7 +14,7 @@ from peelian.surveys.wanted.outcome import Interviews
 
 
 def interviews_read(
-    rows: pa.Table, survey: Survey, *, source: Source, wanted: Interviews
+    rows: pa.Table, survey: Survey, *, source: Source, wanted: Interviews, fields: Collection[str]
 ) -> tuple[pa.Table, Period]:
     """Return the rows that an analysis reads and the period they are told for.
 
@@ -26,29 +26,41 @@ def interviews_read(
         The survey, and the source it is, whose period dates the rows by months.
     wanted
         Which are wanted; without days, the last twelve months loaded.
+    fields
+        Fields that are looked at: the rows returned hold these, with the reasons why values are missing, and
+        those of the design.
 
     Raises
     ------
     ValueError
         If no interview is left.
     """
-    if survey.sampling.weight:
-        rows = rows.filter(pc.fill_null(pc.greater(rows[survey.sampling.weight], 0), False))
     months = rows[source.period]
-    newest = pc.max(months).as_py()
+    told = pc.is_valid(months)
+    if survey.sampling.weight:
+        told = pc.and_(told, pc.fill_null(pc.greater(rows[survey.sampling.weight], 0), False))
+    newest = pc.max(months.filter(told)).as_py()
     if newest is None:
         raise ValueError("no interview with a month")
     end = wanted.end or month_end(newest)
     start = wanted.start or add_months(end, -11)
-    kept = rows.filter(
-        pc.and_(
-            pc.greater_equal(months, pa.scalar(start.replace(day=1))), pc.less_equal(months, pa.scalar(end))
-        )
-    )
-    kept = kept.filter(pc.fill_null(_among(kept, wanted.among), False)) if wanted.among else kept
+    first, last = pa.scalar(start.replace(day=1)), pa.scalar(end)
+    inside = pc.and_(pc.greater_equal(months, first), pc.less_equal(months, last))
+    kept = _looked_at(rows, survey, {source.period, *fields, *wanted.among}).filter(pc.and_(told, inside))
+    if wanted.among:
+        kept = kept.filter(pc.fill_null(_among(kept, wanted.among), False))
+        kept = _looked_at(kept, survey, {source.period, *fields})
     if not len(kept):
         raise ValueError(f"no interview from {start.isoformat()} to {end.isoformat()}")
     return kept, Period(start.replace(day=1), end, "span")
+
+
+def _looked_at(rows: pa.Table, survey: Survey, fields: Collection[str]) -> pa.Table:
+    """Return the columns that are looked at: leaving rows out copies every column there is."""
+    sampling = survey.sampling
+    wanted = {*fields, sampling.weight, *sampling.strata, *sampling.units, *sampling.populations}
+    wanted |= {f"{name}__missing" for name in wanted}
+    return rows.select([name for name in rows.column_names if name in wanted])
 
 
 def _among(rows: pa.Table, among: Mapping[str, tuple[str, ...]]) -> pa.ChunkedArray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import duckdb
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.layout import Layout
@@ -26,11 +26,10 @@ from peelian.warehouse.conditions.repeats import count_repeats
 from peelian.warehouse.conditions.silent_area import find_silent_areas
 from peelian.warehouse.conditions.stacked_sheets import find_stacked_sheets
 from peelian.warehouse.conditions.stub_month import find_stub_months
-from peelian.warehouse.rows_view import open_rows
 
 
 def detect_conditions(
-    rows_path: Path,
+    opened: duckdb.DuckDBPyConnection,
     *,
     source: Source,
     layout: Layout,
@@ -43,8 +42,8 @@ def detect_conditions(
 
     Parameters
     ----------
-    rows_path
-        The vintage's rows.parquet.
+    opened
+        The vintage's rows, as `open_rows` opens them.
     source, layout, catalogue
         What the rows are, how they were written, and where code lists are found.
     records
@@ -58,28 +57,27 @@ def detect_conditions(
     -------
     What was found, the worst first: conditions that block use, then warnings, then notes.
     """
-    with open_rows(rows_path) as connection:
-        described = connection.execute("DESCRIBE rows").fetchall()
-        columns = tuple(row[0] for row in described if row[0] != "_record")
-        seen = Examined(connection, source, layout, catalogue, columns, records, encoding, tables)
-        repeats = count_repeats(seen)
-        found = [
-            *find_stub_months(seen),
-            *find_partial_months(seen),
-            *find_double_load(seen, repeats),
-            *find_exact_repeats(seen, repeats),
-            *find_repeated_ids(seen),
-            *find_mixed_lsoa_editions(seen),
-            *find_missing_zero_rows(seen),
-            *find_stacked_sheets(seen),
-            *find_nested_sub_types(seen),
-            *find_encoding(seen),
-            *find_force_not_stated(seen),
-            *find_area_completeness(seen),
-            *find_late_areas(seen),
-            *find_silent_areas(seen),
-            *find_default_dates(seen),
-            *find_moved_kinds_of_rows(seen),
-        ]
+    described = opened.execute("DESCRIBE rows").fetchall()
+    columns = tuple(row[0] for row in described if row[0] != "_record")
+    seen = Examined(opened, source, layout, catalogue, columns, records, encoding, tables)
+    repeats = count_repeats(seen)
+    found = [
+        *find_stub_months(seen),
+        *find_partial_months(seen),
+        *find_double_load(seen, repeats),
+        *find_exact_repeats(seen, repeats),
+        *find_repeated_ids(seen),
+        *find_mixed_lsoa_editions(seen),
+        *find_missing_zero_rows(seen),
+        *find_stacked_sheets(seen),
+        *find_nested_sub_types(seen),
+        *find_encoding(seen),
+        *find_force_not_stated(seen),
+        *find_area_completeness(seen),
+        *find_late_areas(seen),
+        *find_silent_areas(seen),
+        *find_default_dates(seen),
+        *find_moved_kinds_of_rows(seen),
+    ]
     rank = {"block": 0, "warn": 1, "note": 2}
     return tuple(sorted(found, key=lambda condition: rank[condition.severity]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
@@ -47,11 +47,16 @@ class Examined:
     records: int
     encoding: str
     tables: tuple[str, ...]
+    _answers: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict, init=False, repr=False)
 
     def ask(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        """Return the answer to a query on the view `rows`."""
-        answer: list[tuple[Any, ...]] = self.connection.execute(sql, list(parameters)).fetchall()
-        return answer
+        """Return the answer to a query on the view `rows`; what several traps ask is asked once."""
+        if parameters:
+            answer: list[tuple[Any, ...]] = self.connection.execute(sql, list(parameters)).fetchall()
+            return answer
+        if sql not in self._answers:
+            self._answers[sql] = self.connection.execute(sql).fetchall()
+        return self._answers[sql]
 
     def month(self) -> str:
         """Return the SQL expression for the first day of a row's month."""

@@ -16,11 +16,13 @@ def find_missing_zero_rows(seen: Examined) -> list[Condition]:
     which a measure must pick one. Levels of place and slices are each looked at by themselves. Every kind
     that the table has anywhere is expected in each area, and in a long table in each month.
     """
+    if count_field(seen.source) is None:
+        return []
     area = _area_field(seen)
     levels = [name for level in seen.source.areas.values() for name in level.rows if name in seen.columns]
     tables = list(dict.fromkeys([*(n for n in seen.source.slices if n in seen.columns), *levels]))
     kinds = _kind_fields(seen, tables)
-    if count_field(seen.source) is None or area is None or not kinds:
+    if area is None or not kinds:
         return []
     month = "CAST(NULL AS DATE)" if seen.layout.wide is not None else seen.month()
     rows = seen.ask(

@@ -16,6 +16,7 @@ from peelian.catalogue.layout import Layout
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Condition
 from peelian.warehouse.conditions.detect import detect_conditions
+from peelian.warehouse.rows_view import open_rows
 
 Rows = list[dict[str, Any]]
 _ARROW = {
@@ -132,15 +133,16 @@ def found(tmp_path: Path, layout: Layout) -> Callable[..., dict[str, Condition]]
                     "wide": {"columns": "[0-9]{6}", "name": month, "value": cells},
                 }
             )
-        conditions = detect_conditions(
-            path,
-            source=source,
-            layout=written,
-            catalogue=Catalogue(),
-            records=len(rows),
-            encoding=encoding,
-            tables=("",),
-        )
+        with open_rows(path) as opened:
+            conditions = detect_conditions(
+                opened,
+                source=source,
+                layout=written,
+                catalogue=Catalogue(),
+                records=len(rows),
+                encoding=encoding,
+                tables=("",),
+            )
         traps = [condition.trap for condition in conditions]
         assert len(traps) == len(set(traps)), traps
         return {condition.trap: condition for condition in conditions}

@@ -1,4 +1,4 @@
-"""Writing gaps of a survey, and the shares that stand beside them."""
+"""Writing what is told of a survey: shares, gaps, and the shares that stand beside them."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from typing import Literal
 from peelian.measures.block_frame import Label
 from peelian.measures.ground import Ground
 from peelian.measures.limits import Limits
-from peelian.measures.numbers import Numbers
 from peelian.measures.series import Series
 from peelian.measures.setting import Setting
-from peelian.measures.windowed import Windowed
-from peelian.measures.write_quotients import Quotients, write_quotients
+from peelian.measures.survey_told import Told
+from peelian.measures.write_quotients import write_quotients
 
 
 @dataclass(frozen=True, slots=True)
-class GapWriter:
-    """Where findings of one gap go.
+class SurveyWriter:
+    """Where findings of a survey go.
 
     Parameters
     ----------
     setting, ground, limits
-        What it is made with; findings are added to the columns of the setting.
+        What they are made with; findings are added to the columns of the setting.
     """
 
     setting: Setting
@@ -31,46 +30,49 @@ class GapWriter:
 
     def write(
         self,
-        told: Windowed,
-        numbers: Numbers,
-        quotients: Quotients,
+        told: Told,
         *,
         of: Series,
         kind: Literal["gap", "share"],
         stem: str,
         group: str | None,
         unit: str,
+        ranked: Literal["by area", "not"],
     ) -> None:
-        """Add the findings of one series.
+        """Add the findings of one series; without any window there are none.
 
         Parameters
         ----------
-        told, numbers, quotients
+        told
             The windows, what of them may be told, and the numbers.
         of
             The series, for its measure and level.
         kind, stem, group, unit
             What sort of number it is, the beginning of the id of its method, its group, and its unit.
+        ranked
+            Whether areas are ranked by it; by a stretch loaded they never are.
         """
-        member, setting = of.member, self.setting
+        if not len(told.numbers.area):
+            return
+        window, setting = told.window, self.setting
         label = Label(
-            member.id,
-            member.title,
+            of.member.id,
+            of.member.title,
             unit,
             group,
             of.level,
-            told.period_kind,
-            f"{stem}.{told.method}",
+            window.period_kind,
+            f"{stem}.{window.method}",
             setting.code_version,
         )
         write_quotients(
             setting.columns,
             label,
             ground=self.ground,
-            numbers=numbers,
-            origin=replace(told, series=(numbers,)).behind(self.limits),
-            quotients=quotients,
+            numbers=told.numbers,
+            origin=replace(window, series=(told.numbers,)).behind(self.limits),
+            quotients=told.quotients,
             kind=kind,
             compared_by=".change",
-            ranked="not" if group is not None or told.method == "span" else "by area",
+            ranked="not" if window.method == "span" else ranked,
         )

@@ -1,0 +1,1 @@
+"""Pages of ideas that questions of several sources are meant to measure."""
