@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import hashlib
 import re
+import shutil
 
 import pytest
 from openpyxl import load_workbook
@@ -70,6 +71,18 @@ def test_files_that_say_so_are_synthetic_in_any_workspace(demo, tmp_path):
         (demo.workspace.parent / "data").rglob("SYNTHETIC-*.csv"), key=lambda path: path.stat().st_size
     )
     ws.load(file)
+    assert [vintage.synthetic for vintage in ws.vintages()] == [True]
+
+
+def test_a_renamed_file_is_synthetic_where_its_list_lies_beside_it(demo, tmp_path):
+    data = demo.workspace.parent / "data"
+    file = min(data.rglob("SYNTHETIC-*.csv"), key=lambda path: path.stat().st_size)
+    copy = tmp_path / "copied" / file.relative_to(data).parent / file.name.removeprefix("SYNTHETIC-")
+    copy.parent.mkdir(parents=True)
+    shutil.copy(file, copy)
+    shutil.copy(data / ".SYNTHETIC.sha256", tmp_path / "copied")
+    ws = Workspace.open(create_workspace(tmp_path / "office"))
+    ws.load(tmp_path / "copied")
     assert [vintage.synthetic for vintage in ws.vintages()] == [True]
 
 

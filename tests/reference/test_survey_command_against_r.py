@@ -1,7 +1,8 @@
 """`peelian survey estimate` and `table` with fitted and replicate weights against R.
 
 Every number comes through the command, from a CSV file and a recipe, against fixtures/survey_weights.R.
-Tolerance 1e-9, relative: both sides stop fitting within 1e-11 of a total. Errors of totals that the fit knows are 0 but for rounding.
+Tolerance 1e-9, relative: both sides stop fitting within 1e-11 of a total. Errors of totals that the fit knows
+are 0 but for rounding.
 """
 
 from __future__ import annotations

@@ -85,9 +85,7 @@ def match_figures(
     return tuple(_match(each, table, circumstance, measures) for each in figures)
 
 
-def _match(
-    printed: Printed, table: pa.Table, circumstance: str | None, measures: Sequence[str]
-) -> Matched:
+def _match(printed: Printed, table: pa.Table, circumstance: str | None, measures: Sequence[str]) -> Matched:
     if printed.of is None:
         return Matched(printed, Produced(None, missing=printed.because), "scan damaged", "")
     if circumstance is not None and printed.holds and circumstance not in printed.holds:

@@ -37,7 +37,9 @@ def why_not_found(place: Place, table: pa.Table, *, measures: Sequence[str] = ()
     groups = (place.group,) if isinstance(place.group, str) else place.group
     there = _words(table, "group")
     group = table["group"].cast(pa.string())
-    table = table.filter(pc.is_null(group) if groups is None else pc.is_in(group, pa.array(groups, pa.string())))
+    table = table.filter(
+        pc.is_null(group) if groups is None else pc.is_in(group, pa.array(groups, pa.string()))
+    )
     if not len(table):
         named = "without a group" if groups is None else f"of group '{', '.join(groups)}'"
         return f"no finding of {place.measure} {named}{_near(groups[0] if groups else '', there)}"

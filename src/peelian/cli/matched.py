@@ -33,7 +33,7 @@ def say_matched(matched: Sequence[Matched], document: str) -> None:
 
 
 def says_strange(circumstance: str, matched: Sequence[Matched]) -> str:
-    """Return a sentence where figures name circumstances and this is none of them, with the nearest; else ""."""
+    """Say, with the nearest, where figures name circumstances and this is none of them; else nothing."""
     known = sorted({each for figure in matched for each in figure.printed.holds})
     if not known or circumstance in known:
         return ""

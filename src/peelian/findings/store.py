@@ -137,7 +137,9 @@ def read_findings(
     kept += [column("period_to") >= pa.scalar(ends_from)] if ends_from else []
     kept += [column("period_to") <= pa.scalar(ends_to)] if ends_to else []
     whole = functools.reduce(operator.and_, kept) if kept else None
-    schema = FINDINGS_SCHEMA if columns is None else pa.schema(FINDINGS_SCHEMA.field(each) for each in columns)
+    schema = (
+        FINDINGS_SCHEMA if columns is None else pa.schema(FINDINGS_SCHEMA.field(each) for each in columns)
+    )
     return pq.read_table(folder / build / _FILE, columns=schema.names, filters=whole).cast(schema)
 
 

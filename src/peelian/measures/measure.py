@@ -14,7 +14,7 @@ from peelian.measures.condition import Value as Value  # noqa: PLC0414
 from peelian.measures.per import Disparity, Per
 from peelian.measures.reoffending_rule import Reoffending
 from peelian.measures.repeat_rule import Repeat
-from peelian.measures.survey_keys import GapOf, LeastBase, Window
+from peelian.measures.survey_keys import GapOf, LeastBaseOfShare, Window
 from peelian.measures.time_limit import Within
 from peelian.measures.trajectory import Trajectory
 from peelian.reference.area import AreaLevel
@@ -129,7 +129,7 @@ class Measure(Definition):
     strata: str = ""
     cluster: str = ""
     windows: tuple[Window, ...] = ()
-    least_base: LeastBase = Key(default=LeastBase(), alias="least base")
+    least_base: LeastBaseOfShare = Key(default=LeastBaseOfShare(), alias="least base")
     groups_at: tuple[AreaLevel, ...] | None = Key(default=None, alias="groups at")
     gap: GapOf | None = None
     ratio: RatioOf | None = None

@@ -7,13 +7,14 @@ from typing import Literal
 from pydantic import Field as Key
 from pydantic import model_validator
 
+from peelian.catalogue.survey.least_base import LeastBase
 from peelian.definitions.model import Definition
 
 Window = Literal["month", "quarter", "rolling 6 months", "rolling 12 months"]
 
 
-class LeastBase(Definition):
-    """How many people must have answered.
+class LeastBaseOfShare(LeastBase):
+    """How many people must have answered, where a measure says nothing else.
 
     Parameters
     ----------
@@ -24,13 +25,6 @@ class LeastBase(Definition):
     """
 
     to_show: int = Key(default=30, alias="to show", ge=1)
-    to_rely_on: int = Key(default=100, alias="to rely on", ge=1)
-
-    @model_validator(mode="after")
-    def _in_order(self) -> LeastBase:
-        if self.to_rely_on < self.to_show:
-            raise ValueError("'to rely on' at least as large as 'to show'")
-        return self
 
 
 class GapOf(Definition):

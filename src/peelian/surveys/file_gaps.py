@@ -8,6 +8,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from peelian.catalogue.survey.least_base import LeastBase
 from peelian.errors import NotFound
 from peelian.statistics.false_discovery import adjust_for_false_discovery
 from peelian.statistics.survey.design import LonelyRule, SurveyDesign
@@ -17,7 +18,6 @@ from peelian.surveys.answer_file import read_answers
 from peelian.surveys.file_design import design_from
 from peelian.surveys.file_estimate import number_or_none
 from peelian.surveys.file_statement import named_answers, statement_column
-from peelian.surveys.least_base import LeastBase
 from peelian.surveys.strange_word import refuse_strange_word
 
 Flags = NDArray[np.bool_]

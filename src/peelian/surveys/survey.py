@@ -10,12 +10,12 @@ from pydantic import field_validator, model_validator
 
 from peelian.catalogue.access import Rung
 from peelian.catalogue.caveat import Break, Caveat
+from peelian.catalogue.survey.least_base import LeastBase
 from peelian.catalogue.survey.recipe import Recipe
 from peelian.definitions.model import Definition
 from peelian.surveys.fieldwork.plan import Fieldwork
 from peelian.surveys.in_spss import SpssFile
 from peelian.surveys.interview import Interview
-from peelian.surveys.least_base import LeastBase
 from peelian.surveys.named_measure import NamedMeasure
 from peelian.surveys.parts_agree import check_design, check_measure, check_questions
 from peelian.surveys.question import Question
@@ -128,6 +128,9 @@ class Survey(Definition):
         again = sorted({name for name in ids if ids.count(name) > 1})
         if again:
             raise ValueError(f"each measure once (twice: {', '.join(again)})")
+        analyses = [analysis.name.strip("-") for analysis in self.analyses]
+        if same := sorted({name for name in analyses if analyses.count(name) > 1}):
+            raise ValueError(f"each analysis once (twice: {', '.join(same)})")
         check_questions(self)
         check_design(self)
         for measure in self.measures:

@@ -13,6 +13,7 @@ from peelian.synthetic.scale import SCALES
 from peelian.synthetic.switches import Switches
 from peelian.synthetic.truth import Truth
 from peelian.synthetic.world import World
+from peelian.warehouse.synthetic_digests import digests_of, write_digests
 
 _LONG = ("extracts", "public-attitude-survey", "user-satisfaction-survey")
 """Parts that take longest to write, and are begun first."""
@@ -59,7 +60,8 @@ def write_synthetic_london(
 ) -> list[Path]:
     """Write every file of a synthetic London, and return their paths.
 
-    The same seed, scale and switches give the same bytes, by any number of processes.
+    The same seed, scale and switches give the same bytes, by any number of processes. A hidden list of their
+    digests beside them keeps them known as made up when they are renamed.
 
     Parameters
     ----------
@@ -83,20 +85,21 @@ def write_synthetic_london(
         If there is no such scale.
     """
     world = make_world(catalogue, scale=scale, seed=seed, switches=switches)
-    parts, written = tuple(PARTS.items()), list[Path]()
+    parts, written = tuple(PARTS.items()), dict[Path, str]()
 
-    def write(place: int) -> tuple[list[Path], Truth]:
+    def write(place: int) -> tuple[dict[Path, str], Truth]:
         name, part = parts[place]
         alone = replace(world, truth=Truth())
-        return part(alone, folder / name), alone.truth
+        return digests_of(part(alone, folder / name)), alone.truth
 
-    def gather(made: tuple[list[Path], Truth]) -> None:
-        written.extend(made[0])
+    def gather(made: tuple[dict[Path, str], Truth]) -> None:
+        written.update(made[0])
         world.truth.add(made[1])
 
     longest_first = sorted(range(len(parts)), key=lambda place: parts[place][0] not in _LONG)
     hands = hands_here() if processes is None else processes
     by_many_hands(write, len(parts), hands=hands, done=gather, longest_first=longest_first)
+    write_digests(folder, written)
     if truth is not None:
         world.truth.write(truth)
-    return written
+    return list(written)

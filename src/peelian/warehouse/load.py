@@ -95,8 +95,8 @@ def load_files(
     recognise
         Says which layout a file has, given its glimpses and name; raises `FileRefused` where none fits.
     synthetic
-        True marks every vintage as synthetic, for good. A file whose name begins with SYNTHETIC is marked in
-        any case.
+        True marks every vintage as synthetic, for good. A file whose name begins with SYNTHETIC, or that is
+        listed beside it as made up, is marked in any case.
     at_step
         Called with each of `publish.STEPS` as it is passed; tests stop the process there.
     progress

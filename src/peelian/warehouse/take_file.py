@@ -23,6 +23,7 @@ from peelian.warehouse.over_limit import OverLimit
 from peelian.warehouse.publish import Staged
 from peelian.warehouse.recognising import Found, Recognise, find_tables
 from peelian.warehouse.stage_vintage import Identity, Setting, stage_vintage
+from peelian.warehouse.synthetic_digests import digests_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def take_file(taking: Taking, file: OfferedFile) -> Iterator[Taken]:
         found = find_tables(file, spooled, recognise=taking.recognise, limits=taking.setting.limits)
         taking.setting.at_step("spooled")
         for one in found:
-            yield _take_table(taking, one)
+            yield _take_table(taking, one, listed=digests_beside(file.path))
     except PeelianError as problem:
         yield Taken(_refused(file.shown, problem))
     except OSError as problem:
@@ -96,7 +97,7 @@ def take_file(taking: Taking, file: OfferedFile) -> Iterator[Taken]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _take_table(taking: Taking, found: Found) -> Taken:
+def _take_table(taking: Taking, found: Found, *, listed: frozenset[str]) -> Taken:
     if found.left_alone:
         return Taken(_line(found.shown, "left alone", reason="not a file of data"))
     if found.problem is not None or found.offered is None:
@@ -117,7 +118,7 @@ def _take_table(taking: Taking, found: Found) -> Taken:
     earlier = taking.known.find(content)
     if earlier is not None:
         return Taken(already_loaded_as(earlier, line))
-    made_up = taking.synthetic or _is_named_synthetic(found.shown)
+    made_up = taking.synthetic or _is_named_synthetic(found.shown) or found.sha256 in listed
     made = Identity(content.id, found.sha256, found.size, taking.loaded_at, said, reading, made_up)
     folder = Path(tempfile.mkdtemp(dir=taking.staging))
     try:

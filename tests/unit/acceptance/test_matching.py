@@ -242,7 +242,7 @@ def test_a_figure_that_nothing_gives_says_what_is_near(of, says):
 
 
 def test_circumstances_that_no_figure_names_are_told_with_the_nearest():
-    figures = [printed(printed="1", holds=["tiny", "demo"]), printed(printed="1") ]
+    figures = [printed(printed="1", holds=["tiny", "demo"]), printed(printed="1")]
     matched = match_figures(figures, lay_flat([finding(1)]), circumstance="tny")
     assert [each.status for each in matched] == ["needs other circumstances", "matched"]
     assert says_strange("tny", matched).endswith("figures name demo, tiny; did you mean 'tiny'?")

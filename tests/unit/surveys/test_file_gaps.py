@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from peelian.catalogue.survey.least_base import LeastBase
 from peelian.errors import NotFound
 from peelian.surveys.asked import Asked
 from peelian.surveys.estimating import estimate_file
 from peelian.surveys.file_gaps import FileGap, GapsAsked, gaps_of_file
 from peelian.surveys.file_journey import JourneyAsked, journey_of_file
-from peelian.surveys.least_base import LeastBase
 
 NUMBER = 900
 

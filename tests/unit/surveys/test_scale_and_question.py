@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from peelian.catalogue.survey.least_base import LeastBase
 from peelian.surveys.in_spss import SpssRange
 from peelian.surveys.interview import Interview
 from peelian.surveys.interview_fields import interview_fields
-from peelian.surveys.least_base import LeastBase
 from peelian.surveys.named_measure import NamedMeasure
 from peelian.surveys.question import Question
 from peelian.surveys.sampling import Sampling

@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 from pydantic import ValidationError
 
+from peelian.definitions.located import read_located
+from peelian.definitions.model import read_definition
+from peelian.errors import DefinitionError
+from peelian.surveys.survey import Survey
 from tests.unit.surveys.written import BASE, survey
 
 
@@ -14,6 +19,17 @@ def test_a_survey_that_agrees_is_taken():
     assert survey().least_base.to_show == 50
     assert survey().words_of("fair") == {"1": "Agree", "2": "Disagree"}
     assert survey().words_of("say") == {}
+
+
+JOURNEY = {
+    "analysis": "journey",
+    "name": "service",
+    "title": "Stage by stage",
+    "stages": [
+        {"title": "Told", "outcome": {"question": "told"}},
+        {"title": "Fair", "outcome": {"question": "fair", "counts": ["1"]}},
+    ],
+}
 
 
 @pytest.mark.parametrize(
@@ -45,6 +61,10 @@ def test_a_survey_that_agrees_is_taken():
             {"measures": [{**BASE["measures"][0], "question": "why", "counts": ["a", "b"]}]},
             "one code in 'counts'",
         ),
+        ({"analyses": [{**JOURNEY, "name": "gaps"}]}, "another name than 'gaps'"),
+        ({"analyses": [{**JOURNEY, "name": "gaps-"}]}, "another name than 'gaps-'"),
+        ({"analyses": [JOURNEY, JOURNEY]}, "each analysis once (twice: service)"),
+        ({"analyses": [JOURNEY, {**JOURNEY, "name": "service-"}]}, "each analysis once"),
         ({"sampling__weight": "heft"}, "'heft' is none"),
         ({"sampling__strata": ["cluster"]}, "'cluster' is none"),
         ({"sampling__days between": {"event": "gone", "least": 1, "most": 2}}, "'gone' is none"),
@@ -80,3 +100,15 @@ def test_a_survey_of_a_described_source_may_name_fields_that_it_does_not_ask():
         interview=None, sampling__weight="heft", measures=[{**BASE["measures"][0], "groups": ["sex"]}]
     )
     assert named.measures[0].groups == ("sex",)
+
+
+def test_an_analysis_named_as_the_page_of_gaps_is_refused_at_its_line(tmp_path):
+    text = yaml.safe_dump({**BASE, "analyses": [{**JOURNEY, "name": "gaps"}]}, sort_keys=False)
+    (tmp_path / "s.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(DefinitionError) as refused:
+        read_definition(Survey, read_located(tmp_path / "s.yaml")[0])
+    line = text[: text.index("name: gaps")].count("\n") + 1
+    assert refused.value.thing == f"s.yaml, line {line}: analyses.0.name"
+    assert refused.value.found == "'gaps'"
+    assert "another name than 'gaps'" in refused.value.accepted
+    assert refused.value.next_step

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.lineage import touching_breaks, touching_caveats
 from peelian.catalogue.source import Source
+from peelian.catalogue.survey.least_base import LeastBase
 from peelian.catalogue.vintage import Vintage
 from peelian.findings.finding import Finding, State
 from peelian.reference.area import Area
 from peelian.surveys.analyses.result import Row, RowKind
-from peelian.surveys.least_base import LeastBase
 from peelian.surveys.making.analysing import Made
 
 _UNITS: Mapping[RowKind, str] = {

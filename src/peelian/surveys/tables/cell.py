@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from peelian.surveys.least_base import LeastBase
+from peelian.catalogue.survey.least_base import LeastBase
 
 CellState = Literal["shown", "low reliability", "suppressed", "not available", "not applicable"]
 SIGNS: dict[CellState, str] = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from peelian.catalogue.survey.least_base import LeastBase
 from peelian.errors import NotFound
 from peelian.statistics.survey.cube_estimate import IntervalRule
-from peelian.surveys.least_base import LeastBase
 
 Adjustment = Literal["false discovery", "holm", "none"]
 """What p values of a table are adjusted for: the share of wrong calls among all calls (Benjamini and

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from pydantic import Field as Key
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from peelian.definitions.model import Definition
+
+_TAKEN = ("gaps",)
 
 
 class Outcome(Definition):
@@ -60,7 +62,7 @@ class Asked(Definition):
     Parameters
     ----------
     name, title, about
-        Short name (small letters, digits, "-" or "_"), plain title, one or two sentences.
+        Short name (small letters, digits, "-" or "_"; not "gaps"), plain title, one or two sentences.
     interviews
         Which interviews are read.
     """
@@ -69,3 +71,11 @@ class Asked(Definition):
     title: str
     about: str = ""
     interviews: Interviews = Interviews()
+
+    @field_validator("name")
+    @classmethod
+    def _not_taken(cls, name: str) -> str:
+        # Results lie under the survey by this name, as the page of its gaps does.
+        if name.strip("-") in _TAKEN:
+            raise ValueError(f"another name than '{name}', under which the gaps of the survey's groups stand")
+        return name

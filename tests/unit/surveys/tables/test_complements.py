@@ -7,10 +7,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from peelian.catalogue.survey.least_base import LeastBase
 from peelian.disclosure.attack import attack
 from peelian.disclosure.equations import equations_of
 from peelian.statistics.survey.design import design_of
-from peelian.surveys.least_base import LeastBase
 from peelian.surveys.tables.banner import BannerColumn, BannerGroup, banner_of
 from peelian.surveys.tables.complements import withheld_columns
 from peelian.surveys.tables.make_table import make_table
