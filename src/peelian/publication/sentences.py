@@ -13,7 +13,13 @@ from peelian.publication.edition import CaveatText, MeasureText
 from peelian.publication.nouns import counted, noun, uncapital
 from peelian.publication.share_decimals import say_share
 from peelian.publication.small import is_small
-from peelian.publication.survey_words import is_of_a_survey, say_points, say_survey
+from peelian.publication.survey_words import (
+    WHY_NO_MARGIN,
+    has_no_margin,
+    is_of_a_survey,
+    say_points,
+    say_survey,
+)
 from peelian.reference.period import Period
 from peelian.reference.unit import say_count
 
@@ -118,6 +124,8 @@ def _comparison(finding: Finding, caveats: Mapping[str, CaveatText]) -> str:
     change = finding.change
     if finding.state == "not comparable" or (change is not None and change.judgement == "not comparable"):
         return f". {_why_not(finding, caveats)}"
+    if has_no_margin(finding):
+        return f". {WHY_NO_MARGIN}."
     if change is None or change.previous is None:
         return f". {_no_earlier(finding.period)}"
     before = say_against(finding.period, change.against)

@@ -20,7 +20,7 @@ from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_value
 from peelian.publication.small import SMALL, is_small
 from peelian.publication.standings import say_move
-from peelian.publication.survey_words import is_of_a_survey
+from peelian.publication.survey_words import WHY_NO_MARGIN, has_no_margin, is_of_a_survey
 from peelian.publication.table import Cell, Table
 from peelian.publication.tables import finding_table
 
@@ -64,13 +64,19 @@ def standing_panel(desk: Desk, measure: MeasureText, level: str) -> Panel | None
         shown="open",
         key="change",
         tone="plain" if measure.direction == "ambiguous" else "judged",
-        cannot_tell=(
-            f"{_OF_ANSWERS if is_of_a_survey(found[0]) else _OF_COUNTS} A rank does not say how far "
-            f"apart two {many} are; neighbours in it may differ by less than chance produces."
-        ),
+        cannot_tell=_cannot(found[0], many),
         caveats=reader.caveats(found),
         provenance=desk.provenance(found),
         downloads=(desk.download("all", rows),),
+    )
+
+
+def _cannot(finding: Finding, many: str) -> str:
+    if has_no_margin(finding):
+        return f"{WHY_NO_MARGIN}, and no {many} are ranked. {_OF_ANSWERS}"
+    return (
+        f"{_OF_ANSWERS if is_of_a_survey(finding) else _OF_COUNTS} A rank does not say how far apart two "
+        f"{many} are; neighbours in it may differ by less than chance produces."
     )
 
 

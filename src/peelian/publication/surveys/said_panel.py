@@ -17,6 +17,7 @@ from peelian.publication.download import Download
 from peelian.publication.panel import Panel
 from peelian.publication.said_text import SaidText
 from peelian.publication.survey_text import SurveyText
+from peelian.publication.survey_words import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.surveys.days import say_day
 from peelian.publication.surveys.printed import say_between, say_estimate
 from peelian.publication.table import Cell, Table
@@ -61,6 +62,7 @@ def said_panel(desk: Desk, survey: SurveyText) -> Panel | None:
     newest = max(each.on for each in survey.you_said)
     answers = f"Answers to {month_words(max(each.period.end for each in found))} · " if found else ""
     untold = any(each.finding is None or each.finding.value is None for each in told)
+    chosen = any(map(has_no_margin, found))
     return Panel(
         id="you-said",
         kicker=f"{answers}what was done to {month_words(newest)}",
@@ -73,7 +75,10 @@ def said_panel(desk: Desk, survey: SurveyText) -> Panel | None:
         caveats=desk.reader.caveats(found),
         provenance=desk.provenance(found),
         downloads=_downloads(desk, told, found),
-        notes=(_NOT_FOUND,) if untold else (),
+        notes=(
+            *((f"{WHY_NO_MARGIN}: the shares are of those who answered.",) if chosen else ()),
+            *((_NOT_FOUND,) if untold else ()),
+        ),
         tone="plain",
     )
 
@@ -126,7 +131,7 @@ def _table(told: Sequence[_Answered], survey: SurveyText) -> Table:
         )
         for each in told
     )
-    return Table(f"You said, we did: {survey.title}", heads, rows)
+    return Table(f"You said, we did: {survey.title}", heads, rows).without_empty("95% interval")
 
 
 def _share(finding: Finding | None) -> str:
@@ -152,7 +157,8 @@ def _row(each: _Answered) -> list[Value]:
     said, f = each.said, each.finding
     numbers: tuple[Value, ...] = (None,) * 7
     if f is not None:
-        numbers = (f.value, f.lower, f.upper, f.level, f.base, f.period.start, f.period.end)
+        level = None if has_no_margin(f) else f.level
+        numbers = (f.value, f.lower, f.upper, level, f.base, f.period.start, f.period.end)
     return [
         said.said, *numbers, "not known" if f is None else f.state, said.status, said.on, said.did,
         said.because, said.link, said.measure, said.group, "" if f is None else " ".join(f.caveats),

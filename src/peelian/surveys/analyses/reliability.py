@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from peelian.errors import PeelianError
 from peelian.statistics.survey.reliability import scale_reliability
 from peelian.surveys.analyses.answers import Answers
-from peelian.surveys.analyses.result import WITHOUT_MARGIN, AnalysisResult, Row
+from peelian.surveys.analyses.result import AnalysisResult, Row
 from peelian.surveys.construct import Construct, ConstructItem
 from peelian.surveys.file_estimate import number_or_none
 
@@ -100,7 +100,6 @@ def check_reliability(
         "Alpha lies between 0 and 1 where items go together: 1 says that all are answered alike. A usual "
         f"mark for a scale is {_USUAL} (Nunnally, Psychometric Theory, 1978).",
         "Alpha says that items go together, not that they measure what the name says.",
-        *(() if told else (WITHOUT_MARGIN,)),
     )
     how = "go together only loosely" if made.lower > 0 or not told else "do not clearly go together"
     how = "go together" if made.alpha >= _USUAL else how

@@ -11,9 +11,6 @@ RowKind = Literal[
 ]  # fmt: skip
 """What sort of number a row holds. Shares and gaps are fractions: 0.05 is five per cent or five points."""
 
-WITHOUT_MARGIN = "Whoever wished could answer, so no margin of error can be given and nothing is called clear."
-"""What must be known beside the numbers of a survey that people chose themselves."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
