@@ -52,7 +52,9 @@ def consulted_edition(
     survey = dataclasses.replace(survey, form="consultation", you_said=SAID, analyses=analyses)
     if people == "came":
         described = tuple(
-            dataclasses.replace(each, rows=tuple(dataclasses.replace(r, judgement="", starred=False) for r in each.rows))
+            dataclasses.replace(
+                each, rows=tuple(dataclasses.replace(r, judgement="", starred=False) for r in each.rows)
+            )
             for each in analyses
             if each.kind in ("who answered", "themes", "journey", "reliability")
         )
@@ -64,12 +66,14 @@ def consulted_edition(
 
 def _of_those_who_came(edition: Edition) -> Edition:
     """Return the edition with the survey's numbers as they are told where people chose themselves."""
-    rows = edition.findings.to_pylist()
-    for row in rows:
-        if row["method"].startswith(("survey.", "gap", "estimate.")):
-            row |= dict.fromkeys(_OF_CHANCE)
-            row["method"] = f"{row['method'].removesuffix('.change')}{NO_MARGIN}"
-    return with_findings(edition, rows)
+    return with_findings(edition, [_as_told(row) for row in edition.findings.to_pylist()])
+
+
+def _as_told(row: dict[str, Any]) -> dict[str, Any]:
+    if not row["method"].startswith(("survey.", "gap", "estimate.")):
+        return row
+    method = f"{row['method'].removesuffix('.change')}{NO_MARGIN}"
+    return {**row, **dict.fromkeys(_OF_CHANCE), "method": method}
 
 
 def idea() -> ConstructText:

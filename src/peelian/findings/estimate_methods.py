@@ -12,8 +12,8 @@ _SAMPLE = (
 )
 _MANY = "A star counts all comparisons of the table together (false discovery rate, Benjamini and Hochberg)."
 _OF_THOSE_WHO_CAME = (
-    "Whoever wished could answer. Those who did not know, would not say or were not asked are left out. There "
-    "is no margin of error: how those who came differ from those who did not is not known."
+    "Whoever wished could answer. Those who did not know, would not say or were not asked are left out. "
+    "There is no margin of error: how those who came differ from those who did not is not known."
 )
 _PLAINLY = {
     "journey": "The share for whom each stage went well, of those asked about it, and the step between them.",
@@ -21,9 +21,7 @@ _PLAINLY = {
         "Whether the items meant to measure one idea go together among those who answered (Cronbach's "
         "alpha), and what it would be without each."
     ),
-    "themes": (
-        "How many of those who wrote something spoke of each theme, as people coded the answers."
-    ),
+    "themes": ("How many of those who wrote something spoke of each theme, as people coded the answers."),
     "who-answered": (
         "The mix of those who answered, unweighted, beside that of the residents, answer by answer. Numbers "
         "of residents are taken as known."

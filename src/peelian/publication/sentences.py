@@ -10,16 +10,11 @@ from peelian.findings.finding import Change, Finding
 from peelian.publication.decimals import say_rate
 from peelian.publication.differences import say_difference, say_range
 from peelian.publication.edition import CaveatText, MeasureText
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.nouns import counted, noun, uncapital
 from peelian.publication.share_decimals import say_share
 from peelian.publication.small import is_small
-from peelian.publication.survey_words import (
-    WHY_NO_MARGIN,
-    has_no_margin,
-    is_of_a_survey,
-    say_points,
-    say_survey,
-)
+from peelian.publication.survey_words import is_of_a_survey, say_points, say_survey
 from peelian.reference.period import Period
 from peelian.reference.unit import say_count
 

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from peelian.findings.finding import Finding
-from peelian.findings.survey_methods import NO_MARGIN
 from peelian.reference.unit import say_count, say_percent
-
-WHY_NO_MARGIN = "Whoever wished could answer, so no margin of error can be given"
-"""Why a number of a survey that is open to all stands without one; to be ended by whoever says it."""
 
 _PEOPLE = ("people", "men", "women", "children")
 
@@ -15,11 +11,6 @@ _PEOPLE = ("people", "men", "women", "children")
 def is_of_a_survey(finding: Finding) -> bool:
     """Say whether a number was made from the answers of a survey, whether or not it has a margin."""
     return finding.method.startswith(("survey.", "gap.", "gap_from_whole.", "gap_part."))
-
-
-def has_no_margin(finding: Finding) -> bool:
-    """Say whether a number is of a survey that people chose themselves, so that no margin can be given."""
-    return finding.method.endswith(NO_MARGIN)
 
 
 def say_points(value: float) -> str:

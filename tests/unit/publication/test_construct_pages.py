@@ -36,7 +36,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def with_idea(**changed) -> Reader:
     return Reader(
-        dataclasses.replace(consulted_edition(people="were drawn"), constructs=(dataclasses.replace(idea(), **changed),))
+        dataclasses.replace(
+            consulted_edition(people="were drawn"), constructs=(dataclasses.replace(idea(), **changed),)
+        )
     )
 
 

@@ -14,10 +14,10 @@ from peelian.publication.constructs.words import sentence_of
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.differences import signed
 from peelian.publication.mark import mark_of
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.nouns import uncapital
 from peelian.publication.panel import Panel
 from peelian.publication.paths import slug
-from peelian.publication.survey_words import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.surveys.paths import path_of
 from peelian.publication.surveys.printed import say_between, say_estimate
 from peelian.publication.surveys.told import told_rows

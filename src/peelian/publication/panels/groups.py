@@ -9,9 +9,10 @@ from peelian.findings.ways_of_counting import LEFT_OUT, OTHER_WAYS
 from peelian.publication.charts.rank import ranks
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_value
-from peelian.publication.survey_words import WHY_NO_MARGIN, has_no_margin, is_of_a_survey
+from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.table import Cell
 from peelian.publication.tables import finding_table
 from peelian.reference.area import Area
@@ -32,8 +33,8 @@ _OF_ANSWERS = (
 )
 
 _OF_THOSE_WHO_CAME = (
-    f"{WHY_NO_MARGIN}: groups are told as they answered, not as they are. People who would not say which group "
-    "they belong to are in none of the others."
+    f"{WHY_NO_MARGIN}: groups are told as they answered, not as they are. People who would not say which "
+    "group they belong to are in none of the others."
 )
 
 

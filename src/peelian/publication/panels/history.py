@@ -14,9 +14,9 @@ from peelian.publication.edition import CaveatText, MeasureText
 from peelian.publication.escaped import escaped
 from peelian.publication.mark import mark_of
 from peelian.publication.month_grid import month_grid
+from peelian.publication.no_margin import has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_finding, say_value
-from peelian.publication.survey_words import has_no_margin
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 

@@ -8,8 +8,9 @@ from peelian.findings.finding import Finding
 from peelian.publication.charts.tiles import Tile, places_for, tile_map
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
+from peelian.publication.no_margin import has_no_margin
 from peelian.publication.panel import Panel
-from peelian.publication.survey_words import has_no_margin, is_of_a_survey
+from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.table import Table
 from peelian.publication.tables import finding_table
 from peelian.publication.tally import tally

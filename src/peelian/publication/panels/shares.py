@@ -10,11 +10,12 @@ from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
 from peelian.publication.forms import fields_of, newest_in_form, of_field
 from peelian.publication.group_words import field_words
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.panels.groups import group_label
 from peelian.publication.sentences import say_finding, say_value
 from peelian.publication.share_decimals import say_share, share_decimals
-from peelian.publication.survey_words import WHY_NO_MARGIN, has_no_margin, is_of_a_survey
+from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 

@@ -16,11 +16,12 @@ from peelian.publication.desk import Desk, kicker
 from peelian.publication.differences import signed
 from peelian.publication.edition import Direction, MeasureText
 from peelian.publication.mark import mark_of
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_value
 from peelian.publication.small import SMALL, is_small
 from peelian.publication.standings import say_move
-from peelian.publication.survey_words import WHY_NO_MARGIN, has_no_margin, is_of_a_survey
+from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.table import Cell, Table
 from peelian.publication.tables import finding_table
 

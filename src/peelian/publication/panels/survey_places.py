@@ -13,9 +13,10 @@ from peelian.publication.charts.pairs import PairRow, pair_rows
 from peelian.publication.charts.pieces import named
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
+from peelian.publication.no_margin import has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.share_decimals import say_share
-from peelian.publication.survey_words import has_no_margin, is_of_a_survey
+from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.surveys.apart import stand_apart
 from peelian.publication.surveys.printed import say_between
 from peelian.publication.table import Cell, Table

@@ -9,17 +9,18 @@ from peelian.publication.cells import change_cell, interval_cell, value_cell
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.edition import MeasureText
 from peelian.publication.mark import mark_of
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_value
-from peelian.publication.survey_words import WHY_NO_MARGIN, has_no_margin, is_of_a_survey
+from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.table import Cell, Table
 from peelian.reference.area import Area
 from peelian.reference.unit import say_count
 
 _SHORTEST_FIRST = ("month", "quarter", "rolling 6 months", "rolling 12 months")
 _DRAWN = (
-    "Which is the truer. A short window is nearer to now and rests on fewer people, so its margin is wider; the "
-    "longer one holds the shorter, so they are not two samples."
+    "Which is the truer. A short window is nearer to now and rests on fewer people, so its margin is "
+    "wider; the longer one holds the shorter, so they are not two samples."
 )
 _NOT_DRAWN = f"{WHY_NO_MARGIN}. The longer window holds the shorter; other people may have come in each."
 _OF_CHANCE = ("Margin (95%)", "Effective base", "Change on a year before", "95% interval")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from peelian.publication.analysis_text import AnalysisText
 from peelian.publication.desk import Desk, month_words
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.panel import Panel
-from peelian.publication.survey_words import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.surveys.change_tables import kinds_table, parts_table
 from peelian.publication.surveys.drawings import draw_analysis
 from peelian.publication.surveys.driver_table import driver_table, tied_table

@@ -9,9 +9,9 @@ from peelian.findings.finding import Finding
 from peelian.publication.desk import Desk
 from peelian.publication.edition import MeasureText
 from peelian.publication.forms import newest_in_form
+from peelian.publication.no_margin import has_no_margin
 from peelian.publication.panels.groups import group_label
 from peelian.publication.survey_text import SurveyText
-from peelian.publication.survey_words import has_no_margin
 
 FROM_WHOLE, PART = "gap_from_whole.", "gap_part."
 """How the methods of a gap from everyone, and of what a group adds to the gap of a broader one, begin."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from peelian.publication.analysis_text import AnalysisText
 from peelian.publication.charts.interval_dot import interval_dot
-from peelian.publication.survey_words import has_no_margin
+from peelian.publication.no_margin import has_no_margin
 from peelian.publication.surveys.printed import say_between, say_estimate
 from peelian.publication.surveys.told import ToldRow
 from peelian.publication.table import Cell, Table

@@ -14,10 +14,10 @@ from peelian.publication.charts.pairs import PairRow, pair_rows
 from peelian.publication.csv_text import Value
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.download import Download
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.said_text import SaidText
 from peelian.publication.survey_text import SurveyText
-from peelian.publication.survey_words import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.surveys.days import say_day
 from peelian.publication.surveys.printed import say_between, say_estimate
 from peelian.publication.table import Cell, Table

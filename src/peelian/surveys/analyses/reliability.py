@@ -43,7 +43,7 @@ def check_reliability(
     level
         Confidence level between 0 and 1.
     margin
-        "left out" where people chose themselves: alpha is then told of those who answered, without an interval.
+        "left out" where people chose themselves: alpha is then told of those who answered alone.
 
     Raises
     ------

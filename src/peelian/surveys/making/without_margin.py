@@ -1,4 +1,4 @@
-"""Results of a survey that people chose themselves: what they say of those who answered, and nothing of chance."""
+"""Results of a survey that people chose themselves: what they say of those who answered, without chance."""
 
 from __future__ import annotations
 
