@@ -77,13 +77,21 @@ def test_the_file_holds_the_shares_of_the_findings_and_what_was_done(reader: Rea
     noise, light, trust, lost = rows
     (finding,) = reader.index.series(THEMES, reader.top.code, "span", group="share=Noise", last=1)
     assert float(noise["share"]) == finding.value == 0.3
-    assert (noise["lower"], noise["upper"], noise["level"]) == ("", "", "")
+    assert not {"lower", "upper", "level"} & set(noise)
     assert (noise["status"], noise["on"], noise["we_did"]) == ("done", "2031-12-01", "Quieter tyres.")
     assert (light["because"], light["link"]) == ("Lamps cost too much.", SAID[1].link)
     assert int(trust["people"]) == 8_000
     assert (lost["share"], lost["state"]) == ("", "not known")
     assert all(row["synthetic"] == "SYNTHETIC" for row in rows)
     assert len(list(csv.DictReader(io.StringIO(files["CSV of the shares"].text)))) == 3
+
+
+def test_shares_of_a_survey_of_people_who_were_drawn_keep_their_ends() -> None:
+    panel = panel_of(Reader(consulted_edition(people="were drawn")))
+    noise = next(csv.DictReader(io.StringIO(panel.downloads[0].text)))
+    assert [float(noise[name]) for name in ("lower", "upper", "level")] == pytest.approx([0.27, 0.33, 0.95])
+    assert ("95% interval", "") in panel.table.heads
+    assert not any("margin" in note for note in panel.notes)
 
 
 def test_a_consultation_on_genuine_answers_is_not_labelled_in_a_mixed_edition() -> None:

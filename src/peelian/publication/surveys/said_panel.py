@@ -38,6 +38,8 @@ _HEADER = (
     "we_did", "because", "link", "measure", "group", "caveats",
 )  # fmt: skip
 
+_ENDS = ("lower", "upper", "level")
+
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
@@ -145,8 +147,10 @@ def _did(said: SaidText) -> str:
 
 
 def _downloads(desk: Desk, told: Sequence[_Answered], found: Sequence[Finding]) -> tuple[Download, ...]:
-    rows = [_row(each) for each in told]
-    made = (desk.plain_download("you-said", _HEADER, rows, of=found),)
+    left = _ENDS if found and all(map(has_no_margin, found)) else ()
+    kept = [place for place, name in enumerate(_HEADER) if name not in left]
+    rows = [[row[place] for place in kept] for row in map(_row, told)]
+    made = (desk.plain_download("you-said", [_HEADER[place] for place in kept], rows, of=found),)
     if not found:
         return made
     shares = desk.download("you-said-shares", found)
@@ -157,8 +161,7 @@ def _row(each: _Answered) -> list[Value]:
     said, f = each.said, each.finding
     numbers: tuple[Value, ...] = (None,) * 7
     if f is not None:
-        level = None if has_no_margin(f) else f.level
-        numbers = (f.value, f.lower, f.upper, level, f.base, f.period.start, f.period.end)
+        numbers = (f.value, f.lower, f.upper, f.level, f.base, f.period.start, f.period.end)
     return [
         said.said, *numbers, "not known" if f is None else f.state, said.status, said.on, said.did,
         said.because, said.link, said.measure, said.group, "" if f is None else " ".join(f.caveats),
