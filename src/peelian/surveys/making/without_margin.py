@@ -8,9 +8,7 @@ from peelian.errors import PeelianError
 from peelian.reference.unit import say_percent
 from peelian.surveys.analyses.listing import listed
 from peelian.surveys.analyses.result import AnalysisResult
-from peelian.surveys.wanted.analysis import Analysis
-
-_DESCRIBING = ("who answered", "themes", "journey")
+from peelian.surveys.wanted.analysis import DESCRIBING, Analysis
 
 
 def refuse_beyond_those_who_answered(wanted: Analysis) -> None:
@@ -26,11 +24,11 @@ def refuse_beyond_those_who_answered(wanted: Analysis) -> None:
     PeelianError
         If it compares, explains or looks for a turn: each asks what holds beyond those who answered.
     """
-    if wanted.analysis not in _DESCRIBING:
+    if wanted.analysis not in DESCRIBING:
         raise PeelianError(
             wanted.analysis,
             found="a survey that is open to all, where no rule of chance says who answered",
-            accepted=f"of such a survey {listed([*_DESCRIBING])}",
+            accepted=f"of such a survey {listed(DESCRIBING)}",
             next_step="name 'groups' in a measure, to set the shares of groups side by side",
         )
 
