@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 _LIBRARIES = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-"""What the libraries that NumPy is built with are asked by. OMP_NUM_THREADS is not: others listen to it too."""
+"""How the libraries that NumPy is built with are told. OMP_NUM_THREADS is left alone: others listen to it."""
 
 
 def one_thread_each() -> None:

@@ -6,7 +6,7 @@ a person, and every share, gap and change with its interval is made from it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -18,7 +18,9 @@ from peelian.measures.filters import keep_rows
 from peelian.measures.measure import Filter, Measure
 from peelian.measures.row_keys import group_of_row, month_of_row
 
-_KEYS = ("code", "stratum", "unit", "month")
+_NAMED = {"code": "for_each", "stratum": "strata", "unit": "cluster"}
+"""Columns, and the key of a measure that names the field of each, if any."""
+
 _COUNTS = ("asked", "n")
 _SUMS = ("weight", "yes", "weight_weight", "yes_yes")
 ANSWER_SCHEMA = pa.schema(
@@ -59,10 +61,14 @@ def count_answers(rows: Any, measure: Measure, source: Source, *, force: str) ->
     frame = nw.from_native(rows).lazy()
     parts = []
     for levels in _with_same_rows(measure, source):
-        told = _told(frame, measure, source, levels=levels, force=force)
+        told = _told(frame, measure, source, levels=levels)
         for level in levels:
             split = measure.groups if level in (measure.groups_at or measure.areas) else ()
-            parts += [_sum_up(told, level=level, group=group) for group in (None, *split)]
+            keys = _keys(measure, source, level)
+            parts += [
+                _as_answers(_summed(told, keys, group), force=force, level=level, group=group)
+                for group in (None, *split)
+            ]
     return pa.concat_tables(parts)
 
 
@@ -81,25 +87,19 @@ def names_no_answer(condition: Filter, source: Source) -> bool:
 
 
 def _told(
-    frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, levels: Sequence[str], force: str
+    frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, levels: Sequence[str]
 ) -> nw.LazyFrame[Any]:
     """Return what each row tells at some levels: where it belongs, and the weights to be summed up."""
     whole = measure.model_copy(update={"where": (), "where_any": (), "adds": ""})
-    places = {level: source.areas[level].code for level in levels}
+    named = {name: field for level in levels for name, field in _keys(measure, source, level).items()}
     # What is needed is chosen before rows are left out: in memory, leaving out copies every column.
     chosen = frame.select(
-        cube_code=nw.col(measure.for_each).cast(nw.String) if measure.for_each else nw.lit(""),
-        cube_stratum=nw.col(measure.strata).cast(nw.String) if measure.strata else nw.lit(""),
-        cube_unit=nw.col(measure.cluster).cast(nw.String) if measure.cluster else nw.lit(""),
         cube_month=month_of_row(measure.when or source.period, source),
         cube_w=nw.col(measure.weight).cast(nw.Float64) if measure.weight else nw.lit(1.0),
         cube_inside=_base(measure, source, levels[0]),
         cube_says=_yes(measure, source, levels[0]),
         cube_known=keep_rows(whole, source, level=levels[0]),
-        **{
-            f"area_{level}": nw.col(place).cast(nw.String) if place else nw.lit(force)
-            for level, place in places.items()
-        },
+        **{name: nw.col(field).cast(nw.String) for name, field in named.items()},
         **{f"group_{name}": group_of_row(source, name) for name in measure.groups},
     ).filter(nw.col("cube_known"))
     if measure.weight:
@@ -115,10 +115,17 @@ def _told(
     )
 
 
-def _sum_up(told: nw.LazyFrame[Any], *, level: str, group: str | None) -> pa.Table:
+def _keys(measure: Measure, source: Source, level: str) -> dict[str, str]:
+    """Return the columns that rows are grouped by at a level, and their fields, where there is one."""
+    named = {f"cube_{name}": getattr(measure, key) for name, key in _NAMED.items()}
+    named[f"area_{level}"] = source.areas[level].code
+    return {name: field for name, field in named.items() if field}
+
+
+def _summed(told: nw.LazyFrame[Any], keys: Iterable[str], group: str | None) -> pa.Table:
     split = [] if group is None else [f"group_{group}"]
     summed = (
-        told.group_by(*(f"cube_{name}" for name in _KEYS), f"area_{level}", *split)
+        told.group_by("cube_month", *keys, *split)
         .agg(
             nw.len().alias("sum_asked"),
             nw.col("cube_n").sum().alias("sum_n"),
@@ -126,7 +133,7 @@ def _sum_up(told: nw.LazyFrame[Any], *, level: str, group: str | None) -> pa.Tab
         )
         .with_columns(*(nw.col(f"sum_{name}").cast(nw.Int64) for name in _COUNTS))
     )
-    return _as_answers(summed.collect().to_arrow(), level=level, group=group)
+    return summed.collect().to_arrow()
 
 
 def _base(measure: Measure, source: Source, level: str) -> nw.Expr:
@@ -143,18 +150,23 @@ def _yes(measure: Measure, source: Source, level: str) -> nw.Expr:
     )
 
 
-def _as_answers(table: pa.Table, *, level: str, group: str | None) -> pa.Table:
-    columns = {
-        name: table[f"cube_{name}"].cast(pa.string()).fill_null("") for name in _KEYS if name != "month"
-    }
-    columns["area"] = table[f"area_{level}"].cast(pa.string()).fill_null("")
+def _as_answers(table: pa.Table, *, force: str, level: str, group: str | None) -> pa.Table:
+    columns = {name: _texts(table, f"cube_{name}", otherwise="") for name in _NAMED}
+    columns["area"] = _texts(table, f"area_{level}", otherwise=force)
     columns["level"] = pa.repeat(level, len(table))
     if group is None:
         columns["group"] = pa.nulls(len(table), pa.string())
     else:
-        values = table[f"group_{group}"].cast(pa.string()).fill_null("")
+        values = _texts(table, f"group_{group}", otherwise="")
         columns["group"] = pa.compute.binary_join_element_wise(f"{group}=", values, "")
     columns["month"] = table["cube_month"].cast(pa.date32())
     columns |= {name: table[f"sum_{name}"].cast(pa.int64()) for name in _COUNTS}
     columns |= {name: pa.array(np.round(table[f"sum_{name}"].to_numpy(), _DECIMALS)) for name in _SUMS}
     return pa.table({name: columns[name] for name in ANSWER_SCHEMA.names}, schema=ANSWER_SCHEMA)
+
+
+def _texts(table: pa.Table, name: str, *, otherwise: str) -> pa.Array | pa.ChunkedArray:
+    """Return a column of texts, "" where there is none; where no field tells it, one text for all rows."""
+    if name not in table.column_names:
+        return pa.repeat(otherwise, len(table))
+    return table[name].cast(pa.string()).fill_null("")

@@ -86,17 +86,33 @@ class Columns:
             self._blocks[field.name] += [np.asarray(block) for block in blocks]
         self._lengths += other._lengths
 
+    def packed(self) -> Columns:
+        """Return the same rows in one block, which costs far less to hand on; these columns are used up."""
+        made = Columns()
+        made._words, made._lists, made._kept = self._words, self._lists, self._kept
+        if self._lengths:
+            made._lengths = [sum(self._lengths)]
+            made._blocks = {field.name: [self._packed(field.name)] for field in FINDINGS_SCHEMA}
+        return made
+
     def finish(self) -> pa.Table:
         """Return the table of all rows added; the columns under construction are used up."""
-        made = []
-        for field in FINDINGS_SCHEMA:
-            values = np.empty(sum(self._lengths), dtype=_NUMPY_TYPES[field.name])
-            first = 0
-            for block, length in zip(self._blocks.pop(field.name), self._lengths, strict=True):
-                values[first : first + length] = block
-                first += length
-            made.append(self._lay_out(field, values))
+        made = [self._lay_out(field, self._joined(field.name)) for field in FINDINGS_SCHEMA]
         return pa.table(made, schema=FINDINGS_SCHEMA)
+
+    def _packed(self, name: str) -> NDArray[Any]:
+        blocks = self._blocks[name]
+        if not any(block.ndim for block in blocks) and len({block.tobytes() for block in blocks}) == 1:
+            return self._blocks.pop(name)[0]  # one value for all rows needs no more room than that
+        return self._joined(name)
+
+    def _joined(self, name: str) -> NDArray[Any]:
+        values = np.empty(sum(self._lengths), dtype=_NUMPY_TYPES[name])
+        first = 0
+        for block, length in zip(self._blocks.pop(name), self._lengths, strict=True):
+            values[first : first + length] = block
+            first += length
+        return values
 
     def _lay_out(self, field: pa.Field, values: NDArray[Any]) -> pa.Array:
         if pa.types.is_dictionary(field.type):

@@ -162,7 +162,7 @@ def make_findings(
                     {measure.measure: measure for measure in measures if measure.source == name},
                 )
                 _make_source(setting, measures, checks, among=among)
-        return _Counted(columns, kept.asked if kept is not None else frozenset())
+        return _Counted(columns.packed(), kept.asked if kept is not None else frozenset())
 
     def piece(place: int) -> Any:
         return make(place) if place < len(names) else beside.pieces[place - len(names)]()

@@ -125,7 +125,7 @@ def _step(sides: _Sides, pair: tuple[int, int], cut: int) -> MovedKind | None:
     error = [sqrt(now + was * scale * scale) for was, now in zip(b, a, strict=True)]
     if lost < _LEAST_Z * error[lose] or gained < _LEAST_Z * error[gain]:
         return None
-    if abs(lost - gained) > max(_UNEQUAL * max(lost, gained), _LEAST_Z * float(np.hypot(*error))):
+    if abs(lost - gained) > max(_UNEQUAL * max(lost, gained), _LEAST_Z * float(np.hypot(error[0], error[1]))):
         return None
     statistic = _ratio((b[lose], b[gain]), (a[lose], a[gain]))
     return MovedKind(pair[lose], pair[gain], cut, lost / sides.months, lost / (b[lose] * scale), statistic)

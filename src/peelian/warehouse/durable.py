@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+_AT_ONCE = 8
 
 
 def sync_file(path: Path) -> None:
@@ -12,7 +16,7 @@ def sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def sync_folder(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Flush the names in a folder to the disk (Windows has no such call, and does it itself)."""
     if os.name == "nt":
         return
@@ -23,8 +27,17 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def sync_many(files: Iterable[Path], folders: Iterable[Path]) -> None:
+    """Flush many files, and then the names in their folders: together, which a disk does as fast as a few."""
+    with ThreadPoolExecutor(_AT_ONCE) as crew:
+        for _ in crew.map(sync_file, files):
+            pass
+        for _ in crew.map(_sync_folder, folders):
+            pass
+
+
 def replace_file(made: Path, target: Path) -> None:
     """Put a finished file in the place of another in one step."""
     sync_file(made)
     made.replace(target)
-    sync_folder(target.parent)
+    _sync_folder(target.parent)

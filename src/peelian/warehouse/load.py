@@ -14,7 +14,7 @@ from pathlib import Path
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.revision import Revision
 from peelian.catalogue.vintage import LoadLine
-from peelian.hands import by_many_hands
+from peelian.hands import by_many_hands, can_share
 from peelian.warehouse.already_loaded import LoadedBefore, already_loaded_as
 from peelian.warehouse.ledger import add_to_ledger
 from peelian.warehouse.limits import Limits
@@ -31,6 +31,8 @@ from peelian.warehouse.take_file import Taken, Taking, take_file
 from peelian.warehouse.vintage_record import vintage_record
 
 Progress = Callable[[str, int, int], None]
+
+_SMALL = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +128,20 @@ def load_files(
         load = _Load(store, taking, at_step, before)
         _take(load, list(offered_files(paths)), processes=processes, progress=progress)
         after = _finish(load)
-    names = sorted({item.vintage.source for item in load.staged})
-    revisions = [
-        revision
-        for name in names
-        for revision in find_revisions(
-            store.folder, before.vintages, after.vintages, source=catalogue.source(name)
+    return LoadReport(tuple(load.lines), _revisions(load, after, catalogue))
+
+
+def _revisions(load: _Load, after: Manifest, catalogue: Catalogue) -> tuple[Revision, ...]:
+    store = load.store
+    store.spill.mkdir(exist_ok=True)
+    with sharing_engines(store.spill):
+        return tuple(
+            revision
+            for name in sorted({item.vintage.source for item in load.staged})
+            for revision in find_revisions(
+                store.folder, load.before.vintages, after.vintages, source=catalogue.source(name)
+            )
         )
-    ]
-    return LoadReport(tuple(load.lines), tuple(revisions))
 
 
 def _take(load: _Load, files: list[OfferedFile], *, processes: int, progress: Progress | None) -> None:
@@ -147,13 +154,17 @@ def _take(load: _Load, files: list[OfferedFile], *, processes: int, progress: Pr
         if progress is not None:
             progress(file.shown, number, len(files))
 
+    sizes = [_size(file) for file in files]
+    # Where processes share the cores, threads of small queries only wait for each other.
+    crowded = min(processes, len(files)) > 1 and can_share()
+    threads = 1 if crowded and max(sizes) <= _SMALL else None
     by_many_hands(
         lambda place: tuple(take_file(load.taking, files[place])),
         len(files),
         hands=processes,
         done=accept,
-        longest_first=sorted(range(len(files)), key=lambda place: -_size(files[place])),
-        around=lambda: sharing_engines(load.taking.staging),
+        longest_first=sorted(range(len(files)), key=lambda place: -sizes[place]),
+        around=lambda: sharing_engines(load.taking.staging, threads=threads),
     )
 
 

@@ -77,7 +77,9 @@ def profile_rows(
     for row in answered:
         key = row[: len(query.within)]
         coded = {name: query.judge(name, counted) for name, counted in counts[key].items()}
-        found += _field_months(row, query, spikes, coded=coded, groups=groups and groups[key])
+        found += _field_months(
+            row, query, spikes, coded=coded, groups=None if groups is None else groups[key]
+        )
     return found
 
 

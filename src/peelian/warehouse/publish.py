@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peelian.catalogue.vintage import Vintage
-from peelian.warehouse.durable import replace_file, sync_file, sync_folder
+from peelian.warehouse.durable import replace_file, sync_many
 from peelian.warehouse.ledger import complete_ledger
 from peelian.warehouse.manifest import Manifest, draft_manifest, read_manifest
 from peelian.warehouse.store import Store
@@ -60,10 +60,9 @@ def publish(
     store: Store, staged: Sequence[Staged], *, before: Manifest, staging: Path, at_step: AtStep
 ) -> Manifest:
     """Publish finished vintages together and return the new manifest."""
-    for item in staged:
-        for path in (*sorted(item.folder.iterdir()), *([item.quarantine] if item.quarantine else [])):
-            sync_file(path)
-        sync_folder(item.folder)
+    files = [path for item in staged for path in sorted(item.folder.iterdir())]
+    files += [item.quarantine for item in staged if item.quarantine is not None]
+    sync_many(files, [item.folder for item in staged])
     at_step("flushed")
     for item in staged:
         _move(item.folder, store.vintages / item.vintage.id)
@@ -71,8 +70,7 @@ def publish(
         if item.quarantine is not None:
             item.quarantine.replace(store.quarantine_of(item.vintage.id))
             at_step("quarantine moved")
-    sync_folder(store.vintages)
-    sync_folder(store.quarantine)
+    sync_many([], [store.vintages, store.quarantine])
     after = Manifest((*before.vintages, *(item.vintage for item in staged)))
     draft = staging / "manifest.json"
     draft_manifest(after, draft)

@@ -22,6 +22,7 @@ from peelian.warehouse.shared_engine import open_engine_part
 from peelian.warehouse.to_rows import cell_sum, to_rows
 
 MEMORY_LIMIT = "512MB"
+FEW = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,17 @@ def read_records(table: DecodedTable, plan: ReadPlan, *, hard_blanks: bool) -> I
 
 def _ask(connection: duckdb.DuckDBPyConnection, query: str, batch: pa.Table) -> pa.Table:
     connection.register(BATCH, batch)
-    # A relation of a query is planned twice, of a prepared one once: on a small file that takes longest.
-    connection.execute(f"PREPARE asked AS {query}")
-    relation = connection.sql("EXECUTE asked")
+    # A query is planned twice, a prepared one once, but its answer is copied: that pays for few records.
+    few = batch.num_rows <= FEW
+    if few:
+        connection.execute(f"PREPARE asked AS {query}")
+    relation = connection.sql("EXECUTE asked" if few else query)
     try:
         return relation.to_arrow_table()
     finally:
         relation.close()
-        connection.execute("DEALLOCATE asked")
+        if few:
+            connection.execute("DEALLOCATE asked")
         connection.unregister(BATCH)
 
 

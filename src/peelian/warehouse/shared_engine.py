@@ -18,25 +18,28 @@ _SHARED: ContextVar[_Engines | None] = ContextVar("_SHARED", default=None)
 @dataclass(slots=True)
 class _Engines:
     spill: Path
+    threads: int | None
     opened: dict[tuple[str, bool], duckdb.DuckDBPyConnection] = field(default_factory=dict)
 
     def cursor(self, memory: str, ordered: bool) -> duckdb.DuckDBPyConnection:
         key = memory, ordered
         if key not in self.opened:
-            self.opened[key] = _connect(memory, ordered, self.spill)
+            self.opened[key] = _connect(memory, ordered, self.spill, self.threads)
         return self.opened[key].cursor()
 
 
 @contextmanager
-def sharing_engines(folder: Path) -> Iterator[None]:
+def sharing_engines(folder: Path, *, threads: int | None = None) -> Iterator[None]:
     """Let everything inside the block that opens an engine take a part of the same one.
 
     Parameters
     ----------
     folder
         Where what does not fit in memory is spilled; it is removed on leaving.
+    threads
+        How many threads an engine may use; None for one for each core.
     """
-    engines = _Engines(folder / f".spill-{secrets.token_hex(4)}")
+    engines = _Engines(folder / f".spill-{secrets.token_hex(4)}", threads)
     token = _SHARED.set(engines)
     try:
         yield
@@ -75,11 +78,12 @@ def open_engine_part(
             shutil.rmtree(spill, ignore_errors=True)
 
 
-def _connect(memory: str, ordered: bool, spill: Path | None) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(
-        config={
-            "memory_limit": memory,
-            "preserve_insertion_order": ordered,
-            "temp_directory": "" if spill is None else str(spill),
-        }
-    )
+def _connect(
+    memory: str, ordered: bool, spill: Path | None, threads: int | None = None
+) -> duckdb.DuckDBPyConnection:
+    config: dict[str, str | bool | int] = {
+        "memory_limit": memory,
+        "preserve_insertion_order": ordered,
+        "temp_directory": "" if spill is None else str(spill),
+    }
+    return duckdb.connect(config=config if threads is None else {**config, "threads": threads})

@@ -1,4 +1,4 @@
-"""Answers of a survey: counted once for a measure and its gaps, and the same however many series go together."""
+"""Answers of a survey: counted once for a measure and its gaps; how many go together changes nothing."""
 
 from __future__ import annotations
 

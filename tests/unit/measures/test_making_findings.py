@@ -61,3 +61,32 @@ def test_missing_words_days_and_numbers_become_null() -> None:
     for row in columns.finish().to_pylist():
         assert (row["group"], row["against_from"], row["value"], row["base"]) == (None, None, None, None)
         assert (row["measure"], row["caveats"], row["breaks"]) == ("word", ["a", "b"], [])
+
+
+def _some_blocks() -> Columns:
+    columns = Columns()
+    values = dict.fromkeys(FINDINGS_SCHEMA.names, 0) | {"against_from": NO_DAY, "lower": np.nan}
+    for name in FINDINGS_SCHEMA.names:
+        columns.word(name, "one")
+        columns.word(name, "other")
+    lists = [columns.list(["a"]), columns.list(["b", "c"])]
+    columns.add(2, **values | {"value": np.array([1.5, np.nan]), "caveats": lists[0]})
+    columns.add(0, **values | {"group": 1})
+    columns.add(3, **values | {"value": 2.5, "group": np.array([1, -1, 0]), "caveats": lists[1]})
+    return columns
+
+
+def test_packed_columns_have_the_same_rows_in_one_block_each() -> None:
+    packed = _some_blocks().packed()
+    together = Columns()
+    together.absorb(packed)
+    together.absorb(_some_blocks())
+    whole = _some_blocks().finish()
+    assert together.finish().slice(0, 5).to_pylist() == whole.to_pylist()
+    again = _some_blocks().packed().finish()
+    assert again.equals(whole)
+    assert again["group"].to_pylist() == ["one", "one", "other", None, "one"]
+
+
+def test_nothing_packed_is_nothing() -> None:
+    assert len(Columns().packed().finish()) == 0
