@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from peelian.findings.invariants import check_invariants
 from peelian.workspace.creating import create_workspace
 from peelian.workspace.workspace import Workspace
 
@@ -51,11 +52,31 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 def test_shares_are_of_those_who_answered_each_counting_as_one(office: Workspace) -> None:
     (found,) = office.findings(measures=["do_not_feel_safe_in_parks"])
-    assert (found.value, found.base, found.method) == (15 / 50, 50, "survey.month")
-    # R's survey 4.1.1: design <- svydesign(ids = ~1, data = d, weights = ~rep(1, 60)), 10 of 60 missing;
-    # confint(svyciprop(~x, subset(design, !is.na(x)), method = "logit", df = 49))
-    assert (found.lower, found.upper) == pytest.approx((0.186532600843, 0.444752528562), abs=1e-11)
+    assert (found.value, found.base, found.method) == (15 / 50, 50, "survey.month.no_margin")
+    assert (found.numerator, found.denominator) == (15, 50)
     assert found.caveats == ("parks_consultation.who-answered",)
+
+
+def test_nobody_was_drawn_so_no_number_has_a_margin_and_none_is_judged(office: Workspace) -> None:
+    """Whoever wished could answer: no rule of chance brought the one and not the other.
+
+    AAPOR, Guidance on Reporting Precision for Nonprobability Samples; Baker and others, Report of the AAPOR
+    Task Force on Non-Probability Sampling, 2013.
+    """
+    found = [f for f in office.findings() if f.measure.startswith(("do_not_feel", "parks_consultation"))]
+    assert len(found) > 8
+    for f in found:
+        assert (f.lower, f.upper, f.base_effective, f.change, f.standing) == (None,) * 5, f.group
+        assert f.method.endswith(".no_margin")
+    pages = [*(office.site / "survey").rglob("*.html"), *(office.site / "measure").glob("*parks*.html")]
+    assert len(pages) >= 5
+    for path in pages:
+        text = path.read_text("utf-8")
+        for word in ("95%", "clearly", "no clear change", "Effective base"):
+            assert word not in text, (path.name, word)
+    own = [path for path in pages if path.stem != "index"]
+    assert all("no margin of error can be given" in path.read_text("utf-8") for path in own)
+    assert check_invariants(office.findings_table()) == ()
 
 
 def test_what_people_said_is_looked_up_and_what_was_done_stands_beside_it(office: Workspace) -> None:

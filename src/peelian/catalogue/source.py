@@ -130,6 +130,9 @@ class Source(Definition):
     in_waves
         Written "in waves": True when records are gathered in stretches, as the fieldwork of a survey is, so
         that days and months without records say nothing about what was lost.
+    self_selected
+        Written "self-selected": True where whoever wished could answer and nobody was drawn, so that findings
+        have no margin of error. A survey that is `open to all` makes its source so.
     areas
         How rows belong to areas, level by level (force, borough, ward ...).
     slices
@@ -163,6 +166,7 @@ class Source(Definition):
     example: Example
     period: str = ""
     in_waves: bool = Key(default=False, alias="in waves")
+    self_selected: bool = Key(default=False, alias="self-selected")
     areas: dict[str, AreaLevelRows] = {}
     slices: tuple[str, ...] = ()
     fields: dict[str, Field]

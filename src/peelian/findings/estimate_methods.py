@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peelian.findings.survey_methods import NO_MARGIN
+
 _SAMPLE = (
     "Answers count by their weight; those who did not know, would not say or were not asked are left out, "
     "and margins are those of the sample as it was drawn (strata, clusters, weights), by linearisation."
 )
 _MANY = "A star counts all comparisons of the table together (false discovery rate, Benjamini and Hochberg)."
+_OF_THOSE_WHO_CAME = (
+    "Whoever wished could answer. Those who did not know, would not say or were not asked are left out. "
+    "There is no margin of error: how those who came differ from those who did not is not known."
+)
+_PLAINLY = {
+    "journey": "The share for whom each stage went well, of those asked about it, and the step between them.",
+    "reliability": (
+        "Whether the items meant to measure one idea go together among those who answered (Cronbach's "
+        "alpha), and what it would be without each."
+    ),
+    "themes": ("How many of those who wrote something spoke of each theme, as people coded the answers."),
+    "who-answered": (
+        "The mix of those who answered, unweighted, beside that of the residents, answer by answer. Numbers "
+        "of residents are taken as known."
+    ),
+}
 
 ESTIMATE_METHODS: Mapping[str, str] = {
     "estimate.comparison": (
@@ -58,9 +76,7 @@ ESTIMATE_METHODS: Mapping[str, str] = {
     "estimate.themes": (
         f"How many of those who wrote something spoke of each theme, as people coded the answers. {_SAMPLE}"
     ),
-    "estimate.who-answered": (
-        "The mix of those who answered, unweighted, beside that of the residents, answer by answer. Numbers "
-        "of residents are taken as known."
-    ),
+    "estimate.who-answered": _PLAINLY["who-answered"],
+    **{f"estimate.{name}{NO_MARGIN}": f"{says} {_OF_THOSE_WHO_CAME}" for name, says in _PLAINLY.items()},
 }
 """Method id -> what was done."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+NO_MARGIN = ".no_margin"
+"""How the id of a method ends where people chose themselves, so that nothing is known of chance."""
+
 _WINDOWS = {
     "month": "one month",
     "quarter": "one quarter of the year",
@@ -43,6 +46,33 @@ _PART = (
     "sample as it was drawn, by linearisation; the share of weight varies in it too. The base is the number "
     "of people of the group who answered."
 )
+_OF_THOSE_WHO_CAME = {
+    "survey": (
+        "Whoever wished could answer. Of those who gave an answer in {when}, the share that gave one of the "
+        "answers named; where answers have weights, each counts by its weight. Those who did not know, would "
+        "not say or were not asked are left out and never counted as no. The base is the number of people "
+        "who answered."
+    ),
+    "gap": (
+        "Whoever wished could answer. The share of one group less that of another, of those who gave an "
+        "answer in {when}, in percentage points; below 0, the second group's share is the higher one. The "
+        "base is everyone of the two groups who answered."
+    ),
+    "gap_from_whole": (
+        "Whoever wished could answer. The share of the group less that of everyone, of those who gave an "
+        "answer in {when}, in percentage points: group less everyone, everyone includes the group and those "
+        "whose group is not known. The base is the number of people of the group who answered."
+    ),
+    "gap_part": (
+        "Whoever wished could answer. What a group adds to the gap of the broader group that it lies in from "
+        "everyone, of those who gave an answer in {when}, in percentage points: its share of the weight of "
+        "the broader group, times its own gap. The base is the number of people of the group who answered."
+    ),
+}
+_UNKNOWN = (
+    "There is no margin of error and no comparison with another period: how those who came differ from those "
+    "who did not is not known, and no rule of chance brought the one and not the other."
+)
 _CHANGE = {
     "survey": "The change from the same {when} a year before is in percentage points,",
     "gap": "The change of the gap from the same {when} a year before is in percentage points,",
@@ -60,6 +90,8 @@ def _told() -> dict[str, str]:
         for window, when in _WINDOWS.items():
             whole = text.format(when=when)
             made[f"{stem}.{window}"] = f"{whole} {_ALONE}"
+            came = _OF_THOSE_WHO_CAME[stem].format(when=when)
+            made[f"{stem}.{window}{NO_MARGIN}"] = f"{came} {_UNKNOWN}"
             if window != "span":
                 moved = _CHANGE[stem].format(when=when.removeprefix("one "))
                 made[f"{stem}.{window}.change"] = f"{whole} {moved} {_APART}"

@@ -45,6 +45,13 @@ def check_survey(check: Checker, source: Source) -> None:
             "a share of a survey",
             "add 'share of: []' for a share of all who gave an answer",
         )
+    if source.self_selected and measure.share_of is not None and not told and measure.gap is None:
+        check.refuse(
+            "share of",
+            f"a share of '{source.source}', where people chose themselves, told as one of records",
+            "a share of a survey, which is told without a margin",
+            "name what tells one answer from another in 'cluster', such as its number",
+        )
     for name in _NO_SURVEY if told else ():
         if getattr(measure, name):
             key = Measure.model_fields[name].alias or name.replace("_", " ")

@@ -15,6 +15,8 @@ from peelian.measures.write_quotients import Quotients
 _MOST_CELLS = 100_000
 """About so many cells of a grid are reckoned at once: more would save no time, and take memory."""
 
+_OF_CHANCE = ("lower", "upper", "previous", "change", "change_lower", "change_upper", "p", "effective")
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -31,6 +33,21 @@ class Told:
     window: Windowed
     numbers: Numbers
     quotients: Quotients
+
+    def without_margin(self) -> Told:
+        """Return the same values with what they rest on, and nothing that chance would have to be known for.
+
+        Without a sample drawn by chance neither an interval nor an effective base has a meaning, nor has a
+        comparison with other people who chose themselves a year before.
+        """
+        nothing = np.full(len(self.quotients.value), np.nan)
+        never = np.zeros(len(nothing), dtype=np.bool_)
+        untold = dict.fromkeys(_OF_CHANCE, nothing)
+        return Told(
+            self.window,
+            replace(self.numbers, compared=never, comparable=never),
+            replace(self.quotients, compared=never, **untold),
+        )
 
     def of(self, series: int, areas: int) -> Told:
         """Return those of one series, whose rows are then those of the areas.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from peelian.findings.survey_methods import NO_MARGIN
 from peelian.measures.block_frame import Label
 from peelian.measures.ground import Ground
 from peelian.measures.limits import Limits
@@ -41,6 +42,8 @@ class SurveyWriter:
     ) -> None:
         """Add the findings of one series; without any window there are none.
 
+        Where people chose themselves, the findings have no margin, and are neither compared nor ranked.
+
         Parameters
         ----------
         told
@@ -55,6 +58,8 @@ class SurveyWriter:
         if not len(told.numbers.area):
             return
         window, setting = told.window, self.setting
+        chosen = setting.source.self_selected
+        told = told.without_margin() if chosen else told
         label = Label(
             of.member.id,
             of.member.title,
@@ -62,7 +67,7 @@ class SurveyWriter:
             group,
             of.level,
             window.period_kind,
-            f"{stem}.{window.method}",
+            f"{stem}.{window.method}{NO_MARGIN if chosen else ''}",
             setting.code_version,
         )
         write_quotients(
@@ -74,5 +79,5 @@ class SurveyWriter:
             quotients=told.quotients,
             kind=kind,
             compared_by=".change",
-            ranked="not" if window.method == "span" else ranked,
+            ranked="not" if window.method == "span" or chosen else ranked,
         )

@@ -10,6 +10,7 @@ from peelian.findings.finding import Change, Finding
 from peelian.publication.decimals import say_rate
 from peelian.publication.differences import say_difference, say_range
 from peelian.publication.edition import CaveatText, MeasureText
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.nouns import counted, noun, uncapital
 from peelian.publication.share_decimals import say_share
 from peelian.publication.small import is_small
@@ -118,6 +119,8 @@ def _comparison(finding: Finding, caveats: Mapping[str, CaveatText]) -> str:
     change = finding.change
     if finding.state == "not comparable" or (change is not None and change.judgement == "not comparable"):
         return f". {_why_not(finding, caveats)}"
+    if has_no_margin(finding):
+        return f". {WHY_NO_MARGIN}."
     if change is None or change.previous is None:
         return f". {_no_earlier(finding.period)}"
     before = say_against(finding.period, change.against)

@@ -114,3 +114,8 @@ class SurveyText:
     not_made: tuple[tuple[str, str], ...]
     you_said: tuple[SaidText, ...] = ()
     form: Literal["survey", "consultation"] = "survey"
+
+    @property
+    def self_selected(self) -> bool:
+        """Say whether people chose themselves, so that no margin of error can be given."""
+        return self.kind == "open to all"

@@ -9,7 +9,7 @@ _PEOPLE = ("people", "men", "women", "children")
 
 
 def is_of_a_survey(finding: Finding) -> bool:
-    """Say whether a number was made from the answers of a sample, with the margin of its design."""
+    """Say whether a number was made from the answers of a survey, whether or not it has a margin."""
     return finding.method.startswith(("survey.", "gap.", "gap_from_whole.", "gap_part."))
 
 

@@ -57,3 +57,22 @@ class Table:
         for row in self.rows:
             if len(row) != len(self.heads):
                 raise ValueError(f"a table of {len(self.heads)} columns was given a row of {len(row)} cells")
+
+    def without_empty(self, *heads: str) -> Table:
+        """Return the table without those columns, of some headings, in which no row says anything.
+
+        Parameters
+        ----------
+        *heads
+            The headings that may go.
+        """
+        kept = [
+            place
+            for place, (head, _) in enumerate(self.heads)
+            if head not in heads or any(row[place].text or row[place].drawn for row in self.rows)
+        ]
+        return Table(
+            self.caption,
+            tuple(self.heads[place] for place in kept),
+            tuple(tuple(row[place] for place in kept) for row in self.rows),
+        )

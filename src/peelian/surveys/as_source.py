@@ -22,7 +22,8 @@ _SAYS = {
         "warn",
     ),
     "open to all": (
-        "Whoever wished could answer, so these are the views of those who did and not of everyone.",
+        "Whoever wished could answer, so no margin of error can be given: these are the views of those who "
+        "answered and not of everyone.",
         "misclassification",
         "warn",
     ),
@@ -79,9 +80,10 @@ def source_of(survey: Survey) -> Source:
         example=_example(survey),
         period="month",
         in_waves=True,
+        self_selected=survey.sampling.self_selected,
         areas={"force": AreaLevelRows(), **areas},
         fields=fields,
-        caveats=(*_of_the_sample(survey), *survey.caveats),
+        caveats=(caveat_of_the_sample(survey), *survey.caveats),
         breaks=(*breaks_of(survey), *survey.breaks),
         quality=_quality(survey),
     )
@@ -117,6 +119,32 @@ def breaks_of(survey: Survey) -> tuple[Break, ...]:
     return tuple(found)
 
 
+def caveat_of_the_sample(survey: Survey) -> Caveat:
+    """Return what follows for every number from how people come into a survey.
+
+    Parameters
+    ----------
+    survey
+        The survey.
+    """
+    says, effect, severity = _SAYS[survey.sampling.kind]
+    advice = (
+        "Print the interval and the number of people asked."
+        if survey.sampling.kind == "drawn by chance"
+        else f'Write "of the {survey.counts}", never of everyone.'
+    )
+    return Caveat.model_validate(
+        {
+            "id": "who-answered",
+            "says": says,
+            "effect": effect,
+            "severity": severity,
+            "source": "The survey's own design",
+            "advice": advice,
+        }
+    )
+
+
 def _plain(words: str) -> str:
     return "-".join("".join(letter if letter.isalnum() else " " for letter in words.lower()).split())
 
@@ -136,27 +164,6 @@ def _of_the_interview(interview: Interview) -> dict[str, Field]:
             captured="set by the survey",
         )
     return kept
-
-
-def _of_the_sample(survey: Survey) -> tuple[Caveat, ...]:
-    says, effect, severity = _SAYS[survey.sampling.kind]
-    advice = (
-        "Print the interval and the number of people asked."
-        if survey.sampling.kind == "drawn by chance"
-        else f'Write "of the {survey.counts}", never of everyone.'
-    )
-    return (
-        Caveat.model_validate(
-            {
-                "id": "who-answered",
-                "says": says,
-                "effect": effect,
-                "severity": severity,
-                "source": "The survey's own design",
-                "advice": advice,
-            }
-        ),
-    )
 
 
 def _quality(survey: Survey) -> tuple[QualityRule, ...]:

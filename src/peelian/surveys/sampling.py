@@ -41,7 +41,8 @@ class Sampling(Definition):
     Parameters
     ----------
     kind
-        How people come into it. Only of a sample drawn by chance does a margin speak of everyone.
+        How people come into it. Only of a sample drawn by chance does a margin speak of everyone; of one
+        that is "open to all" none is told at all.
         "not said" is for files of others that do not tell; find out, and write it here.
     of
         Whom it is meant to stand for, as in "residents of London aged 16 and over".
@@ -71,3 +72,8 @@ class Sampling(Definition):
     populations: tuple[str, ...] = ()
     lonely: LonelyRule = "adjust"
     days_between: DaysBetween | None = Key(default=None, alias="days between")
+
+    @property
+    def self_selected(self) -> bool:
+        """Say whether people chose themselves, so that no margin of error can be given."""
+        return self.kind == "open to all"

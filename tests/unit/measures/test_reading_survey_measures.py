@@ -179,3 +179,20 @@ def test_package_measures_of_surveys_are_read() -> None:
         ["ethnicity_groups"],
     )
     assert told["information_supplied"].windows == ("month", "rolling 6 months", "rolling 12 months")
+
+
+def test_a_share_of_those_who_chose_themselves_is_one_of_a_survey(tmp_path: Path) -> None:
+    young = {
+        "measure": "young",
+        "title": "Pupils who know someone",
+        "source": "youth_voice",
+        "where": [{"field": "knows_a_carrier", "is": True}],
+        "share of": [],
+        "direction": "lower is better",
+        "areas": ["force"],
+    }
+    with pytest.raises(DefinitionError) as caught:
+        read(tmp_path, young)
+    assert "people chose themselves" in caught.value.found
+    assert "'cluster'" in caught.value.next_step
+    assert read(tmp_path, young | {"cluster": "school"})["young"].of_a_survey

@@ -24,19 +24,21 @@ PATH = f"construct/{IDEA}.html"
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(consulted_edition())
+    return Reader(consulted_edition(people="were drawn"))
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder: Path = tmp_path_factory.mktemp("ideas")
-    edition = consulted_edition()
+    edition = consulted_edition(people="were drawn")
     return Built(edition, folder, build_site(edition, folder, processes=1))
 
 
 def with_idea(**changed) -> Reader:
     return Reader(
-        dataclasses.replace(consulted_edition(), constructs=(dataclasses.replace(idea(), **changed),))
+        dataclasses.replace(
+            consulted_edition(people="were drawn"), constructs=(dataclasses.replace(idea(), **changed),)
+        )
     )
 
 

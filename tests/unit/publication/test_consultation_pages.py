@@ -56,7 +56,8 @@ def test_the_page_tells_what_was_said_by_how_many_and_what_was_done(built: Built
     for words in (
         "You said, we did",
         "Of 4 things that people said, 1 is done, 2 are being done and 1 will not be done; the reason is",
-        "Noise 30% 27% to 33% 900 Quieter tyres. Done 1 December 2031",
+        "Noise 30% 900 Quieter tyres. Done 1 December 2031",
+        "so no margin of error can be given: the shares are of those who answered.",
         "We will not: Lamps cost too much.",
         "What nobody counted not known – We ask again. Doing",
         "no share may be told, or none was made",
@@ -76,12 +77,21 @@ def test_the_file_holds_the_shares_of_the_findings_and_what_was_done(reader: Rea
     noise, light, trust, lost = rows
     (finding,) = reader.index.series(THEMES, reader.top.code, "span", group="share=Noise", last=1)
     assert float(noise["share"]) == finding.value == 0.3
+    assert not {"lower", "upper", "level"} & set(noise)
     assert (noise["status"], noise["on"], noise["we_did"]) == ("done", "2031-12-01", "Quieter tyres.")
     assert (light["because"], light["link"]) == ("Lamps cost too much.", SAID[1].link)
     assert int(trust["people"]) == 8_000
     assert (lost["share"], lost["state"]) == ("", "not known")
     assert all(row["synthetic"] == "SYNTHETIC" for row in rows)
     assert len(list(csv.DictReader(io.StringIO(files["CSV of the shares"].text)))) == 3
+
+
+def test_shares_of_a_survey_of_people_who_were_drawn_keep_their_ends() -> None:
+    panel = panel_of(Reader(consulted_edition(people="were drawn")))
+    noise = next(csv.DictReader(io.StringIO(panel.downloads[0].text)))
+    assert [float(noise[name]) for name in ("lower", "upper", "level")] == pytest.approx([0.27, 0.33, 0.95])
+    assert ("95% interval", "") in panel.table.heads
+    assert not any("margin" in note for note in panel.notes)
 
 
 def test_a_consultation_on_genuine_answers_is_not_labelled_in_a_mixed_edition() -> None:
@@ -95,8 +105,8 @@ def test_a_hidden_share_is_told_as_hidden_and_never_as_nought() -> None:
     told = with_said(dataclasses.replace(SAID[0], group="share=Gone"), SAID[1])
     panel = panel_of(told)
     assert panel.table.rows[0][1].text == "not known"
-    assert panel.notes
-    assert not panel_of(with_said(SAID[0], SAID[1])).notes
+    assert any("no share may be told" in note for note in panel.notes)
+    assert not any("no share may be told" in note for note in panel_of(with_said(SAID[0], SAID[1])).notes)
 
 
 def test_one_thing_said_is_told_in_the_singular() -> None:
@@ -130,3 +140,49 @@ def test_those_who_answered_are_drawn_beside_the_residents(reader: Reader) -> No
     assert drawn is not None
     assert drawn.count('class="dot"') == drawn.count('class="ring"') == 1
     assert "10.0 pts" in drawn
+
+
+OWN = (
+    "survey/made_up_survey*.html", "survey/made_up_survey/*.html", "measure/trust.html",
+    "measure/fair.html", "measure/trust_gaps.html", "measure/fair_parts.html",
+)  # fmt: skip
+
+
+def test_no_page_of_a_consultation_has_a_margin_or_calls_anything_clear(built: Built) -> None:
+    pages = sorted(path for pattern in OWN for path in built.folder.glob(pattern))
+    assert len(pages) >= 9
+    for path in pages:
+        # The idea's headline counts a measure of thefts, which are all counted and may be clear.
+        told = text_of(path.read_text("utf-8")).replace("clearly more on 1 of 1 question, clearly less", "")
+        assert "no margin of error can be given" in told, path.name
+        for word in (
+            "95%",
+            "margin 5",
+            "margin 6",
+            "clearly",
+            "clear rise",
+            "clear fall",
+            "no clear",
+            "Effective base",
+        ):
+            assert word not in told, (
+                path.name,
+                word,
+                told[max(told.find(word) - 200, 0) : told.find(word) + 80],
+            )
+
+
+def test_no_table_of_gaps_and_no_briefing_judges_those_who_chose_themselves(built: Built) -> None:
+    assert not (built.folder / "survey" / NAME / "gaps.html").exists()
+    assert not (built.folder / "briefing").exists()
+
+
+def test_files_of_a_consultation_have_values_and_bases_and_no_ends(built: Built) -> None:
+    files = [*(built.folder / "data").glob("*measure-trust-*.csv")]
+    assert files
+    for path in files:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = [row for row in csv.DictReader(file) if row.get("value")]
+        assert rows, path.name
+        assert {row["lower"] + row["upper"] + row["judgement"] + row["rank"] for row in rows} == {""}
+        assert all(row["base"] and row["method"].endswith(".no_margin") for row in rows)

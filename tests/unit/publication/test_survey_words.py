@@ -10,6 +10,7 @@ import pytest
 from peelian.findings.finding import Change
 from peelian.publication.before import say_previous
 from peelian.publication.edition import MeasureText
+from peelian.publication.no_margin import has_no_margin
 from peelian.publication.sentences import say_finding, say_value
 from peelian.reference.period import Period
 from tests.unit.publication.sample import change, finding
@@ -98,3 +99,13 @@ def test_six_months_are_named() -> None:
     )
     said = say_finding(dataclasses.replace(SHARE, period=half, change=before), FAIR, caveats={})
     assert "lower than the same six months a year before; that is a clear fall" in said
+
+
+def test_those_who_chose_themselves_have_no_margin_and_the_sentence_says_why() -> None:
+    came = dataclasses.replace(SHARE, lower=None, upper=None, method="survey.rolling12.no_margin")
+    assert say_finding(came, FAIR, caveats={}) == (
+        "In Southwark, the share of people who agree the police are fair was 77% in the year to November "
+        "2025 (11,998 people interviewed). Whoever wished could answer, so no margin of error can be given."
+    )
+    assert has_no_margin(came)
+    assert not has_no_margin(SHARE)

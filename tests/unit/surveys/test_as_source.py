@@ -111,6 +111,15 @@ def test_who_answered_is_a_caveat_by_how_people_came_in():
     assert by_kind["drawn by chance"].severity == "note"
     assert {by_kind[kind].severity for kind in ("quota", "open to all", "not said")} == {"warn"}
     assert len({caveat.says for caveat in by_kind.values()}) == 5
+    assert [kind for kind, caveat in by_kind.items() if "no margin of error can" in caveat.says] == [
+        "open to all"
+    ]
+
+
+def test_only_a_survey_that_is_open_to_all_makes_its_source_self_selected():
+    kinds = ("drawn by chance", "quota", "open to all", "everyone asked", "not said")
+    made = [kind for kind in kinds if source_of(survey(sampling__kind=kind)).self_selected]
+    assert made == ["open to all"]
 
 
 def test_waves_and_wordings_that_do_not_compare_are_breaks_on_their_day():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,22 @@ def test_a_key_that_is_none_is_told_with_its_line_and_the_nearest(tmp_path):
         read_surveys([put(tmp_path, "a.yaml", text)], shipped=())
     assert "line 2" in caught.value.thing
     assert caught.value.next_step == "write 'title'"
+
+
+def test_the_youth_voice_survey_makes_its_source_one_of_people_who_chose_themselves():
+    whole = gather_catalogue(None)
+    chosen = [name for name, source in whole.sources.items() if source.self_selected]
+    assert chosen == ["youth_voice"]
+    caveats = {each.id: each.says for each in whole.sources["youth_voice"].caveats}
+    assert "no margin of error can be given" in caveats["who-answered"]
+    assert "schools-answer-alike" in caveats
+
+
+def test_a_source_of_people_who_chose_themselves_and_a_survey_that_draws_them_do_not_agree():
+    whole = gather_catalogue(None)
+    source = whole.sources["public_attitude"].model_copy(update={"self_selected": True})
+    changed = dataclasses.replace(whole, sources={**whole.sources, "public_attitude": source})
+    with pytest.raises(DefinitionError) as caught:
+        with_surveys(changed, read_surveys([]))
+    assert "people chose themselves" in caught.value.found
+    assert caught.value.accepted == "open to all"

@@ -18,13 +18,15 @@ from peelian.reference.area import Area
 def briefed_areas(reader: Reader) -> dict[str, Area]:
     """Return the areas that some survey measure is told of, of the first level below the force, by path.
 
+    A briefing says what is clear of an area and what is not. Surveys that people chose to answer are in none.
+
     Parameters
     ----------
     reader
         The edition.
     """
     level = reader.levels[0] if reader.levels else ""
-    surveyed = {survey.name for survey in reader.edition.surveys}
+    surveyed = {survey.name for survey in _briefed(reader)}
     told = [m for m in reader.measures if m.source in surveyed and level in reader.index.levels(m.id)]
     if not told:
         return {}
@@ -59,7 +61,7 @@ def gather_briefing(reader: Reader, area: Area) -> Briefing:
         The area.
     """
     pairs: list[tuple[SurveyText, MeasureText, Finding, Finding | None]] = []
-    for survey in reader.edition.surveys:
+    for survey in _briefed(reader):
         for measure in reader.measures:
             here = reader.now(measure, area) if measure.source == survey.name else None
             if here is None or here.kind != "share" or not is_of_a_survey(here):
@@ -70,7 +72,7 @@ def gather_briefing(reader: Reader, area: Area) -> Briefing:
     middle = {m.id: w.value for _, m, _, w in pairs if w is not None and w.value is not None}
     apart = stand_apart({m.id: here for _, m, here, _ in pairs}, middle)
     parts = []
-    for survey in reader.edition.surveys:
+    for survey in _briefed(reader):
         rows = tuple(
             BriefingRow(measure, here, whole, _against(here, whole, clear=measure.id in apart))
             for of, measure, here, whole in pairs
@@ -80,6 +82,10 @@ def gather_briefing(reader: Reader, area: Area) -> Briefing:
             parts.append(BriefingPart(survey, _waves(survey, rows), rows))
     briefing = Briefing(area, reader.top, tuple(parts), ())
     return Briefing(area, reader.top, tuple(parts), reader.caveats(briefing.findings()))
+
+
+def _briefed(reader: Reader) -> tuple[SurveyText, ...]:
+    return tuple(survey for survey in reader.edition.surveys if not survey.self_selected)
 
 
 def _against(here: Finding, whole: Finding | None, *, clear: bool) -> Against:

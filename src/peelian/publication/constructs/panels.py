@@ -14,6 +14,8 @@ from peelian.publication.constructs.words import sentence_of
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.differences import signed
 from peelian.publication.mark import mark_of
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
+from peelian.publication.nouns import uncapital
 from peelian.publication.panel import Panel
 from peelian.publication.paths import slug
 from peelian.publication.surveys.paths import path_of
@@ -31,6 +33,7 @@ _ALPHA_CANNOT = (
     "Whether the questions measure the idea; only whether those of one survey go together. A scale of one "
     "survey is not that of another, and an idea asked about with one question has none."
 )
+_NONE = "none: open to all"
 _WAYS = {
     "more": "clearly more of it",
     "less": "clearly less of it",
@@ -65,7 +68,10 @@ def values_panel(desk: Desk, told: ToldConstruct) -> Panel:
         caveats=desk.reader.caveats(found),
         provenance=None,
         downloads=(desk.download("values", found),) if found else (),
-        notes=tuple(f"More of “{label}” is less of the idea, and is read so." for label in turned),
+        notes=(
+            *(f"More of “{label}” is less of the idea, and is read so." for label in turned),
+            *_no_margin(found),
+        ),
         tone="plain",
     )
 
@@ -92,7 +98,7 @@ def scales_panel(desk: Desk, told: ToldConstruct) -> Panel | None:
             Cell(survey.title, css="w long", href=desk.link(path_of(survey, analysis))),
             Cell(str(items)),
             Cell(say_estimate("alpha", finding.value, state=finding.state)),
-            Cell(say_between("alpha", finding)),
+            Cell(_between("alpha", finding)),
             Cell(say_count(finding.base or 0)),
             Cell(finding.period.words(), css="w"),
             Cell(analysis.headline, css="w long"),
@@ -119,6 +125,7 @@ def scales_panel(desk: Desk, told: ToldConstruct) -> Panel | None:
         caveats=desk.reader.caveats(found),
         provenance=desk.provenance(found) if one else None,
         downloads=(desk.download("scales", found),),
+        notes=_no_margin(found),
         tone="plain",
     )
 
@@ -187,12 +194,22 @@ def _value(desk: Desk, each: ToldItem) -> tuple[Cell, ...]:
         source,
         Cell(finding.period.words(), css="w"),
         value_cell(finding),
-        Cell(say_between("share" if finding.kind == "share" else "alpha", finding)),
+        Cell(_between("share" if finding.kind == "share" else "alpha", finding)),
         Cell("–" if finding.base is None else say_count(finding.base)),
         change_cell(finding, mark_of(finding, "ambiguous")),
         interval_cell(finding),
         Cell(finding.state if finding.value is None else _WAYS[each.way], css="w"),
     )
+
+
+def _between(kind: str, finding: Finding) -> str:
+    return _NONE if has_no_margin(finding) else say_between(kind, finding)
+
+
+def _no_margin(found: Sequence[Finding]) -> tuple[str, ...]:
+    if not any(map(has_no_margin, found)):
+        return ()
+    return (f"“{_NONE}”: {uncapital(WHY_NO_MARGIN)}, nor can one time be compared with another.",)
 
 
 def _changes(desk: Desk, told: ToldConstruct) -> Markup | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from peelian.findings.methods import METHODS
+from peelian.findings.survey_methods import NO_MARGIN
 from peelian.publication.formulas import FORMULAS
 from peelian.publication.page import Page, Promise
 from peelian.publication.panels.maps import Outlines
@@ -21,6 +22,7 @@ def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
 
 def _make(reader: Reader) -> Page:
     used = _used(reader)
+    with_margin = [name for name in used if not name.endswith(NO_MARGIN)]
     among = reader.edition.findings.column("judged_among")
     together = any((value or 0) > 1 for value in among.unique().to_pylist())
     charted = reader.edition.findings.column("usual_centre").null_count < reader.edition.findings.num_rows
@@ -28,7 +30,7 @@ def _make(reader: Reader) -> Page:
     shown = [
         formula
         for formula in FORMULAS
-        if any(word in name for word in formula.used_by for name in (*used, *beside))
+        if any(word in name for word in formula.used_by for name in (*with_margin, *beside))
     ]
     return Page(
         path=_PATH,

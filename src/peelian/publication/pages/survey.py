@@ -94,7 +94,8 @@ def _further(desk: Desk, survey: SurveyText) -> list[tuple[str, str, str]]:
         told.append(("Gaps between groups", gaps_of(survey), headline_of_gaps(grids[0])))
     level = reader.levels[0] if reader.levels else ""
     own = (measure for measure in reader.measures if measure.source == survey.name)
-    if briefed_areas(reader) and any(level in reader.index.levels(measure.id) for measure in own):
+    told_of = not survey.self_selected and bool(briefed_areas(reader))
+    if told_of and any(level in reader.index.levels(measure.id) for measure in own):
         one = reader.words(level, several=False)
         told.append(
             (f"Briefings, {one} by {one}", briefings.PATH, f"What people of each {one} say, on one sheet")

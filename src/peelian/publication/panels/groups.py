@@ -9,6 +9,7 @@ from peelian.findings.ways_of_counting import LEFT_OUT, OTHER_WAYS
 from peelian.publication.charts.rank import ranks
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_value
 from peelian.publication.survey_words import is_of_a_survey
@@ -29,6 +30,11 @@ _OF_COUNTS = (
 _OF_ANSWERS = (
     "Why groups answer differently, nor whether any two of them differ: look at the intervals, which are "
     "wide for small groups. People who would not say which group they belong to are in none of the others."
+)
+
+_OF_THOSE_WHO_CAME = (
+    f"{WHY_NO_MARGIN}: groups are told as they answered, not as they are. People who would not say which "
+    "group they belong to are in none of the others."
 )
 
 
@@ -87,6 +93,12 @@ def _sentence(desk: Desk, measure: MeasureText, ranked: Sequence[Finding]) -> st
     return f"{first[:1].upper()}{first[1:]}: {say_value(ranked[0])} of {total:,} ({share:.0%})."
 
 
+def _cannot(finding: Finding) -> str:
+    if has_no_margin(finding):
+        return _OF_THOSE_WHO_CAME
+    return _OF_ANSWERS if is_of_a_survey(finding) else _OF_COUNTS
+
+
 def _panel(desk: Desk, measure: MeasureText, area: Area, field: str, rows: tuple[Finding, ...]) -> Panel:
     source = next((s for s in desk.reader.edition.sources if s.source == measure.source), None)
     described = source.fields.get(field) if source is not None else None
@@ -111,7 +123,7 @@ def _panel(desk: Desk, measure: MeasureText, area: Area, field: str, rows: tuple
             name=lambda finding: group_label(desk, measure, finding.group or ""),
         ),
         wide=False,
-        cannot_tell=_OF_ANSWERS if is_of_a_survey(rows[0]) else _OF_COUNTS,
+        cannot_tell=_cannot(rows[0]),
         caveats=desk.reader.caveats(rows),
         provenance=desk.provenance(rows),
         downloads=(desk.download(name, ranked),),

@@ -14,6 +14,7 @@ from peelian.publication.edition import CaveatText, MeasureText
 from peelian.publication.escaped import escaped
 from peelian.publication.mark import mark_of
 from peelian.publication.month_grid import month_grid
+from peelian.publication.no_margin import has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_finding, say_value
 from peelian.publication.table import Cell, Table
@@ -125,9 +126,9 @@ def _table(
         return Cell(say_value(finding), css=mark.tone, symbol=mark.symbol, drawn=words)
 
     series = {"month": months, whole: main} if months and main else {"": months or main}
-    return month_grid(
-        series, caption=f"{caption}; ▲ and ▼ mark a clear change from the year before", tell=tell
-    )
+    judged = not has_no_margin((*main, *months)[0])
+    marks = "; ▲ and ▼ mark a clear change from the year before" if judged else ""
+    return month_grid(series, caption=f"{caption}{marks}", tell=tell)
 
 
 def _doubts(months: Sequence[Finding]) -> tuple[str, ...]:

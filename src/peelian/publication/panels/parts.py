@@ -9,6 +9,7 @@ from typing import Literal
 from peelian.findings.finding import Finding
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.paths import slug
 from peelian.publication.reader import Reader
@@ -20,6 +21,11 @@ from peelian.reference.area import Area
 from peelian.reference.period import Period
 
 _LAST = 25
+_OF_COUNTS = (
+    "Small counts make large percentages; where either year has fewer than 20, the table gives the "
+    "difference as a number. Parts indented under a heading are already counted in it, so do not add them."
+)
+_NOT_DRAWN = "What those think who did not answer. How they differ from those who did is not known."
 
 
 def parts_panel(
@@ -84,12 +90,7 @@ def parts_panel(
         shown="open",
         key="change",
         tone="plain" if all(desk.direction_of(f) == "ambiguous" for f in findings) else "judged",
-        cannot_tell=(
-            "Small counts make large percentages; where either year has fewer than 20, the table gives the "
-            "difference "
-            "as a number. Parts indented under a heading are already counted in it, so do not add them."
-            f"{_alone(findings)}"
-        ),
+        cannot_tell=_NOT_DRAWN if all(map(has_no_margin, findings)) else f"{_OF_COUNTS}{_alone(findings)}",
         caveats=reader.caveats(findings),
         provenance=desk.provenance(findings),
         downloads=tuple(downloads),
@@ -152,6 +153,8 @@ def _sentence(desk: Desk, findings: Sequence[Finding]) -> str:
         only = findings[0]
         return say_finding(only, desk.measure_of(only), caveats=desk.reader.edition.caveats)
     count = tally(findings)
+    if findings and all(map(has_no_margin, findings)):
+        return f"{WHY_NO_MARGIN}."
     if not count.whole:
         compared = [f for f in findings if f.change is not None or f.state == "not comparable"]
         return f"None of the {len(findings)} can be compared." if compared else ""

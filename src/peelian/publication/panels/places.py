@@ -8,6 +8,7 @@ from peelian.findings.finding import Finding
 from peelian.publication.charts.tiles import Tile, places_for, tile_map
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
+from peelian.publication.no_margin import has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.table import Table
@@ -34,6 +35,8 @@ def places_panel(
 ) -> Panel | None:
     """Return the tile map of a measure over the areas of a level, or None when it has no figures there.
 
+    Where people chose themselves to answer, no year is compared with another, and there is no such map.
+
     Parameters
     ----------
     desk
@@ -47,7 +50,7 @@ def places_panel(
     """
     reader = desk.reader
     findings = reader.across(measure, level)
-    if not findings:
+    if not findings or has_no_margin(findings[0]):
         return None
     areas = reader.areas_at(level)
     kind = reader.kind(measure)

@@ -10,6 +10,7 @@ from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
 from peelian.publication.forms import fields_of, newest_in_form, of_field
 from peelian.publication.group_words import field_words
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.panels.groups import group_label
 from peelian.publication.sentences import say_finding, say_value
@@ -50,13 +51,16 @@ def _panel(
     shown = [*([whole] if whole is not None else []), *ranked]
     name = f"share-{measure.id}-{field}"
     newest = whole or ranked[0]
+    chosen = has_no_margin(newest)
+    dotted = "dotted: everyone" if whole is not None else ""
+    more = dotted if chosen else f"line: 95% interval{f', {dotted}' if dotted else ''}"
 
     def called(finding: Finding) -> str:
         return group_label(desk, measure, finding.group) if finding.group else "Everyone"
 
     return Panel(
         id=name,
-        kicker=kicker(shown, more="line: 95% interval" + (", dotted: everyone" if whole is not None else "")),
+        kicker=kicker(shown, more=more),
         title=f"{measure.title}: {label[:1].lower()}{label[1:]}" if len(ranked) > 1 else measure.title,
         sentence=_sentence(ranked, whole, called)
         if len(ranked) > 1
@@ -69,6 +73,7 @@ def _panel(
         caveats=desk.reader.caveats(shown),
         provenance=desk.provenance(shown),
         downloads=(desk.download(name, shown),),
+        notes=(f"{WHY_NO_MARGIN}: these are shares of those who answered.",) if chosen else (),
         wide=False,
     )
 
@@ -91,6 +96,8 @@ def _sentence(ranked: Sequence[Finding], whole: Finding | None, name: Callable[[
 
 def _cannot(ranked: Sequence[Finding], whole: Finding | None) -> str:
     """Say what a share does not show; where there are groups, also who is in none of them."""
+    if has_no_margin(ranked[0]):
+        return "What those think who did not answer, of whatever group, and why groups answer differently."
     if is_of_a_survey(ranked[0]):
         return (
             "Why groups answer differently. The two shares are of people asked, each with its own margin; "
@@ -148,4 +155,5 @@ def _table(shown: Sequence[Finding], *, caption: str, name: Callable[[Finding], 
                 *map(_number, _bases(finding)),
             )
         )
-    return Table(caption, heads, tuple(rows))
+    table = Table(caption, heads, tuple(rows))
+    return table.without_empty("95% interval", "Effective base") if has_no_margin(shown[0]) else table

@@ -16,6 +16,7 @@ from peelian.publication.desk import Desk, kicker
 from peelian.publication.differences import signed
 from peelian.publication.edition import Direction, MeasureText
 from peelian.publication.mark import mark_of
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_value
 from peelian.publication.small import SMALL, is_small
@@ -64,13 +65,19 @@ def standing_panel(desk: Desk, measure: MeasureText, level: str) -> Panel | None
         shown="open",
         key="change",
         tone="plain" if measure.direction == "ambiguous" else "judged",
-        cannot_tell=(
-            f"{_OF_ANSWERS if is_of_a_survey(found[0]) else _OF_COUNTS} A rank does not say how far "
-            f"apart two {many} are; neighbours in it may differ by less than chance produces."
-        ),
+        cannot_tell=_cannot(found[0], many),
         caveats=reader.caveats(found),
         provenance=desk.provenance(found),
         downloads=(desk.download("all", rows),),
+    )
+
+
+def _cannot(finding: Finding, many: str) -> str:
+    if has_no_margin(finding):
+        return f"{WHY_NO_MARGIN}, and no {many} are ranked. {_OF_ANSWERS}"
+    return (
+        f"{_OF_ANSWERS if is_of_a_survey(finding) else _OF_COUNTS} A rank does not say how far apart two "
+        f"{many} are; neighbours in it may differ by less than chance produces."
     )
 
 

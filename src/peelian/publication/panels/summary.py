@@ -12,6 +12,7 @@ from peelian.findings.finding import Finding
 from peelian.publication.desk import Desk, kicker, month_words
 from peelian.publication.differences import signed
 from peelian.publication.mark import mark_of
+from peelian.publication.no_margin import has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.panels.parts import once
 from peelian.publication.sentences import say_value
@@ -185,9 +186,15 @@ def _sentence(found: Sequence[Finding], watched: Watched, desk: Desk) -> str:
     text = f"Of {len(found)} measures, {fell or 'none'} fell clearly, {rose or 'none'} rose clearly "
     text += f"and {flat} {'shows' if flat == 1 else 'show'} no clear change"
     text += f"; {gaps} cannot be compared" if (gaps := words.count("not comparable")) else ""
+    chosen = sum(has_no_margin(finding) and not _judged(finding) for finding in found)
+    text += (
+        f"; {chosen} of those who chose to answer {'is' if chosen == 1 else 'are'} not compared"
+        if chosen
+        else ""
+    )
     text += (
         f"; {none} {'has' if none == 1 else 'have'} no year before to compare"
-        if (none := words.count(""))
+        if (none := words.count("") - chosen)
         else ""
     )
     text += "."

@@ -13,6 +13,7 @@ from peelian.publication.charts.pairs import PairRow, pair_rows
 from peelian.publication.charts.pieces import named
 from peelian.publication.desk import Desk, kicker
 from peelian.publication.edition import MeasureText
+from peelian.publication.no_margin import has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.share_decimals import say_share
 from peelian.publication.survey_words import is_of_a_survey
@@ -27,6 +28,8 @@ _NAMED = 5
 def survey_places_panel(desk: Desk, measure: MeasureText, level: str) -> Panel | None:
     """Return the areas of a level as dots with intervals, or None for what is no share of a survey there.
 
+    None too where people chose themselves to answer: no area is then called apart.
+
     Parameters
     ----------
     desk
@@ -35,7 +38,7 @@ def survey_places_panel(desk: Desk, measure: MeasureText, level: str) -> Panel |
         What, and over which areas.
     """
     reader = desk.reader
-    found = [f for f in reader.across(measure, level) if f.kind == "share" and is_of_a_survey(f)]
+    found = [f for f in reader.across(measure, level) if f.kind == "share" and _has_margin(f)]
     whole = reader.now(measure, reader.top)
     if len(found) < 2 or whole is None or whole.value is None:
         return None
@@ -63,6 +66,10 @@ def survey_places_panel(desk: Desk, measure: MeasureText, level: str) -> Panel |
         downloads=(desk.download("against", rows),),
         tone="plain",
     )
+
+
+def _has_margin(finding: Finding) -> bool:
+    return is_of_a_survey(finding) and not has_no_margin(finding)
 
 
 def _title(told: Sequence[Finding], clear: Collection[str], whole: Finding, many: str) -> str:

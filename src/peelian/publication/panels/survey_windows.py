@@ -9,6 +9,7 @@ from peelian.publication.cells import change_cell, interval_cell, value_cell
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.edition import MeasureText
 from peelian.publication.mark import mark_of
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.sentences import say_value
 from peelian.publication.survey_words import is_of_a_survey
@@ -17,6 +18,12 @@ from peelian.reference.area import Area
 from peelian.reference.unit import say_count
 
 _SHORTEST_FIRST = ("month", "quarter", "rolling 6 months", "rolling 12 months")
+_DRAWN = (
+    "Which is the truer. A short window is nearer to now and rests on fewer people, so its margin is "
+    "wider; the longer one holds the shorter, so they are not two samples."
+)
+_NOT_DRAWN = f"{WHY_NO_MARGIN}. The longer window holds the shorter; other people may have come in each."
+_OF_CHANCE = ("Margin (95%)", "Effective base", "Change on a year before", "95% interval")
 
 
 def survey_windows_panel(desk: Desk, measure: MeasureText, area: Area) -> Panel | None:
@@ -46,10 +53,7 @@ def survey_windows_panel(desk: Desk, measure: MeasureText, area: Area) -> Panel 
         title="Lately, and over longer",
         sentence=_sentence(found, measure),
         table=_table(desk, found, caption=f"{measure.title} in {area.name}: newest windows side by side"),
-        cannot_tell=(
-            "Which is the truer. A short window is nearer to now and rests on fewer people, so its margin is "
-            "wider; the longer one holds the shorter, so they are not two samples."
-        ),
+        cannot_tell=_NOT_DRAWN if has_no_margin(found[0]) else _DRAWN,
         caveats=desk.reader.caveats(found),
         provenance=desk.provenance(found),
         downloads=(desk.download(name, found),),
@@ -94,4 +98,5 @@ def _table(desk: Desk, found: Sequence[Finding], *, caption: str) -> Table:
                 interval_cell(finding),
             )
         )
-    return Table(caption, heads, tuple(rows))
+    table = Table(caption, heads, tuple(rows))
+    return table.without_empty(*_OF_CHANCE) if has_no_margin(found[0]) else table

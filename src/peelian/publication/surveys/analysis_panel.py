@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from peelian.publication.analysis_text import AnalysisText
 from peelian.publication.desk import Desk, month_words
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.surveys.change_tables import kinds_table, parts_table
 from peelian.publication.surveys.drawings import draw_analysis
@@ -65,7 +66,11 @@ def analysis_panel(desk: Desk, analysis: AnalysisText, *, name: str = "result") 
         caveats=desk.reader.caveats(found),
         provenance=desk.provenance(found),
         downloads=(desk.download(name, found),),
-        notes=(*analysis.notes, *((_STAR,) if any(each.row.starred for each in told) else ())),
+        notes=(
+            *analysis.notes,
+            *((f"{WHY_NO_MARGIN}: the numbers are of those who did.",) if has_no_margin(found[0]) else ()),
+            *((_STAR,) if any(each.row.starred for each in told) else ()),
+        ),
         tone="plain",
     )
 

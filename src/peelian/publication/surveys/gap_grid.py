@@ -9,6 +9,7 @@ from peelian.findings.finding import Finding
 from peelian.publication.desk import Desk
 from peelian.publication.edition import MeasureText
 from peelian.publication.forms import newest_in_form
+from peelian.publication.no_margin import has_no_margin
 from peelian.publication.panels.groups import group_label
 from peelian.publication.survey_text import SurveyText
 
@@ -55,6 +56,9 @@ class GapGrid:
 def gap_grids(desk: Desk, survey: SurveyText) -> tuple[GapGrid, ...]:
     """Return the grids of a survey: one for each set of groups that some measure tells gaps of.
 
+    A grid tells which gaps chance does not explain. Where people chose themselves to answer that cannot be
+    said of any, and there is none; the measures' own pages hold the shares.
+
     Parameters
     ----------
     desk
@@ -68,7 +72,7 @@ def gap_grids(desk: Desk, survey: SurveyText) -> tuple[GapGrid, ...]:
             continue
         gaps = newest_in_form(desk.reader, measure.id, desk.reader.top, "gap")
         own = tuple(f for f in gaps if f.group and f.method.startswith(FROM_WHOLE))
-        if own and len(own) == len(gaps):
+        if own and len(own) == len(gaps) and not any(map(has_no_margin, own)):
             by_groups.setdefault(tuple(f.group or "" for f in own), []).append((measure, own))
     return tuple(_grid(desk, groups, told) for groups, told in by_groups.items())
 

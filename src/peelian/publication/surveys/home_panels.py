@@ -13,7 +13,8 @@ from peelian.reference.unit import say_count
 _KINDS = {
     "drawn by chance": "drawn by chance, so margins of error speak of everyone it stands for",
     "quota": "chosen to fill quotas and not drawn by chance, so margins of error are only a guide",
-    "open to all": "not drawn by chance: whoever wished could answer, so it speaks for those who did",
+    "open to all": "not drawn by chance: whoever wished could answer, so it speaks for those who did "
+    "and no margin of error can be given",
     "everyone asked": "everyone was asked, and those who did not answer may differ from those who did",
     "not said": "and it is not said how they were chosen, so margins of error are only a guide",
 }

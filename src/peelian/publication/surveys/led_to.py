@@ -36,7 +36,10 @@ def surveys_panel(desk: Desk, surveys: Sequence[SurveyText]) -> Panel:
         id="surveys",
         kicker="Who is asked",
         title="The surveys",
-        sentence="Each is told with its own margin of error, and never with more than it can bear.",
+        sentence=(
+            "Each is told with the margin of error that it can bear, and with none where whoever wished "
+            "could answer."
+        ),
         table=Table("Surveys", heads, rows),
         shown="open",
         tone="plain",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from peelian.publication.analysis_text import AnalysisText
 from peelian.publication.charts.interval_dot import interval_dot
+from peelian.publication.no_margin import has_no_margin
 from peelian.publication.surveys.printed import say_between, say_estimate
 from peelian.publication.surveys.told import ToldRow
 from peelian.publication.table import Cell, Table
@@ -27,7 +28,7 @@ _CALLED = {
 
 
 def plain_table(analysis: AnalysisText, told: Sequence[ToldRow]) -> Table:
-    """Return the numbers of an analysis as they stand.
+    """Return the numbers of an analysis as they stand; where none has a margin, without room for one.
 
     Parameters
     ----------
@@ -36,10 +37,12 @@ def plain_table(analysis: AnalysisText, told: Sequence[ToldRow]) -> Table:
     told
         Its numbers.
     """
+    margins = not all(has_no_margin(each.finding) for each in told)
     several = len({each.row.kind for each in told}) > 1
     heads = [("What", "w"), ("Of whom", "w"), ("Number", "")]
     heads += [("Sort", "w")] if several else []
-    heads += [("95% interval", ""), ("", "d"), ("People", ""), ("What can be said", "w")]
+    heads += [("95% interval", ""), ("", "d")] if margins else []
+    heads += [("People", ""), ("What can be said", "w")]
     scales = {kind: _ends(told, kind) for kind in {each.row.kind for each in told}}
     rows = []
     for each in told:
@@ -49,13 +52,13 @@ def plain_table(analysis: AnalysisText, told: Sequence[ToldRow]) -> Table:
         star = " ✱" if row.starred else ""
         cells += [Cell(say_estimate(row.kind, finding.value, state=finding.state) + star)]
         cells += [Cell(_CALLED.get(row.kind, row.kind), css="w")] if several else []
-        cells += [
-            Cell(say_between(row.kind, finding)),
-            Cell("", css="d", drawn=interval_dot(finding, low=low, high=high)),
-        ]
+        if margins:
+            dot = interval_dot(finding, low=low, high=high)
+            cells += [Cell(say_between(row.kind, finding)), Cell("", css="d", drawn=dot)]
         cells += [Cell(say_count(finding.base or 0)), Cell(row.judgement.replace("*", ""), css="w")]
         rows.append(tuple(cells))
-    return Table(analysis.title, tuple(heads), tuple(rows))
+    table = Table(analysis.title, tuple(heads), tuple(rows))
+    return table if margins else table.without_empty("What can be said")
 
 
 def _ends(told: Sequence[ToldRow], kind: str) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from peelian.publication.charts.pairs import PairRow, pair_rows
 from peelian.publication.csv_text import Value
 from peelian.publication.desk import Desk, month_words
 from peelian.publication.download import Download
+from peelian.publication.no_margin import WHY_NO_MARGIN, has_no_margin
 from peelian.publication.panel import Panel
 from peelian.publication.said_text import SaidText
 from peelian.publication.survey_text import SurveyText
@@ -36,6 +37,8 @@ _HEADER = (
     "said", "share", "lower", "upper", "level", "people", "period_from", "period_to", "state", "status", "on",
     "we_did", "because", "link", "measure", "group", "caveats",
 )  # fmt: skip
+
+_ENDS = ("lower", "upper", "level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def said_panel(desk: Desk, survey: SurveyText) -> Panel | None:
     newest = max(each.on for each in survey.you_said)
     answers = f"Answers to {month_words(max(each.period.end for each in found))} · " if found else ""
     untold = any(each.finding is None or each.finding.value is None for each in told)
+    chosen = any(map(has_no_margin, found))
     return Panel(
         id="you-said",
         kicker=f"{answers}what was done to {month_words(newest)}",
@@ -73,7 +77,10 @@ def said_panel(desk: Desk, survey: SurveyText) -> Panel | None:
         caveats=desk.reader.caveats(found),
         provenance=desk.provenance(found),
         downloads=_downloads(desk, told, found),
-        notes=(_NOT_FOUND,) if untold else (),
+        notes=(
+            *((f"{WHY_NO_MARGIN}: the shares are of those who answered.",) if chosen else ()),
+            *((_NOT_FOUND,) if untold else ()),
+        ),
         tone="plain",
     )
 
@@ -126,7 +133,7 @@ def _table(told: Sequence[_Answered], survey: SurveyText) -> Table:
         )
         for each in told
     )
-    return Table(f"You said, we did: {survey.title}", heads, rows)
+    return Table(f"You said, we did: {survey.title}", heads, rows).without_empty("95% interval")
 
 
 def _share(finding: Finding | None) -> str:
@@ -140,8 +147,10 @@ def _did(said: SaidText) -> str:
 
 
 def _downloads(desk: Desk, told: Sequence[_Answered], found: Sequence[Finding]) -> tuple[Download, ...]:
-    rows = [_row(each) for each in told]
-    made = (desk.plain_download("you-said", _HEADER, rows, of=found),)
+    left = _ENDS if found and all(map(has_no_margin, found)) else ()
+    kept = [place for place, name in enumerate(_HEADER) if name not in left]
+    rows = [[row[place] for place in kept] for row in map(_row, told)]
+    made = (desk.plain_download("you-said", [_HEADER[place] for place in kept], rows, of=found),)
     if not found:
         return made
     shares = desk.download("you-said-shares", found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,7 +20,12 @@ _USUAL = 0.7
 
 
 def check_reliability(
-    answers: Answers, construct: Construct, *, source: str, level: float = 0.95
+    answers: Answers,
+    construct: Construct,
+    *,
+    source: str,
+    level: float = 0.95,
+    margin: Literal["told", "left out"] = "told",
 ) -> AnalysisResult:
     """Tell how well the items that a source has of a construct measure one thing.
 
@@ -35,6 +42,8 @@ def check_reliability(
         Which source the answers are of.
     level
         Confidence level between 0 and 1.
+    margin
+        "left out" where people chose themselves: alpha is then told of those who answered alone.
 
     Raises
     ------
@@ -59,11 +68,10 @@ def check_reliability(
             accepted="items with answers that vary, given by several people",
             next_step="leave out items that everyone answered alike",
         ) from problem
-    name = construct.title
+    name, told = construct.title, margin == "told"
     names = [answers.labels.get(item.field, item.field.replace("_", " ")) for item in items]
-    rows = [
-        Row(name, "", "alpha", made.alpha, number_or_none(made.lower), number_or_none(made.upper), made.base)
-    ]
+    ends = (number_or_none(made.lower), number_or_none(made.upper)) if told else (None, None)
+    rows = [Row(name, "", "alpha", made.alpha, *ends, made.base)]
     for at in range(len(items)):
         without = number_or_none(made.without[at])
         better = without is not None and without > made.alpha
@@ -81,10 +89,10 @@ def check_reliability(
             )
         )
     worse = [row.name for row in rows if row.judgement.startswith("the others")]
+    between = f"({made.lower:.2f} to {made.upper:.2f}) " if told else ""
     sentence = (
-        f"The {len(items)} items of '{name}' have an alpha of {made.alpha:.2f} "
-        f"({made.lower:.2f} to {made.upper:.2f}) among the {made.base:,} {answers.people} who answered all "
-        "of them"
+        f"The {len(items)} items of '{name}' have an alpha of {made.alpha:.2f} {between}among the "
+        f"{made.base:,} {answers.people} who answered all of them"
     )
     quoted = [f"'{each}'" for each in worse]
     sentence += f"; it would be higher without {' or without '.join(quoted)}." if worse else "."
@@ -93,7 +101,7 @@ def check_reliability(
         f"mark for a scale is {_USUAL} (Nunnally, Psychometric Theory, 1978).",
         "Alpha says that items go together, not that they measure what the name says.",
     )
-    how = "go together only loosely" if made.lower > 0 else "do not clearly go together"
+    how = "go together only loosely" if made.lower > 0 or not told else "do not clearly go together"
     how = "go together" if made.alpha >= _USUAL else how
     headline = f"The {len(items)} items of '{name}' {how}: alpha {made.alpha:.2f}"
     return AnalysisResult("reliability", f"Reliability of {name}", sentence, tuple(rows), notes, headline)

@@ -16,8 +16,7 @@ from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.analyses.words import say_gap
 
 _SELF_SELECTED = (
-    "Whoever wished could answer. These are the views of those who did; how others think is not known, and "
-    "no weight mends that."
+    "These are the views of those who answered; how others think is not known, and no weight mends that."
 )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from peelian.surveys.analyses.listing import listed
 from peelian.surveys.checking.delivered import Delivered, number_of
 from peelian.surveys.checking.flaw import Flaw, some_codes
+from peelian.surveys.wanted.analysis import DESCRIBING
 
 
 def open_questions(given: Delivered) -> Iterator[Flaw]:
@@ -29,6 +31,15 @@ def open_questions(given: Delivered) -> Iterator[Flaw]:
     if sampling.kind == "drawn by chance" and not sampling.weight and survey.weights is None:
         yield Flaw(
             "definition", "weight", "drawn by chance and no weight", 1, "name the weight, if there is one"
+        )
+    beyond = [each.name for each in survey.analyses if each.analysis not in DESCRIBING]
+    if sampling.self_selected and beyond:
+        yield Flaw(
+            "definition",
+            "analyses",
+            f"whoever wished could answer, so these will not be made: {', '.join(beyond)}",
+            len(beyond),
+            f"keep to {listed(DESCRIBING)}, and name 'groups' in a measure to see groups side by side",
         )
     if not survey.waves:
         yield Flaw(

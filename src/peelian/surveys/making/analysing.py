@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import pyarrow as pa
@@ -33,6 +34,7 @@ from peelian.surveys.making.fields_read import fields_read
 from peelian.surveys.making.span import interviews_read
 from peelian.surveys.making.statements import answer_words, each_answer, statement_of
 from peelian.surveys.making.stored_answers import answers_from
+from peelian.surveys.making.without_margin import refuse_beyond_those_who_answered, without_margin
 from peelian.surveys.survey import Survey
 from peelian.surveys.wanted.analysis import Analysis
 from peelian.surveys.wanted.comparing import ByAnswer, SingleGroups, TwoGroups
@@ -85,8 +87,12 @@ def analyse(
     ValueError
         If no interview is left to read.
     PeelianError
-        If what is left does not bear the analysis.
+        If what is left does not bear the analysis, or the survey is open to all and the analysis asks what
+        holds beyond those who answered.
     """
+    chosen = survey.sampling.self_selected
+    if chosen:
+        refuse_beyond_those_who_answered(wanted)
     fields = fields_read(wanted, survey)
     kept, period = interviews_read(rows, survey, source=source, wanted=wanted.interviews, fields=fields)
     made = _Analysing(survey, source, codes, columns=fields)
@@ -96,7 +102,8 @@ def analyse(
         result = made.change_point(wanted, kept)
     else:
         result = made.of_one_time(wanted, kept)
-    return Made(replace(result, title=wanted.title), period, fields)
+    told = without_margin(result) if chosen else result
+    return Made(replace(told, title=wanted.title), period, fields)
 
 
 def scale_of_construct(construct: Construct, rows: pa.Table, survey: Survey, *, source: Source) -> Made:
@@ -121,7 +128,8 @@ def scale_of_construct(construct: Construct, rows: pa.Table, survey: Survey, *, 
     fields = tuple(item.field for item in construct.items_of(source.source))
     kept, period = interviews_read(rows, survey, source=source, wanted=Interviews(), fields=fields)
     answers = answers_from(kept, survey, source, columns=fields, words={})
-    return Made(check_reliability(answers, construct, source=source.source), period, fields)
+    margin: Literal["told", "left out"] = "left out" if survey.sampling.self_selected else "told"
+    return Made(check_reliability(answers, construct, source=source.source, margin=margin), period, fields)
 
 
 @dataclass(frozen=True, slots=True)

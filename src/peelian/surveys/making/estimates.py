@@ -11,6 +11,7 @@ from peelian.catalogue.source import Source
 from peelian.catalogue.survey.least_base import LeastBase
 from peelian.catalogue.vintage import Vintage
 from peelian.findings.finding import Finding, State
+from peelian.findings.survey_methods import NO_MARGIN
 from peelian.reference.area import Area
 from peelian.surveys.analyses.result import Row, RowKind
 from peelian.surveys.making.analysing import Made
@@ -104,7 +105,7 @@ def _finding(
     row: Row, made: Made, measure: str, behind: Behind, limits: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> Finding:
     state = _state(row, behind.least_base)
-    hidden = state in ("suppressed", "not measured")
+    hidden, chosen = state in ("suppressed", "not measured"), behind.source.self_selected
     return Finding(
         measure=measure,
         title=made.result.title,
@@ -124,7 +125,7 @@ def _finding(
         caveats=limits[0],
         breaks=limits[1],
         vintages=tuple(vintage.id for vintage in behind.vintages),
-        method=f"estimate.{made.result.analysis.replace(' ', '-')}",
+        method=f"estimate.{made.result.analysis.replace(' ', '-')}{NO_MARGIN if chosen else ''}",
         code=behind.code_version,
         synthetic=any(vintage.synthetic for vintage in behind.vintages),
     )

@@ -12,6 +12,9 @@ from peelian.surveys.wanted.explaining import ChangePoint, Decomposition, Driver
 from peelian.surveys.wanted.themes import Themes
 from peelian.surveys.wanted.together import Interaction, WhoAnswered
 
+DESCRIBING = ("who answered", "themes", "journey")
+"""Those that describe who answered; all others tell chance from what is more than chance."""
+
 Analysis = Annotated[
     TwoGroups
     | SingleGroups

@@ -200,6 +200,19 @@ def test_a_definition_alone_is_asked_what_it_leaves_open():
     assert [flaw.thing for flaw in check(None, chance)] == ["weight"]
 
 
+def test_an_analysis_that_people_who_chose_themselves_do_not_bear_is_told_before_anything_is_loaded():
+    wanted = {"analysis": "by answer", "name": "by-say", "title": "By what they say",
+              "outcome": {"question": "say", "counts": ["Y"]}, "by": "say"}  # fmt: skip
+    bare = {**SURVEY, "questions": {"say": SURVEY["questions"]["say"]}, "measures": [], "analyses": [wanted]}
+    chosen = {**bare, "sampling": {"kind": "open to all", "of": "victims"}}
+    (flaw,) = check(None, chosen)
+    assert (flaw.thing, flaw.count) == ("analyses", 1)
+    assert flaw.says.endswith("will not be made: by-say")
+    assert "who answered, themes and journey" in flaw.next_step
+    drawn = {**bare, "sampling": {"kind": "everyone asked", "of": "victims"}}
+    assert check(None, drawn) == ()
+
+
 def test_where_lists_the_first_lines_and_says_how_many_more():
     assert Flaw("c", "t", "s", 1, "n", (3,)).where("line") == "line 3"
     assert Flaw("c", "t", "s", 12, "n", tuple(range(1, 13))).where("row").endswith("10 and 2 more")

@@ -10,8 +10,13 @@ import pyarrow as pa
 import pytest
 
 from peelian.catalogue.source import Source
+from peelian.errors import PeelianError
+from peelian.findings.invariants import check_invariants
+from peelian.findings.lay_flat import lay_flat
+from peelian.findings.methods import METHODS
 from peelian.reference.area import Area
 from peelian.surveys.as_source import source_of
+from peelian.surveys.least_base import LeastBase
 from peelian.surveys.making.analysing import Made, analyse
 from peelian.surveys.making.estimates import Behind, estimates_of
 from peelian.surveys.making.fields_read import fields_read
@@ -206,7 +211,7 @@ def test_who_answered_is_set_beside_who_lives_here() -> None:
     assert gaps["At the desk"] > 0.05
 
 
-def test_a_consultation_says_that_whoever_wished_could_answer() -> None:
+def test_a_consultation_says_that_how_others_think_is_not_known() -> None:
     wanted = {
         "analysis": "who answered",
         "name": "who",
@@ -218,8 +223,52 @@ def test_a_consultation_says_that_whoever_wished_could_answer() -> None:
         _made(_survey(wanted, sampling={"kind": kind, "of": "callers"}), _rows())[0]
         for kind in ("open to all", "drawn by chance")
     )
-    assert any("Whoever wished could answer" in note for note in chosen.result.notes)
-    assert not any("Whoever wished could answer" in note for note in drawn.result.notes)
+    assert any("how others think is not known" in note for note in chosen.result.notes)
+    assert not any("how others think is not known" in note for note in drawn.result.notes)
+    assert {(row.lower, row.upper, row.judgement) for row in chosen.result.rows} == {(None, None, "")}
+    assert [row.value for row in chosen.result.rows] == [row.value for row in drawn.result.rows]
+    assert any(row.judgement for row in drawn.result.rows)
+
+
+JOURNEY = {
+    "analysis": "journey",
+    "name": "journey",
+    "title": "Stage by stage",
+    "stages": [
+        {"title": "Informed", "outcome": {"question": "kept_informed"}},
+        {"title": "Helped", "outcome": {"question": "helped"}},
+    ],
+}
+
+
+def test_a_journey_of_those_who_chose_themselves_calls_no_step_a_fall() -> None:
+    made, source = _made(_survey(JOURNEY, sampling={"kind": "open to all", "of": "callers"}), _rows())
+    assert made.result.sentence.startswith("Stage by stage, of those who answered: Informed ")
+    assert made.result.sentence.count("%") == 2
+    behind = Behind(source, FORCE, (), (), LeastBase(), "1")
+    findings = estimates_of(made, "counter_journey", behind=behind)
+    assert {f.method for f in findings} == {"estimate.journey.no_margin"}
+    assert all(f.value is not None and f.lower is None and f.base_effective is None for f in findings)
+    assert all(METHODS[f.method].startswith("The share for whom each stage went well") for f in findings)
+    assert check_invariants(lay_flat(findings)) == ()
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"analysis": "by answer", "name": "way", "title": "By way", "outcome": SATISFIED, "by": "way"},
+        {
+            "analysis": "change point",
+            "name": "turn",
+            "title": "Where it turned",
+            "outcome": SATISFIED,
+        },
+    ],
+)
+def test_what_asks_beyond_those_who_answered_is_refused_where_they_chose_themselves(wanted) -> None:
+    with pytest.raises(PeelianError, match="open to all") as caught:
+        _made(_survey(wanted, sampling={"kind": "open to all", "of": "callers"}), _rows())
+    assert "who answered, themes and journey" in caught.value.accepted
 
 
 def test_nothing_is_made_where_no_interview_is_left() -> None:
