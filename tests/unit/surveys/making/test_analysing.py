@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
+from peelian.surveys.least_base import LeastBase
 
 from peelian.catalogue.source import Source
 from peelian.errors import PeelianError
@@ -16,7 +17,6 @@ from peelian.findings.lay_flat import lay_flat
 from peelian.findings.methods import METHODS
 from peelian.reference.area import Area
 from peelian.surveys.as_source import source_of
-from peelian.surveys.least_base import LeastBase
 from peelian.surveys.making.analysing import Made, analyse
 from peelian.surveys.making.estimates import Behind, estimates_of
 from peelian.surveys.making.fields_read import fields_read
