@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from peelian.surveys.least_base import LeastBase
 
 from peelian.catalogue.source import Source
+from peelian.catalogue.survey.least_base import LeastBase
 from peelian.errors import PeelianError
 from peelian.findings.invariants import check_invariants
 from peelian.findings.lay_flat import lay_flat
