@@ -64,8 +64,8 @@ def _made_up(edition: Edition) -> frozenset[str]:
     """Return the measures of which any finding rests on made-up rows."""
     if not edition.synthetic:
         return frozenset()
-    found = edition.findings.filter(edition.findings["synthetic"])
-    return frozenset(pc.unique(found["measure"]).to_pylist())
+    found = edition.findings["measure"].filter(edition.findings["synthetic"])
+    return frozenset(pc.unique(found).to_pylist())
 
 
 def whole_files(edition: Edition) -> Iterator[WholeFile]:

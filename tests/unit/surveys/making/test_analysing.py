@@ -286,16 +286,7 @@ def test_nothing_is_made_where_no_interview_is_left() -> None:
 
 @pytest.mark.parametrize(("count", "state"), [(40, "suppressed"), (160, "low reliability"), (2400, "shown")])
 def test_few_people_hide_a_number_and_keep_its_base(count: int, state: str) -> None:
-    wanted = {
-        "analysis": "journey",
-        "name": "journey",
-        "title": "Stage by stage",
-        "stages": [
-            {"title": "Informed", "outcome": {"question": "kept_informed"}},
-            {"title": "Helped", "outcome": {"question": "helped"}},
-        ],
-    }
-    survey = _survey(wanted)
+    survey = _survey(JOURNEY)
     made, source = _made(survey, _rows(count))
     behind = Behind(source, FORCE, (), (), survey.least_base, "1")
     findings = estimates_of(made, "counter_journey", behind=behind)
