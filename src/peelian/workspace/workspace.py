@@ -303,13 +303,14 @@ class Workspace:
             If nothing has been built.
         """
         from peelian.acceptance.matching import match_figures
+        from peelian.acceptance.produced import COLUMNS_READ
         from peelian.acceptance.read_figures import read_figures
         from peelian.findings.store import read_findings
 
         figures = read_figures(Path(file)).figures
         asked = sorted({each.of.measure for each in figures if each.of is not None})
         folder = self.store.folder / "findings"
-        table = read_findings(folder, measures=asked)
+        table = read_findings(folder, measures=asked, columns=COLUMNS_READ)
         known = read_findings(folder, columns=["measure"])["measure"].unique().to_pylist()
         return match_figures(figures, table, circumstance=circumstance, measures=known)
 
