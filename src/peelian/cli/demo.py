@@ -9,6 +9,7 @@ import typer
 
 from peelian.cli.console import note, progress_bar, say
 from peelian.cli.load import say_report
+from peelian.cli.without_pandas import without_pandas
 
 
 def demo(
@@ -26,6 +27,7 @@ def demo(
     from peelian.cli.matched import say_matched
     from peelian.errors import Disagreement
 
+    without_pandas()
     with progress_bar("Demo") as report_progress:
         made = make_demo(folder, scale=scale, seed=seed, progress=report_progress)
     say_report(made.load, made.workspace)

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from peelian.definitions.plain import read_plain
 from peelian.synthetic.choices import choose_priorities
 from peelian.synthetic.offences import OFFENCES
 from peelian.synthetic.office_performance import office_performance
@@ -22,7 +23,10 @@ _HEADER = "# SYNTHETIC. The London plan with what synthetic records measure and 
 _WIDTH = 110
 
 
-class _Plain(yaml.SafeDumper):
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Plain(_Dumper):  # type: ignore[misc]
     """Writes a value again where it comes again, for people to read."""
 
     def ignore_aliases(self, data: Any) -> bool:
@@ -30,40 +34,42 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
-def furnish_surveys(folder: Path) -> None:
-    """Lay the surveys that only the synthetic office holds into its workspace: a definition each.
+def furnish_definitions(folder: Path) -> None:
+    """Lay what no draw decides over a workspace made from the London template.
 
-    Parameters
-    ----------
-    folder
-        The workspace, just made. What its measures are is known only afterwards.
-    """
-    for survey in sorted((_OFFICE / "surveys").glob("*.yaml")):
-        (folder / "surveys" / survey.name).write_bytes(survey.read_bytes())
-
-
-def furnish_office(folder: Path, world: World, *, measures: Collection[str]) -> None:
-    """Lay the synthetic office's settings, plan and limits over a workspace made from the London template.
-
-    What every borough chose is written from the world, so that the plan and the counts tell of one draw.
+    That is the settings of the synthetic office, the limits of its sources, and the surveys that only it
+    holds, so that the workspace defines all that it ever will before a file of it is made up.
 
     Parameters
     ----------
     folder
         The workspace, just made.
+    """
+    settings = folder / "peelian.yaml"
+    told = read_plain(_OFFICE / "settings.yaml")
+    settings.write_text(_with_settings(settings.read_text("utf-8"), told), "utf-8")
+    for kind in ("sources", "surveys"):
+        for definition in sorted((_OFFICE / kind).glob("*.yaml")):
+            (folder / kind / definition.name).write_bytes(definition.read_bytes())
+
+
+def furnish_plan(folder: Path, world: World, *, measures: Collection[str]) -> None:
+    """Lay what the synthetic office measures, and what every borough of its world chose, over the plan.
+
+    The choices are written from the world, so that the plan and the counts tell of one draw.
+
+    Parameters
+    ----------
+    folder
+        The workspace, made from the London template.
     world
         The made-up world that its files come from.
     measures
         Ids of the measures that the workspace defines.
     """
-    settings = folder / "peelian.yaml"
-    told = yaml.safe_load((_OFFICE / "settings.yaml").read_text("utf-8"))
-    settings.write_text(_with_settings(settings.read_text("utf-8"), told), "utf-8")
-    for limits in sorted((_OFFICE / "sources").glob("*.yaml")):
-        (folder / "sources" / limits.name).write_bytes(limits.read_bytes())
-    measured = yaml.safe_load((_OFFICE / "measured.yaml").read_text("utf-8"))
+    measured = read_plain(_OFFICE / "measured.yaml")
     path = folder / "plan" / f"{measured['plan']}.yaml"
-    plan = yaml.safe_load(path.read_text("utf-8"))
+    plan = read_plain(path)
     for entry in measured["measured"]:
         if entry["measure"] in measures:
             _put(plan, entry)

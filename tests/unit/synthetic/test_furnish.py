@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 import peelian.synthetic.furnish as furnishing
-from peelian.synthetic.furnish import furnish_office, written_choices
+from peelian.synthetic.furnish import furnish_definitions, furnish_plan, written_choices
 from peelian.workspace.creating import create_workspace
 from peelian.workspace.settings import read_settings
 from peelian.workspace.workspace import Workspace
@@ -25,7 +25,7 @@ def office(tmp_path):
 
 
 def test_settings_say_synthetic_and_keep_their_comments(office):
-    furnish_office(office, world(), measures=())
+    furnish_definitions(office)
     settings = read_settings(office)
     assert settings.synthetic
     assert settings.body == "Synthetic Office for Policing"
@@ -37,7 +37,7 @@ def test_settings_say_synthetic_and_keep_their_comments(office):
 
 
 def test_choices_of_the_world_are_in_the_plan_as_illustrations(office):
-    furnish_office(office, world(4), measures=())
+    furnish_plan(office, world(4), measures=())
     plan, _ = plan_of(office)
     assert plan["chosen"] == written_choices(world(4))
     assert sum(len(each["measures"]) for each in plan["chosen"]) == 67
@@ -47,7 +47,7 @@ def test_choices_of_the_world_are_in_the_plan_as_illustrations(office):
 
 
 def test_what_is_measured_takes_the_place_of_what_is_not(office):
-    furnish_office(office, world(), measures={"gun_crime", "sexual_offences", "repeat_victims"})
+    furnish_plan(office, world(), measures={"gun_crime", "sexual_offences", "repeat_victims"})
     _, priorities = plan_of(office)
     weapons = priorities["weapon-based-crime"]
     assert {"called": "Gun crime", "measure": "gun_crime"} in weapons["watch"]
@@ -57,14 +57,14 @@ def test_what_is_measured_takes_the_place_of_what_is_not(office):
 
 
 def test_a_measure_that_is_not_defined_leaves_the_plan_as_it_is(office):
-    furnish_office(office, world(), measures=())
+    furnish_plan(office, world(), measures=())
     _, priorities = plan_of(office)
     assert "not measured" in priorities["anti-social-behaviour"]["watch"][0]
 
 
 def test_every_entry_finds_its_priority(office):
     written = yaml.safe_load((OFFICE / "measured.yaml").read_text("utf-8"))["measured"]
-    furnish_office(office, world(), measures={each["measure"] for each in written})
+    furnish_plan(office, world(), measures={each["measure"] for each in written})
     _, priorities = plan_of(office)
     told = str(priorities)
     assert all(each["measure"] in told for each in written)
