@@ -119,7 +119,7 @@ class Told:
             kept = pc.and_(kept, pc.is_in(table[name].cast(pa.string()), pa.array(values, pa.string())))
         rows = {
             (row["area_code"], row["measure"], row["period_kind"], row["period_to"]): row
-            for row in _in_reach(table.filter(kept).select(_COLUMNS), plan).to_pylist()
+            for row in _in_reach(table.select(_COLUMNS).filter(kept), plan).to_pylist()
         }
         return cls(rows, _months(rows, plan))
 
