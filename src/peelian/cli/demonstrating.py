@@ -14,6 +14,7 @@ from peelian.measures.members import members
 from peelian.synthetic.deck import DECK_FIGURES
 from peelian.synthetic.furnish import furnish_office, furnish_surveys
 from peelian.synthetic.london import make_world, write_synthetic_london
+from peelian.synthetic.scale_settings import settings_of_scale
 from peelian.warehouse.load import LoadReport
 from peelian.workspace.building import BuildReport
 from peelian.workspace.creating import create_workspace
@@ -37,6 +38,8 @@ class Demo:
         The figures of the founding deck, and what the findings give for each.
     seconds
         Wall time from the first file made to the last page written.
+    left_out
+        What the settings leave out at this scale and how to have it; "" where nothing is.
     """
 
     workspace: Path
@@ -44,6 +47,7 @@ class Demo:
     build: BuildReport
     matched: tuple[Matched, ...]
     seconds: float
+    left_out: str
 
 
 def make_demo(
@@ -74,11 +78,12 @@ def make_demo(
     catalogue = gather_catalogue(office)
     defined = Workspace.open(office).measures()
     measures = {member.id for measure in defined for member in members(measure, catalogue)}
-    furnish_office(office, make_world(catalogue, scale=scale, seed=seed), measures=measures)
+    furnish_office(office, make_world(catalogue, scale=scale, seed=seed), measures=measures, scale=scale)
     workspace = Workspace.open(office)
     data = folder / "data"
     write_synthetic_london(data, workspace.catalogue, scale=scale, seed=seed, truth=folder / "truth")
     loaded = workspace.load(data, progress=progress)
     built = workspace.build(progress=progress)
     matched = workspace.match_figures(DECK_FIGURES, circumstance=scale)
-    return Demo(office, loaded, built, matched, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    return Demo(office, loaded, built, matched, seconds, settings_of_scale(scale).says)

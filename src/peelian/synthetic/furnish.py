@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import textwrap
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import yaml
 from peelian.synthetic.choices import choose_priorities
 from peelian.synthetic.offences import OFFENCES
 from peelian.synthetic.office_performance import office_performance
+from peelian.synthetic.scale_settings import settings_of_scale
 from peelian.synthetic.world import World
 
 _OFFICE = Path(__file__).parent / "office"
@@ -42,7 +44,7 @@ def furnish_surveys(folder: Path) -> None:
         (folder / "surveys" / survey.name).write_bytes(survey.read_bytes())
 
 
-def furnish_office(folder: Path, world: World, *, measures: Collection[str]) -> None:
+def furnish_office(folder: Path, world: World, *, measures: Collection[str], scale: str = "demo") -> None:
     """Lay the synthetic office's settings, plan and limits over a workspace made from the London template.
 
     What every borough chose is written from the world, so that the plan and the counts tell of one draw.
@@ -55,10 +57,10 @@ def furnish_office(folder: Path, world: World, *, measures: Collection[str]) -> 
         The made-up world that its files come from.
     measures
         Ids of the measures that the workspace defines.
+    scale
+        Name of the scale, which may have settings of its own.
     """
-    settings = folder / "peelian.yaml"
-    told = yaml.safe_load((_OFFICE / "settings.yaml").read_text("utf-8"))
-    settings.write_text(_with_settings(settings.read_text("utf-8"), told), "utf-8")
+    _write_settings(folder / "peelian.yaml", scale)
     for limits in sorted((_OFFICE / "sources").glob("*.yaml")):
         (folder / "sources" / limits.name).write_bytes(limits.read_bytes())
     measured = yaml.safe_load((_OFFICE / "measured.yaml").read_text("utf-8"))
@@ -92,13 +94,25 @@ def written_choices(world: World) -> list[dict[str, Any]]:
     ]
 
 
+def _write_settings(path: Path, scale: str) -> None:
+    """Lay the office's settings over the template's, then those of the scale; a comment says what they are."""
+    told = yaml.safe_load((_OFFICE / "settings.yaml").read_text("utf-8"))
+    own = settings_of_scale(scale)
+    text = _with_settings(_with_settings(path.read_text("utf-8"), told), own.settings)
+    if own.says:
+        first, rest = text.split("\n", 1)
+        says = textwrap.fill(own.says, _WIDTH, initial_indent="# ", subsequent_indent="# ")
+        text = f"{first}\n{says}\n{rest}"
+    path.write_text(text, "utf-8")
+
+
 def _with_settings(text: str, told: Mapping[str, Any], indent: str = "") -> str:
     """Return settings with values of their own; the comments of the template stay."""
     for key, value in told.items():
         if isinstance(value, Mapping):
             text = _with_settings(text, value, indent + "  ")
             continue
-        line = f"{indent}{key}: {yaml.safe_dump(value).splitlines()[0]}"
+        line = f"{indent}{key}: {yaml.safe_dump(value, default_flow_style=True).splitlines()[0]}"
         text, found = re.subn(
             rf"(?m)^{indent}{key}:[^#\n]*?(?=\s+#|$)", line.replace("\\", r"\\"), text, count=1
         )
