@@ -16,6 +16,7 @@ from peelian.disclosure.protect import protect
 from peelian.disclosure.register import Register
 from peelian.disclosure.release import Release
 from peelian.disclosure.structure import Structure
+from peelian.findings.interval_levels import levels_of_intervals
 from peelian.findings.store import write_findings
 from peelian.version import __version__
 
@@ -89,7 +90,7 @@ class Outgoing:
         bitten = find_bitten(table, self._policy, self._structure)
         earlier = () if bitten is None else self._register.everything_told()
         protected = protect(table, self._policy, structure=self._structure, earlier=earlier)
-        whole = derive(protected.table)
+        whole = levels_of_intervals(derive(protected.table))
         build = write_findings(whole, self._findings)
         release = self._register.add(
             whole,
