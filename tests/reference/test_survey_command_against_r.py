@@ -22,9 +22,8 @@ from peelian.statistics.survey.cube import Answers
 from peelian.statistics.survey.design import design_of
 from peelian.statistics.survey.made_replicates import jackknife
 from peelian.statistics.survey.quotient import share_quotient
-from peelian.surveys.answer_file import read_answers
-from peelian.surveys.file_sample import sample_of
 from peelian.surveys.replicates_asked import ReplicatesAsked
+from peelian.surveys.sampled_file import read_sampled
 from peelian.surveys.tables.asked import TableAsked
 from peelian.surveys.tables.banner import banner_of
 from peelian.surveys.tables.row_numbers import RowNumbers
@@ -178,14 +177,14 @@ def test_differences_of_columns_know_what_the_columns_share(name: str) -> None:
         asked = ReplicatesAsked(("k*",), "JKn", scales=(7 / 8 * (1 - 8 / 60),))
         sample = {"weight": "weight", "replicates": asked}
     asked_for = TableAsked("wave.csv", rows=("trust",), columns=("sex",), **sample)
-    file = read_answers("wave.csv", columns=asked_for.named(), like=("k*",))
+    file, design = read_sampled(asked_for, asked_for.named())
     codes = file.columns["trust"].numbers(wanted_for="a test").astype(int)
     trust = Answers({"trust": (codes, 2)}, {})
     sexes = banner_of(
         "sex", np.array(file.columns["sex"].words == "women", dtype=int), words=("men", "women")
     )
     made = RowNumbers(
-        trust, sexes, design=sample_of(file, asked_for).sample, interval="logit", level=0.95
+        trust, sexes, design=design.sample, interval="logit", level=0.95
     ).gaps(share_quotient("trust", yes={1}, base={0, 1}, codes=2))
     assert made.difference[0] == pytest.approx(-theirs["gap"], rel=1e-9)
     assert np.sqrt(made.variance[0]) == pytest.approx(theirs["gap_error"], rel=1e-9)

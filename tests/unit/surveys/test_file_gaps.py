@@ -12,8 +12,10 @@ from peelian.catalogue.survey.least_base import LeastBase
 from peelian.errors import NotFound
 from peelian.surveys.asked import Asked
 from peelian.surveys.estimating import estimate_file
-from peelian.surveys.file_gaps import FileGap, GapsAsked, gaps_of_file
+from peelian.surveys.file_gap import FileGap
+from peelian.surveys.file_gaps import gaps_of_file
 from peelian.surveys.file_journey import JourneyAsked, journey_of_file
+from peelian.surveys.gaps_asked import GapsAsked
 
 NUMBER = 900
 
