@@ -41,7 +41,7 @@ def refuse_no_samples(told: ReplicatesAsked) -> None:
         strange = told.kind != "bootstrap"
         raise PeelianError(
             "--replicate-kind" if strange else "--replicate-scale",
-            found=f"replicates of {told.kind}, which show how far an estimate varies, not which values it takes"
+            found=f"replicates of {told.kind}, which show how far a number varies, not which values it takes"
             if strange
             else "bootstrap replicates with a scale, which vary otherwise than samples drawn again",
             accepted="replicates of the kind 'bootstrap' without a scale, or strata and units: how often a "
