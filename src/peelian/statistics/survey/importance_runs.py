@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peelian.statistics.survey.design import SurveyDesign
-from peelian.statistics.survey.importance import importance_shares, weighted_correlations
+from peelian.statistics.survey.importance import correlator, importance_shares
 from peelian.statistics.survey.resampled import bootstrap_weights
 
 Values = NDArray[np.float64]
@@ -100,7 +100,8 @@ def measure_importance(
     if len(np.unique(design.units[0])) == len(np.unique(design.strata[0])):
         raise ValueError("every stratum has one unit, so that samples drawn again are all alike")
     known = table[used]
-    correlations = weighted_correlations(known, design.weights[used])
+    correlate = correlator(known)
+    correlations = correlate(design.weights[used])
     if not np.isfinite(correlations).all():
         alike = np.flatnonzero(np.ptp(known, axis=0) == 0).tolist()
         raise ValueError(f"columns must vary; alike for everyone: {alike}")
@@ -108,8 +109,8 @@ def measure_importance(
     parts = _beyond(correlations[None], in_first)[0]
     drawn = np.concatenate(
         [
-            _beyond(weighted_correlations(known, weights[:, used]), in_first)
-            for weights in bootstrap_weights(design, runs=runs, seed=seed)
+            _beyond(correlate(weights), in_first)
+            for weights in bootstrap_weights(design, runs=runs, seed=seed, rows=np.flatnonzero(used))
         ]
     )
     drawn = drawn[np.isfinite(drawn).all(axis=1) & (drawn.sum(axis=1) > 0)]
