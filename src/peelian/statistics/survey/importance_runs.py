@@ -101,14 +101,14 @@ def measure_importance(
     """
     before = np.empty((len(outcome), 0)) if always is None else always
     table = np.column_stack([before, columns, outcome])
-    used = ~np.isnan(table).any(axis=1)
+    used = np.asarray(~np.isnan(table).any(axis=1))
     if used.sum() <= table.shape[1]:
         raise ValueError(f"more people than columns must have answered everything; found {int(used.sum())}")
     samples = _again(design, runs, seed) if again is None else again
     known = table[used]
     # People who answered alike count as one, so that a sample drawn again costs one sum of weights for each.
-    alike, place = np.unique(known, axis=0, return_inverse=True)
-    correlations = weighted_correlations(alike, _summed(design.weights[None], used, place.ravel())[0])
+    answers, place = np.unique(known, axis=0, return_inverse=True)
+    correlations = weighted_correlations(answers, _summed(design.weights[None], used, place.ravel())[0])
     if not np.isfinite(correlations).all():
         alike = np.flatnonzero(np.ptp(known, axis=0) == 0).tolist()
         raise ValueError(f"columns must vary; alike for everyone: {alike}")
@@ -116,7 +116,7 @@ def measure_importance(
     parts = _beyond(correlations[None], in_first)[0]
     drawn = np.concatenate(
         [
-            _beyond(weighted_correlations(alike, _summed(weights, used, place.ravel())), in_first)
+            _beyond(weighted_correlations(answers, _summed(weights, used, place.ravel())), in_first)
             for weights in samples
         ]
     )
