@@ -14,6 +14,7 @@ from peelian.measures.members import members
 from peelian.synthetic.deck import DECK_FIGURES
 from peelian.synthetic.furnish import furnish_definitions, furnish_plan
 from peelian.synthetic.london import make_world, write_synthetic_london
+from peelian.synthetic.scale_settings import settings_of_scale
 from peelian.workspace.creating import create_workspace
 from peelian.workspace.readying import made_ready
 from peelian.workspace.workspace import Workspace
@@ -41,6 +42,8 @@ class Demo:
         The figures of the founding deck, and what the findings give for each.
     seconds
         Wall time from the first file made to the last page written.
+    left_out
+        What the settings leave out at this scale and how to have it; "" where nothing is.
     """
 
     workspace: Path
@@ -48,6 +51,7 @@ class Demo:
     build: BuildReport
     matched: tuple[Matched, ...]
     seconds: float
+    left_out: str
 
 
 def make_demo(
@@ -74,7 +78,7 @@ def make_demo(
         f"Everything here is SYNTHETIC: made by peelian demo, seed {seed}.\n", "utf-8"
     )
     office = create_workspace(folder / "office")
-    furnish_definitions(office)
+    furnish_definitions(office, scale=scale)
     workspace = Workspace.open(office)
     world = make_world(workspace.catalogue, scale=scale, seed=seed)
     data = folder / "data"
@@ -89,7 +93,8 @@ def make_demo(
     loaded = workspace.load(data, progress=progress)
     built = workspace.build(progress=progress)
     matched = workspace.match_figures(DECK_FIGURES, circumstance=scale)
-    return Demo(office, loaded, built, matched, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    return Demo(office, loaded, built, matched, seconds, settings_of_scale(scale).says)
 
 
 def _meanwhile(workspace: Workspace, world: World) -> Iterator[None]:

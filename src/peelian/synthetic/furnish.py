@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import textwrap
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from peelian.definitions.plain import read_plain
 from peelian.synthetic.choices import choose_priorities
 from peelian.synthetic.offences import OFFENCES
 from peelian.synthetic.office_performance import office_performance
+from peelian.synthetic.scale_settings import settings_of_scale
 from peelian.synthetic.world import World
 
 _OFFICE = Path(__file__).parent / "office"
@@ -34,7 +36,7 @@ class _Plain(_Dumper):  # type: ignore[misc]
         return True
 
 
-def furnish_definitions(folder: Path) -> None:
+def furnish_definitions(folder: Path, *, scale: str = "demo") -> None:
     """Lay what no draw decides over a workspace made from the London template.
 
     That is the settings of the synthetic office, the limits of its sources, and the surveys that only it
@@ -44,10 +46,10 @@ def furnish_definitions(folder: Path) -> None:
     ----------
     folder
         The workspace, just made.
+    scale
+        Name of the scale, which may have settings of its own.
     """
-    settings = folder / "peelian.yaml"
-    told = read_plain(_OFFICE / "settings.yaml")
-    settings.write_text(_with_settings(settings.read_text("utf-8"), told), "utf-8")
+    _write_settings(folder / "peelian.yaml", scale)
     for kind in ("sources", "surveys"):
         for definition in sorted((_OFFICE / kind).glob("*.yaml")):
             (folder / kind / definition.name).write_bytes(definition.read_bytes())
@@ -98,13 +100,25 @@ def written_choices(world: World) -> list[dict[str, Any]]:
     ]
 
 
+def _write_settings(path: Path, scale: str) -> None:
+    """Lay the office's settings over the template's, then those of the scale; a comment says what they are."""
+    told = read_plain(_OFFICE / "settings.yaml")
+    own = settings_of_scale(scale)
+    text = _with_settings(_with_settings(path.read_text("utf-8"), told), own.settings)
+    if own.says:
+        first, rest = text.split("\n", 1)
+        says = textwrap.fill(own.says, _WIDTH, initial_indent="# ", subsequent_indent="# ")
+        text = f"{first}\n{says}\n{rest}"
+    path.write_text(text, "utf-8")
+
+
 def _with_settings(text: str, told: Mapping[str, Any], indent: str = "") -> str:
     """Return settings with values of their own; the comments of the template stay."""
     for key, value in told.items():
         if isinstance(value, Mapping):
             text = _with_settings(text, value, indent + "  ")
             continue
-        line = f"{indent}{key}: {yaml.safe_dump(value).splitlines()[0]}"
+        line = f"{indent}{key}: {yaml.safe_dump(value, default_flow_style=True).splitlines()[0]}"
         text, found = re.subn(
             rf"(?m)^{indent}{key}:[^#\n]*?(?=\s+#|$)", line.replace("\\", r"\\"), text, count=1
         )

@@ -53,6 +53,7 @@ from peelian.workspace.keeping import keep_releases
 from peelian.workspace.limits import gather_automatic, gather_profiles
 from peelian.workspace.official_code import under_official_code
 from peelian.workspace.planning import gather_plans, newest_day, with_derived
+from peelian.workspace.quieting import quieted_texts
 from peelian.workspace.release_texts import tell_releases
 from peelian.workspace.releasing import Outgoing
 from peelian.workspace.residents import Residents, gather_residents
@@ -175,7 +176,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         checks=checks,
         comparisons=comparisons,
         releases=tell_releases(workspace, newest=release, findings=table, measures=shown),
-        surveys=guarded_texts(found.surveys, untold=untold),
+        surveys=quieted_texts(guarded_texts(found.surveys, untold=untold), table),
     )
     report = _publish(workspace, edition, progress)
     return BuildReport(

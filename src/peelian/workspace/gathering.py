@@ -116,6 +116,8 @@ def gather_edition(
         codes=catalogue.codes,
         attributions=settings.publication.attributions,
         briefings=settings.publication.briefings,
+        downloads=settings.publication.downloads,
+        paged=settings.levels,
         mixed=not settings.synthetic and len({vintage.synthetic for vintage in vintages}) > 1,
         release=releases[0] if releases else None,
         releases=releases,

@@ -17,6 +17,7 @@ from peelian.disclosure.protect import protect
 from peelian.disclosure.register import Register, released_table
 from peelian.disclosure.release import Release
 from peelian.disclosure.structure import Structure
+from peelian.findings.interval_levels import levels_of_intervals
 from peelian.findings.store import write_findings
 from peelian.version import __version__
 
@@ -90,7 +91,7 @@ class Outgoing:
         bitten = find_bitten(table, self._policy, self._structure)
         earlier = () if bitten is None else self._register.everything_told()
         protected = protect(table, self._policy, structure=self._structure, earlier=earlier)
-        whole = derive(protected.table)
+        whole = levels_of_intervals(derive(protected.table))
         with ThreadPoolExecutor(max_workers=1) as beside:
             told = beside.submit(released_table, whole, protected.held)
             build = write_findings(whole, self._findings)

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,8 @@ import yaml
 
 import peelian.synthetic.furnish as furnishing
 from peelian.synthetic.furnish import furnish_definitions, furnish_plan, written_choices
+from peelian.synthetic.scale import SCALES
+from peelian.synthetic.scale_settings import settings_of_scale
 from peelian.workspace.creating import create_workspace
 from peelian.workspace.settings import read_settings
 from peelian.workspace.workspace import Workspace
@@ -34,6 +37,32 @@ def test_settings_say_synthetic_and_keep_their_comments(office):
     text = (office / "peelian.yaml").read_text("utf-8")
     assert "# the body that oversees the force" in text
     assert text.startswith("# The settings")
+
+
+def test_scale_tiny_leaves_out_pages_and_files_and_says_how_to_have_them(office):
+    furnish_definitions(office, scale="tiny")
+    settings = read_settings(office)
+    assert settings.levels == ("borough",)
+    assert settings.publication.downloads == ()
+    told = " ".join(re.findall(r"(?m)^# (.*)", (office / "peelian.yaml").read_text("utf-8")))
+    assert settings_of_scale("tiny").says in told
+    switched_on = re.search(r"levels: (\[.*?\]) and downloads: (\[.*?\])", told)
+    assert yaml.safe_load(switched_on[1]) == ["borough", "ward"]
+    assert yaml.safe_load(switched_on[2]) == ["workbooks", "whole files"]
+
+
+@pytest.mark.parametrize("scale", sorted(set(SCALES) - {"tiny"}))
+def test_other_scales_keep_what_the_template_offers(office, scale):
+    before = read_settings(office)
+    furnish_definitions(office, scale=scale)
+    settings = read_settings(office)
+    assert (settings.levels, settings.publication.downloads) == (before.levels, before.publication.downloads)
+    assert settings.publication.downloads == ("workbooks", "whole files")
+    assert settings_of_scale(scale).says == ""
+
+
+def test_scales_with_settings_of_their_own_are_scales():
+    assert set(yaml.safe_load((OFFICE / "scales.yaml").read_text("utf-8"))) <= set(SCALES)
 
 
 def test_choices_of_the_world_are_in_the_plan_as_illustrations(office):
