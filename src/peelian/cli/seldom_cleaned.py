@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 
 _OBJECTS = 100_000
@@ -15,8 +14,6 @@ def seldom_cleaned() -> None:
     """Let Python look for circles of objects that nobody can reach a hundred times less often than it would.
 
     Modules and definitions are many thousand objects that stay until a command ends; to look at them again
-    and again takes a tenth of its time. Objects that are in no circle are thrown away at once in any case. At
-    the end nobody looks any more: the system takes the memory back as a whole.
+    and again takes a tenth of its time. Objects that are in no circle are thrown away at once in any case.
     """
     gc.set_threshold(_OBJECTS, _YOUNG, _OLD)
-    atexit.register(gc.freeze)
