@@ -6,7 +6,6 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from peelian.synthetic.furnish import furnish_definitions, furnish_plan
 from peelian.synthetic.london import make_world, write_synthetic_london
 from peelian.synthetic.scale_settings import settings_of_scale
 from peelian.workspace.creating import create_workspace
+from peelian.workspace.readying import made_ready
 from peelian.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def make_demo(
         scale=scale,
         seed=seed,
         truth=folder / "truth",
-        meanwhile=_made_ready(workspace, world),
+        meanwhile=_meanwhile(workspace, world),
     )
     loaded = workspace.load(data, progress=progress)
     built = workspace.build(progress=progress)
@@ -97,15 +97,10 @@ def make_demo(
     return Demo(office, loaded, built, matched, seconds, settings_of_scale(scale).says)
 
 
-def _made_ready(workspace: Workspace, world: World) -> Iterator[None]:
-    """Do what loading and building would begin with, a step at a time, while others write the files."""
+def _meanwhile(workspace: Workspace, world: World) -> Iterator[None]:
+    """Write the plan, and get ready for what comes next, while others write the files."""
     defined = workspace.measures()
     measures = {member.id for measure in defined for member in members(measure, workspace.catalogue)}
     furnish_plan(workspace.folder, world, measures=measures)
     yield
-    for needed in ("peelian.workspace.loading", "peelian.workspace.building", "peelian.acceptance.matching"):
-        import_module(needed)
-        yield
-    workspace.checks()
-    yield
-    _ = workspace.constructs
+    yield from made_ready(workspace)

@@ -21,7 +21,16 @@ from peelian.errors import DefinitionError
 _INT = re.compile(r"^[-+]?(0|[1-9][0-9_]*)$")
 _FLOAT = re.compile(r"^[-+]?((0|[1-9][0-9_]*)?\.[0-9]+([eE][-+]?[0-9]+)?|(0|[1-9][0-9_]*)[eE][-+]?[0-9]+)$")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):  # type: ignore[misc]
+    """Reads parts and leaves open what kind of value each is, which `_scalar` tells in another way."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        """Return no kind at all."""
+        del self, kind, value, implicit
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from peelian.disclosure.policy import Policy
 from peelian.disclosure.release import Release
 from peelian.disclosure.withhold import Held
 from peelian.errors import NotFound
+from peelian.findings.one_of import one_of
 
 _KINDS = ("count", "rate", "share")
 _WORD = pa.dictionary(pa.int32(), pa.string())
@@ -201,7 +202,7 @@ def released_table(table: pa.Table, held: Held) -> pa.Table:
         whole[held.rows] = values
         columns[name] = pa.chunked_array([pa.array(whole, pa.float64(), from_pandas=True)])
     told = pa.table({name: columns[name] for name in RELEASED_SCHEMA.names}).cast(RELEASED_SCHEMA)
-    return told.filter(pc.is_in(told["kind"].cast(pa.string()), pa.array(_KINDS)))
+    return told.filter(one_of(told["kind"], _KINDS))
 
 
 def _joined(lists: pa.ListArray) -> pa.Array:

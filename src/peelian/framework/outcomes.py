@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from peelian.findings.finding import Judgement
+from peelian.findings.one_of import one_of
 from peelian.framework.plan import Choice, Plan
 from peelian.reference.period import add_months
 
@@ -116,7 +117,7 @@ class Told:
         }
         kept = pc.is_null(table["group"])
         for name, values in wanted.items():
-            kept = pc.and_(kept, pc.is_in(table[name].cast(pa.string()), pa.array(values, pa.string())))
+            kept = pc.and_(kept, one_of(table[name], values))
         rows = {
             (row["area_code"], row["measure"], row["period_kind"], row["period_to"]): row
             for row in _in_reach(table.select(_COLUMNS).filter(kept), plan).to_pylist()

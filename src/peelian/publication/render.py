@@ -53,7 +53,7 @@ class Renderer:
 
     def __init__(self, reader: Reader, *, made: Collection[str] = (), kept: Collection[str] = ()) -> None:
         self._reader = reader
-        self._environment = _environment()
+        self._environment = page_templates()
         self._known = {
             "edition": reader.edition,
             "menu": _menu(reader),
@@ -97,7 +97,7 @@ class Renderer:
 
 
 @functools.cache
-def _environment() -> Environment:
+def page_templates() -> Environment:
     """Return the templates, all of them read: processes that are started to write pages find them there."""
     environment = Environment(
         loader=PackageLoader("peelian.publication"),

@@ -137,8 +137,11 @@ class Workspace:
         """Return every comparison of areas, the workspace's own first by name."""
         from peelian.measures.places.read_comparisons import read_comparisons
 
-        return read_comparisons(
-            workspace_files(self.folder), catalogue=self.catalogue, measures=self.measures()
+        return self._read_once.of(
+            "comparisons",
+            lambda: read_comparisons(
+                workspace_files(self.folder), catalogue=self.catalogue, measures=self.measures()
+            ),
         )
 
     def measure(self, name: str) -> Measure:

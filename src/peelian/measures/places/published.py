@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from peelian.findings.finding import State
+from peelian.findings.one_of import one_of
 from peelian.reference.area import Area
 
 _COLUMNS = (
@@ -117,7 +118,7 @@ class Published:
         wanted = {"kind": ["count"], "period_kind": ["rolling 12 months"], "measure": sorted(measures)}
         kept = pc.is_null(table["group"])
         for name, words in wanted.items():
-            kept = pc.and_(kept, pc.is_in(table[name].cast(pa.string()), pa.array(words, pa.string())))
+            kept = pc.and_(kept, one_of(table[name], words))
         self._rows = table.select(_COLUMNS).filter(kept)
         self._found: dict[tuple[str, str], pa.Table] = {}
         self._counts: dict[tuple[str, str, dt.date], Mapping[str, Count]] = {}
@@ -157,8 +158,8 @@ class Published:
         if key not in self._found:
             rows = self._rows
             kept = pc.and_(
-                pc.equal(rows["measure"].cast(pa.string()), measure),
-                pc.equal(rows["area_level"].cast(pa.string()), level),
+                one_of(rows["measure"], [measure]),
+                one_of(rows["area_level"], [level]),
             )
             self._found[key] = rows.filter(kept)
         return self._found[key]
