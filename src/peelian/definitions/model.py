@@ -85,8 +85,8 @@ def _explain(model: type[Definition], document: Located, problem: ValidationErro
             next_step="add the key",
         )
     found = f"{first.get('input')!r}{more}"
-    near = _near_word(first)
-    next_step = f"write '{near}'" if near else "change the value on that line"
+    word = _near_word(first)
+    next_step = f"write '{word}'" if word else "change the value on that line"
     return DefinitionError(thing, found=found, accepted=_accepted(first), next_step=next_step)
 
 
