@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from peelian.statistics.survey.importance import importance_shares, weighted_correlations
+from peelian.statistics.survey.importance import correlator, importance_shares
 from peelian.statistics.survey.replicates import Replicates
 from peelian.statistics.survey.resampled import bootstrap_weights
 from peelian.statistics.survey.sample import Sample
@@ -108,17 +108,15 @@ def measure_importance(
     known = table[used]
     # People who answered alike count as one, so that a sample drawn again costs one sum of weights for each.
     answers, place = np.unique(known, axis=0, return_inverse=True)
-    correlations = weighted_correlations(answers, _summed(design.weights[None], used, place.ravel())[0])
+    correlate = correlator(answers)
+    correlations = correlate(_summed(design.weights[None], used, place.ravel())[0])
     if not np.isfinite(correlations).all():
         alike = np.flatnonzero(np.ptp(known, axis=0) == 0).tolist()
         raise ValueError(f"columns must vary; alike for everyone: {alike}")
     in_first = before.shape[1]
     parts = _beyond(correlations[None], in_first)[0]
     drawn = np.concatenate(
-        [
-            _beyond(weighted_correlations(answers, _summed(weights, used, place.ravel())), in_first)
-            for weights in samples
-        ]
+        [_beyond(correlate(_summed(weights, used, place.ravel())), in_first) for weights in samples]
     )
     drawn = drawn[np.isfinite(drawn).all(axis=1) & (drawn.sum(axis=1) > 0)]
     if not len(drawn):
