@@ -24,7 +24,7 @@ def number_texts(values: npt.NDArray[np.float64]) -> list[str]:
         The numbers, NaN where one is missing; (numbers,).
     """
     plain = values + 0.0  # no negative zero
-    texts: list[str] = pa.array(plain, from_pandas=True).cast(pa.string()).fill_null("").to_pylist()
+    texts: list[str] = pa.array(plain.tolist(), pa.float64(), from_pandas=True).cast(pa.string()).fill_null("").to_pylist()
     size = np.abs(plain)
     for place in np.flatnonzero((size >= _MOST) | ((size < _LEAST) & (size > 0))).tolist():
         texts[place] = number(float(plain[place]))
