@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationError
@@ -84,8 +85,17 @@ def _explain(model: type[Definition], document: Located, problem: ValidationErro
             next_step="add the key",
         )
     found = f"{first.get('input')!r}{more}"
-    accepted = _accepted(first)
-    return DefinitionError(thing, found=found, accepted=accepted, next_step="change the value on that line")
+    near = _near_word(first)
+    next_step = f"write '{near}'" if near else "change the value on that line"
+    return DefinitionError(thing, found=found, accepted=_accepted(first), next_step=next_step)
+
+
+def _near_word(error: Any) -> str:
+    """Return the word among the only ones accepted that is nearest to the one found, or ""."""
+    if error["type"] != "literal_error" or not isinstance(error.get("input"), str):
+        return ""
+    words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+    return next(iter(difflib.get_close_matches(error["input"], words, n=1)), "")
 
 
 def _accepted(error: Any) -> str:
@@ -95,6 +105,8 @@ def _accepted(error: Any) -> str:
         return f"{least} item{'s' * (least != 1)} or more"
     if error["type"] in ("model_type", "dict_type"):
         return "keys with values, as 'key: value'"
+    if error["type"] == "tuple_type":
+        return "a list, as '[one, another]'"
     return str(error["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
 
 

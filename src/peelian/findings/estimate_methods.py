@@ -12,7 +12,7 @@ _SAMPLE = (
 )
 _MANY = "A star counts all comparisons of the table together (false discovery rate, Benjamini and Hochberg)."
 _OF_THOSE_WHO_CAME = (
-    "Whoever wished could answer. Those who did not know, would not say or were not asked are left out. "
+    "Nobody was drawn by chance. Those who did not know, would not say or were not asked are left out. "
     "There is no margin of error: how those who came differ from those who did not is not known."
 )
 _PLAINLY = {

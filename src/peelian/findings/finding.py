@@ -123,7 +123,8 @@ class Finding:
     numerator, denominator, base, base_effective
         Count above the line, count below it, unweighted base and effective base.
     lower, upper, level
-        Interval of the value and its confidence level.
+        Interval of the value, and the confidence level of this interval and of that of the change; in what is
+        published the level is None where there is neither.
     group
         Value of the group the number is about as "field=value", or None for everyone.
     change
@@ -159,7 +160,7 @@ class Finding:
     vintages: tuple[str, ...]
     lower: float | None = None
     upper: float | None = None
-    level: float = 0.95
+    level: float | None = 0.95
     base_effective: float | None = None
     group: str | None = None
     change: Change | None = None

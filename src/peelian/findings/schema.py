@@ -23,7 +23,7 @@ FINDINGS_SCHEMA = pa.schema(
         pa.field("value", pa.float64()),
         pa.field("lower", pa.float64()),
         pa.field("upper", pa.float64()),
-        pa.field("level", pa.float64(), nullable=False),
+        pa.field("level", pa.float64()),
         pa.field("numerator", pa.float64()),
         pa.field("denominator", pa.float64()),
         pa.field("base", pa.int64()),
@@ -56,7 +56,8 @@ FINDINGS_SCHEMA = pa.schema(
 )
 """Columns of the findings store.
 
-Dates are inclusive. `value` is null when the state is "suppressed" or "not measured". `against_*`,
+Dates are inclusive. `value` is null when the state is "suppressed" or "not measured". `level` is null in what is
+published where neither the value nor the change has an interval. `against_*`,
 `previous`, `change*` and `judgement` are null when nothing is compared; the earlier period is of the same
 kind. For the unit "percent" a change of 0.1 is ten per cent more; an end of its interval without bound is
 null. `change_q` is the p value adjusted for the `judged_among` comparisons judged at once. `rank`, `ranked`

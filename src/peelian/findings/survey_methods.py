@@ -48,23 +48,23 @@ _PART = (
 )
 _OF_THOSE_WHO_CAME = {
     "survey": (
-        "Whoever wished could answer. Of those who gave an answer in {when}, the share that gave one of the "
+        "Nobody was drawn by chance. Of those who gave an answer in {when}, the share that gave one of the "
         "answers named; where answers have weights, each counts by its weight. Those who did not know, would "
         "not say or were not asked are left out and never counted as no. The base is the number of people "
         "who answered."
     ),
     "gap": (
-        "Whoever wished could answer. The share of one group less that of another, of those who gave an "
+        "Nobody was drawn by chance. The share of one group less that of another, of those who gave an "
         "answer in {when}, in percentage points; below 0, the second group's share is the higher one. The "
         "base is everyone of the two groups who answered."
     ),
     "gap_from_whole": (
-        "Whoever wished could answer. The share of the group less that of everyone, of those who gave an "
+        "Nobody was drawn by chance. The share of the group less that of everyone, of those who gave an "
         "answer in {when}, in percentage points: group less everyone, everyone includes the group and those "
         "whose group is not known. The base is the number of people of the group who answered."
     ),
     "gap_part": (
-        "Whoever wished could answer. What a group adds to the gap of the broader group that it lies in from "
+        "Nobody was drawn by chance. What a group adds to the gap of the broader group that it lies in from "
         "everyone, of those who gave an answer in {when}, in percentage points: its share of the weight of "
         "the broader group, times its own gap. The base is the number of people of the group who answered."
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from peelian.findings.finding import Finding
 from peelian.findings.survey_methods import NO_MARGIN
 
-WHY_NO_MARGIN = "Whoever wished could answer, so no margin of error can be given"
+WHY_NO_MARGIN = "Nobody was drawn by chance, so no margin of error can be given"
 """Why a number of a survey that is open to all stands without one; to be ended by whoever says it."""
 
 

@@ -162,7 +162,7 @@ class FindingRows:
             vintages=vintages,
             lower=lower,
             upper=upper,
-            level=sure or 0.0,
+            level=sure,
             base_effective=effective,
             group=group or None,
             change=self._change(word, compared, dates) if word[_JUDGEMENT] else None,

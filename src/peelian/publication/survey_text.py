@@ -8,6 +8,7 @@ from typing import Literal
 
 from peelian.publication.analysis_text import AnalysisText
 from peelian.publication.said_text import SaidText
+from peelian.reference.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class WaveText:
         How people are asked, and what is to be known of it.
     comparable
         False where its answers do not compare with those before.
+    answered
+        The months from which answers are loaded; None without any, or where that may not be told.
     """
 
     name: str
@@ -36,6 +39,7 @@ class WaveText:
     mode: str
     note: str
     comparable: bool
+    answered: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,8 @@ def finding_table(
     heads = _heads(first, findings, compared=compared, trail=trail is not None, drawn=drawn)
     heads += (ranked[0],) if ranked is not None else ()
     heads += (("Judgement", "w"),) if compared else ()
-    return Table(caption, heads, tuple(rows))
+    # With one wave there is no course to draw.
+    return Table(caption, heads, tuple(rows)).without_empty("Over time")
 
 
 def _heads(

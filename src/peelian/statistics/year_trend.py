@@ -85,7 +85,8 @@ def fit_year_trend(counts: ArrayLike, *, level: float = 0.95) -> Trend:
     pearson, degrees = _left_over(table, share)
     factor = np.maximum(1.0, pearson / np.maximum(degrees, 1))
     _, spread = _moments(share)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    # An end beyond the largest number there is stands at infinity.
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         error = np.sqrt(factor / (yearly.sum(axis=1) * spread))
         unknown = ~np.isfinite(slope) | (degrees == 0)
         half = special.stdtrit(np.maximum(degrees, 1), (1 + level) / 2) * error

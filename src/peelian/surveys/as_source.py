@@ -22,7 +22,7 @@ _SAYS = {
         "warn",
     ),
     "open to all": (
-        "Whoever wished could answer, so no margin of error can be given: these are the views of those who "
+        "Nobody was drawn by chance, so no margin of error can be given: these are the views of those who "
         "answered and not of everyone.",
         "misclassification",
         "warn",

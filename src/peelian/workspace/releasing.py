@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,10 @@ from peelian.disclosure.audit import Audit
 from peelian.disclosure.bitten import find_bitten
 from peelian.disclosure.policy import Policy
 from peelian.disclosure.protect import protect
-from peelian.disclosure.register import Register
+from peelian.disclosure.register import Register, released_table
 from peelian.disclosure.release import Release
 from peelian.disclosure.structure import Structure
+from peelian.findings.interval_levels import levels_of_intervals
 from peelian.findings.store import write_findings
 from peelian.version import __version__
 
@@ -89,11 +91,13 @@ class Outgoing:
         bitten = find_bitten(table, self._policy, self._structure)
         earlier = () if bitten is None else self._register.everything_told()
         protected = protect(table, self._policy, structure=self._structure, earlier=earlier)
-        whole = derive(protected.table)
-        build = write_findings(whole, self._findings)
+        whole = levels_of_intervals(derive(protected.table))
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            told = beside.submit(released_table, whole, protected.held)
+            build = write_findings(whole, self._findings)
         release = self._register.add(
             whole,
-            held=protected.held,
+            told=told.result(),
             findings=build.name,
             policy=self._policy,
             code_version=__version__,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from peelian.catalogue.codes import CodeList
 from peelian.catalogue.field import Field
 from peelian.catalogue.source import Source
 from peelian.publication.analysis_text import AnalysisRow, AnalysisText
 from peelian.publication.survey_text import QuestionText, SurveyText, WaveText
+from peelian.reference.period import Period
 from peelian.surveys.making.analysing import Made
 from peelian.surveys.making.estimates import group_of
 from peelian.surveys.question import Question
@@ -18,6 +19,22 @@ from peelian.surveys.wave import Wave
 from peelian.workspace.said_texts import said_texts
 
 _STARRED = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is loaded of a wave.
+
+    Parameters
+    ----------
+    interviews
+        How many interviews.
+    answered
+        From the first to the last month in which one was held; None where no month is known.
+    """
+
+    interviews: int
+    answered: Period | None
 
 
 def analysis_text(made: Made, measure: str, *, name: str, about: str = "") -> AnalysisText:
@@ -61,7 +78,7 @@ def survey_text(
     source: Source,
     *,
     codes: Mapping[str, CodeList],
-    held: Mapping[str, int],
+    held: Mapping[str, Held],
     analyses: Sequence[AnalysisText],
     not_made: Sequence[tuple[str, str]],
 ) -> SurveyText:
@@ -74,7 +91,7 @@ def survey_text(
     codes
         Shared code lists by name.
     held
-        Wave -> interviews loaded.
+        Wave -> what is loaded of it.
     analyses, not_made
         What was made of it, and what could not be.
     """
@@ -98,7 +115,7 @@ def survey_text(
         units=tuple(label(name) for name in sampling.units),
         to_show=least.to_show,
         to_rely_on=least.to_rely_on,
-        waves=tuple(_wave(wave, held) for wave in survey.waves),
+        waves=tuple(_wave(wave, held.get(wave.wave)) for wave in survey.waves),
         questions=tuple(
             _question(survey, codes, name, field=field)
             for name in survey.questions
@@ -122,20 +139,28 @@ def guarded_texts(texts: Sequence[SurveyText], *, untold: Collection[str]) -> tu
         Sources whose records are counted nowhere but in findings.
     """
     return tuple(
-        replace(text, waves=tuple(replace(wave, held=None) for wave in text.waves))
+        replace(text, waves=tuple(replace(wave, held=None, answered=None) for wave in text.waves))
         if text.name in untold
         else text
         for text in texts
     )
 
 
-def _wave(wave: Wave, held: Mapping[str, int]) -> WaveText:
+def _wave(wave: Wave, held: Held | None) -> WaveText:
     target = f"{wave.target:,}" if wave.target else ""
     if wave.per_area is not None:
         each = f"{wave.per_area.interviews:,} in each {wave.per_area.level}"
         target = f"{target}, {each}" if target else each
     return WaveText(
-        wave.wave, wave.start, wave.end, target, held.get(wave.wave), wave.mode, wave.why, wave.comparable
+        wave.wave,
+        wave.start,
+        wave.end,
+        target,
+        held.interviews if held else None,
+        wave.mode,
+        wave.why,
+        wave.comparable,
+        held.answered if held else None,
     )
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.vintage import Vintage
@@ -17,13 +16,14 @@ from peelian.errors import PeelianError
 from peelian.findings.finding import Finding
 from peelian.publication.survey_text import SurveyText
 from peelian.reference.area import Area
+from peelian.reference.period import Period, month_end
 from peelian.surveys.construct import Construct
 from peelian.surveys.making.analysing import Made, analyse, scale_of_construct
 from peelian.surveys.making.estimates import Behind, estimates_of
 from peelian.surveys.making.fields_read import fields_read
 from peelian.surveys.survey import Survey
 from peelian.version import __version__
-from peelian.workspace.survey_texts import analysis_text, survey_text
+from peelian.workspace.survey_texts import Held, analysis_text, survey_text
 
 if TYPE_CHECKING:
     from peelian.workspace.workspace import Workspace
@@ -116,7 +116,7 @@ class Surveying:
             survey,
             behind.source,
             codes=self._workspace.catalogue.codes,
-            held=_held(table),
+            held=_held(table, behind.source.period),
             analyses=told,
             not_made=asked.not_made,
         )
@@ -183,8 +183,21 @@ def _fields(opened: Any, survey: Survey, *, period: str, constructs: Sequence[Co
     return frame.select(*columns).collect(backend="pyarrow").to_native()
 
 
-def _held(table: pa.Table) -> dict[str, int]:
+def _held(table: pa.Table, month: str) -> dict[str, Held]:
     if "wave" not in table.column_names:
         return {}
-    counted = pc.value_counts(table["wave"].combine_chunks()).to_pylist()
-    return {each["values"]: each["counts"] for each in counted if each["values"] is not None}
+    counted = (
+        table.select(["wave", month])
+        .group_by("wave")
+        .aggregate([([], "count_all"), (month, "min"), (month, "max")])
+    )
+    return {
+        each["wave"]: Held(
+            each["count_all"],
+            None
+            if each[f"{month}_min"] is None
+            else Period(each[f"{month}_min"].replace(day=1), month_end(each[f"{month}_max"])),
+        )
+        for each in counted.to_pylist()
+        if each["wave"] is not None
+    }

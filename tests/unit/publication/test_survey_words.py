@@ -105,7 +105,7 @@ def test_those_who_chose_themselves_have_no_margin_and_the_sentence_says_why() -
     came = dataclasses.replace(SHARE, lower=None, upper=None, method="survey.rolling12.no_margin")
     assert say_finding(came, FAIR, caveats={}) == (
         "In Southwark, the share of people who agree the police are fair was 77% in the year to November "
-        "2025 (11,998 people interviewed). Whoever wished could answer, so no margin of error can be given."
+        "2025 (11,998 people interviewed). Nobody was drawn by chance, so no margin of error can be given."
     )
     assert has_no_margin(came)
     assert not has_no_margin(SHARE)

@@ -75,3 +75,12 @@ def test_wrong_input_is_refused(counts: np.ndarray) -> None:
 
 def test_no_series_gives_no_trends() -> None:
     assert fit_year_trend(np.zeros((0, 24))).change.shape == (0,)
+
+
+@pytest.mark.filterwarnings("error")
+def test_interval_beyond_every_number_ends_in_infinity() -> None:
+    counts = np.zeros((1, 24))
+    counts[0, [0, 1, 13]] = 1, 1, 100_000
+    trend = fit_year_trend(counts)
+    assert trend.change[0] == pytest.approx(49_999)
+    assert (trend.lower[0], trend.upper[0]) == (-1, np.inf)

@@ -176,8 +176,8 @@ def asked_panel(desk: Desk, told: ToldConstruct) -> Panel:
 
 def _values(desk: Desk, told: ToldConstruct) -> Table:
     heads = (
-        ("Question", "w"), ("Source", "w"), ("Window", "w"), ("Figure", ""), ("95% interval", ""),
-        ("People", ""), ("Change", ""), ("95% interval of the change", "w"), ("Which way", "w"),
+        ("Question", "w"), ("Figure", ""), ("95% interval", ""), ("People", ""), ("Source", "w"), ("Window", "w"),
+        ("Change", ""), ("95% interval of the change", "w"), ("Which way", "w"),
     )  # fmt: skip
     return Table(
         f"{told.text.title}: newest figures", heads, tuple(_value(desk, each) for each in told.items)
@@ -185,21 +185,26 @@ def _values(desk: Desk, told: ToldConstruct) -> Table:
 
 
 def _value(desk: Desk, each: ToldItem) -> tuple[Cell, ...]:
-    finding, source = each.finding, Cell(each.item.title, css="w long")
+    finding, source = each.finding, Cell(_short(each), css="w")
     if finding is None:
         why = "not told here" if each.item.measure else "no measure tells it"
-        return (Cell(each.item.label, css="w long"), source, Cell(why, css="w"), *[Cell("")] * 6)
+        return (Cell(each.item.label, css="w long"), *[Cell("")] * 3, source, Cell(why, css="w"), *[Cell("")] * 3)
     return (
         desk.measure_cell(finding),
-        source,
-        Cell(finding.period.words(), css="w"),
         value_cell(finding),
         Cell(_between("share" if finding.kind == "share" else "alpha", finding)),
         Cell("–" if finding.base is None else say_count(finding.base)),
+        source,
+        Cell(finding.period.words(), css="w"),
         change_cell(finding, mark_of(finding, "ambiguous")),
         interval_cell(finding),
         Cell(finding.state if finding.value is None else _WAYS[each.way], css="w"),
     )
+
+
+def _short(each: ToldItem) -> str:
+    """Return the name of a source without what it adds about itself, which stands in the table of questions."""
+    return each.item.title.partition(" - ")[0]
 
 
 def _between(kind: str, finding: Finding) -> str:
@@ -216,7 +221,7 @@ def _changes(desk: Desk, told: ToldConstruct) -> Markup | None:
     """Return the changes on one line of points; how high each share is stays in the table."""
     rows: Sequence[PairRow] = [
         PairRow(
-            f"{each.finding.title} ({each.item.title.partition(' - ')[0]})",
+            f"{each.finding.title} ({_short(each)})",
             Estimate(change.change, change.lower, change.upper),
             None,
             f"{signed(change.change, unit=change.unit)}",

@@ -37,12 +37,12 @@ def stand_apart(findings: Mapping[Key, Finding], middle: Mapping[Key, float]) ->
     return frozenset(
         key
         for key, p in zip(keys, adjusted, strict=True)
-        if p <= 1 - findings[key].level and not _holds(findings[key], middle[key])
+        if p <= 1 - (findings[key].level or 0.0) and not _holds(findings[key], middle[key])
     )
 
 
 def _has_interval(finding: Finding) -> bool:
-    return finding.value is not None and finding.lower is not None and finding.upper is not None
+    return None not in (finding.value, finding.lower, finding.upper, finding.level)
 
 
 def _holds(finding: Finding, number: float) -> bool:
@@ -54,7 +54,7 @@ def _p(finding: Finding, number: float) -> float:
     apart = abs((finding.value or 0.0) - number)
     if wide <= 0:
         return 0.0 if apart else 1.0
-    return 2 * (1 - _NORMAL.cdf(apart / (wide / 2 / _half_width(finding.level))))
+    return 2 * (1 - _NORMAL.cdf(apart / (wide / 2 / _half_width(finding.level or 0.0))))
 
 
 @functools.cache

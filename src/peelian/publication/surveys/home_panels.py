@@ -8,13 +8,13 @@ from peelian.publication.panel import Panel
 from peelian.publication.survey_text import QuestionText, SurveyText, WaveText
 from peelian.publication.surveys.days import say_day
 from peelian.publication.table import Cell, Table
+from peelian.reference.period import month_end
 from peelian.reference.unit import say_count
 
 _KINDS = {
     "drawn by chance": "drawn by chance, so margins of error speak of everyone it stands for",
     "quota": "chosen to fill quotas and not drawn by chance, so margins of error are only a guide",
-    "open to all": "not drawn by chance: whoever wished could answer, so it speaks for those who did "
-    "and no margin of error can be given",
+    "open to all": "not drawn by chance, so it speaks for those who answered and no margin of error can be given",
     "everyone asked": "everyone was asked, and those who did not answer may differ from those who did",
     "not said": "and it is not said how they were chosen, so margins of error are only a guide",
 }
@@ -71,20 +71,21 @@ def waves_panel(survey: SurveyText) -> Panel | None:
         return None
     loaded = [wave for wave in survey.waves if wave.held]
     held = sum(wave.held or 0 for wave in survey.waves)
+    many = _many(len(survey.waves), "wave")
     told = (
-        f"{say_count(held)} interviews of {len(loaded)} of {len(survey.waves)} waves are loaded."
+        f"{_many(held, 'interview')} of {len(loaded)} of {many} {'is' if held == 1 else 'are'} loaded."
         if held
-        else f"{len(survey.waves)} waves are planned or done."
+        else f"{many} {'is' if len(survey.waves) == 1 else 'are'} planned or done."
     )
-    noted = any(wave.note for wave in survey.waves)
-    words = ("Wave", "From", "To", "Wanted", "Held", "How", *(("Note",) if noted else ()))
-    heads = tuple((word, "" if word == "Held" else "w") for word in words)
+    noted, dated = any(wave.note for wave in survey.waves), any(map(_elsewhen, loaded))
+    words = ("Wave", "From", "To", "Wanted", "Held", *(("Answered in",) if dated else ()), "How")
+    heads = tuple((word, "" if word == "Held" else "w") for word in (*words, *(("Note",) if noted else ())))
     return Panel(
         id="waves",
         kicker="Fieldwork",
         title="When people were asked",
         sentence=told,
-        table=Table("Waves", heads, tuple(_wave(wave, noted=noted) for wave in survey.waves)),
+        table=Table("Waves", heads, tuple(_wave(wave, noted=noted, dated=dated) for wave in survey.waves)),
         shown="open",
         notes=tuple(
             f"{wave.name} does not compare with the waves before: {wave.note}"
@@ -120,7 +121,7 @@ def questions_panel(survey: SurveyText) -> Panel:
         id="questions",
         kicker="The questionnaire",
         title="What people are asked",
-        sentence=f"{len(survey.questions)} questions are described. {words}",
+        sentence=f"{_many(len(survey.questions), 'question')} {'is' if len(survey.questions) == 1 else 'are'} described. {words}",
         table=Table("Questions", heads, _by_topic(survey.questions)),
         shown="open",
         notes=tuple(
@@ -130,13 +131,25 @@ def questions_panel(survey: SurveyText) -> Panel:
     )
 
 
-def _wave(wave: WaveText, *, noted: bool) -> tuple[Cell, ...]:
+def _many(number: int, word: str) -> str:
+    return f"{say_count(number)} {word}{'' if number == 1 else 's'}"
+
+
+def _elsewhen(wave: WaveText) -> bool:
+    """Tell whether the months in which a wave was answered are other than those it was meant for."""
+    meant = wave.start.replace(day=1), month_end(wave.end)
+    return wave.answered is not None and (wave.answered.start, wave.answered.end) != meant
+
+
+def _wave(wave: WaveText, *, noted: bool, dated: bool) -> tuple[Cell, ...]:
+    answered = "–" if wave.answered is None else wave.answered.words()
     cells = (
         Cell(wave.name, css="w"),
         Cell(say_day(wave.start), css="w"),
         Cell(say_day(wave.end), css="w"),
         Cell(wave.target or "not said", css="w"),
         Cell("–" if wave.held is None else say_count(wave.held)),
+        *((Cell(answered, css="w"),) if dated else ()),
         Cell(wave.mode or "not said", css="w"),
     )
     return (*cells, Cell(wave.note, css="w long")) if noted else cells

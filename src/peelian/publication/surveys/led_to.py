@@ -37,8 +37,8 @@ def surveys_panel(desk: Desk, surveys: Sequence[SurveyText]) -> Panel:
         kicker="Who is asked",
         title="The surveys",
         sentence=(
-            "Each is told with the margin of error that it can bear, and with none where whoever wished "
-            "could answer."
+            "Each is told with the margin of error that it can bear, and with none where nobody was "
+            "drawn by chance."
         ),
         table=Table("Surveys", heads, rows),
         shown="open",

@@ -118,18 +118,18 @@ def _chart(told: Sequence[_Answered], desk: Desk, survey: SurveyText) -> Markup:
 
 def _table(told: Sequence[_Answered], survey: SurveyText) -> Table:
     heads = (
-        ("You said", "w"), ("Share of those who answered", ""), ("95% interval", ""), ("People", ""),
-        ("We did", "w"), ("Status", "w"), ("When", "w"),
+        ("You said", "w"), ("We did", "w"), ("Status", "w"), ("When", "w"), ("Share of those who answered", ""),
+        ("95% interval", ""), ("People", ""),
     )  # fmt: skip
     rows = tuple(
         (
             Cell(each.said.said, css="w long"),
-            Cell(_share(each.finding)),
-            Cell(say_between("share", each.finding)),
-            Cell("–" if each.finding is None else say_count(each.finding.base or 0)),
             Cell(_did(each.said), css="w long", href=each.said.link),
             Cell(each.said.status.capitalize(), css="w"),
             Cell(say_day(each.said.on), css="w"),
+            Cell(_share(each.finding)),
+            Cell(say_between("share", each.finding)),
+            Cell("–" if each.finding is None else say_count(each.finding.base or 0)),
         )
         for each in told
     )

@@ -17,6 +17,9 @@ from peelian.surveys.file_estimate import number_or_none
 Numbers = NDArray[np.float64]
 
 _USUAL = 0.7
+_LEAST = 0.5
+"""Under it alpha is unacceptable by the rule of thumb of George and Mallery, SPSS for Windows Step by Step, 4th
+edition, 2003, page 231, whose 0.7 is Nunnally's."""
 
 
 def check_reliability(
@@ -101,10 +104,18 @@ def check_reliability(
         f"mark for a scale is {_USUAL} (Nunnally, Psychometric Theory, 1978).",
         "Alpha says that items go together, not that they measure what the name says.",
     )
-    how = "go together only loosely" if made.lower > 0 or not told else "do not clearly go together"
-    how = "go together" if made.alpha >= _USUAL else how
+    how = _how(made.alpha, made.lower if told else None)
     headline = f"The {len(items)} items of '{name}' {how}: alpha {made.alpha:.2f}"
     return AnalysisResult("reliability", f"Reliability of {name}", sentence, tuple(rows), notes, headline)
+
+
+def _how(alpha: float, lower: float | None) -> str:
+    """Say how items go together; `lower` is None where alpha is told of those who answered alone."""
+    if alpha >= _USUAL:
+        return "go together"
+    if lower is not None and not lower > 0:
+        return "do not clearly go together"
+    return "go together only loosely" if alpha >= _LEAST else "hardly go together"
 
 
 def _scored(answers: Answers, item: ConstructItem) -> Numbers:

@@ -37,7 +37,7 @@ def open_questions(given: Delivered) -> Iterator[Flaw]:
         yield Flaw(
             "definition",
             "analyses",
-            f"whoever wished could answer, so these will not be made: {', '.join(beyond)}",
+            f"nobody is drawn by chance, so these will not be made: {', '.join(beyond)}",
             len(beyond),
             f"keep to {listed(DESCRIBING)}, and name 'groups' in a measure to see groups side by side",
         )

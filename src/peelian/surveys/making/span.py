@@ -25,7 +25,7 @@ def interviews_read(
     survey, source
         The survey, and the source it is, whose period dates the rows by months.
     wanted
-        Which are wanted; without days, the last twelve months loaded.
+        Which are wanted; without days, the last twelve months loaded, or the months there are of them.
     fields
         Fields that are looked at: the rows returned hold these, with the reasons why values are missing, and
         those of the design.
@@ -43,7 +43,8 @@ def interviews_read(
     if newest is None:
         raise ValueError("no interview with a month")
     end = wanted.end or month_end(newest)
-    start = wanted.start or add_months(end, -11)
+    # Nobody is told of months in which nobody was asked: a consultation of one month is not one of a year.
+    start = wanted.start or max(add_months(end, -11).replace(day=1), pc.min(months.filter(told)).as_py())
     first, last = pa.scalar(start.replace(day=1)), pa.scalar(end)
     inside = pc.and_(pc.greater_equal(months, first), pc.less_equal(months, last))
     kept = _looked_at(rows, survey, {source.period, *fields, *wanted.among}).filter(pc.and_(told, inside))
