@@ -11,6 +11,7 @@ from peelian.measures.read_measures import read_measures
 from peelian.surveys.as_measures import measures_of
 from peelian.surveys.checking.check_answers import check_answers
 from peelian.surveys.checking.flaw import Flaw
+from peelian.surveys.checking.written_otherwise import written_otherwise
 from peelian.surveys.exchange.answer_csv import read_answer_csv
 from peelian.surveys.exchange.answer_rows import AnswerRows
 from peelian.surveys.exchange.loaded_rows import rows_of_loaded
@@ -102,8 +103,9 @@ def check_one_survey(named: str, *, workspace: str | Path, data: Path | None) ->
     else:
         where = data.name if data is not None else "what is loaded"
         looked_at, called = f"{rows.count:,} interview{'s' * (rows.count != 1)} of {where}", rows.called
+    written = () if data is None or is_sav(data) else tuple(written_otherwise(survey, data))
     aside = () if data is not None or ws is None else _set_aside(ws, survey)
-    return CheckedSurvey(survey, looked_at, called, (*aside, *check_answers(survey, rows)))
+    return CheckedSurvey(survey, looked_at, called, (*written, *aside, *check_answers(survey, rows)))
 
 
 def _set_aside(workspace: Workspace, survey: Survey) -> tuple[Flaw, ...]:
