@@ -17,7 +17,12 @@ waves: [{wave: "2024", from: 2024-05-01, to: 2024-05-31}]
 questions:
   safe: {label: Safe, heading: Safe, answers: {answers: {A: Agrée, N: Not}}}
 measures:
-  - {measure: safe_in_parks, title: Respondents who feel safe, question: safe, counts: [A], windows: [month]}
+  - measure: safe_in_parks
+    title: Respondents who feel safe
+    question: safe
+    counts: [A]
+    direction: higher is better
+    windows: [month]
 """
 
 
