@@ -116,6 +116,15 @@ def _refuse_other_kinds(path: Path, file: str) -> None:
             )
 
 
+    if path.suffix.lower() in (".sav", ".zsav") and not is_sav(path):
+        raise FileRefused(
+            file,
+            found=f"a name that ends in '{path.suffix}', and no SPSS file inside",
+            accepted="a CSV or an SPSS .sav file",
+            next_step="ask the sender for the file again; if it is a CSV, give it a name that says so",
+        )
+
+
 def _no_column(file: str, column: str, headings: Sequence[str]) -> NotFound:
     folded = {heading.casefold(): heading for heading in headings}
     near = [folded[each] for each in difflib.get_close_matches(column.casefold(), list(folded), n=3)]
