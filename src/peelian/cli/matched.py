@@ -50,4 +50,9 @@ def _printed(each: Matched) -> str:
 
 
 def _explained(each: Matched) -> bool:
-    return bool(each.because) and each.status in ("does not add up", "scan damaged", "not produced", "differs")
+    return bool(each.because) and each.status in (
+        "does not add up",
+        "scan damaged",
+        "not produced",
+        "differs",
+    )

@@ -13,7 +13,6 @@ from peelian.definitions.explained import explained, prose
 from peelian.definitions.located import Located
 from peelian.errors import DefinitionError
 
-
 _LONGEST = 200
 _KEYS = 8
 _LIST = "a list, as '[one, another]'"
@@ -132,7 +131,7 @@ def _accepted(error: Any) -> str:
 
 
 def _shown(given: Any) -> str:
-    """Return what was found; of what is long only the keys, or how many items, since its lines stand there."""
+    """Return what was found; of what is long only the keys, or how many items: its lines stand there."""
     text = "nothing" if given is None else repr(given)
     if len(text) <= _LONGEST:
         return text

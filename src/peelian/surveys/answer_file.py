@@ -115,7 +115,6 @@ def _refuse_other_kinds(path: Path, file: str) -> None:
                 next_step="save it as .sav or CSV in the package it comes from",
             )
 
-
     if path.suffix.lower() in (".sav", ".zsav") and not is_sav(path):
         raise FileRefused(
             file,

@@ -34,8 +34,8 @@ def notes_of(
     notes = [*design.notes, *_no_answers(file, asked)]
     if any(each.value is not None and each.lower is None for each in found):
         notes.append(
-            "Where no interval stands, the rows or replicates behind the number are too few, or all alike, to "
-            "make one."
+            "Where no interval stands, the rows or replicates behind the number are too few, or all alike, "
+            "to make one."
         )
     for name in dict.fromkeys((*asked.y, *((asked.over,) if asked.over else ()), *asked.by)):
         column = file.columns[name]
@@ -75,7 +75,10 @@ def _no_answers(file: AnswerFile, asked: Asked) -> Iterator[str]:
     for name in dict.fromkeys(asked.y):
         for level in file.columns[name].levels():
             if level.casefold().replace("’", "'") in known:
-                yield f"{name}: '{level}' is counted as an answer; --missing \"{level}\" leaves it out of the base."
+                yield (
+                    f"{name}: '{level}' is counted as an answer; --missing \"{level}\" leaves it out of the "
+                    "base."
+                )
 
 
 def _method(asked: Asked) -> str:

@@ -55,7 +55,9 @@ def _check_answers(survey: Survey, question: str, residents: Mapping[str, float]
         if strange
         else f"no residents of '{untold[0]}'",
         accepted=f"a number for each answer: {', '.join(words)}",
-        next_step=f"write '{near[0]}'" if near else "write how many people, or what share of them, each stands for",
+        next_step=f"write '{near[0]}'"
+        if near
+        else "write how many people, or what share of them, each stands for",
     )
 
 

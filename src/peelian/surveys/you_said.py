@@ -52,7 +52,9 @@ class YouSaid(Definition):
     @classmethod
     def _an_address(cls, link: str) -> str:
         if link and not _ADDRESS.fullmatch(link):
-            raise ValueError("an address that begins with 'https://' and has no blanks or quotes in it, or no 'link'")
+            raise ValueError(
+                "an address that begins with 'https://' and has no blanks or quotes in it, or no 'link'"
+            )
         return link
 
     @model_validator(mode="after")

@@ -138,13 +138,6 @@ def test_schemas_are_valid_json_schemas(tmp_path):
         Draft202012Validator.check_schema(json.loads(file.read_text()))
 
 
-def test_package_runs_as_a_module(tmp_path):
-    command = [sys.executable, "-m", "peelian", "--version"]
-    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout.strip()
-
-
 def test_what_is_to_be_typed_next_can_be_typed_and_an_empty_inbox_is_told(tmp_path):
     made = peelian("new", "our office", cwd=tmp_path)
     assert "peelian load -w 'our office' FILES" in made.stdout

@@ -204,9 +204,7 @@ def test_what_is_refused(file: str, more: dict, error: type[PeelianError], says:
 def test_an_answer_that_commonly_stands_for_none_is_told_when_it_is_counted(file: str) -> None:
     says = "answer: 'Don't know' is counted as an answer; --missing \"Don't know\" leaves it out of the base."
     assert says in estimate_file(ask(file, y="answer", stat="proportion")).notes
-    assert says not in estimate_file(
-        ask(file, y="answer", stat="proportion", missing=("Don't know",))
-    ).notes
+    assert says not in estimate_file(ask(file, y="answer", stat="proportion", missing=("Don't know",))).notes
 
 
 @pytest.mark.filterwarnings("error")

@@ -30,7 +30,9 @@ def read(folder: Path, residents: str) -> None:
     read_surveys([file], shipped=())
 
 
-@pytest.mark.parametrize("residents", ["{young: 0.36, old: 0.645}", "{young: 36, old: 64}", "{young: 0, old: 7}"])
+@pytest.mark.parametrize(
+    "residents", ["{young: 0.36, old: 0.645}", "{young: 36, old: 64}", "{young: 0, old: 7}"]
+)
 def test_shares_and_numbers_of_people_are_taken(tmp_path: Path, residents: str) -> None:
     read(tmp_path, residents)
 

@@ -34,10 +34,12 @@ def read_delimited(text: str, *, separator: str = "") -> tuple[Block, ...]:
 
 
 def _separator(text: str) -> str:
-    """Return what parts the most lines into one number of cells: a comma may stand in words and in decimals."""
+    """Return what parts the most lines into one number of cells: a comma may stand in words or decimals."""
 
     def alike(candidate: str) -> tuple[int, int]:
-        widths = Counter(map(len, csv.reader(io.StringIO(text[:_LOOKED_AT], newline=""), delimiter=candidate)))
+        widths = Counter(
+            map(len, csv.reader(io.StringIO(text[:_LOOKED_AT], newline=""), delimiter=candidate))
+        )
         widths.pop(0, None)
         return max(((many, cells) for cells, many in widths.items() if cells > 1), default=(0, 0))
 

@@ -120,8 +120,8 @@ def _chart(told: Sequence[_Answered], desk: Desk, survey: SurveyText) -> Markup:
 
 def _table(told: Sequence[_Answered], survey: SurveyText) -> Table:
     heads = (
-        ("You said", "w"), ("We did", "w"), ("Status", "w"), ("When", "w"), ("Share of those who answered", ""),
-        ("95% interval", ""), ("People", ""),
+        ("You said", "w"), ("We did", "w"), ("Status", "w"), ("When", "w"),
+        ("Share of those who answered", ""), ("95% interval", ""), ("People", ""),
     )  # fmt: skip
     rows = tuple(
         (

@@ -43,7 +43,7 @@ def written_otherwise(survey: Survey, path: Path) -> Iterator[Flaw]:
             yield Flaw(
                 check,
                 path.name,
-                f"{_said(found)} in the file and {_said(expected)} in the definition; loading reads it only as the definition says",
+                f"{_said(found)} in the file and {_said(expected)} in the definition, as which it is loaded",
                 1,
                 f"write '{key}: {json.dumps(found)}' under 'interview', or save the file in the other way",
             )

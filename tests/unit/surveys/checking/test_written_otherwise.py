@@ -31,7 +31,11 @@ def checked(folder: Path, delivery: bytes, *, text: str = TEXT) -> list[tuple[st
     survey.write_text(text, "utf-8")
     file.write_bytes(delivery)
     found = check_one_survey(str(survey), workspace=folder, data=file)
-    return [(flaw.check, flaw.says, flaw.next_step) for flaw in found.flaws if flaw.check in ("separator", "encoding")]
+    return [
+        (flaw.check, flaw.says, flaw.next_step)
+        for flaw in found.flaws
+        if flaw.check in ("separator", "encoding")
+    ]
 
 
 def test_file_written_as_said_has_no_flaw(tmp_path: Path) -> None:
