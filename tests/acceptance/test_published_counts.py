@@ -8,7 +8,7 @@ import pytest
 
 from peelian.statistics.place_index import tenths_of
 from peelian.synthetic.counts import write_counts
-from peelian.synthetic.furnish import furnish_office
+from peelian.synthetic.furnish import furnish_plan
 from peelian.synthetic.knife_counts import write_knife_counts
 from peelian.synthetic.london import make_world
 from peelian.synthetic.national import write_national
@@ -44,7 +44,7 @@ def london(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("london")
     world = written(folder / "data", seed=seed, scale=scale)
     office = create_workspace(folder / "office")
-    furnish_office(office, world, measures=())
+    furnish_plan(office, world, measures=())
     plan = office / "plan" / "police-and-crime-plan-2017-2021.yaml"
     return folder / "data", told.chosen(plan), world
 

@@ -17,6 +17,7 @@ from peelian.synthetic.london import write_synthetic_london
 from peelian.workspace.creating import create_workspace
 from peelian.workspace.definitions import gather_catalogue
 from peelian.workspace.workspace import Workspace
+from tests.links import dead_links
 
 MANDATORY = dt.date(2016, 4, 1)
 SPOILT = "SYNTHETIC-CRIS extract.csv"
@@ -24,7 +25,19 @@ SPOILT = "SYNTHETIC-CRIS extract.csv"
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
+    """The demo of scale tiny as the command makes it."""
     return make_demo(tmp_path_factory.mktemp("demo"), scale="tiny", seed=7)
+
+
+@pytest.fixture(scope="module")
+def whole(demo, tmp_path_factory):
+    """The site of the same office with all that scale tiny leaves out, built from what is loaded."""
+    office = tmp_path_factory.mktemp("whole") / "office"
+    shutil.copytree(demo.workspace, office, ignore=shutil.ignore_patterns("site"))
+    settings = office / "peelian.yaml"
+    text = settings.read_text("utf-8").replace("downloads: []", "downloads: [workbooks, whole files]")
+    settings.write_text(text.replace("levels: [borough]", "levels: [borough, ward]"), "utf-8")
+    return Workspace.open(office).build()
 
 
 def test_every_file_is_loaded_whole(demo):
@@ -34,11 +47,31 @@ def test_every_file_is_loaded_whole(demo):
     assert aside == {SPOILT: 8}
 
 
-def test_synthetic_is_on_every_page_and_in_every_row(demo):
+def test_scale_tiny_leaves_out_what_its_settings_say_and_counts_it_all_the_same(demo, whole):
+    assert "no workbooks and no whole files" in demo.left_out
     site = demo.build.site
+    assert {path.suffix for path in (site / "data").iterdir()} == {".csv"}
+    assert not (site / "ward").exists()
+    assert dead_links(site) == []
+    assert demo.build.findings == whole.findings
+    assert demo.build.release == whole.release
+    counted = Workspace.open(demo.workspace).findings(measures=["recorded_crime"], period_kind="month")
+    assert len({f.area.code for f in counted if f.area.level == "ward"} - {"x-elsewhere"}) >= 64
+
+
+def test_switched_on_there_are_pages_of_wards_workbooks_and_whole_files(demo, whole):
+    endings = {path.suffix for path in (whole.site / "data").iterdir()}
+    assert endings == {".csv", ".xlsx", ".parquet", ".zip"}
+    assert len(list((whole.site / "ward").glob("E05*.html"))) == 64
+    assert whole.pages == demo.build.pages + 64 + 2
+    assert dead_links(whole.site) == []
+
+
+def test_synthetic_is_on_every_page_and_in_every_row(whole):
+    site = whole.site
     pages = list(site.rglob("*.html"))
     plain = [page for page in pages if "release" not in page.relative_to(site).parts]
-    assert len(plain) == demo.build.pages > 100
+    assert len(plain) == whole.pages > 100
     for page in pages:
         text = page.read_text("utf-8")
         assert "SYNTHETIC" in text, page.name
@@ -50,14 +83,15 @@ def test_synthetic_is_on_every_page_and_in_every_row(demo):
                 assert row.get("synthetic", "SYNTHETIC") in ("yes", "SYNTHETIC"), path.name
 
 
-def test_synthetic_is_in_every_file_name_drawing_and_workbook(demo):
-    data = demo.build.site / "data"
+def test_synthetic_is_in_every_file_name_drawing_and_workbook(whole):
+    data = whole.site / "data"
     assert not [path.name for path in data.iterdir() if not path.name.startswith("SYNTHETIC-")]
-    for page in demo.build.site.glob("**/*.html"):
+    for page in whole.site.glob("**/*.html"):
         html = page.read_text("utf-8")
         drawings = re.split(r"<svg\b(?![^>]*class=\"st\")[^>]*>", html)[1:]
         assert all(re.match(r"<title[^>]*>SYNTHETIC", drawing) for drawing in drawings), page
     books = sorted(data.glob("*.xlsx"))
+    assert len(books) > 100
     for path in books[:: max(len(books) // 8, 1)]:
         for sheet in load_workbook(path):
             assert "SYNTHETIC" in sheet["A1"].comment.text, (path.name, sheet.title)

@@ -7,84 +7,28 @@ are 0 but for rounding.
 
 from __future__ import annotations
 
-import csv
-import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-import yaml
-from typer.testing import CliRunner
 
-from peelian.cli.main import app
 from peelian.statistics.survey.cube import Answers
-from peelian.statistics.survey.design import design_of
-from peelian.statistics.survey.made_replicates import jackknife
 from peelian.statistics.survey.quotient import share_quotient
-from peelian.surveys.answer_file import read_answers
-from peelian.surveys.file_sample import sample_of
 from peelian.surveys.replicates_asked import ReplicatesAsked
+from peelian.surveys.sampled_file import read_sampled
 from peelian.surveys.tables.asked import TableAsked
 from peelian.surveys.tables.banner import banner_of
 from peelian.surveys.tables.row_numbers import RowNumbers
+from tests.reference.weighted_wave import DESIGN, FROZEN, REPLICATES, STEPS, command, write_wave
 
-FIXTURE = Path(__file__).parent / "fixtures" / "survey_weights.json"
-FROZEN = json.loads(FIXTURE.read_text(encoding="utf-8"))
-SAMPLE = FROZEN["sample"]
-DESIGN = ("--strata", "stratum", "--psu", "unit", "--fpc", "units")
 NEAR_ZERO = 1e-6
 
 
-def margin(*by: str) -> dict[str, object]:
-    totals = FROZEN["targets"]["_".join(by)]
-    if len(by) == 1:
-        return {"by": list(by), "targets": totals}
-    cells = [dict(zip(by, name.split("|"), strict=True)) | {"population": n} for name, n in totals.items()]
-    return {"by": list(by), "targets": cells}
-
-
-AGE, SEX, CELLS = margin("age"), margin("sex"), margin("place", "sex")
-BOTH = {"margins": [AGE, SEX]}
-KNOWN = {**BOTH, "numbers": {"score": 5600 * 51}}
-STEPS = {
-    "post_stratified": [{"post-stratify": {"margins": [AGE]}}],
-    "raked": [{"rake": BOTH}],
-    "raked_interlocked": [{"rake": {"margins": [CELLS, AGE]}}],
-    "calibrated_raking": [{"rake": {**BOTH, "residual": "regression"}}],
-    "calibrated_linear": [{"calibrate": {**KNOWN, "distance": "linear"}}],
-    "calibrated_bounded": [{"calibrate": {**KNOWN, "distance": "linear", "bounds": [0.6, 1.9]}}],
-    "calibrated_logit": [{"calibrate": {**KNOWN, "distance": "logit", "bounds": [0.4, 3]}}],
-    "raked_trimmed": [
-        {"rake": BOTH},
-        {"trim": {"most": 60, "least": 8, "of": "weight", "fit again": False, "excess": "shared equally"}},
-    ],
-}
-
-
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    columns = {name: [str(each) for each in values] for name, values in SAMPLE.items()}
-    boot = np.array(FROZEN["replicates"]["bootstrap"]["columns"])
-    weights = np.array(SAMPLE["weight"])
-    knife = jackknife(design_of(weights, strata=SAMPLE["stratum"], units=SAMPLE["unit"]))
-    for letter, made in (("b", boot), ("k", knife.replicates), ("m", knife.replicates / weights[:, None])):
-        columns |= {f"{letter}{n}": [repr(float(each)) for each in made[:, n]] for n in range(made.shape[1])}
-    with (tmp_path / "wave.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows(zip(*columns.values(), strict=True))
-    for name, steps in STEPS.items():
-        recipe = {"recipe": name, "steps": [{"base": {"weight": "weight"}}, *steps]}
-        (tmp_path / f"{name}.yaml").write_text(yaml.safe_dump(recipe, sort_keys=False), encoding="utf-8")
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_wave(tmp_path)
     monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def command(*words: str) -> dict:
-    ran = CliRunner().invoke(app, ["survey", *words, "--data", "wave.csv", "--json"])
-    assert ran.exit_code == 0, ran.output
-    return json.loads(ran.stdout)
 
 
 def estimates(*words: str) -> list[dict]:
@@ -106,19 +50,6 @@ def shows(theirs: dict, *words: str, degrees: int | None = None) -> None:
 @pytest.mark.parametrize("name", [name for name in STEPS if name != "raked_trimmed"])
 def test_the_weights_of_a_recipe(name: str) -> None:
     shows(FROZEN["fitted"][name]["told"], "--calibrated", f"{name}.yaml", *DESIGN)
-
-
-BOOT = ("--weight", "weight", "--replicates", "b*", "--replicate-kind")
-# As in the fixture: 8 of 60 units of each stratum were drawn, so that (m - 1) / m x (1 - m / M).
-SCALES = ("--replicate-scales", repr(7 / 8 * (1 - 8 / 60)))
-REPLICATES = {
-    "bootstrap": (*BOOT, "bootstrap"),
-    "bootstrap_about_estimate": (*BOOT, "bootstrap", "--replicates-about", "estimate"),
-    "successive": (*BOOT, "SDR"),
-    "jkn": ("--weight", "weight", "--replicates", "k*", "--replicate-kind", "JKn", *SCALES),
-    "jkn_raked": ("--calibrated", "raked.yaml", "--replicates", "k*", "--replicate-kind", "JKn", *SCALES),
-    "bootstrap_post_stratified": ("--calibrated", "post_stratified.yaml", *BOOT[2:], "bootstrap"),
-}
 
 
 @pytest.mark.parametrize("name", REPLICATES)
@@ -178,14 +109,14 @@ def test_differences_of_columns_know_what_the_columns_share(name: str) -> None:
         asked = ReplicatesAsked(("k*",), "JKn", scales=(7 / 8 * (1 - 8 / 60),))
         sample = {"weight": "weight", "replicates": asked}
     asked_for = TableAsked("wave.csv", rows=("trust",), columns=("sex",), **sample)
-    file = read_answers("wave.csv", columns=asked_for.named(), like=("k*",))
+    file, design = read_sampled(asked_for, asked_for.named())
     codes = file.columns["trust"].numbers(wanted_for="a test").astype(int)
     trust = Answers({"trust": (codes, 2)}, {})
     sexes = banner_of(
         "sex", np.array(file.columns["sex"].words == "women", dtype=int), words=("men", "women")
     )
-    made = RowNumbers(
-        trust, sexes, design=sample_of(file, asked_for).sample, interval="logit", level=0.95
-    ).gaps(share_quotient("trust", yes={1}, base={0, 1}, codes=2))
+    made = RowNumbers(trust, sexes, design=design.sample, interval="logit", level=0.95).gaps(
+        share_quotient("trust", yes={1}, base={0, 1}, codes=2)
+    )
     assert made.difference[0] == pytest.approx(-theirs["gap"], rel=1e-9)
     assert np.sqrt(made.variance[0]) == pytest.approx(theirs["gap_error"], rel=1e-9)

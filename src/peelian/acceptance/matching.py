@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from peelian.acceptance.printed import Printed
 from peelian.acceptance.produced import Produced, produce
@@ -91,14 +92,19 @@ def match_figures(
     figures
         What the document prints.
     table
-        With `FINDINGS_SCHEMA`.
+        With `FINDINGS_SCHEMA`, or of it at least the columns that are read (`COLUMNS_READ`).
     circumstance
         Which of the circumstances that figures name in `holds` these findings were made in; None when all
         figures are expected.
     measures
         Ids of all measures there are findings of, for a figure that names another one.
     """
-    return tuple(_match(each, table, circumstance, measures) for each in figures)
+    asked = {each.of.measure for each in figures if each.of is not None}
+    of_each = {name: table.filter(pc.equal(table["measure"], name)) for name in sorted(asked)}
+    return tuple(
+        _match(each, table if each.of is None else of_each[each.of.measure], circumstance, measures)
+        for each in figures
+    )
 
 
 def _match(printed: Printed, table: pa.Table, circumstance: str | None, measures: Sequence[str]) -> Matched:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,12 @@ _COLUMNS = (
     "synthetic",
 )
 _SUMMED = ("numerator", "denominator", "base")
+
+COLUMNS_READ = (
+    *("measure", "kind", "period_kind", "period_to", "group", "area_name", "area_code", "area_level"),
+    *_COLUMNS,
+)
+"""Columns of findings that are looked at to read a figure, or to say why there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ def produce(printed: Printed, table: pa.Table, *, measures: Sequence[str] = ()) 
     printed
         What is to be read; it must say where (`of`).
     table
-        With `FINDINGS_SCHEMA`.
+        With `FINDINGS_SCHEMA`, or of it at least `COLUMNS_READ`.
     measures
         Ids of all measures there are findings of, among which a wrong id is sought; left out, those of the
         table.
@@ -76,22 +83,19 @@ def produce(printed: Printed, table: pa.Table, *, measures: Sequence[str] = ()) 
 
 
 def _rows(place: Place, table: pa.Table) -> list[dict[str, Any]]:
-    kept = pc.equal(table["measure"], place.measure)
-    table = table.filter(kept)
-    for name, wanted in (("kind", place.kind), ("period_kind", place.window)):
-        table = table.filter(pc.equal(table[name], wanted))
-    table = table.filter(pc.is_in(table["period_to"], pa.array(place.ends, table["period_to"].type)))
+    asked = [pc.equal(table["measure"], place.measure), pc.equal(table["kind"], place.kind)]
+    asked.append(pc.equal(table["period_kind"], place.window))
+    asked.append(pc.is_in(table["period_to"], pa.array(place.ends, table["period_to"].type)))
     group = table["group"].cast(pa.string())
     groups = (place.group,) if isinstance(place.group, str) else place.group
     # Of nobody in particular: with groups named, those without one are never among them.
-    named = pc.is_null(group) if groups is None else pc.is_in(group, pa.array(groups, pa.string()))
-    table = table.filter(named)
+    asked.append(pc.is_null(group) if groups is None else pc.is_in(group, pa.array(groups, pa.string())))
     if place.area:
-        names = (table[name].cast(pa.string()) for name in ("area_name", "area_code"))
-        table = table.filter(pc.or_(*(pc.equal(name, place.area) for name in names)))
+        asked.append(pc.or_(*(pc.equal(table[name], place.area) for name in ("area_name", "area_code"))))
     else:
-        table = table.filter(pc.equal(table["area_level"], place.level or "force"))
-    found: list[dict[str, Any]] = table.select(_COLUMNS).to_pylist()
+        asked.append(pc.equal(table["area_level"], place.level or "force"))
+    kept = table.select(_COLUMNS).filter(functools.reduce(pc.and_, asked))
+    found: list[dict[str, Any]] = kept.to_pylist()
     return found
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from peelian.cli.console import JsonOption, WorkspaceOption, progress_bar, say, say_json
+from peelian.cli.without_pandas import without_pandas
 
 
 def build(workspace: WorkspaceOption = ".", as_json: JsonOption = False) -> None:
     """Compute every finding and write the site."""
     from peelian.workspace.workspace import Workspace
 
+    without_pandas()
     ws = Workspace.open(workspace)
     with progress_bar("Building") as report_progress:
         report = ws.build(progress=report_progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,11 +10,14 @@ import typer
 
 from peelian.cli.console import note, progress_bar, say
 from peelian.cli.load import say_report
+from peelian.cli.without_pandas import without_pandas
+
+_WIDTH = 100
 
 
 def demo(
     scale: Annotated[
-        Literal["tiny", "demo", "full"], typer.Option(help="How much data to make up.")
+        Literal["tiny", "demo", "full"], typer.Option(help="How much data to make up; tiny leaves out slow pages and files.")
     ] = "demo",
     folder: Annotated[Path, typer.Option("--dir", help="Folder for the data and the workspace.")] = Path(
         "demo"
@@ -26,6 +30,7 @@ def demo(
     from peelian.cli.matched import say_matched
     from peelian.errors import Disagreement
 
+    without_pandas()
     with progress_bar("Demo") as report_progress:
         made = make_demo(folder, scale=scale, seed=seed, progress=report_progress)
     say_report(made.load, made.workspace)
@@ -33,6 +38,8 @@ def demo(
     say("Every number here is SYNTHETIC: made up by a seeded generator, about no real person or crime.")
     say(f"findings {made.build.findings:,}   pages {made.build.pages:,}   {made.seconds:.1f} s in all")
     say(f"The site is at {made.build.site / 'index.html'}")
+    if made.left_out:
+        say(textwrap.fill(made.left_out, _WIDTH))
     say()
     say_matched(made.matched, "Figures of the founding deck")
     if any(each.fails for each in made.matched):

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from peelian.acceptance.matching import Matched
 from peelian.errors import FileRefused
 from peelian.measures.members import members
 from peelian.synthetic.deck import DECK_FIGURES
-from peelian.synthetic.furnish import furnish_office, furnish_surveys
+from peelian.synthetic.furnish import furnish_definitions, furnish_plan
 from peelian.synthetic.london import make_world, write_synthetic_london
-from peelian.warehouse.load import LoadReport
-from peelian.workspace.building import BuildReport
+from peelian.synthetic.scale_settings import settings_of_scale
 from peelian.workspace.creating import create_workspace
-from peelian.workspace.definitions import gather_catalogue
 from peelian.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from peelian.acceptance.matching import Matched
+    from peelian.synthetic.world import World
+    from peelian.warehouse.load import LoadReport
+    from peelian.workspace.building import BuildReport
 
 _MARK = "SYNTHETIC.txt"
 
@@ -37,6 +42,8 @@ class Demo:
         The figures of the founding deck, and what the findings give for each.
     seconds
         Wall time from the first file made to the last page written.
+    left_out
+        What the settings leave out at this scale and how to have it; "" where nothing is.
     """
 
     workspace: Path
@@ -44,6 +51,7 @@ class Demo:
     build: BuildReport
     matched: tuple[Matched, ...]
     seconds: float
+    left_out: str
 
 
 def make_demo(
@@ -70,15 +78,34 @@ def make_demo(
         f"Everything here is SYNTHETIC: made by peelian demo, seed {seed}.\n", "utf-8"
     )
     office = create_workspace(folder / "office")
-    furnish_surveys(office)
-    catalogue = gather_catalogue(office)
-    defined = Workspace.open(office).measures()
-    measures = {member.id for measure in defined for member in members(measure, catalogue)}
-    furnish_office(office, make_world(catalogue, scale=scale, seed=seed), measures=measures)
+    furnish_definitions(office, scale=scale)
     workspace = Workspace.open(office)
+    world = make_world(workspace.catalogue, scale=scale, seed=seed)
     data = folder / "data"
-    write_synthetic_london(data, workspace.catalogue, scale=scale, seed=seed, truth=folder / "truth")
+    write_synthetic_london(
+        data,
+        workspace.catalogue,
+        scale=scale,
+        seed=seed,
+        truth=folder / "truth",
+        meanwhile=_made_ready(workspace, world),
+    )
     loaded = workspace.load(data, progress=progress)
     built = workspace.build(progress=progress)
     matched = workspace.match_figures(DECK_FIGURES, circumstance=scale)
-    return Demo(office, loaded, built, matched, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    return Demo(office, loaded, built, matched, seconds, settings_of_scale(scale).says)
+
+
+def _made_ready(workspace: Workspace, world: World) -> Iterator[None]:
+    """Do what loading and building would begin with, a step at a time, while others write the files."""
+    defined = workspace.measures()
+    measures = {member.id for measure in defined for member in members(measure, workspace.catalogue)}
+    furnish_plan(workspace.folder, world, measures=measures)
+    yield
+    for needed in ("peelian.workspace.loading", "peelian.workspace.building", "peelian.acceptance.matching"):
+        import_module(needed)
+        yield
+    workspace.checks()
+    yield
+    _ = workspace.constructs

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peelian.cli.console import JsonOption, WorkspaceOption, note, progress_bar, say, say_json, say_table
+from peelian.cli.without_pandas import without_pandas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ def load(
     """Read files into the workspace. Every record is accepted or set aside with a reason; none is lost."""
     from peelian.workspace.workspace import Workspace
 
+    without_pandas()
     ws = Workspace.open(workspace)
     with progress_bar("Loading") as report_progress:
         report = ws.load(*(paths or [ws.inbox]), progress=report_progress)

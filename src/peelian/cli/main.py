@@ -27,6 +27,7 @@ from peelian.cli import (
 )
 from peelian.cli.console import note, say, tell_error
 from peelian.cli.misuse import Misuse, misused
+from peelian.cli.seldom_cleaned import seldom_cleaned
 from peelian.cli.survey import app as survey
 from peelian.cli.threads import one_thread_each
 from peelian.errors import PeelianError
@@ -79,6 +80,7 @@ app.command("schema")(schema.schema)
 def run() -> None:
     """Run the command line; every error we know ends as four lines and its own exit code."""
     one_thread_each()
+    seldom_cleaned()
     as_json = "--json" in sys.argv
     try:
         if as_json:

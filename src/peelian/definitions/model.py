@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationError
@@ -111,10 +112,20 @@ def _explain(model: type[Definition], document: Located, problem: ValidationErro
             accepted=_choices_at(model, first["loc"]) or f"a value for '{first['loc'][-1]}'",
             next_step="add the key",
         )
+    word = _near_word(first)
+    step = f"write '{word}'" if word else "change the value on that line"
+    if not position:
+        step = "change what does not fit; the line is its first"
     found = f"{_shown(first.get('input'))}{more}"
-    accepted = _accepted(first)
-    step = "change the value on that line" if position else "change what does not fit; the line is its first"
-    return DefinitionError(thing, found=found, accepted=accepted, next_step=step)
+    return DefinitionError(thing, found=found, accepted=_accepted(first), next_step=step)
+
+
+def _near_word(error: Any) -> str:
+    """Return the word among the only ones accepted that is nearest to the one found, or ""."""
+    if error["type"] != "literal_error" or not isinstance(error.get("input"), str):
+        return ""
+    words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+    return next(iter(difflib.get_close_matches(error["input"], words, n=1)), "")
 
 
 def _accepted(error: Any) -> str:

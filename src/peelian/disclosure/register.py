@@ -111,7 +111,7 @@ class Register:
         self,
         table: pa.Table,
         *,
-        held: Held,
+        told: pa.Table,
         findings: str,
         policy: Policy,
         code_version: str,
@@ -123,8 +123,8 @@ class Register:
         ----------
         table
             The findings as published, with `FINDINGS_SCHEMA`.
-        held
-            The true counts behind what was hidden or rounded.
+        told
+            What it tells, as `released_table` makes it.
         findings
             Hash of the findings, at least eight characters.
         policy, code_version
@@ -157,7 +157,7 @@ class Register:
             suppressed,
             rounded,
         )
-        self._write(made, released_table(table, held))
+        self._write(made, told)
         return made
 
     def _write(self, release: Release, told: pa.Table) -> None:

@@ -86,7 +86,8 @@ class Told:
     Parameters
     ----------
     rows
-        (Area, measure, kind of period, last day) -> columns of the finding.
+        (Area, measure, kind of period, last day) -> columns of the finding. Months are known of choices
+        alone, which are totalled; years of the whole menu.
     months
         Last days of months that the choices can be told for, the earliest first. Months that only some of
         the sources have reached are left out.
@@ -118,7 +119,7 @@ class Told:
             kept = pc.and_(kept, pc.is_in(table[name].cast(pa.string()), pa.array(values, pa.string())))
         rows = {
             (row["area_code"], row["measure"], row["period_kind"], row["period_to"]): row
-            for row in _in_reach(table.filter(kept).select(_COLUMNS), plan).to_pylist()
+            for row in _in_reach(table.select(_COLUMNS).filter(kept), plan).to_pylist()
         }
         return cls(rows, _months(rows, plan))
 
@@ -130,13 +131,17 @@ class Told:
 
 
 def _in_reach(table: pa.Table, plan: Plan) -> pa.Table:
-    """Keep the years that end within the plan or after it, and the newest months."""
+    """Keep the years that end within the plan or after it, and the newest months of what was chosen."""
     newest = pc.max(table["period_to"]).as_py()
     if newest is None:
         return table
     months = pc.equal(table["period_kind"].cast(pa.string()), MONTH)
     since = add_months(newest, -_MONTHS_READ)
-    return table.filter(pc.greater_equal(table["period_to"], pc.if_else(months, since, plan.start)))
+    late = pc.greater_equal(table["period_to"], pc.if_else(months, since, plan.start))
+    area, measure = (table[name].cast(pa.string()) for name in ("area_code", "measure"))
+    pairs = pa.array(sorted({f"{each.area} {each.measure}" for each in plan.choices}), pa.string())
+    chosen = pc.is_in(pc.binary_join_element_wise(area, measure, " "), pairs)
+    return table.filter(pc.and_(late, pc.or_(chosen, pc.invert(months))))
 
 
 def _months(rows: Iterable[tuple[str, str, str, dt.date]], plan: Plan) -> tuple[dt.date, ...]:

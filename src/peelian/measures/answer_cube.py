@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from peelian.catalogue.source import Source
+from peelian.measures.alike_levels import alike_levels
 from peelian.measures.filters import keep_rows
 from peelian.measures.measure import Filter, Measure
 from peelian.measures.row_keys import group_of_row, month_of_row
@@ -60,7 +61,7 @@ def count_answers(rows: Any, measure: Measure, source: Source, *, force: str) ->
     """
     frame = nw.from_native(rows).lazy()
     parts = []
-    for levels in _with_same_rows(measure, source):
+    for levels in alike_levels(measure.areas, source):
         told = _told(frame, measure, source, levels=levels)
         for level in levels:
             split = measure.groups if level in (measure.groups_at or measure.areas) else ()
@@ -70,14 +71,6 @@ def count_answers(rows: Any, measure: Measure, source: Source, *, force: str) ->
                 for group in (None, *split)
             ]
     return pa.concat_tables(parts)
-
-
-def _with_same_rows(measure: Measure, source: Source) -> list[list[str]]:
-    """Return the levels of area of a measure, those together that the same rows belong to."""
-    found: dict[str, list[str]] = {}
-    for level in measure.areas:
-        found.setdefault(repr(sorted(source.areas[level].rows.items())), []).append(level)
-    return list(found.values())
 
 
 def names_no_answer(condition: Filter, source: Source) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -11,12 +12,14 @@ import narwhals as nw
 import pyarrow as pa
 
 from peelian.catalogue.source import Source
-from peelian.measures.day_numbers import day_number, second_number, working_days_between
+from peelian.measures.alike_levels import alike_levels
+from peelian.measures.day_numbers import day_number, second_of_day, working_days_between
 from peelian.measures.filters import keep_rows
 from peelian.measures.measure import Measure
 from peelian.measures.row_keys import group_of_row, month_of_row
 from peelian.measures.rule_of import within_of
 from peelian.measures.time_limit import Within
+from peelian.reference.area import AreaLevel
 
 Frame: TypeAlias = nw.LazyFrame[Any]
 
@@ -75,23 +78,29 @@ def count_within(rows: Any, measure: Measure, source: Source, *, force: str, kno
     rule = within_of(measure)
     frame = nw.from_native(rows).lazy()
     parts = []
-    for level in measure.areas:
-        place = source.areas[level].code
+    for levels in alike_levels(measure.areas, source):
         columns = {
-            "cube_area": nw.col(place).cast(nw.String) if place else nw.lit(force),
             "cube_month": month_of_row(measure.when or source.period, source),
+            **{f"cube_at_{level}": _place(source, level, force=force) for level in levels},
             **{f"cube_{group}": group_of_row(source, group) for group in measure.groups},
         }
         used = dict.fromkeys([rule.start, rule.end, *rule.limit_by])
-        kept = frame.filter(keep_rows(measure, source, level=level)).select(*used, **columns)
-        marked = kept.filter(~nw.col("cube_area").is_null(), nw.col("cube_month").is_in(sorted(known.until)))
+        kept = frame.filter(keep_rows(measure, source, level=levels[0])).select(*used, **columns)
+        marked = kept.filter(nw.col("cube_month").is_in(sorted(known.until)))
         marked = _with_outcome(marked, rule, source, known=known)
-        for group in (None, *measure.groups):
-            named = marked.with_columns(cube_group=nw.col(f"cube_{group}") if group else nw.lit(""))
+        for level, group in itertools.product(levels, (None, *measure.groups)):
+            area, value = f"cube_at_{level}", nw.col(f"cube_{group}") if group else nw.lit("")
+            named = marked.select("cube_month", "cube_what", cube_area=nw.col(area), cube_group=value)
             summed = named.group_by("cube_area", "cube_group", "cube_month", "cube_what").agg(cube_n=nw.len())
+            summed = summed.filter(~nw.col("cube_area").is_null())
             summed = summed.with_columns(nw.col("cube_n").cast(nw.Int64))
             parts.append(_laid_out(summed.collect().to_arrow(), level=level, group=group))
     return pa.concat_tables(parts)
+
+
+def _place(source: Source, level: AreaLevel, *, force: str) -> nw.Expr:
+    place = source.areas[level].code
+    return nw.col(place).cast(nw.String) if place else nw.lit(force)
 
 
 def _with_outcome(frame: Frame, rule: Within, source: Source, *, known: Known) -> Frame:
@@ -101,14 +110,16 @@ def _with_outcome(frame: Frame, rule: Within, source: Source, *, known: Known) -
     for every holiday.
     """
     timed = {source.fields[name].type for name in (rule.start, rule.end)} == {"datetime"}
-    number = second_number if timed else day_number
     numbered = frame.with_columns(
         start_day=day_number(rule.start),
         end_day=day_number(rule.end),
-        start_at=number(rule.start),
-        end_at=number(rule.end),
         last_day=_until(known),
         limit=_limit(rule),
+    )
+    start, end = nw.col("start_day"), nw.col("end_day")
+    numbered = numbered.with_columns(
+        start_at=start * _DAY + second_of_day(rule.start) if timed else start,
+        end_at=end * _DAY + second_of_day(rule.end) if timed else end,
     )
     done, told = _passed(rule, known)
     passed = numbered.with_columns(done=done, told=told)

@@ -7,16 +7,19 @@ a cube is small and runs in NumPy.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
 
 from peelian.catalogue.source import Source
+from peelian.measures.alike_levels import alike_levels
 from peelian.measures.filters import keep_rows, rows_of_level
 from peelian.measures.measure import Measure
 from peelian.measures.row_keys import NOT_RECORDED as NOT_RECORDED  # noqa: PLC0414
 from peelian.measures.row_keys import group_of_row, month_of_row
+from peelian.reference.area import AreaLevel
 
 CUBE_SCHEMA = pa.schema(
     [
@@ -37,7 +40,7 @@ PRESENCE_SCHEMA = pa.schema([("area", pa.string()), ("month", pa.date32())])
 def make_cube(rows: Any, measure: Measure, source: Source, *, force: str) -> pa.Table:
     """Sum rows into counts for every level of area and group of a measure.
 
-    A family (`for each`) is summed in one scan for each level. Rows that name no area of a level are
+    A family (`for each`) is summed in one scan for each level and group. Rows that name no area of a level are
     counted at the levels above it only.
 
     Parameters
@@ -57,12 +60,13 @@ def make_cube(rows: Any, measure: Measure, source: Source, *, force: str) -> pa.
     """
     frame = nw.from_native(rows).lazy()
     parts = []
-    for level in measure.areas:
-        kept = _kept(frame, measure, source, level=level)
-        parts += [
-            _sum_up(kept, measure, source, level=level, group=group, force=force)
-            for group in (None, *measure.groups)
-        ]
+    for levels in alike_levels(measure.areas, source):
+        kept = _kept(frame, measure, source, levels=levels)
+        for level in levels:
+            parts += [
+                _sum_up(kept, measure, source, level=level, group=group, force=force)
+                for group in (None, *measure.groups)
+            ]
     return pa.concat_tables(parts)
 
 
@@ -90,24 +94,26 @@ def find_presence(rows: Any, source: Source, *, level: str, when: str, force: st
     return found.select(PRESENCE_SCHEMA.names).cast(PRESENCE_SCHEMA).drop_null()
 
 
-def _kept(frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, level: str) -> nw.LazyFrame[Any]:
-    """Return what the rows counted at a level are summed by, for every group at once.
+def _kept(
+    frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, levels: Sequence[AreaLevel]
+) -> nw.LazyFrame[Any]:
+    """Return what the rows counted at some levels are summed by, for every group at once.
 
     The other columns are left behind before rows are chosen: in memory, each would be copied.
     """
-    place = source.areas[level].code
     # What is the same in every row is added afterwards: an engine would look at it row by row.
     columns = {"cube_month": month_of_row(measure.when or source.period, source)}
     known = [nw.col("cube_kept")]
     if measure.for_each:
         columns["cube_code"] = nw.col(measure.for_each).cast(nw.String)
-    if place:
-        columns["cube_area"] = nw.col(place).cast(nw.String)
-    known += [~nw.col(name).is_null() for name in ("cube_code", "cube_area") if name in columns]
+        known.append(~nw.col("cube_code").is_null())
+    for level in levels:
+        if place := source.areas[level].code:
+            columns[f"cube_at_{level}"] = nw.col(place).cast(nw.String)
     columns |= {f"cube_of_{name}": group_of_row(source, name) for name in measure.groups}
     if measure.adds:
         columns["cube_added"] = nw.col(measure.adds)
-    return frame.select(cube_kept=keep_rows(measure, source, level=level), **columns).filter(*known)
+    return frame.select(cube_kept=keep_rows(measure, source, level=levels[0]), **columns).filter(*known)
 
 
 def _sum_up(
@@ -117,7 +123,7 @@ def _sum_up(
     if measure.for_each:
         keys.append("cube_code")
     if source.areas[level].code:
-        keys.append("cube_area")
+        keys.append(f"cube_at_{level}")
     if group:
         keys.append(f"cube_of_{group}")
     whole = nw.col("cube_n")
@@ -134,14 +140,17 @@ def _sum_up(
 
 
 def _as_cube(table: pa.Table, *, level: str, group: str | None, force: str) -> pa.Table:
-    rows, known = len(table), set(table.column_names)
+    known, place = set(table.column_names), f"cube_at_{level}"
+    if place in known:
+        table = table.filter(table[place].is_valid())
+    rows = len(table)
     groups = pa.nulls(rows, pa.string())
     if group is not None:
         named = table[f"cube_of_{group}"].cast(pa.string())
         groups = pa.compute.binary_join_element_wise(f"{group}=", named, "")
     columns = [
         table["cube_code"].cast(pa.string()) if "cube_code" in known else pa.repeat("", rows),
-        table["cube_area"].cast(pa.string()) if "cube_area" in known else pa.repeat(force, rows),
+        table[place].cast(pa.string()) if place in known else pa.repeat(force, rows),
         pa.repeat(level, rows),
         groups,
         table["cube_month"].cast(pa.date32()),

@@ -29,8 +29,8 @@ def day_number(name: str) -> nw.Expr:
     return years * 365 + leap_days + column.dt.ordinal_day().cast(nw.Int64) - 1
 
 
-def second_number(name: str) -> nw.Expr:
-    """Return the number of a second, counted from the start of day 0.
+def second_of_day(name: str) -> nw.Expr:
+    """Return the number of a second within its day, 0 at midnight.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def second_number(name: str) -> nw.Expr:
     """
     clock = nw.col(name).dt
     seconds = clock.hour().cast(nw.Int64) * 3600 + clock.minute().cast(nw.Int64) * 60
-    return day_number(name) * 86400 + seconds + clock.second().cast(nw.Int64)
+    return seconds + clock.second().cast(nw.Int64)
 
 
 def working_days_between(start: nw.Expr, end: nw.Expr, *, holidays: Sequence[dt.date]) -> nw.Expr:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 import pyarrow as pa
 
 from peelian.catalogue.source import Source
 from peelian.measures.cube_store import Counter
+from peelian.measures.day_numbers import day_number, second_of_day
 from peelian.measures.filters import keep_rows
 from peelian.measures.measure import Measure
+
+Frame: TypeAlias = nw.LazyFrame[Any]
 
 _WHERE = [("area", pa.string()), ("month", pa.date32())]
 
@@ -26,15 +29,8 @@ _SECONDS = {"minutes": 60, "hours": 3600, "days": 86400}
 def count_days(rows: Any, measure: Measure, source: Source, *, force: str) -> pa.Table:
     """Count the rows of a measure by force and day; parameters are those of `make_cube`."""
     when = nw.col(measure.when or source.period)
-    return _summed(
-        rows,
-        measure,
-        source,
-        DAYS_SCHEMA,
-        force=force,
-        month=when.dt.truncate("1mo").cast(nw.Date),
-        day=when.dt.day().cast(nw.Int64),
-    )
+    month, day = when.dt.truncate("1mo").cast(nw.Date), when.dt.day().cast(nw.Int64)
+    return _summed(_keyed(rows, measure, source, force=force, month=month, day=day), DAYS_SCHEMA)
 
 
 def waits_counter(start: str, end: str, *, unit: str, most: int) -> Counter:
@@ -56,61 +52,48 @@ def waits_counter(start: str, end: str, *, unit: str, most: int) -> Counter:
     """
 
     def count(rows: Any, measure: Measure, source: Source, *, force: str) -> pa.Table:
-        seconds = _seconds(end, source) - _seconds(start, source)
         size = _SECONDS[unit]
-        begun = (seconds + size - 1) // size
         when = measure.when or source.period
         day = nw.col(when)
         month = day if source.fields[when].type == "month" else day.dt.truncate("1mo")
-        kept = (seconds >= 0) & (seconds <= most * size)
-        return _summed(
+        keyed = _keyed(
             rows,
             measure,
             source,
-            WAITS_SCHEMA,
             force=force,
-            kept=kept,
             month=month.cast(nw.Date),
-            wait=begun.cast(nw.Int64),
+            started=_seconds(start, source),
+            ended=_seconds(end, source),
         )
+        seconds = nw.col("cube_ended") - nw.col("cube_started")
+        # Steps by columns of their own: in one expression, every part of a date would be looked up again.
+        waited = keyed.select("cube_area", "cube_month", cube_seconds=seconds)
+        waited = waited.filter(nw.col("cube_seconds") >= 0, nw.col("cube_seconds") <= most * size)
+        begun = ((nw.col("cube_seconds") + size - 1) // size).cast(nw.Int64)
+        return _summed(waited.select("cube_area", "cube_month", cube_wait=begun), WAITS_SCHEMA)
 
     count.__name__ = f"count_waits {start} {end} {unit} {most}"
     return count
 
 
 def _seconds(name: str, source: Source) -> nw.Expr:
-    """Return a field as seconds since the year 0, by parts of the date that every engine knows."""
-    when = nw.col(name)
-    years = when.dt.year().cast(nw.Int64) - 1
-    days = years * 365 + years // 4 - years // 100 + years // 400 + when.dt.ordinal_day().cast(nw.Int64)
-    if source.fields[name].type == "date":
-        return days * _SECONDS["days"]
-    clock = (
-        when.dt.hour().cast(nw.Int64) * 3600
-        + when.dt.minute().cast(nw.Int64) * 60
-        + when.dt.second().cast(nw.Int64)
-    )
-    return days * _SECONDS["days"] + clock
+    """Return a field as seconds from one start for all fields."""
+    days = day_number(name) * _SECONDS["days"]
+    return days if source.fields[name].type == "date" else days + second_of_day(name)
 
 
-def _summed(
-    rows: Any,
-    measure: Measure,
-    source: Source,
-    schema: pa.Schema,
-    *,
-    force: str,
-    kept: nw.Expr | None = None,
-    **keys: nw.Expr,
-) -> pa.Table:
-    chosen, place = keep_rows(measure, source, level="force"), source.areas["force"].code
+def _keyed(rows: Any, measure: Measure, source: Source, *, force: str, **keys: nw.Expr) -> Frame:
+    """Return the rows counted, by their force and by some keys."""
+    place = source.areas["force"].code
     keys["area"] = nw.col(place).cast(nw.String) if place else nw.lit(force)
+    kept = nw.from_native(rows).lazy().filter(keep_rows(measure, source, level="force"))
+    return kept.select(**{f"cube_{name}": key for name, key in keys.items()})
+
+
+def _summed(keyed: Frame, schema: pa.Schema) -> pa.Table:
+    keys = [f"cube_{name}" for name in schema.names if name != "n"]
     summed = (
-        nw.from_native(rows)
-        .lazy()
-        .filter(chosen if kept is None else chosen & kept)
-        .select(**{f"cube_{name}": key for name, key in keys.items()})
-        .group_by(*(f"cube_{name}" for name in keys))
+        keyed.group_by(*keys)
         .agg(cube_n=nw.len())
         .with_columns(nw.col("cube_n").cast(nw.Int64))
         .collect()

@@ -2,12 +2,15 @@
 
 A part is what one reading of the data gave: a month, or everything. Each part has a fingerprint of what it
 was read from. A new piece takes parts over from earlier pieces; what those still hold of them is passed over
-when the table is read. A small list of the pieces, swapped in whole, makes a change visible: a crash at any
-moment leaves the table as it was or as it was to be.
+when the table is read. A small list of the pieces, swapped in whole, makes a change visible.
+
+Nothing waits for the disk: all of it can be counted again. A piece is known by the digest of its bytes, so that
+a power cut leaves the table as it was, as it was to be, or absent, and never half of it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import shutil
@@ -18,20 +21,18 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
-
-from peelian.warehouse.durable import replace_file, sync_file
 
 MOST_PIECES = 12
 """Pieces after which they are written together into one."""
 
 _LIST = "pieces.json"
+_WRITTEN = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     file: str
-    rows: int
+    digest: str
     parts: Mapping[str, str]
     outdated: bool = False
 
@@ -53,6 +54,7 @@ class KeptTable:
         self._folder = folder
         self._schema = schema
         self._part = part
+        self._coded = pa.schema([(field.name, _coded(field.type)) for field in schema])
         self._pieces = self._listed()
 
     @property
@@ -79,7 +81,8 @@ class KeptTable:
         left = [_without(piece, {*parts, *drop}) for piece in self._pieces]
         kept = [piece for piece in left if piece.parts]
         taken = [self._read(piece) for piece in kept]
-        whole = self._together([*taken, table.cast(self._schema)])
+        table = table.combine_chunks().cast(self._coded)
+        whole = self._together([*taken, table])
         told = dict(parts)
         if len(kept) >= MOST_PIECES:
             told = {name: print_ for piece in kept for name, print_ in piece.parts.items()} | told
@@ -90,12 +93,10 @@ class KeptTable:
         return whole
 
     def _together(self, tables: Sequence[pa.Table]) -> pa.Table:
-        coded = pa.schema([(field.name, _coded(field.type)) for field in self._schema])
-        return pa.concat_tables([coded.empty_table(), *(table.cast(coded) for table in tables)])
+        return pa.concat_tables(tables) if tables else self._coded.empty_table()
 
     def _read(self, piece: _Piece) -> pa.Table:
-        texts = [field.name for field in self._schema if pa.types.is_string(field.type)]
-        table = pq.read_table(self._folder / piece.file, read_dictionary=texts)
+        table = pa.ipc.open_file(pa.py_buffer((self._folder / piece.file).read_bytes())).read_all()
         if piece.outdated and self._part is not None:
             field = self._schema.field(self._part)
             valid = pa.array(list(piece.parts), pa.string()).cast(field.type)
@@ -104,19 +105,24 @@ class KeptTable:
 
     def _write(self, table: pa.Table, parts: Mapping[str, str]) -> _Piece:
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._folder / f"{secrets.token_hex(6)}.parquet"
-        pq.write_table(table.cast(self._schema), path, compression="lz4")
-        sync_file(path)
-        return _Piece(path.name, len(table), parts)
+        written = pa.BufferOutputStream()
+        # A file of this form has room for one dictionary to each column.
+        with pa.ipc.new_file(written, self._coded, options=_WRITTEN) as file:
+            file.write_table(table.unify_dictionaries())
+        bytes_ = written.getvalue()
+        path = self._folder / f"{secrets.token_hex(6)}.arrow"
+        path.write_bytes(bytes_)
+        return _Piece(path.name, _digest(bytes_), parts)
 
     def _publish(self, pieces: Sequence[_Piece]) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         listed = [
-            {"file": p.file, "rows": p.rows, "outdated": p.outdated, "parts": dict(p.parts)} for p in pieces
+            {"file": p.file, "digest": p.digest, "outdated": p.outdated, "parts": dict(p.parts)}
+            for p in pieces
         ]
         fresh = self._folder / f".new-{secrets.token_hex(6)}"
         fresh.write_text(json.dumps(listed), encoding="utf-8")
-        replace_file(fresh, self._folder / _LIST)
+        fresh.replace(self._folder / _LIST)
         self._pieces = list(pieces)
         named = {_LIST, *(piece.file for piece in pieces)}
         for other in self._folder.iterdir():
@@ -127,7 +133,7 @@ class KeptTable:
         """Return the pieces; none when the list or a piece is absent or broken: all can be made again."""
         try:
             listed: list[dict[str, Any]] = json.loads((self._folder / _LIST).read_text(encoding="utf-8"))
-            pieces = [_Piece(p["file"], p["rows"], p["parts"], p["outdated"]) for p in listed]
+            pieces = [_Piece(p["file"], p["digest"], p["parts"], p["outdated"]) for p in listed]
             whole = all(self._is_whole(piece) for piece in pieces)
         except (OSError, ValueError, KeyError, TypeError):
             whole = False
@@ -137,9 +143,11 @@ class KeptTable:
         return pieces
 
     def _is_whole(self, piece: _Piece) -> bool:
-        found = pq.read_metadata(self._folder / piece.file)
-        names: list[str] = found.schema.names
-        return int(found.num_rows) == piece.rows and names == self._schema.names
+        return _digest((self._folder / piece.file).read_bytes()) == piece.digest
+
+
+def _digest(bytes_: Any) -> str:
+    return hashlib.blake2b(bytes_, digest_size=16).hexdigest()
 
 
 def _without(piece: _Piece, names: set[str]) -> _Piece:

@@ -19,6 +19,7 @@ from peelian.publication.panel import Provenance
 from peelian.publication.paths import root_of, slug
 from peelian.publication.reader import Reader
 from peelian.publication.table import Cell
+from peelian.publication.unread import Unread, made_up_of
 from peelian.reference.area import Area
 from peelian.reference.period import Period
 
@@ -133,9 +134,10 @@ class Desk:
         return self._download(panel if label == "CSV" else f"{panel}-lines", label, findings)
 
     def _download(self, panel: str, label: str, findings: Sequence[Finding]) -> Download:
-        made_up = self._all or any(finding.synthetic for finding in findings)
+        made_up = self._all or any(made_up_of(findings))
         name = self._file(panel, made_up=made_up)
-        return Download(name, label, self._text(findings), findings=tuple(findings), synthetic=made_up)
+        kept = findings if isinstance(findings, Unread) else tuple(findings)
+        return Download(name, label, self._text(findings), findings=kept, synthetic=made_up)
 
     def plain_download(
         self,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peelian.publication.edition import Edition
+
 _DAY = "date, YYYY-MM-DD, inclusive"
 _UNIT = "as the column unit says"
 _CHANGE = "as the column change_unit says; 0.1 is ten per cent or ten percentage points more"
@@ -65,3 +67,16 @@ COLUMN_MEANS: Mapping[str, tuple[str, str]] = {
     "break_texts": ("The breaks in words, in the first row of the file that has them", "text"),
 }  # fmt: skip
 """Column -> what it holds, and its unit or form. Files beside a panel have all of these, in this order."""
+
+
+def columns_of(edition: Edition) -> Mapping[str, tuple[str, str]]:
+    """Return what each column means in the files that an edition offers.
+
+    Parameters
+    ----------
+    edition
+        The edition.
+    """
+    if "whole files" in edition.downloads:
+        return COLUMN_MEANS
+    return {**COLUMN_MEANS, "synthetic": (COLUMN_MEANS["synthetic"][0], "yes or no")}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from peelian.findings.finding import Finding
-from peelian.publication.csv_text import Value, cell, number
+from peelian.publication.csv_line import finding_line
+from peelian.publication.csv_text import Value, cell
 from peelian.publication.edition import CaveatText
+from peelian.publication.row_lines import row_lines
+from peelian.publication.unread import Unread
 
 COLUMNS = (
     "measure", "title", "area_code", "area_level", "area_name", "group", "period_from", "period_to",
@@ -46,7 +47,7 @@ class Download:
     name: str
     label: str
     text: str
-    findings: tuple[Finding, ...] = ()
+    findings: Sequence[Finding] = ()
     header: tuple[str, ...] = ()
     rows: tuple[tuple[Value, ...], ...] = ()
     synthetic: bool = False
@@ -77,62 +78,29 @@ def findings_csv(
         caveats. The keys stand in every row either way. On a site of thousands of files the words were two
         thirds of all bytes.
     """
-    limits: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
-
-    def told(keys: tuple[str, ...]) -> str:
-        return cell(" | ".join(caveats[key].says if key in caveats else key for key in keys))
-
-    def limit(finding: Finding) -> str:
-        key = (finding.caveats, finding.breaks)
-        if key not in limits:
-            limits[key] = f"{told(finding.caveats)},{told(finding.breaks)}"
-        return limits[key]
-
-    lines, issued = [",".join(COLUMNS)], cell(release)
-    for finding in findings:
-        told_above = texts == "once" and (finding.caveats, finding.breaks) in limits
-        words = "," if told_above else limit(finding)
-        origin = _origin(finding, synthetic, issued)
-        lines.append(f"{_what(finding, synthetic)},{_numbers(finding)},{origin},{words}")
-    return "\n".join(lines) + "\n"
+    printed = [",".join(COLUMNS)]
+    above: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
+    for line, limits in _lines(findings, synthetic=synthetic, release=release):
+        words = above.get(limits)
+        if words is None:
+            words = ",".join(cell(_told(keys, caveats)) for keys in limits)
+            above[limits] = "," if texts == "once" else words
+        printed.append(f"{line},{words}")
+    return "\n".join(printed) + "\n"
 
 
-@functools.lru_cache(maxsize=20_000)
-def _day(day: dt.date) -> str:
-    return day.isoformat()
-
-
-def _what(f: Finding, synthetic: bool) -> str:
-    title = f"SYNTHETIC: {f.title}" if synthetic or f.synthetic else f.title
+def _lines(
+    findings: Sequence[Finding], *, synthetic: bool, release: str
+) -> Iterable[tuple[str, tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """Return each finding as a line without the words of its limits, and their keys."""
+    if isinstance(findings, Unread):
+        lines = row_lines(findings.taken, synthetic=synthetic, release=release)
+        return zip(lines, zip(findings.taken.caveats, findings.taken.breaks, strict=True), strict=True)
     return (
-        f"{cell(f.measure)},{cell(title)},{cell(f.area.code)},{f.area.level},{cell(f.area.name)},"
-        f"{cell(f.group or '')},{_day(f.period.start)},{_day(f.period.end)},{f.period.kind},{f.kind},"
-        f"{cell(f.unit)}"
+        (finding_line(finding, synthetic=synthetic, release=release), (finding.caveats, finding.breaks))
+        for finding in findings
     )
 
 
-def _numbers(f: Finding) -> str:
-    own = (f.value, f.lower, f.upper, f.level, f.numerator, f.denominator, f.base, f.base_effective)
-    c, place, usual = f.change, f.standing, f.usual
-    compared = ",,,,,,,,,"
-    if c is not None:
-        compared = (
-            f"{_day(c.against.start)},{_day(c.against.end)},{number(c.previous)},{number(c.change)},{c.unit},"
-            f"{number(c.lower)},{number(c.upper)},{c.judgement},{number(c.q)},{number(c.among or None)}"
-        )
-    stands = ",," if place is None else f"{place.rank},{place.of},{number(place.previous)}"
-    chart = ",,,"
-    if usual is not None:
-        chart = f"{number(usual.centre)},{number(usual.lower)},{number(usual.upper)},{usual.signal}"
-    return f"{','.join(map(number, own))},{compared},{stands},{chart}"
-
-
-def _origin(f: Finding, synthetic: bool, issued: str) -> str:
-    made_up = "yes" if synthetic or f.synthetic else "no"
-    return f"{f.state},{made_up},{_made(f.method, f.code, issued, f.vintages, f.caveats, f.breaks)}"
-
-
-@functools.lru_cache(maxsize=20_000)
-def _made(method: str, code: str, issued: str, *lists: tuple[str, ...]) -> str:
-    """Return how a finding was made and what limits it: the same for most rows of a file."""
-    return f"{cell(method)},{cell(code)},{issued},{','.join(cell(' '.join(each)) for each in lists)}"
+def _told(keys: tuple[str, ...], caveats: Mapping[str, CaveatText]) -> str:
+    return " | ".join(caveats[key].says if key in caveats else key for key in keys)

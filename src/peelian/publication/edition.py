@@ -155,6 +155,10 @@ class Edition:
         Greatest chance that any of them shows a sign where nothing is worked on; None when not stated.
     briefings
         Whether briefings of areas are made as PDF too, or only as pages.
+    downloads
+        What is offered to take away beside the CSV file of every panel.
+    paged
+        Levels of area that get a page for each area, where there are findings of them.
     """
 
     body: str
@@ -193,3 +197,5 @@ class Edition:
     false_signs: float | None = None
     briefings: Literal["html", "pdf"] = "html"
     constructs: tuple[ConstructText, ...] = ()
+    downloads: tuple[Literal["workbooks", "whole files"], ...] = ("workbooks", "whole files")
+    paged: tuple[Literal["borough", "neighbourhood", "ward"], ...] = ("borough", "neighbourhood", "ward")

@@ -8,7 +8,6 @@ import datetime as dt
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import cast
 
 import numpy as np
@@ -16,6 +15,7 @@ import pyarrow as pa
 
 from peelian.findings.finding import Finding
 from peelian.publication.rows import Days, FindingRows, Rows
+from peelian.publication.unread import Unread
 from peelian.reference.area import Area, AreaLevel
 
 _KEYS = ("measure", "kind", "area_code", "period_kind", "group")
@@ -110,23 +110,25 @@ class FindingIndex:
 
         With `until`, only those whose period ends on that day or before.
         """
-        start, stop = self._spans.get((measure, area, kind, group), (0, 0))
-        if until is not None:
-            stop = bisect_right(self._ends, (until - _EPOCH).days, start, stop)
+        start, stop = self._span((measure, area, kind, group), until)
         start = max(start, stop - last) if last else start
         return self._read(self._order[start:stop].tolist())
 
-    def lines(self, keys: Sequence[_Key], *, last: int, step: int = 1) -> dict[_Key, tuple[Finding, ...]]:
+    def lines(
+        self, keys: Sequence[_Key], *, last: int, step: int = 1, until: dt.date | None = None
+    ) -> dict[_Key, Unread]:
         """Return the series of each key (measure, area, kind, group), in order of date, to be drawn small.
 
-        Of the `last` findings the newest is taken, and from it back every `step`th.
+        Of the `last` findings the newest is taken, and from it back every `step`th. With `until`, only those
+        whose period ends on that day or before.
         """
-        spans = [self._spans.get(key, (0, 0)) for key in keys]
+        spans = (self._span(key, until) for key in keys)
         wanted = [
             self._order[max(start, stop - last) : stop].tolist()[::-step][::-1] for start, stop in spans
         ]
-        found = iter(self._read([row for rows in wanted for row in rows]))
-        return {key: tuple(islice(found, len(rows))) for key, rows in zip(keys, wanted, strict=True)}
+        self._read([rows[end] for rows in wanted if rows for end in (0, -1)])  # told beside a line, as its ends
+        lines = (Unread(self._rows, rows, self._read) for rows in wanted)
+        return dict(zip(keys, lines, strict=True))
 
     def last(
         self, measure: str, area: str, kind: str, *, groups: Iterable[str], most: int
@@ -159,6 +161,12 @@ class FindingIndex:
             if found < stop and self._ends[found] == day:
                 rows.append(self._order[found])
         return self._read(rows)
+
+    def _span(self, key: _Key, until: dt.date | None) -> tuple[int, int]:
+        start, stop = self._spans.get(key, (0, 0))
+        if until is not None:
+            stop = bisect_right(self._ends, (until - _EPOCH).days, start, stop)
+        return start, stop
 
     def _read(self, rows: Sequence[int]) -> tuple[Finding, ...]:
         """Return the findings of rows, in the order asked for; those read lately are not read again."""

@@ -24,7 +24,7 @@ measures does.
 """
 _REMEMBERED = 4_000
 """Newest findings that are kept once looked up: the panels of one page ask for many of them again."""
-_PAGED = ("borough", "neighbourhood", "ward")
+_LEVELS = ("borough", "neighbourhood", "ward")
 
 
 class Reader:
@@ -43,7 +43,7 @@ class Reader:
         self._now: dict[tuple[str, str, str], Finding | None] = {}
         self._rates: dict[str, MeasureText | None] = {}
         self._measure_slugs = slugs(measure.id for measure in self.measures)
-        self._area_slugs = slugs(area.code for level in self.levels for area in self.areas_at(level))
+        self._area_slugs = slugs(area.code for level in self.paged for area in self.areas_at(level))
 
     @cached_property
     def measures(self) -> tuple[MeasureText, ...]:
@@ -61,9 +61,14 @@ class Reader:
 
     @cached_property
     def levels(self) -> tuple[str, ...]:
-        """Levels below the whole force that get a page for each area, the widest first."""
+        """Levels below the whole force that are told, the widest first."""
         found = {level for measure in self.measures for level in self.index.levels(measure.id)}
-        return tuple(level for level in _PAGED if level in found)
+        return tuple(level for level in _LEVELS if level in found)
+
+    @cached_property
+    def paged(self) -> tuple[str, ...]:
+        """Those of the levels that get a page for each area."""
+        return tuple(level for level in self.levels if level in self.edition.paged)
 
     @cached_property
     def top(self) -> Area:

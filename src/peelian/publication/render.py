@@ -139,7 +139,7 @@ def _menu(reader: Reader) -> list[tuple[str, str, str]]:
         entries.append(("performance", plan.performance.title, performance.PATH))
     entries.append(("measures", "Measures", "measures.html"))
     entries += [("framework", "Priorities", "framework.html")] if plan is not None else []
-    entries += [(level, reader.words(level).capitalize(), f"{level}/index.html") for level in reader.levels]
+    entries += [(level, reader.words(level).capitalize(), f"{level}/index.html") for level in reader.paged]
     entries += [("surveys", "Surveys", survey.PATH)] if reader.edition.surveys else []
     entries += [("stops", "Stop and search", stops.PATH)] if stops.searches(reader) is not None else []
     return [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,16 +23,47 @@ from peelian.reference.period import Period
 Rows = npt.NDArray[np.int64]
 Days = npt.NDArray[np.int32]
 
-_WORDS = ("measure", "title", "area_code", "area_level", "area_name", "group", "period_kind", "kind", "unit",
-          "change_unit", "judgement", "state", "method", "code", "signal")  # fmt: skip
+WORDS = ("measure", "title", "area_code", "area_level", "area_name", "group", "period_kind", "kind", "unit",
+         "change_unit", "judgement", "state", "method", "code", "signal")  # fmt: skip
+"""Columns of words, in the order in which they are read."""
 _LISTS = ("caveats", "breaks", "vintages")
-_NUMBERS = ("value", "lower", "upper", "level", "numerator", "denominator", "base", "base_effective",
-            "previous", "change", "change_lower", "change_upper", "change_q", "judged_among", "rank",
-            "ranked", "rank_previous", "usual_centre", "usual_lower", "usual_upper")  # fmt: skip
+NUMBERS = ("value", "lower", "upper", "level", "numerator", "denominator", "base", "base_effective",
+           "previous", "change", "change_lower", "change_upper", "change_q", "judged_among", "rank",
+           "ranked", "rank_previous", "usual_centre", "usual_lower", "usual_upper")  # fmt: skip
+"""Columns of numbers, in the order in which they are read."""
 _DATES = ("period_from", "period_to", "against_from", "against_to")
-_PERIOD_KIND, _CHANGE_UNIT, _JUDGEMENT = map(_WORDS.index, ("period_kind", "change_unit", "judgement"))
+_PERIOD_KIND, _CHANGE_UNIT, _JUDGEMENT = map(WORDS.index, ("period_kind", "change_unit", "judgement"))
+_Listed = tuple[npt.NDArray[np.int32], memoryview, list[str], dict[bytes, tuple[str, ...]]]
+"""Where the list of each row ends, the codes of all lists, the word of each code, and the lists read so far."""
 _NO_DATE = -(10**6)
 _EPOCH = dt.date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the columns hold of some rows.
+
+    Parameters
+    ----------
+    words
+        For each row its words in the order of `WORDS`, None for a missing one.
+    numbers
+        Its numbers in the order of `NUMBERS`, NaN for a missing one; (rows, columns).
+    dates
+        First and last day of the period and of the one compared with, in days since 1 January 1970.
+    synthetic
+        Whether the row is made up.
+    caveats, breaks, vintages
+        Its keys and ids.
+    """
+
+    words: list[list[Any]]
+    numbers: npt.NDArray[np.float64]
+    dates: list[list[int]]
+    synthetic: list[bool]
+    caveats: list[tuple[str, ...]]
+    breaks: list[tuple[str, ...]]
+    vintages: list[tuple[str, ...]]
 
 
 class FindingRows:
@@ -50,57 +82,67 @@ class FindingRows:
     def __init__(self, table: pa.Table) -> None:
         whole = table.unify_dictionaries().combine_chunks()
         self.count = whole.num_rows
-        coded = [_coded(_chunk(whole, name)) for name in _WORDS]
+        coded = [_coded(_chunk(whole, name)) for name in WORDS]
         self._words = [words for _, words in coded]
-        self._codes = _block((codes for codes, _ in coded), np.int32, shape=(self.count, len(_WORDS)))
+        self._codes = _block((codes for codes, _ in coded), np.int32, shape=(self.count, len(WORDS)))
         self._lists = {name: _listed(_chunk(whole, name)) for name in _LISTS}
-        numbers = (_chunk(whole, name).to_numpy(zero_copy_only=False) for name in _NUMBERS)
-        self._numbers = _block(numbers, np.float64, shape=(self.count, len(_NUMBERS)))
+        numbers = (_chunk(whole, name).to_numpy(zero_copy_only=False) for name in NUMBERS)
+        self._numbers = _block(numbers, np.float64, shape=(self.count, len(NUMBERS)))
         days = (_days(_chunk(whole, name)) for name in _DATES)
         self._dates = _block(days, np.int32, shape=(self.count, len(_DATES)))
         self._synthetic = _chunk(whole, "synthetic").to_numpy(zero_copy_only=False)
         self._periods: dict[tuple[int, int, str], Period] = {}
         self._areas: dict[tuple[str, str, str], Area] = {}
-        self._told: dict[tuple[str, bytes], tuple[str, ...]] = {}
 
     def codes(self, name: str) -> tuple[Rows, list[str]]:
         """Return a column of words as numbers and the word of each number; what is missing has a number of
         its own.
         """
-        place = _WORDS.index(name)
+        place = WORDS.index(name)
         return self._codes[:, place], [word or "" for word in self._words[place]]
 
     def ends(self) -> Days:
         """Return the last day of each row's period, in days since 1 January 1970."""
         return self._dates[:, _DATES.index("period_to")]
 
-    def read(self, rows: Rows) -> tuple[Finding, ...]:
-        """Return rows as findings, in the order asked for."""
-        block = self._numbers[rows]
-        numbers = block.astype(object)
-        numbers[np.isnan(block)] = None
-        parts = zip(
-            self._codes[rows].tolist(),
-            numbers.tolist(),
+    def values(self, rows: Rows) -> list[float | None]:
+        """Return the value of each row."""
+        return [None if value != value else value for value in self._numbers[rows, 0].tolist()]
+
+    def take(self, rows: Rows) -> Taken:
+        """Return what the columns hold of rows, in the order asked for."""
+        return Taken(
+            [
+                [words[code] for words, code in zip(self._words, codes, strict=True)]
+                for codes in self._codes[rows].tolist()
+            ],
+            self._numbers[rows],
             self._dates[rows].tolist(),
             self._synthetic[rows].tolist(),
             *(self._texts(name, rows) for name in _LISTS),
-            strict=True,
         )
-        return tuple(self._finding(*each) for each in parts)
+
+    def read(self, rows: Rows) -> tuple[Finding, ...]:
+        """Return rows as findings, in the order asked for."""
+        taken = self.take(rows)
+        numbers = taken.numbers.astype(object)
+        numbers[np.isnan(taken.numbers)] = None
+        parts = (taken.words, numbers.tolist(), taken.dates, taken.synthetic)
+        lists = (taken.caveats, taken.breaks, taken.vintages)
+        return tuple(map(self._finding, *parts, *lists))
 
     def _finding(
         self,
-        codes: list[int],
+        word: list[Any],
         numbers: list[float | None],
         dates: list[int],
         synthetic: bool,
-        *texts: tuple[str, ...],
+        caveats: tuple[str, ...],
+        breaks: tuple[str, ...],
+        vintages: tuple[str, ...],
     ) -> Finding:
-        word = [words[code] for words, code in zip(self._words, codes, strict=True)]
         measure, title, area, level, place, group, period, kind, unit, *_, state, method, code, signal = word
         value, lower, upper, sure, above, below, base, effective, *compared = numbers
-        caveats, breaks, vintages = texts
         where = (area, level, place)
         return Finding(
             measure=measure,
@@ -153,14 +195,13 @@ class FindingRows:
         return found
 
     def _texts(self, name: str, rows: Rows) -> list[tuple[str, ...]]:
-        offsets, codes, words = self._lists[name]
+        offsets, codes, words, told = self._lists[name]
         out = []
         for first, last in zip(offsets[rows].tolist(), offsets[rows + 1].tolist(), strict=True):
-            piece = codes[first:last]
-            key = (name, piece.tobytes())
-            found = self._told.get(key)
+            key = codes[first:last].tobytes()
+            found = told.get(key)
             if found is None:
-                found = self._told[key] = tuple(words[code] for code in piece.tolist())
+                found = told[key] = tuple([words[code] for code in codes[first:last]])
             out.append(found)
         return out
 
@@ -200,12 +241,13 @@ def _coded(array: Any) -> tuple[Rows, list[Any]]:
     return codes, [*words, None]
 
 
-def _listed(array: Any) -> tuple[npt.NDArray[np.int32], Rows, list[str]]:
+def _listed(array: Any) -> _Listed:
     codes, words = _coded(array.flatten())
     lengths = pc.fill_null(pc.list_value_length(array), 0).to_numpy(zero_copy_only=False)
     offsets = np.zeros(len(array) + 1, dtype=np.int32)
     np.cumsum(lengths, out=offsets[1:])
-    return offsets, codes, words
+    # a view is cut in a third of the time that an array takes
+    return offsets, codes.data, words, {}
 
 
 def _days(array: Any) -> Days:

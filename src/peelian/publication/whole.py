@@ -15,7 +15,7 @@ import pyarrow.parquet
 
 from peelian.findings.schema import FINDINGS_SCHEMA
 from peelian.publication.csv_text import Value, plain_csv
-from peelian.publication.dictionary import COLUMN_MEANS
+from peelian.publication.dictionary import columns_of
 from peelian.publication.edition import Edition
 from peelian.publication.harmless import harmless
 from peelian.publication.made_up import labels_all
@@ -47,10 +47,13 @@ class WholeFile:
 
 
 def whole_names(edition: Edition) -> dict[str, tuple[str, str]]:
-    """Return the names of the Parquet file and of the zipped CSV file of each measure that has findings.
+    """Return the names of the Parquet file and of the zipped CSV file of each measure that has findings; none
+    where whole files are not offered.
 
     The CSV holds the larger areas; the Parquet file, a twelfth of the size, holds all.
     """
+    if "whole files" not in edition.downloads:
+        return {}
     ids = sorted({name for name in pc.unique(edition.findings["measure"]).to_pylist() if name})
     made_up = _made_up(edition)
     return {
@@ -102,7 +105,7 @@ def _by_measure(table: pa.Table, measures: Sequence[str]) -> Iterator[tuple[str,
 
 
 def _columns(edition: Edition) -> bytes:
-    rows = [(name, *means) for name, means in COLUMN_MEANS.items()]
+    rows = [(name, *means) for name, means in columns_of(edition).items()]
     return _labelled(("column", "what it holds", "unit or form"), rows, edition)
 
 

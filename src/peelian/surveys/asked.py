@@ -19,7 +19,6 @@ Effect = Literal["auto", "finite", "replacement"]
 _CHOICES = {
     "stat": get_args(Statistic),
     "interval": get_args(ShareMethod),
-    "lonely": get_args(LonelyRule),
     "df": get_args(Degrees),
     "deff": get_args(Effect),
 }
@@ -128,9 +127,8 @@ class Asked:
                 )
 
     def columns(self) -> tuple[str, ...]:
-        """Return every column that is needed, each once."""
-        named = [*self.y, *self.by, *self.strata, *self.psu, *self.fpc]
-        named += [each for each in (self.weight, self.over) if each is not None]
+        """Return every column that is needed beside those of the sample, each once."""
+        named = [*self.y, *self.by, *(() if self.over is None else (self.over,))]
         named += [condition_of(each)[0] for each in self.where]
         return tuple(dict.fromkeys(named))
 

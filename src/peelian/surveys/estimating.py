@@ -18,12 +18,12 @@ from peelian.statistics.survey.sample import sample_estimate
 from peelian.statistics.survey.shares import share_of
 from peelian.statistics.survey.totals import total_of
 from peelian.surveys.answer_column import AnswerColumn
-from peelian.surveys.answer_file import AnswerFile, read_answers
+from peelian.surveys.answer_file import AnswerFile
 from peelian.surveys.asked import Asked, condition_of
 from peelian.surveys.estimate_notes import notes_of
 from peelian.surveys.file_design import FileDesign
 from peelian.surveys.file_estimate import FileEstimate, FileEstimates, number_or_none
-from peelian.surveys.file_sample import sample_of
+from peelian.surveys.sampled_file import read_sampled
 
 Inside = NDArray[np.bool_]
 
@@ -59,9 +59,7 @@ def estimate_file(asked: Asked) -> FileEstimates:
         If weights, design or answers cannot be used as they are.
     """
     asked.check()
-    replicates = asked.replicates.columns if asked.replicates is not None else ()
-    file = read_answers(asked.data, columns=asked.columns(), missing=asked.missing, like=replicates)
-    design = sample_of(file, asked)
+    file, design = read_sampled(asked, asked.columns())
     part = _where(file, asked)[design.kept]
     groups = _groups(file, asked, design.kept)
     found: list[FileEstimate] = []

@@ -52,6 +52,8 @@ class FileDesign:
         Sentences for the reader.
     replicates
         Replicate weights of the rows kept, from which errors then come.
+    fitted
+        Weights that a recipe makes, where one does.
     """
 
     design: SurveyDesign
@@ -59,6 +61,7 @@ class FileDesign:
     scaled: bool
     notes: tuple[str, ...]
     replicates: Replicates | None = None
+    fitted: FittedWeights | None = None
 
     @property
     def sample(self) -> Sample:
@@ -131,7 +134,7 @@ def design_from(
         notes.append(f"Strata of one unit: {alone:,}; rule '{lonely}'.")
     # A survey of more than half its population would have given populations.
     scaled = bool(not populations and design.weights.sum() < 2 * kept.sum())
-    return FileDesign(design, kept, scaled, tuple(notes))
+    return FileDesign(design, kept, scaled, tuple(notes), fitted=fitted)
 
 
 def _weights(column: AnswerColumn, drop: bool) -> tuple[Values, Inside]:

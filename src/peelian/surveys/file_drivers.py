@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import get_args
 
 from peelian.errors import PeelianError
 from peelian.statistics.survey.design import LonelyRule
@@ -13,10 +12,12 @@ from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.drivers import find_drivers
 from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.answer_file import read_answers
-from peelian.surveys.file_design import design_from
+from peelian.surveys.drawn_again import drawn_again, refuse_no_samples
+from peelian.surveys.file_design import FileDesign
+from peelian.surveys.file_sample import refuse_sample
 from peelian.surveys.file_statement import named_answers, statement_column
-from peelian.surveys.strange_word import refuse_strange_word
+from peelian.surveys.replicates_asked import ReplicatesAsked
+from peelian.surveys.sampled_file import read_sampled
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,8 @@ class DriversAsked:
         Path of a CSV or .sav file.
     outcome, drivers
         Columns of yes and no, or "column=answer|answer" for the answers that count as yes.
-    weight, strata, psu
-        Columns of the design; strata and units one for each stage.
-    lonely
-        What to do with a stratum of one unit.
+    weight, strata, psu, fpc, lonely, drop_unweighted, replicates, calibrated
+        The sample, as in `Asked`; replicates must be those of a bootstrap.
     missing
         More words or codes that stand for no answer.
     runs, seed
@@ -47,7 +46,11 @@ class DriversAsked:
     weight: str | None = None
     strata: tuple[str, ...] = ()
     psu: tuple[str, ...] = ()
+    fpc: tuple[str, ...] = ()
     lonely: LonelyRule = "adjust"
+    drop_unweighted: bool = False
+    replicates: ReplicatesAsked | None = None
+    calibrated: str | None = None
     missing: tuple[str, ...] = ()
     runs: int = 500
     seed: int = 1
@@ -70,15 +73,14 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
     FileRefused
         If weights or design cannot be used as they are.
     PeelianError
-        If answers do not vary, or there is one driver.
+        If answers do not vary, or there is one driver, or replicates are no samples drawn again.
     """
-    refuse_strange_word("lonely", asked.lonely, choices=get_args(LonelyRule))
+    refuse_sample(asked)
+    if asked.replicates is not None:
+        refuse_no_samples(asked.replicates)
     named = [named_answers(each) for each in (asked.outcome, *asked.drivers)]
     _refuse_repeated(named)
-    design_columns = [each for each in (asked.weight, *asked.strata, *asked.psu) if each is not None]
-    wanted = tuple(dict.fromkeys([*(name for name, _ in named), *design_columns]))
-    file = read_answers(asked.data, columns=wanted, missing=asked.missing)
-    design = design_from(file, weight=asked.weight, strata=asked.strata, units=asked.psu, lonely=asked.lonely)
+    file, design = read_sampled(asked, [name for name, _ in named])
     columns, statements = {}, []
     for name, counts in named:
         column = file.columns[name]
@@ -86,17 +88,34 @@ def drivers_of_file(asked: DriversAsked) -> AnalysisResult:
         columns[title] = statement_column(column, counts, kept=design.kept)
         statements.append(Statement(title, title, named=True))
     result = find_drivers(
-        Answers(columns, design.design),
+        Answers(columns, design.sample),
         statements[0],
         drivers=statements[1:],
+        again=drawn_again(file, asked, design, runs=asked.runs, seed=asked.seed),
         runs=asked.runs,
         seed=asked.seed,
         level=asked.level,
     )
-    alone = len(lonely_rows(design.design)[0])
-    fixed = [f"Every sample drawn again holds the units that are alone in their stratum, {alone:,} in all: "
-             "importance is less sure than its intervals say."] if alone else []  # fmt: skip
-    return replace(result, notes=(*result.notes, *design.notes, *fixed))
+    return replace(result, notes=(*result.notes, *design.notes, *_notes(asked, design)))
+
+
+def _notes(asked: DriversAsked, design: FileDesign) -> list[str]:
+    if design.replicates is not None:
+        return ["The samples drawn again are the replicates."]
+    notes = []
+    if alone := len(lonely_rows(design.design)[0]):
+        notes.append(
+            f"Every sample drawn again holds the units that are alone in their stratum, {alone:,} in all: "
+            "importance is less sure than its intervals say."
+        )
+    if asked.fpc:
+        notes.append(
+            "Samples are drawn again as from a large population: importance is, if anything, surer than its "
+            "intervals say."
+        )
+    if design.design.calibrations:
+        notes.append("Weights of each sample drawn again were fitted anew by the recipe.")
+    return notes
 
 
 def _refuse_repeated(named: Sequence[tuple[str, tuple[str, ...]]]) -> None:

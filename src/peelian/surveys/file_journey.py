@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import get_args
 
 from peelian.errors import NotFound
 from peelian.statistics.survey.design import LonelyRule
@@ -11,10 +10,10 @@ from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.journey import follow_journey
 from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.statement import Statement
-from peelian.surveys.answer_file import read_answers
-from peelian.surveys.file_design import design_from
+from peelian.surveys.file_sample import refuse_sample
 from peelian.surveys.file_statement import named_answers, statement_column
-from peelian.surveys.strange_word import refuse_strange_word
+from peelian.surveys.replicates_asked import ReplicatesAsked
+from peelian.surveys.sampled_file import read_sampled
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +26,8 @@ class JourneyAsked:
         Path of a CSV or .sav file.
     stages
         In the order of the service: columns of yes and no, or "column=answer|answer".
-    weight, strata, psu
-        Columns of the design; strata and units one for each stage of the sample.
-    lonely
-        What to do with a stratum of one unit.
+    weight, strata, psu, fpc, lonely, drop_unweighted, replicates, calibrated
+        The sample, as in `Asked`.
     missing
         More words or codes that stand for no answer.
     level
@@ -42,7 +39,11 @@ class JourneyAsked:
     weight: str | None = None
     strata: tuple[str, ...] = ()
     psu: tuple[str, ...] = ()
+    fpc: tuple[str, ...] = ()
     lonely: LonelyRule = "fail"
+    drop_unweighted: bool = False
+    replicates: ReplicatesAsked | None = None
+    calibrated: str | None = None
     missing: tuple[str, ...] = ()
     level: float = 0.95
 
@@ -63,7 +64,7 @@ def journey_of_file(asked: JourneyAsked) -> AnalysisResult:
     FileRefused
         If weights or design cannot be used as they are.
     """
-    refuse_strange_word("lonely", asked.lonely, choices=get_args(LonelyRule))
+    refuse_sample(asked)
     named = [named_answers(each) for each in asked.stages]
     if len(named) < 2 or len(set(named)) < len(named):
         raise NotFound(
@@ -72,16 +73,13 @@ def journey_of_file(asked: JourneyAsked) -> AnalysisResult:
             accepted="two stages or more that differ, in the order of the service",
             next_step='write \'--stage "contact=very|fairly" --stage "overall=very|fairly"\'',
         )
-    design_columns = [each for each in (asked.weight, *asked.strata, *asked.psu) if each is not None]
-    wanted = tuple(dict.fromkeys([*(name for name, _ in named), *design_columns]))
-    file = read_answers(asked.data, columns=wanted, missing=asked.missing)
-    design = design_from(file, weight=asked.weight, strata=asked.strata, units=asked.psu, lonely=asked.lonely)
     names = [name for name, _ in named]
+    file, design = read_sampled(asked, names)
     columns, stages = {}, []
     for name, counts in named:
         # One column may be two stages, told apart by the answers that count.
         title = name if names.count(name) == 1 else f"{name} ({' or '.join(counts)})"
         columns[title] = statement_column(file.columns[name], counts, kept=design.kept)
         stages.append(Statement(title, title))
-    found = follow_journey(Answers(columns, design.design), stages, level=asked.level)
+    found = follow_journey(Answers(columns, design.sample), stages, level=asked.level)
     return replace(found, notes=(*found.notes, *design.notes))

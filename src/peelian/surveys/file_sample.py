@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from peelian.surveys.file_design import FileDesign, design_from
 from peelian.surveys.fitted_weights import FittedWeights, fitted_weights
 from peelian.surveys.headings_like import headings_like
 from peelian.surveys.replicates_asked import ReplicatesAsked
+from peelian.surveys.strange_word import refuse_strange_word
 
 Values = NDArray[np.float64]
 Inside = NDArray[np.bool_]
@@ -77,9 +78,11 @@ def refuse_sample(asked: SampleAsked) -> None:
     Raises
     ------
     NotFound
-        If replicates come with strata, units or populations, which they know already, or are not described;
-        or rows without a weight are to be left out where a recipe says who has one.
+        If the rule for strata of one unit is none of those there are; if replicates come with strata, units
+        or populations, which they know already, or are not described; or rows without a weight are to be left
+        out where a recipe says who has one.
     """
+    refuse_strange_word("lonely", asked.lonely, choices=get_args(LonelyRule))
     if asked.calibrated is not None and asked.drop_unweighted:
         raise NotFound(
             "--drop-unweighted",

@@ -7,11 +7,14 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from openpyxl import Workbook
 
 from peelian.synthetic.files import PREFIX
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 ETHNIC_GROUPS: Mapping[str, float] = {
     "White British": 0.445, "White Irish": 0.024, "White Gypsy/Irish Traveller": 0.001, "White Roma": 0.003,
@@ -45,6 +48,8 @@ def write_ethnic_groups(
     small_areas
         Code, code of the borough, and residents of each small area.
     """
+    from openpyxl import Workbook
+
     book = Workbook()
     sheet = book.active or book.create_sheet()
     sheet.title = "2021"

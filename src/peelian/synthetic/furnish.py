@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import textwrap
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from peelian.definitions.plain import read_plain
 from peelian.synthetic.choices import choose_priorities
 from peelian.synthetic.offences import OFFENCES
 from peelian.synthetic.office_performance import office_performance
+from peelian.synthetic.scale_settings import settings_of_scale
 from peelian.synthetic.world import World
 
 _OFFICE = Path(__file__).parent / "office"
@@ -22,7 +25,10 @@ _HEADER = "# SYNTHETIC. The London plan with what synthetic records measure and 
 _WIDTH = 110
 
 
-class _Plain(yaml.SafeDumper):
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Plain(_Dumper):  # type: ignore[misc]
     """Writes a value again where it comes again, for people to read."""
 
     def ignore_aliases(self, data: Any) -> bool:
@@ -30,40 +36,42 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
-def furnish_surveys(folder: Path) -> None:
-    """Lay the surveys that only the synthetic office holds into its workspace: a definition each.
+def furnish_definitions(folder: Path, *, scale: str = "demo") -> None:
+    """Lay what no draw decides over a workspace made from the London template.
 
-    Parameters
-    ----------
-    folder
-        The workspace, just made. What its measures are is known only afterwards.
-    """
-    for survey in sorted((_OFFICE / "surveys").glob("*.yaml")):
-        (folder / "surveys" / survey.name).write_bytes(survey.read_bytes())
-
-
-def furnish_office(folder: Path, world: World, *, measures: Collection[str]) -> None:
-    """Lay the synthetic office's settings, plan and limits over a workspace made from the London template.
-
-    What every borough chose is written from the world, so that the plan and the counts tell of one draw.
+    That is the settings of the synthetic office, the limits of its sources, and the surveys that only it
+    holds, so that the workspace defines all that it ever will before a file of it is made up.
 
     Parameters
     ----------
     folder
         The workspace, just made.
+    scale
+        Name of the scale, which may have settings of its own.
+    """
+    _write_settings(folder / "peelian.yaml", scale)
+    for kind in ("sources", "surveys"):
+        for definition in sorted((_OFFICE / kind).glob("*.yaml")):
+            (folder / kind / definition.name).write_bytes(definition.read_bytes())
+
+
+def furnish_plan(folder: Path, world: World, *, measures: Collection[str]) -> None:
+    """Lay what the synthetic office measures, and what every borough of its world chose, over the plan.
+
+    The choices are written from the world, so that the plan and the counts tell of one draw.
+
+    Parameters
+    ----------
+    folder
+        The workspace, made from the London template.
     world
         The made-up world that its files come from.
     measures
         Ids of the measures that the workspace defines.
     """
-    settings = folder / "peelian.yaml"
-    told = yaml.safe_load((_OFFICE / "settings.yaml").read_text("utf-8"))
-    settings.write_text(_with_settings(settings.read_text("utf-8"), told), "utf-8")
-    for limits in sorted((_OFFICE / "sources").glob("*.yaml")):
-        (folder / "sources" / limits.name).write_bytes(limits.read_bytes())
-    measured = yaml.safe_load((_OFFICE / "measured.yaml").read_text("utf-8"))
+    measured = read_plain(_OFFICE / "measured.yaml")
     path = folder / "plan" / f"{measured['plan']}.yaml"
-    plan = yaml.safe_load(path.read_text("utf-8"))
+    plan = read_plain(path)
     for entry in measured["measured"]:
         if entry["measure"] in measures:
             _put(plan, entry)
@@ -92,13 +100,25 @@ def written_choices(world: World) -> list[dict[str, Any]]:
     ]
 
 
+def _write_settings(path: Path, scale: str) -> None:
+    """Lay the office's settings over the template's, then those of the scale; a comment says what they are."""
+    told = read_plain(_OFFICE / "settings.yaml")
+    own = settings_of_scale(scale)
+    text = _with_settings(_with_settings(path.read_text("utf-8"), told), own.settings)
+    if own.says:
+        first, rest = text.split("\n", 1)
+        says = textwrap.fill(own.says, _WIDTH, initial_indent="# ", subsequent_indent="# ")
+        text = f"{first}\n{says}\n{rest}"
+    path.write_text(text, "utf-8")
+
+
 def _with_settings(text: str, told: Mapping[str, Any], indent: str = "") -> str:
     """Return settings with values of their own; the comments of the template stay."""
     for key, value in told.items():
         if isinstance(value, Mapping):
             text = _with_settings(text, value, indent + "  ")
             continue
-        line = f"{indent}{key}: {yaml.safe_dump(value).splitlines()[0]}"
+        line = f"{indent}{key}: {yaml.safe_dump(value, default_flow_style=True).splitlines()[0]}"
         text, found = re.subn(
             rf"(?m)^{indent}{key}:[^#\n]*?(?=\s+#|$)", line.replace("\\", r"\\"), text, count=1
         )

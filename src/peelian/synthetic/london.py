@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def write_synthetic_london(
     switches: Switches | None = None,
     truth: Path | None = None,
     processes: int | None = None,
+    meanwhile: Iterable[object] = (),
 ) -> list[Path]:
     """Write every file of a synthetic London, and return their paths.
 
@@ -78,6 +80,10 @@ def write_synthetic_london(
     truth
         A folder for the table of what was planted, outside `folder` so that it is not loaded; None to keep
         it to oneself.
+    processes
+        How many processes write; left out, as many as can work at once.
+    meanwhile
+        Steps that this process does while others write; they are done to the last in any case.
 
     Raises
     ------
@@ -98,7 +104,9 @@ def write_synthetic_london(
 
     longest_first = sorted(range(len(parts)), key=lambda place: parts[place][0] not in _LONG)
     hands = hands_here() if processes is None else processes
-    by_many_hands(write, len(parts), hands=hands, done=gather, longest_first=longest_first)
+    by_many_hands(
+        write, len(parts), hands=hands, done=gather, meanwhile=meanwhile, longest_first=longest_first
+    )
     write_digests(folder, written)
     if truth is not None:
         world.truth.write(truth)

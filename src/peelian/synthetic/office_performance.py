@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-import yaml
+from peelian.definitions.plain import read_plain
 
 _WRITTEN = Path(__file__).parent / "office" / "performance.yaml"
 _OF_THE_PLAN = "chosen_priorities_"
@@ -23,7 +23,7 @@ def office_performance(measures: Collection[str]) -> dict[str, Any]:
     measures
         Ids of the measures that the workspace defines.
     """
-    page: dict[str, Any] = yaml.safe_load(_WRITTEN.read_text("utf-8"))
+    page: dict[str, Any] = read_plain(_WRITTEN)
     for lens in page["lenses"]:
         lens["tiles"] = [_known(tile, measures) for tile in lens["tiles"]]
     return page

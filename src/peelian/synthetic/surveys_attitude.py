@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-from scipy import special
 
 from peelian.reference.period import month_end
 from peelian.synthetic.files import write_columns
@@ -149,6 +148,8 @@ class _Asked:
 
     def draws(self, rng: np.random.Generator, heading: str) -> NDArray[np.float64]:
         """Return even draws for a question, low for those who trust the police where it is about that."""
+        from scipy import special
+
         pull = _PULL.get(heading, 0.0)
         own = rng.standard_normal(len(self.trust))
         return np.asarray(special.ndtr(np.sqrt(1 - pull**2) * own - pull * self.trust))

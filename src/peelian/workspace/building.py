@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.quality import FieldMonth
+from peelian.catalogue.revision import Revision
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Vintage
 from peelian.disclosure.decision import Decision, decide
@@ -50,14 +51,16 @@ from peelian.workspace.constructing import check_constructs
 from peelian.workspace.gathering import gather_edition
 from peelian.workspace.keeping import keep_releases
 from peelian.workspace.limits import gather_automatic, gather_profiles
+from peelian.workspace.official_code import under_official_code
 from peelian.workspace.planning import gather_plans, newest_day, with_derived
 from peelian.workspace.quieting import quieted_texts
 from peelian.workspace.release_texts import tell_releases
 from peelian.workspace.releasing import Outgoing
 from peelian.workspace.residents import Residents, gather_residents
+from peelian.workspace.revising import gather_revisions
 from peelian.workspace.structuring import gather_structure
 from peelian.workspace.survey_texts import guarded_texts
-from peelian.workspace.surveying import Surveyed, Surveying
+from peelian.workspace.surveying import Surveying
 from peelian.workspace.swapping import swapped_in
 
 if TYPE_CHECKING:
@@ -150,7 +153,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     # What a plan gives rise to is derived from what is published, so that it cannot tell what is not.
     structure = gather_structure(shown, workspace.catalogue, areas=areas)
     released = Outgoing(workspace, policy, structure).release(
-        _under_official_code(found.table, workspace),
+        under_official_code(found.table, workspace.settings.force),
         made_at=built_at,
         derive=lambda published: with_derived(
             published, plan, areas=areas, comparisons=comparisons, places=found.places
@@ -168,6 +171,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
         automatic=automatic,
         untold=untold,
         profiles=profiles,
+        revisions=found.revisions,
         plan=plan,
         checks=checks,
         comparisons=comparisons,
@@ -219,6 +223,7 @@ class _Computed:
     plan: Plan | None
     boundaries: Mapping[str, tuple[Boundary, ...]]
     places: Places
+    revisions: tuple[Revision, ...]
     surveys: tuple[SurveyText, ...]
 
 
@@ -245,10 +250,23 @@ def _compute(
         plan = _plan(workspace, areas, decisions)
         near = _rows_of(workspace, duckdb_reader(workspace.store, connection))
         residents = gather_residents(workspace, near, measures=shown, vintages=vintages, areas=areas)
+        boundaries = gather_boundaries(
+            connection, store=workspace.store, catalogue=workspace.catalogue, codes=areas.keys()
+        )
     readable = {name for name, made in decisions.items() if made.publish}
     surveying = Surveying(workspace, readable=readable, vintages=vintages, automatic=automatic, areas=areas)
-    surveyed: list[Surveyed] = []
-    table = _count(
+
+    def places(rows: Rows) -> Places:
+        return gather_places(
+            comparisons,
+            _only(rows, readable),
+            catalogue=workspace.catalogue,
+            vintages=vintages,
+            areas=areas,
+            residents=residents.everyone,
+        )
+
+    table, (*surveyed, gathered, revisions) = _count(
         workspace,
         shown,
         vintages=vintages,
@@ -257,26 +275,17 @@ def _compute(
         plan=plan,
         checks=checks,
         residents=residents,
-        surveying=surveying,
-        surveyed=surveyed.append,
+        beside=[
+            *(partial(surveying.surveyed, name) for name in surveying.names),
+            places,
+            lambda _: gather_revisions(workspace),
+        ],
     )
-    with session(workspace.store) as connection:
-        near = _only(_rows_of(workspace, duckdb_reader(workspace.store, connection)), readable)
-        places = gather_places(
-            comparisons,
-            near,
-            catalogue=workspace.catalogue,
-            vintages=vintages,
-            areas=areas,
-            residents=residents.everyone,
-        )
-        boundaries = gather_boundaries(
-            connection, store=workspace.store, catalogue=workspace.catalogue, codes=areas.keys()
-        )
     analysed = lay_flat([finding for each in surveyed for finding in each.findings])
     if len(analysed):
         table = pa.concat_tables([table, analysed]).unify_dictionaries()
-    return _Computed(table, areas, plan, boundaries, places, tuple(each.text for each in surveyed))
+    texts = tuple(each.text for each in surveyed)
+    return _Computed(table, areas, plan, boundaries, gathered, revisions, texts)
 
 
 def _only(rows: Rows, readable: Collection[str]) -> Rows:
@@ -359,13 +368,13 @@ def _count(
     automatic: Mapping[str, Sequence[Caveat]],
     plan: Plan | None,
     checks: Sequence[GamingCheck],
-    surveying: Surveying,
-    surveyed: Callable[[Surveyed], None],
-) -> pa.Table:
+    beside: Sequence[Callable[[Rows], Any]],
+) -> tuple[pa.Table, list[Any]]:
     """Make the findings: records are counted by the chosen engine, unless they were at an earlier build.
 
-    Surveys are analysed beside the counting, which leaves no process without work.
+    What is done beside the counting, which leaves no process without work, is given in its order.
     """
+    told: list[Any] = []
     kept = CubeStore(workspace.store.cubes)
     counting = _Counting(workspace)
     table = make_findings(
@@ -383,12 +392,10 @@ def _count(
         checks=checks,
         processes=counting.processes,
         around=counting.open,
-        beside=Beside(
-            [partial(counting.surveyed, surveying, name) for name in surveying.names], done=surveyed
-        ),
+        beside=Beside([partial(counting.beside, piece) for piece in beside], done=told.append),
     )
     kept.prune()
-    return table
+    return table, told
 
 
 class _Counting:
@@ -418,9 +425,9 @@ class _Counting:
         """Open the current rows of a source."""
         return self._opened(name)
 
-    def surveyed(self, surveying: Surveying, name: str) -> Surveyed:
-        """Do the analyses of a survey, of whose few rows no other engine would read sooner."""
-        return surveying.surveyed(name, self._near)
+    def beside(self, piece: Callable[[Rows], Any]) -> Any:
+        """Do what needs a source's few rows, which no other engine would read sooner."""
+        return piece(self._near)
 
 
 def _courses(plan: Plan | None) -> dict[str, Trajectory]:
@@ -444,16 +451,6 @@ def _rows_of(workspace: Workspace, reader: Reader) -> Any:
 def _may_publish(measure: Measure, decisions: Mapping[str, Decision]) -> bool:
     """Say whether every source that a measure reads may be published; one not loaded is not read."""
     return all(decisions[name].publish for name in measure.reads() if name in decisions)
-
-
-def _under_official_code(table: pa.Table, workspace: Workspace) -> pa.Table:
-    """Put findings about the force under its one official code, however files name it."""
-    force = workspace.settings.force
-    column = table["area_code"].combine_chunks()
-    plain = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
-    known = pc.is_in(plain, pa.array(list(force.known_as), pa.string()))
-    mended = pc.if_else(known, force.code, plain).cast(column.type)
-    return table.set_column(table.schema.get_field_index("area_code"), table.field("area_code"), mended)
 
 
 def _withheld(decisions: Mapping[str, Decision], measures: Sequence[Measure]) -> tuple[str, ...]:
@@ -486,7 +483,8 @@ def _pdf_notes(edition: Edition) -> tuple[str, ...]:
 def _notes(workspace: Workspace, table: pa.Table, boundaries: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:
     notes = []
     for level in workspace.settings.levels:
-        counted = set(pc.unique(table.filter(pc.equal(table["area_level"], level))["area_code"]).to_pylist())
+        codes = table["area_code"].filter(pc.equal(table["area_level"], level))
+        counted = set(pc.unique(codes).to_pylist())
         counted = {code for code in counted if not code.startswith("x-")}
         drawn = {boundary.code for boundary in boundaries.get(level, ())}
         absent = sorted(counted - drawn)

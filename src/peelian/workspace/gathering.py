@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.quality import FieldMonth
+from peelian.catalogue.revision import Revision
 from peelian.catalogue.vintage import LoadLine, Vintage
 from peelian.findings.derived_caveat import DerivedCaveat
 from peelian.framework.plan import Plan
@@ -31,7 +32,6 @@ from peelian.version import __version__
 from peelian.workspace.comparing import comparison_texts
 from peelian.workspace.constructing import construct_texts
 from peelian.workspace.limits import caveat_texts
-from peelian.workspace.revising import gather_revisions
 
 if TYPE_CHECKING:
     from peelian.workspace.workspace import Workspace
@@ -47,6 +47,7 @@ def gather_edition(
     boundaries: Mapping[str, tuple[Boundary, ...]],
     automatic: Mapping[str, Sequence[Caveat]],
     profiles: Mapping[str, tuple[FieldMonth, ...]],
+    revisions: Sequence[Revision] = (),
     untold: Collection[str] = (),
     plan: Plan | None = None,
     checks: Sequence[GamingCheck] = (),
@@ -64,6 +65,8 @@ def gather_edition(
         What may be published.
     measures
         The measures those findings are of.
+    revisions
+        What moved between editions of the sources.
     untold
         Sources whose records are counted nowhere but in findings: those that the policy keeps back, and
         those whose small numbers it protects. Their files, quality, revisions and what was noticed while they
@@ -107,12 +110,14 @@ def gather_edition(
         sources=tuple(catalogue.sources.values()),
         vintages=told,
         profiles={name: profile for name, profile in profiles.items() if name not in untold},
-        revisions=tuple(each for each in gather_revisions(workspace) if each.source not in untold),
+        revisions=tuple(each for each in revisions if each.source not in untold),
         load_lines=tuple(_line(workspace, vintage) for vintage in told),
         guarded=tuple(sorted(catalogue.sources[name].title for name in guarded)),
         codes=catalogue.codes,
         attributions=settings.publication.attributions,
         briefings=settings.publication.briefings,
+        downloads=settings.publication.downloads,
+        paged=settings.levels,
         mixed=not settings.synthetic and len({vintage.synthetic for vintage in vintages}) > 1,
         release=releases[0] if releases else None,
         releases=releases,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from peelian.disclosure.audit import Audit
 from peelian.disclosure.bitten import find_bitten
 from peelian.disclosure.policy import Policy
 from peelian.disclosure.protect import protect
-from peelian.disclosure.register import Register
+from peelian.disclosure.register import Register, released_table
 from peelian.disclosure.release import Release
 from peelian.disclosure.structure import Structure
 from peelian.findings.interval_levels import levels_of_intervals
@@ -91,10 +92,12 @@ class Outgoing:
         earlier = () if bitten is None else self._register.everything_told()
         protected = protect(table, self._policy, structure=self._structure, earlier=earlier)
         whole = levels_of_intervals(derive(protected.table))
-        build = write_findings(whole, self._findings)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            told = beside.submit(released_table, whole, protected.held)
+            build = write_findings(whole, self._findings)
         release = self._register.add(
             whole,
-            held=protected.held,
+            told=told.result(),
             findings=build.name,
             policy=self._policy,
             code_version=__version__,

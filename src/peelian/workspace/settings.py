@@ -56,6 +56,10 @@ class PublicationSettings(Definition):
     briefings
         Whether briefings of areas are written as "pdf" too, about a third of a second each and with the
         extra `pdf`, or only as "html", from which `peelian survey briefing` makes the PDFs that are wanted.
+    downloads
+        What a site offers to take away beside the CSV file of every chart, which is always there:
+        "workbooks", one for each page, and "whole files", with every finding of a measure as Parquet and as
+        zipped CSV. Left out, both; `[]` for neither. What is not offered is not made, and no page speaks of it.
     """
 
     title: str
@@ -65,6 +69,7 @@ class PublicationSettings(Definition):
     told_first: tuple[str, ...] = Key(("recorded_crime",), alias="told first")
     processes: int | None = Key(None, ge=1)
     briefings: Literal["html", "pdf"] = "html"
+    downloads: tuple[Literal["workbooks", "whole files"], ...] = ("workbooks", "whole files")
 
 
 class Settings(Definition):
@@ -77,7 +82,8 @@ class Settings(Definition):
     body, place, force
         The overseeing body, the place it serves as a reader says it, and the force.
     levels
-        Levels of area that get pages, from large to small.
+        Levels of area that get pages, from large to small: "borough", "neighbourhood", "ward". Areas of other
+        levels are counted and told in the tables and maps of other pages all the same; `[]` for no such pages.
     engine
         What reads the records and counts them: "duckdb", which needs nothing more, or "spark", for more
         records than one machine holds (see the guide on engines). The numbers are the same.
@@ -95,7 +101,7 @@ class Settings(Definition):
     body: str
     place: str
     force: Force
-    levels: tuple[Literal["borough", "ward"], ...] = ("borough", "ward")
+    levels: tuple[Literal["borough", "neighbourhood", "ward"], ...] = ("borough", "neighbourhood", "ward")
     engine: Literal["duckdb", "spark"] = "duckdb"
     disclosure: str | None = None
     synthetic: bool = False

@@ -15,11 +15,7 @@ from peelian.errors import NotFound
 from peelian.findings.finding import Finding
 from peelian.measures.gaming_check import GamingCheck
 from peelian.measures.measure import Measure
-from peelian.measures.read_checks import read_checks
-from peelian.measures.read_measures import read_measures
-from peelian.surveys.as_measures import measures_of
 from peelian.surveys.construct import Construct
-from peelian.surveys.read_constructs import read_constructs
 from peelian.surveys.read_surveys import ReadSurvey
 from peelian.warehouse.manifest import read_manifest
 from peelian.warehouse.store import Store
@@ -114,6 +110,8 @@ class Workspace:
     @cached_property
     def constructs(self) -> dict[str, Named[Construct]]:
         """Every construct by name as it was read, the workspace's own first."""
+        from peelian.surveys.read_constructs import read_constructs
+
         return read_constructs(workspace_files(self.folder))
 
     def measures(self) -> tuple[Measure, ...]:
@@ -121,11 +119,16 @@ class Workspace:
         return self._read_once.of("measures", self._read_measures)
 
     def _read_measures(self) -> tuple[Measure, ...]:
+        from peelian.measures.read_measures import read_measures
+        from peelian.surveys.as_measures import measures_of
+
         named = {name: each for read in self.surveys.values() for name, each in measures_of(read).items()}
         return read_measures(workspace_files(self.folder), catalogue=self.catalogue, of_surveys=named)
 
     def checks(self) -> tuple[GamingCheck, ...]:
         """Return every check for gaming, the workspace's own first by name."""
+        from peelian.measures.read_checks import read_checks
+
         return self._read_once.of(
             "checks", lambda: read_checks(workspace_files(self.folder), catalogue=self.catalogue)
         )
@@ -303,13 +306,14 @@ class Workspace:
             If nothing has been built.
         """
         from peelian.acceptance.matching import match_figures
+        from peelian.acceptance.produced import COLUMNS_READ
         from peelian.acceptance.read_figures import read_figures
         from peelian.findings.store import read_findings
 
         figures = read_figures(Path(file)).figures
         asked = sorted({each.of.measure for each in figures if each.of is not None})
         folder = self.store.folder / "findings"
-        table = read_findings(folder, measures=asked)
+        table = read_findings(folder, measures=asked, columns=COLUMNS_READ)
         known = read_findings(folder, columns=["measure"])["measure"].unique().to_pylist()
         return match_figures(figures, table, circumstance=circumstance, measures=known)
 

@@ -11,7 +11,11 @@ import numpy as np
 import pytest
 
 from peelian.errors import FileRefused, NotFound, PeelianError
+from peelian.statistics.survey.design import design_of
+from peelian.statistics.survey.resampled import bootstrap_weights
+from peelian.surveys.drawn_again import drawn_again
 from peelian.surveys.file_drivers import DriversAsked, drivers_of_file
+from peelian.surveys.sampled_file import read_sampled
 
 HEADER = "weight,stratum,overall,seriously,updated,number\n"
 
@@ -142,3 +146,41 @@ def test_units_alone_in_their_stratum_are_told(tmp_path: Path, file: Path) -> No
         str(path), "overall=very|fairly", ("seriously", "updated"), strata=("stratum",), runs=20
     )
     assert any("alone in their stratum, 1 in all" in note for note in drivers_of_file(asked).notes)
+
+
+RECIPE = """
+recipe: small
+steps:
+  - base: {weight: weight}
+  - rake: {margins: [{by: [seriously], targets: {Y: 500, N: 300}}]}
+"""
+
+
+def test_samples_drawn_again_are_fitted_anew(tmp_path: Path, file: Path) -> None:
+    recipe = tmp_path / "recipe.yaml"
+    recipe.write_text(RECIPE, encoding="utf-8")
+    given = asked(file, calibrated=str(recipe), strata=("stratum",), runs=30)
+    read, design = read_sampled(given, ("seriously", "weight"))
+    fitted = np.concatenate(list(drawn_again(read, given, design, runs=30, seed=1) or ()))
+    weights = read.columns["weight"].numbers(wanted_for="weights")
+    start = design_of(weights, strata=read.columns["stratum"].codes.astype(str))
+    plain = np.concatenate(list(bootstrap_weights(start, runs=30, seed=1)))
+    yes = read.columns["seriously"].words == "Y"
+    # Of one margin each weight is multiplied by the total over the sum of its category.
+    for inside, total in ((yes, 500), (~yes, 300)):
+        expected = plain[:, inside] * (total / plain[:, inside].sum(axis=1, keepdims=True))
+        np.testing.assert_allclose(fitted[:, inside], expected, rtol=1e-9)
+    found = drivers_of_file(given)
+    assert any("fitted anew" in note for note in found.notes)
+
+
+def test_a_sample_that_cannot_be_fitted_is_named(tmp_path: Path, file: Path) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    rare = ["rare", *("yes" if at == 5 else "no" for at in range(len(lines) - 1))]
+    path, recipe = tmp_path / "rare.csv", tmp_path / "recipe.yaml"
+    path.write_text("\n".join(map(",".join, zip(lines, rare, strict=True))) + "\n", encoding="utf-8")
+    recipe.write_text(
+        RECIPE.replace("seriously", "rare").replace("Y: 500, N: 300", "'yes': 1, 'no': 800"), encoding="utf-8"
+    )
+    with pytest.raises(PeelianError, match=r"sample \d+ of 20 drawn again"):
+        drivers_of_file(asked(path, calibrated=str(recipe)))

@@ -10,7 +10,7 @@ import pytest
 from peelian.disclosure.protect import protect
 from peelian.disclosure.protection import Protection
 from peelian.disclosure.recoverable import find_recoverable
-from peelian.disclosure.register import Register
+from peelian.disclosure.register import Register, released_table
 from peelian.disclosure.rounding import Rounding
 from peelian.errors import NotFound
 from tests.unit.disclosure.brute_force import recover, recovered_by_algebra
@@ -24,7 +24,7 @@ def enter(register, table, *, under=None, findings="a" * 16, structured=None, aw
     earlier = register.everything_told() if aware else ()
     out = protect(table, rule, structure=structured or structure(6), earlier=earlier)
     release = register.add(
-        out.table, held=out.held, findings=findings, policy=rule, code_version="0",
+        out.table, told=released_table(out.table, out.held), findings=findings, policy=rule, code_version="0",
         made_at=AT + dt.timedelta(days=day),
     )  # fmt: skip
     return out, release

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
-from peelian.measures import kept_table
 from peelian.measures.kept_table import MOST_PIECES, KeptTable
 
 SCHEMA = pa.schema([("area", pa.string()), ("month", pa.date32()), ("n", pa.int64())])
@@ -65,7 +65,7 @@ def test_month_may_have_no_rows_and_months_may_go(tmp_path):
 def test_many_pieces_are_written_together(tmp_path):
     for step in range(3 * MOST_PIECES):
         opened(tmp_path).renew(rows(step % 12 + 1, n=step), parts=prints(step % 12 + 1, told=str(step)))
-        assert len(list((tmp_path / "t").glob("*.parquet"))) <= MOST_PIECES
+        assert len(list((tmp_path / "t").glob("*.arrow"))) <= MOST_PIECES
     assert held(tmp_path) == {step % 12 + 1: step for step in range(2 * MOST_PIECES, 3 * MOST_PIECES)}
 
 
@@ -76,15 +76,15 @@ def test_table_of_one_part_is_replaced_whole(tmp_path):
     assert [row["month"] for row in table.read().to_pylist()] == [day(5)]
 
 
-@pytest.mark.parametrize("step", ["replace_file", "sync_file"])
+@pytest.mark.parametrize("step", ["write_text", "replace"])
 def test_crash_leaves_the_table_as_it_was(tmp_path, monkeypatch, step):
     opened(tmp_path).renew(rows(1), parts=prints(1))
 
-    def stop(*_: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(kept_table, step, stop)
+        patched.setattr(Path, step, stop)
         with pytest.raises(KeyboardInterrupt):
             opened(tmp_path).renew(rows(1, n=9), parts=prints(1, told="b"))
     assert (held(tmp_path), opened(tmp_path).parts) == ({1: 1}, prints(1))
@@ -93,15 +93,19 @@ def test_crash_leaves_the_table_as_it_was(tmp_path, monkeypatch, step):
     assert len(list((tmp_path / "t").iterdir())) == 3
 
 
-@pytest.mark.parametrize("harm", ["cut the list", "cut a piece", "lose a piece", "another form"])
+@pytest.mark.parametrize("harm", ["cut the list", "cut a piece", "spoil a piece", "lose a piece", "another form"])
 def test_broken_table_counts_as_absent(tmp_path, harm):
     opened(tmp_path).renew(rows(1), parts=prints(1))
-    (piece,) = (tmp_path / "t").glob("*.parquet")
+    (piece,) = (tmp_path / "t").glob("*.arrow")
     listed = tmp_path / "t" / "pieces.json"
     if harm == "cut the list":
         listed.write_text(listed.read_text("utf-8")[:-5], "utf-8")
     elif harm == "cut a piece":
         piece.write_bytes(piece.read_bytes()[:40])
+    elif harm == "spoil a piece":
+        written = bytearray(piece.read_bytes())
+        written[len(written) // 2] ^= 1
+        piece.write_bytes(written)
     elif harm == "lose a piece":
         piece.unlink()
     else:

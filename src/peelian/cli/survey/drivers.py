@@ -7,6 +7,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peelian.cli.console import JsonOption, say, say_json, say_table
+from peelian.cli.survey.sample_options import (
+    AboutOption,
+    CalibratedOption,
+    DataOption,
+    DropOption,
+    FayOption,
+    FpcOption,
+    KindOption,
+    LonelyOption,
+    MissingOption,
+    MultipliersOption,
+    PsuOption,
+    ReplicatesOption,
+    ScaleOption,
+    ScalesOption,
+    StrataOption,
+    WeightOption,
+    replicates_asked,
+)
 
 if TYPE_CHECKING:
     from peelian.surveys.analyses.result import AnalysisResult, Row
@@ -15,22 +34,28 @@ _Words = list[str]
 
 
 def drivers(
-    data: Annotated[str, typer.Option("--data", help="A CSV or an SPSS .sav file of answers.")],
+    data: DataOption,
     outcome: Annotated[
         str, typer.Option("--outcome", help="Column of yes and no, or 'column=answer|answer'.")
     ],
     driver: Annotated[
         _Words, typer.Option("--drivers", help="A driver, written as the outcome; give two or more.")
     ],
-    weight: Annotated[str | None, typer.Option("--weight", help="Column of weights.")] = None,
-    strata: Annotated[_Words | None, typer.Option("--strata", help="Strata, one for each stage.")] = None,
-    psu: Annotated[_Words | None, typer.Option("--psu", help="Units drawn, one for each stage.")] = None,
-    lonely: Annotated[
-        str, typer.Option("--lonely", help="Strata of one unit: fail, adjust, average, remove, certainty.")
-    ] = "adjust",
-    missing: Annotated[
-        _Words | None, typer.Option("--missing", help="A word or code that stands for no answer.")
-    ] = None,
+    weight: WeightOption = None,
+    strata: StrataOption = None,
+    psu: PsuOption = None,
+    fpc: FpcOption = None,
+    lonely: LonelyOption = "adjust",
+    drop_unweighted: DropOption = False,
+    calibrated: CalibratedOption = None,
+    replicates: ReplicatesOption = None,
+    replicate_kind: KindOption = None,
+    fay: FayOption = None,
+    multipliers: MultipliersOption = False,
+    replicate_scale: ScaleOption = None,
+    replicate_scales: ScalesOption = None,
+    replicates_about: AboutOption = "mean of replicates",
+    missing: MissingOption = None,
     runs: Annotated[int, typer.Option("--runs", min=20, help="Samples drawn again for intervals.")] = 500,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the random numbers.")] = 1,
     as_json: JsonOption = False,
@@ -50,6 +75,18 @@ def drivers(
             weight=weight,
             strata=tuple(strata or ()),
             psu=tuple(psu or ()),
+            fpc=tuple(fpc or ()),
+            drop_unweighted=drop_unweighted,
+            calibrated=calibrated,
+            replicates=replicates_asked(
+                replicates,
+                replicate_kind,
+                fay=fay,
+                multiply=multipliers,
+                scale=replicate_scale,
+                scales=replicate_scales,
+                about=replicates_about,
+            ),
             missing=tuple(missing or ()),
             runs=runs,
             seed=seed,

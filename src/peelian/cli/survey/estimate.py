@@ -10,12 +10,21 @@ from peelian.cli.console import JsonOption, note, say, say_json, say_table
 from peelian.cli.survey.sample_options import (
     AboutOption,
     CalibratedOption,
+    DataOption,
+    DropOption,
     FayOption,
+    FpcOption,
     KindOption,
+    LevelOption,
+    LonelyOption,
+    MissingOption,
     MultipliersOption,
+    PsuOption,
     ReplicatesOption,
     ScaleOption,
     ScalesOption,
+    StrataOption,
+    WeightOption,
     replicates_asked,
 )
 
@@ -26,7 +35,7 @@ _Words = list[str]
 
 
 def estimate(
-    data: Annotated[str, typer.Option("--data", help="A CSV or an SPSS .sav file of answers.")],
+    data: DataOption,
     y: Annotated[_Words, typer.Option("--y", help="Column to estimate; may be given several times.")],
     stat: Annotated[
         str, typer.Option("--stat", help="mean, proportion, total, ratio or quantile.")
@@ -39,15 +48,11 @@ def estimate(
         _Words | None, typer.Option("--where", help="Only rows with column=value or column!=value.")
     ] = None,
     at: Annotated[list[float] | None, typer.Option("--at", help="Share of a quantile: 0.5.")] = None,
-    weight: Annotated[str | None, typer.Option("--weight", help="Column of weights.")] = None,
-    strata: Annotated[_Words | None, typer.Option("--strata", help="Strata, one for each stage.")] = None,
-    psu: Annotated[_Words | None, typer.Option("--psu", help="Units drawn, one for each stage.")] = None,
-    fpc: Annotated[
-        _Words | None, typer.Option("--fpc", help="Units in the population, or fraction drawn, by stage.")
-    ] = None,
-    lonely: Annotated[
-        str, typer.Option("--lonely", help="Strata of one unit: fail, adjust, average, remove, certainty.")
-    ] = "fail",
+    weight: WeightOption = None,
+    strata: StrataOption = None,
+    psu: PsuOption = None,
+    fpc: FpcOption = None,
+    lonely: LonelyOption = "fail",
     calibrated: CalibratedOption = None,
     replicates: ReplicatesOption = None,
     replicate_kind: KindOption = None,
@@ -59,17 +64,13 @@ def estimate(
     interval: Annotated[
         str, typer.Option("--interval", help="Of proportions: logit, wilson, t, beta or arcsine.")
     ] = "logit",
-    level: Annotated[float, typer.Option("--level", help="Confidence level.")] = 0.95,
+    level: LevelOption = 0.95,
     df: Annotated[
         str, typer.Option("--df", help="Degrees of freedom of the part told about, or of the whole.")
     ] = "part",
     deff: Annotated[str, typer.Option("--deff", help="Design effect: auto, finite or replacement.")] = "auto",
-    missing: Annotated[
-        _Words | None, typer.Option("--missing", help="A word or code that stands for no answer.")
-    ] = None,
-    drop_unweighted: Annotated[
-        bool, typer.Option("--drop-unweighted", help="Leave out rows of weight 0 or without one.")
-    ] = False,
+    missing: MissingOption = None,
+    drop_unweighted: DropOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Estimate from a CSV or .sav file, with errors that know the design; no workspace is needed."""

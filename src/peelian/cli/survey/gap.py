@@ -7,15 +7,37 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peelian.cli.console import JsonOption, note, say, say_json, say_table
+from peelian.cli.survey.sample_options import (
+    AboutOption,
+    CalibratedOption,
+    DataOption,
+    DropOption,
+    FayOption,
+    FpcOption,
+    KindOption,
+    LeastOption,
+    LevelOption,
+    LonelyOption,
+    MissingOption,
+    MultipliersOption,
+    PsuOption,
+    RelyOption,
+    ReplicatesOption,
+    ScaleOption,
+    ScalesOption,
+    StrataOption,
+    WeightOption,
+    replicates_asked,
+)
 
 if TYPE_CHECKING:
-    from peelian.surveys.file_gaps import FileGap
+    from peelian.surveys.file_gap import FileGap
 
 _Words = list[str]
 
 
 def gap(
-    data: Annotated[str, typer.Option("--data", help="A CSV or an SPSS .sav file of answers.")],
+    data: DataOption,
     y: Annotated[str, typer.Option("--y", help="Column of the answers.")],
     group: Annotated[_Words, typer.Option("--group", help="Column of groups; may come several times.")],
     counts: Annotated[
@@ -27,23 +49,29 @@ def gap(
     whole: Annotated[
         str, typer.Option("--from", help="'whole': each group from everyone, unless '--between' is given.")
     ] = "whole",
-    weight: Annotated[str | None, typer.Option("--weight", help="Column of weights.")] = None,
-    strata: Annotated[_Words | None, typer.Option("--strata", help="Strata, one for each stage.")] = None,
-    psu: Annotated[_Words | None, typer.Option("--psu", help="Units drawn, one for each stage.")] = None,
-    fpc: Annotated[_Words | None, typer.Option("--fpc", help="Units in the population, by stage.")] = None,
-    lonely: Annotated[
-        str, typer.Option("--lonely", help="Strata of one unit: fail, adjust, average, remove, certainty.")
-    ] = "fail",
-    missing: Annotated[
-        _Words | None, typer.Option("--missing", help="A word or code that stands for no answer.")
-    ] = None,
-    least: Annotated[int, typer.Option("--least-base", help="With fewer answers a gap is withheld.")] = 50,
-    rely: Annotated[int, typer.Option("--rely-on", help="With fewer it is of low reliability.")] = 100,
-    level: Annotated[float, typer.Option("--level", help="Confidence level.")] = 0.95,
+    weight: WeightOption = None,
+    strata: StrataOption = None,
+    psu: PsuOption = None,
+    fpc: FpcOption = None,
+    lonely: LonelyOption = "fail",
+    drop_unweighted: DropOption = False,
+    calibrated: CalibratedOption = None,
+    replicates: ReplicatesOption = None,
+    replicate_kind: KindOption = None,
+    fay: FayOption = None,
+    multipliers: MultipliersOption = False,
+    replicate_scale: ScaleOption = None,
+    replicate_scales: ScalesOption = None,
+    replicates_about: AboutOption = "mean of replicates",
+    missing: MissingOption = None,
+    least: LeastOption = 50,
+    rely: RelyOption = 100,
+    level: LevelOption = 0.95,
     as_json: JsonOption = False,
 ) -> None:
     """Tell how far groups are from everyone, or one from another, with what they have in common."""
-    from peelian.surveys.file_gaps import GapsAsked, gaps_of_file
+    from peelian.surveys.file_gaps import gaps_of_file
+    from peelian.surveys.gaps_asked import GapsAsked
     from peelian.surveys.strange_word import refuse_strange_word
     from peelian.surveys.tables.rules import rules_of
 
@@ -61,6 +89,17 @@ def gap(
             strata=tuple(strata or ()),
             psu=tuple(psu or ()),
             fpc=tuple(fpc or ()),
+            drop_unweighted=drop_unweighted,
+            calibrated=calibrated,
+            replicates=replicates_asked(
+                replicates,
+                replicate_kind,
+                fay=fay,
+                multiply=multipliers,
+                scale=replicate_scale,
+                scales=replicate_scales,
+                about=replicates_about,
+            ),
             missing=tuple(missing or ()),
             least_base=rules.least_base,
             level=level,
@@ -88,7 +127,7 @@ def _say(gaps: tuple[FileGap, ...]) -> None:
             _share(each.against_share),
             _points(each.value),
             "" if each.lower is None or each.upper is None else f"± {(each.upper - each.lower) * 50:.1f}",
-            f"{each.n:,}",
+            "none" if each.n is None else f"{each.n:,}",
             each.judgement if each.state == "shown" else f"{each.judgement} [{each.state}]".strip(),
         )
         for each in gaps

@@ -7,27 +7,52 @@ from typing import Annotated, Any
 import typer
 
 from peelian.cli.console import JsonOption, say, say_json, say_table
+from peelian.cli.survey.sample_options import (
+    AboutOption,
+    CalibratedOption,
+    DataOption,
+    DropOption,
+    FayOption,
+    FpcOption,
+    KindOption,
+    LonelyOption,
+    MissingOption,
+    MultipliersOption,
+    PsuOption,
+    ReplicatesOption,
+    ScaleOption,
+    ScalesOption,
+    StrataOption,
+    WeightOption,
+    replicates_asked,
+)
 
 _Words = list[str]
 
 
 def journey(
-    data: Annotated[str, typer.Option("--data", help="A CSV or an SPSS .sav file of answers.")],
+    data: DataOption,
     stage: Annotated[
         _Words,
         typer.Option(
             "--stage", help="'column=answer|answer', or a column of yes and no; two or more, in order."
         ),
     ],
-    weight: Annotated[str | None, typer.Option("--weight", help="Column of weights.")] = None,
-    strata: Annotated[_Words | None, typer.Option("--strata", help="Strata, one for each stage.")] = None,
-    psu: Annotated[_Words | None, typer.Option("--psu", help="Units drawn, one for each stage.")] = None,
-    lonely: Annotated[
-        str, typer.Option("--lonely", help="Strata of one unit: fail, adjust, average, remove, certainty.")
-    ] = "fail",
-    missing: Annotated[
-        _Words | None, typer.Option("--missing", help="A word or code that stands for no answer.")
-    ] = None,
+    weight: WeightOption = None,
+    strata: StrataOption = None,
+    psu: PsuOption = None,
+    fpc: FpcOption = None,
+    lonely: LonelyOption = "fail",
+    drop_unweighted: DropOption = False,
+    calibrated: CalibratedOption = None,
+    replicates: ReplicatesOption = None,
+    replicate_kind: KindOption = None,
+    fay: FayOption = None,
+    multipliers: MultipliersOption = False,
+    replicate_scale: ScaleOption = None,
+    replicate_scales: ScalesOption = None,
+    replicates_about: AboutOption = "mean of replicates",
+    missing: MissingOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Follow a service stage by stage: how many were content at each, and where it falls off."""
@@ -41,6 +66,18 @@ def journey(
             weight=weight,
             strata=tuple(strata or ()),
             psu=tuple(psu or ()),
+            fpc=tuple(fpc or ()),
+            drop_unweighted=drop_unweighted,
+            calibrated=calibrated,
+            replicates=replicates_asked(
+                replicates,
+                replicate_kind,
+                fay=fay,
+                multiply=multipliers,
+                scale=replicate_scale,
+                scales=replicate_scales,
+                about=replicates_about,
+            ),
             missing=tuple(missing or ()),
             **words,
         )

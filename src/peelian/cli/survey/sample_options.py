@@ -1,4 +1,4 @@
-"""Options that say how weights were made: by a recipe, or with replicates beside them."""
+"""Options that commands on a file of answers share: the file, what is no answer, and how it was sampled."""
 
 from __future__ import annotations
 
@@ -11,6 +11,28 @@ from peelian.errors import NotFound
 if TYPE_CHECKING:
     from peelian.surveys.replicates_asked import ReplicatesAsked
 
+_Words = list[str]
+
+DataOption = Annotated[str, typer.Option("--data", help="A CSV or an SPSS .sav file of answers.")]
+MissingOption = Annotated[
+    _Words | None, typer.Option("--missing", help="A word or code that stands for no answer.")
+]
+LevelOption = Annotated[float, typer.Option("--level", help="Confidence level.")]
+LeastOption = Annotated[int, typer.Option("--least-base", help="With fewer people, a number is withheld.")]
+RelyOption = Annotated[int, typer.Option("--rely-on", help="With fewer people, it is of low reliability.")]
+WeightOption = Annotated[str | None, typer.Option("--weight", help="Column of weights.")]
+StrataOption = Annotated[_Words | None, typer.Option("--strata", help="Strata, one for each stage.")]
+PsuOption = Annotated[_Words | None, typer.Option("--psu", help="Units drawn, one for each stage.")]
+FpcOption = Annotated[
+    _Words | None,
+    typer.Option("--fpc", help="Units in the population, or fraction drawn, by stage."),
+]
+LonelyOption = Annotated[
+    str, typer.Option("--lonely", help="Strata of one unit: fail, adjust, average, remove, certainty.")
+]
+DropOption = Annotated[
+    bool, typer.Option("--drop-unweighted", help="Leave out rows of weight 0 or without one.")
+]
 CalibratedOption = Annotated[
     str | None,
     typer.Option("--calibrated", help="Recipe that makes the weights: errors know what it fits them to."),

@@ -11,12 +11,23 @@ from peelian.cli.console import JsonOption, say, say_json
 from peelian.cli.survey.sample_options import (
     AboutOption,
     CalibratedOption,
+    DataOption,
+    DropOption,
     FayOption,
+    FpcOption,
     KindOption,
+    LeastOption,
+    LevelOption,
+    LonelyOption,
+    MissingOption,
     MultipliersOption,
+    PsuOption,
+    RelyOption,
     ReplicatesOption,
     ScaleOption,
     ScalesOption,
+    StrataOption,
+    WeightOption,
     replicates_asked,
 )
 
@@ -24,7 +35,7 @@ _Words = list[str]
 
 
 def table(
-    data: Annotated[str, typer.Option("--data", help="A CSV or an SPSS .sav file of answers.")],
+    data: DataOption,
     rows: Annotated[_Words | None, typer.Option("--rows", help="Question; may come several times.")] = None,
     columns: Annotated[
         _Words | None, typer.Option("--columns", help="Column of groups; may come several times.")
@@ -37,13 +48,11 @@ def table(
     several: Annotated[
         _Words | None, typer.Option("--several", help="Several answers may be ticked: 'heard=radio,paper'.")
     ] = None,
-    weight: Annotated[str | None, typer.Option("--weight", help="Column of weights.")] = None,
-    strata: Annotated[_Words | None, typer.Option("--strata", help="Strata, one for each stage.")] = None,
-    psu: Annotated[_Words | None, typer.Option("--psu", help="Units drawn, one for each stage.")] = None,
-    fpc: Annotated[_Words | None, typer.Option("--fpc", help="Units in the population, by stage.")] = None,
-    lonely: Annotated[
-        str, typer.Option("--lonely", help="Strata of one unit: fail, adjust, average, remove, certainty.")
-    ] = "fail",
+    weight: WeightOption = None,
+    strata: StrataOption = None,
+    psu: PsuOption = None,
+    fpc: FpcOption = None,
+    lonely: LonelyOption = "fail",
     calibrated: CalibratedOption = None,
     replicates: ReplicatesOption = None,
     replicate_kind: KindOption = None,
@@ -56,12 +65,10 @@ def table(
         bool, typer.Option("--fdr/--no-fdr", help="Adjust p values for all comparisons of the table.")
     ] = True,
     holm: Annotated[bool, typer.Option("--holm", help="Adjust them by Holm instead.")] = False,
-    least: Annotated[int, typer.Option("--least-base", help="With fewer people, a number is withheld.")] = 50,
-    rely: Annotated[
-        int, typer.Option("--rely-on", help="With fewer people, it is of low reliability.")
-    ] = 100,
+    least: LeastOption = 50,
+    rely: RelyOption = 100,
     interval: Annotated[str, typer.Option("--interval", help="Of shares: logit, wilson or t.")] = "logit",
-    level: Annotated[float, typer.Option("--level", help="Confidence level.")] = 0.95,
+    level: LevelOption = 0.95,
     dont_know: Annotated[
         _Words | None, typer.Option("--dont-know", help="Answer that is a don't know.")
     ] = None,
@@ -69,12 +76,8 @@ def table(
     not_applicable: Annotated[
         _Words | None, typer.Option("--not-applicable", help="Answer that is not applicable.")
     ] = None,
-    missing: Annotated[
-        _Words | None, typer.Option("--missing", help="Word or code that says nothing.")
-    ] = None,
-    drop_unweighted: Annotated[
-        bool, typer.Option("--drop-unweighted", help="Leave out rows of weight 0 or without one.")
-    ] = False,
+    missing: MissingOption = None,
+    drop_unweighted: DropOption = False,
     breaks: Annotated[
         _Words | None,
         typer.Option("--break", help="'wave=2020': from there on groups do not compare with those before."),

@@ -118,7 +118,7 @@ class Published:
         kept = pc.is_null(table["group"])
         for name, words in wanted.items():
             kept = pc.and_(kept, pc.is_in(table[name].cast(pa.string()), pa.array(words, pa.string())))
-        self._rows = table.filter(kept).select(_COLUMNS)
+        self._rows = table.select(_COLUMNS).filter(kept)
         self._found: dict[tuple[str, str], pa.Table] = {}
         self._counts: dict[tuple[str, str, dt.date], Mapping[str, Count]] = {}
 

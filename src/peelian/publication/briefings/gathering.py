@@ -18,7 +18,7 @@ from peelian.reference.area import Area
 def briefed_areas(reader: Reader) -> dict[str, Area]:
     """Return the areas that some survey measure is told of, of the first level below the force, by path.
 
-    A briefing says what is clear of an area and what is not. Surveys that people chose to answer are in none.
+    None where that level gets no pages. A briefing says what is clear of an area and what is not. Surveys that people chose to answer are in none.
 
     Parameters
     ----------
@@ -26,6 +26,8 @@ def briefed_areas(reader: Reader) -> dict[str, Area]:
         The edition.
     """
     level = reader.levels[0] if reader.levels else ""
+    if level not in reader.paged:
+        return {}
     surveyed = {survey.name for survey in _briefed(reader)}
     told = [m for m in reader.measures if m.source in surveyed and level in reader.index.levels(m.id)]
     if not told:

@@ -10,13 +10,14 @@ from markupsafe import Markup
 from peelian.findings.finding import Finding
 from peelian.publication.charts.scale import Scale, bounds
 from peelian.publication.charts.svg import decoration, number
+from peelian.publication.unread import values_of
 
 _WIDTH = 120
 
 
 def spark_strip(series: Sequence[Finding], *, tone: str) -> Markup:
     """Return a series as a small line on its own scale that ends in a dot. Gaps stay gaps."""
-    values = [finding.value for finding in series]
+    values = values_of(series)
     if sum(value is not None for value in values) < 2:
         return Markup("")
     body = spark_lines(values, width=_WIDTH, height=28)

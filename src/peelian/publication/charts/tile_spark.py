@@ -9,6 +9,7 @@ from markupsafe import Markup
 from peelian.findings.finding import Finding
 from peelian.publication.charts.scale import Scale, bounds
 from peelian.publication.charts.svg import decoration, number
+from peelian.publication.unread import values_of
 
 _WIDTH, _HEIGHT = 72, 20
 
@@ -23,7 +24,7 @@ def tile_spark(series: Sequence[Finding]) -> Markup:
     series
         Months in order of date.
     """
-    values = [finding.value for finding in series]
+    values = values_of(series)
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return Markup("")

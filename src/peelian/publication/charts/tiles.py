@@ -23,6 +23,7 @@ from peelian.publication.escaped import escaped
 from peelian.publication.mark import Mark, mark_of
 from peelian.publication.sentences import say_value
 from peelian.publication.small import is_small, say_cases
+from peelian.publication.unread import values_of
 
 _HEIGHT = 34
 
@@ -120,7 +121,7 @@ def _told(tile: Tile) -> str:
 
 
 def _line(tile: Tile, tone: str) -> Markup:
-    values = [finding.value for finding in tile.series]
+    values = values_of(tile.series)
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return picture("", title=f"{tile.name}: no line, too few periods", css="spark")

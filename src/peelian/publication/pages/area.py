@@ -42,7 +42,7 @@ the charts of what the area chose are left to the pages of the measures.
 
 def pages(reader: Reader, outlines: Outlines) -> Iterable[Promise]:
     """Promise one page for each area of each level."""
-    for level in reader.levels:
+    for level in reader.paged:
         for area in reader.areas_at(level):
             path = reader.area_path(area)
             if path is not None:

@@ -21,7 +21,7 @@ _MANY = 720
 def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
     """Promise one list for each level of area."""
     return tuple(
-        Promise(f"{level}/index.html", functools.partial(_make, reader, level)) for level in reader.levels
+        Promise(f"{level}/index.html", functools.partial(_make, reader, level)) for level in reader.paged
     )
 
 

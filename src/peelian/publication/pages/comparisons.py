@@ -72,9 +72,9 @@ def _by_measure(compared: Compared) -> Iterable[tuple[str, str]]:
 
 
 def _grouped(compared: Compared) -> Iterable[Area]:
-    """Yield the areas that are set beside those most like them."""
+    """Yield the areas that get a page beside those most like them: those that have one of their own."""
     reader, text = compared.reader, compared.text
-    if text.kind == "similar areas":
+    if text.kind == "similar areas" and text.level in reader.paged:
         for area in reader.areas_at(text.level):
             if beside_like_panel(Desk(reader, _path_of(compared)), compared, area) is not None:
                 yield area

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
-from peelian.publication.dictionary import COLUMN_MEANS
+from peelian.publication.dictionary import columns_of
+from peelian.publication.edition import Edition
 from peelian.publication.made_up import labels_all
 from peelian.publication.page import Page, Promise
 from peelian.publication.pages.measures import in_order
@@ -20,10 +21,10 @@ _LISTED_HERE = 60
 
 
 def pages(reader: Reader, _outlines: Outlines) -> Iterable[Promise]:
-    """Promise the page of downloads, and one for each level of many areas. They wait for the
+    """Promise the page of downloads, and one for each level of many areas with workbooks. They wait for the
     others: every file that another page brings is known by then.
     """
-    apart = [level for level in reader.levels if len(reader.areas_at(level)) > _LISTED_HERE]
+    apart = [level for level in _booked(reader) if len(reader.areas_at(level)) > _LISTED_HERE]
     return (
         Promise(_PATH, lambda: _make(reader, apart), lists_files=True),
         *(
@@ -37,30 +38,40 @@ def _level_path(level: str) -> str:
     return f"downloads-{level}.html"
 
 
+def _booked(reader: Reader) -> tuple[str, ...]:
+    """Return the levels whose areas have workbooks."""
+    return reader.paged if "workbooks" in reader.edition.downloads else ()
+
+
 def _make(reader: Reader, apart: list[str]) -> Page:
-    here = [level for level in reader.levels if level not in apart]
+    here = [level for level in _booked(reader) if level not in apart]
     return Page(
         path=_PATH,
         headline="Take the figures with you",
         section="downloads",
         overline="Downloads",
-        stand_first=(
-            "Every number on these pages comes as a file: as a workbook for each page, as a CSV file beside "
-            "each chart, and as whole files with every finding of a measure."
-        ),
+        stand_first=_stand_first(reader.edition),
         crumbs=(("Overview", "index.html"),),
         template="downloads.html",
         more={
-            "measures": _measures(reader),
+            "measures": _measures(reader) if reader.edition.downloads else [],
             "levels": [(reader.words(level).capitalize(), _areas(reader, level)) for level in here],
             "apart": [
                 (reader.words(level), len(reader.areas_at(level)), _level_path(level)) for level in apart
             ],
-            "columns": COLUMN_MEANS,
+            "columns": columns_of(reader.edition),
             "start": "SYNTHETIC-" if labels_all(reader.edition) else "",
             "licences": _licences(reader),
         },
     )
+
+
+def _stand_first(edition: Edition) -> str:
+    forms = ["as a workbook for each page"] if "workbooks" in edition.downloads else []
+    forms.append("as a CSV file beside each chart")
+    forms += ["as whole files with every finding of a measure"] if "whole files" in edition.downloads else []
+    several = f"{', '.join(forms[:-1])}{',' * (len(forms) > 2)} and " if len(forms) > 1 else ""
+    return f"Every number on these pages comes as a file: {several}{forms[-1]}."
 
 
 def _level(reader: Reader, level: str) -> Page:

@@ -81,7 +81,7 @@ def _doors(reader: Reader, watched: Watched) -> list[tuple[str, str, str]]:
     if (plan := reader.edition.plan) is not None:
         told = say_chosen(tallied(Desk(reader, _PATH), reader.top)).partition(". ")[0].rstrip(".")
         doors.append((framework.PATH, "The plan and its priorities", f"{told or plan.title}."))
-    for level in reader.levels[:2]:
+    for level in reader.paged[:2]:
         many, one = reader.words(level), reader.words(level, several=False)
         doors.append(
             (f"{level}/index.html", f"Find a {one}", f"All {len(reader.areas_at(level))} {many}, by name.")

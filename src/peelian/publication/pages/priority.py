@@ -140,7 +140,7 @@ def _chips(desk: Desk, told: PlanWords, priority: Priority) -> list[tuple[str, s
         measure = desk.measure(watched.measure)
         if measure is not None and told.is_measured(watched):
             chips.append((f"{watched.title} in full", desk.link(desk.reader.measure_path(measure))))
-    levels = desk.reader.levels[:1]
+    levels = [level for level in desk.reader.levels[:1] if level in desk.reader.paged]
     chips += [
         (f"What each {desk.reader.words(level, several=False)} chose", desk.link(f"{level}/index.html"))
         for level in levels

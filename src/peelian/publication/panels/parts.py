@@ -17,6 +17,7 @@ from peelian.publication.sentences import say_finding
 from peelian.publication.table import Cell
 from peelian.publication.tables import finding_table, trail_key
 from peelian.publication.tally import tally
+from peelian.publication.unread import Unread
 from peelian.reference.area import Area
 from peelian.reference.period import Period
 
@@ -64,12 +65,12 @@ def parts_panel(
     if not findings:
         return None
     trail: dict[str, Sequence[Finding]] | None = None
-    extra: tuple[Finding, ...] = ()
+    extra: Sequence[Finding] = ()
     if lines == "drawn":
         keys = {trail_key(f): (f.measure, area.code, f.period.kind, "") for f in findings}
         drawn = reader.index.lines(tuple(keys.values()), last=_LAST, step=step)
         trail = {key: drawn[wanted] for key, wanted in keys.items()}
-        extra = tuple(finding for series in trail.values() for finding in series)
+        extra = Unread.joined(tuple(drawn[wanted] for wanted in keys.values()))
     table = finding_table(
         findings,
         caption=f"{title}: {area.name}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from peelian.findings.finding import Finding
@@ -14,6 +15,7 @@ from peelian.publication.survey_words import is_of_a_survey
 from peelian.publication.table import Table
 from peelian.publication.tables import finding_table
 from peelian.publication.tally import tally
+from peelian.publication.unread import Unread
 from peelian.reference.area import Area
 
 _OF_COUNTS = (
@@ -59,10 +61,10 @@ def places_panel(
     series = {code: line for (_, code, *_), line in lines.items()}
     many = reader.words(level)
     title = desk.say_title(f"{measure.title} by {reader.words(level, several=False)}, each on its own scale")
-    drawn = [finding for found in series.values() for finding in found]
+    drawn = Unread.joined(tuple(series.values()))
     return Panel(
         id="where",
-        kicker=kicker(findings, more=_since(drawn)),
+        kicker=kicker(findings, more=_since(series.values())),
         title="Where it is changing",
         sentence=_sentence(findings, areas, many),
         chart=tile_map(_tiles(desk, areas, findings, series), direction=measure.direction, title=title),
@@ -94,7 +96,7 @@ def _table(desk: Desk, measure: MeasureText, findings: tuple[Finding, ...], one:
 
 
 def _tiles(
-    desk: Desk, areas: tuple[Area, ...], findings: tuple[Finding, ...], series: dict[str, tuple[Finding, ...]]
+    desk: Desk, areas: tuple[Area, ...], findings: tuple[Finding, ...], series: dict[str, Unread]
 ) -> list[Tile]:
     given = desk.reader.edition.tiles
     places = places_for([area.code for area in areas], given)
@@ -112,11 +114,9 @@ def _tiles(
     ]
 
 
-def _since(drawn: list[Finding]) -> str:
-    if not drawn:
-        return ""
-    first = min(finding.period.end for finding in drawn)
-    return f"lines since {first:%B %Y}"
+def _since(lines: Iterable[Unread]) -> str:
+    first = min((line[0].period.end for line in lines if line), default=None)
+    return f"lines since {first:%B %Y}" if first is not None else ""
 
 
 def _sentence(findings: tuple[Finding, ...], areas: tuple[Area, ...], many: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from peelian.findings.finding import Finding
 from peelian.publication.desk import Desk
+from peelian.publication.unread import Unread
 from peelian.reference.area import Area
 
 YEARS = ("rolling 12 months", "calendar year", "span", "census day")
@@ -52,6 +53,11 @@ class Lookup:
         """Return the findings of a kind of period in order of date, none that ends after the day."""
         index = self.desk.reader.index
         return index.series(thread, self.area.code, kind, group=group, last=last, until=self.until)
+
+    def line(self, thread: str, kind: str, *, group: str = "", last: int) -> Unread:
+        """Return the `last` findings of a series as `series` does, to be drawn small."""
+        key = (thread, self.area.code, kind, group)
+        return self.desk.reader.index.lines([key], last=last, until=self.until)[key]
 
     def formed(self, measure: str, form: str) -> str:
         """Return the thread in which a measure is told in a form: its own, or its other one."""

@@ -104,7 +104,7 @@ def _window(steps: Sequence[_Step]) -> str:
 
 def _row(lookup: Lookup, step: _Step, *, alone: bool) -> TileRow:
     raw, told = step.raw, step.daily or step.raw
-    months = lookup.series(step.part.measure, "month", group=step.part.group, last=_DRAWN)
+    months = lookup.line(step.part.measure, "month", group=step.part.group, last=_DRAWN)
     said = raw.state if raw.numerator is None else f"{raw.numerator:,.0f}"
     return TileRow(
         step.part.title,

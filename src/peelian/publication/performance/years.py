@@ -150,7 +150,7 @@ def _row(lookup: Lookup, figure: _Figure, *, alone: bool) -> TileRow:
     moved = ""
     if change is not None and mark is not None and mark.tone != "gap":
         moved = say_cases(finding) if is_small(finding) else signed(change.change, unit=change.unit)
-    months = lookup.series(_thread(lookup, figure.part), "month", group=figure.part.group, last=_DRAWN)
+    months = lookup.line(_thread(lookup, figure.part), "month", group=figure.part.group, last=_DRAWN)
     return TileRow(
         figure.part.title,
         href_of(lookup, figure.part),

@@ -9,7 +9,11 @@ from peelian.publication.paths import slug
 
 
 def workbook_name(page: Page, edition: Edition) -> str:
-    """Return the file name of a page's workbook in the folder "data", or "" when it has no rows."""
+    """Return the file name of a page's workbook in the folder "data", or "" when it has no rows or workbooks
+    are not offered.
+    """
+    if "workbooks" not in edition.downloads:
+        return ""
     if not any(download.findings or download.header for panel in page.panels for download in panel.downloads):
         return ""
     name = f"{page_slug(page.path)}.xlsx"

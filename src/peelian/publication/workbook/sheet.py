@@ -88,7 +88,8 @@ def _sheet(panel: Panel, download: Download, *, name: str, title: str, notes: Ma
         lines += (f"What this cannot tell you: {panel.cannot_tell}",)
     if not download.findings:
         return _plain_sheet(download, name=name, title=title, lines=lines)
-    findings, chosen = download.findings, columns_of(download.findings)
+    findings = tuple(download.findings)
+    chosen = columns_of(findings)
     told = {key: f"note {number}" for key, number in notes.items()}
     limits = {limit: _notes(limit, told) for limit in dict.fromkeys((f.breaks, f.caveats) for f in findings)}
     alike = len(limits) == 1

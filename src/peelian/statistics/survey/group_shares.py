@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from peelian.statistics.survey.design import SurveyDesign
 from peelian.statistics.survey.difference import SurveyDifference
 from peelian.statistics.survey.interval_ends import logit_ends, student, wilson_ends
-from peelian.statistics.survey.linearised import Linearised, interval_of
+from peelian.statistics.survey.linearised import Linearised, covariance_of, interval_of
+from peelian.statistics.survey.replicates import Replicates
+from peelian.statistics.survey.sample import Sample
 from peelian.statistics.survey.share import SurveyShare
-from peelian.statistics.survey.variance import covariance_of_totals
 
 Values = NDArray[np.float64]
 
@@ -26,16 +26,14 @@ class GroupShares:
     shares
         With their intervals and bases, arrays of shape (m,).
     linearised
-        The same shares with the score of every row.
+        The same shares with the score of every row, or of every replicate.
     """
 
     shares: SurveyShare
     linearised: Linearised
 
 
-def group_shares(
-    yes: ArrayLike, members: ArrayLike, design: SurveyDesign, *, level: float = 0.95
-) -> GroupShares:
+def group_shares(yes: ArrayLike, members: ArrayLike, design: Sample, *, level: float = 0.95) -> GroupShares:
     """Return the weighted share of yes in parts of a sample, which may share rows.
 
     The share, its interval and what happens where all or none said yes are those of `survey_share`, for any
@@ -48,7 +46,7 @@ def group_shares(
     members
         Which rows belong to each part, shape (n, m).
     design
-        The design of the n rows.
+        The design of the n rows, or their replicates.
     level
         Confidence level between 0 and 1.
     """
@@ -60,8 +58,12 @@ def group_shares(
     with np.errstate(divide="ignore", invalid="ignore"):
         share = said / whole
         kish = whole**2 / (weights**2 @ inside)
-        scores = np.where(inside, weights[:, None] * (answer[:, None] - share) / whole, 0.0)
-    variance = np.where(whole > 0, np.diag(covariance_of_totals(scores, design, inside=inside)), np.nan)
+        if isinstance(design, Replicates):
+            each = design.replicates.T
+            scores = design.away((each @ (inside * answer[:, None])) / (each @ inside), share)
+        else:
+            scores = np.where(inside, weights[:, None] * (answer[:, None] - share) / whole, 0.0)
+    variance = np.where(whole > 0, np.diag(covariance_of(scores, design, inside=inside)), np.nan)
     degrees = np.array([_degrees(design, part) for part in inside.T])
     t = student(degrees, level)
     flat = (said <= 0) | (said >= whole)
@@ -78,7 +80,7 @@ def group_shares(
 
 
 def group_difference(
-    made: GroupShares, terms: ArrayLike, *, inside: ArrayLike, design: SurveyDesign, level: float = 0.95
+    made: GroupShares, terms: ArrayLike, *, inside: ArrayLike, design: Sample, level: float = 0.95
 ) -> SurveyDifference:
     """Return one sum of shares times given numbers, such as a gap, with what the parts have in common.
 
@@ -93,7 +95,7 @@ def group_difference(
     inside
         Rows of the parts that are used, with an answer, shape (n,).
     design
-        The design of the n rows.
+        The design of the n rows, or their replicates.
     level
         Confidence level between 0 and 1.
     """
@@ -102,5 +104,5 @@ def group_difference(
     return interval_of(Linearised(both.values, both.scores, free), design, level=level)
 
 
-def _degrees(design: SurveyDesign, part: NDArray[np.bool_]) -> float:
+def _degrees(design: Sample, part: NDArray[np.bool_]) -> float:
     return float(design.degrees_within(part)) if part.any() else np.nan

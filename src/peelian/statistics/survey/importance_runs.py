@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peelian.statistics.survey.design import SurveyDesign
 from peelian.statistics.survey.importance import importance_shares, weighted_correlations
+from peelian.statistics.survey.replicates import Replicates
 from peelian.statistics.survey.resampled import bootstrap_weights
+from peelian.statistics.survey.sample import Sample
 
 Values = NDArray[np.float64]
 
@@ -59,8 +61,9 @@ def measure_importance(
     columns: Values,
     outcome: Values,
     *,
-    design: SurveyDesign,
+    design: Sample,
     always: Values | None = None,
+    again: Iterable[Values] | None = None,
     runs: int = 500,
     seed: int = 1,
     level: float = 0.95,
@@ -77,10 +80,14 @@ def measure_importance(
     outcome
         Shape (n,).
     design
-        The design of the n rows.
+        The design of the n rows, or replicates: these must be samples drawn again, which those of a bootstrap
+        are and others are not.
     always
         Columns that are let in before any other and are not told themselves, shape (n, q): what the columns
         explain is then what they explain beyond these (``relaimpo``'s ``always``).
+    again
+        Weights of samples drawn again in blocks of shape (some, n), in place of those drawn here: where
+        weights were fitted to totals, each sample's are fitted anew.
     runs, seed
         Samples drawn again, and the seed of their random numbers.
     level
@@ -97,8 +104,7 @@ def measure_importance(
     used = ~np.isnan(table).any(axis=1)
     if used.sum() <= table.shape[1]:
         raise ValueError(f"more people than columns must have answered everything; found {int(used.sum())}")
-    if len(np.unique(design.units[0])) == len(np.unique(design.strata[0])):
-        raise ValueError("every stratum has one unit, so that samples drawn again are all alike")
+    samples = _again(design, runs, seed) if again is None else again
     known = table[used]
     correlations = weighted_correlations(known, design.weights[used])
     if not np.isfinite(correlations).all():
@@ -107,10 +113,7 @@ def measure_importance(
     in_first = before.shape[1]
     parts = _beyond(correlations[None], in_first)[0]
     drawn = np.concatenate(
-        [
-            _beyond(weighted_correlations(known, weights[:, used]), in_first)
-            for weights in bootstrap_weights(design, runs=runs, seed=seed)
-        ]
+        [_beyond(weighted_correlations(known, weights[:, used]), in_first) for weights in samples]
     )
     drawn = drawn[np.isfinite(drawn).all(axis=1) & (drawn.sum(axis=1) > 0)]
     if not len(drawn):
@@ -129,6 +132,14 @@ def measure_importance(
         correlations[in_first:, in_first:],
         shares,
     )
+
+
+def _again(design: Sample, runs: int, seed: int) -> Iterable[Values]:
+    if isinstance(design, Replicates):
+        return [design.replicates.T]
+    if len(np.unique(design.units[0])) == len(np.unique(design.strata[0])):
+        raise ValueError("every stratum has one unit, so that samples drawn again are all alike")
+    return bootstrap_weights(design, runs=runs, seed=seed)
 
 
 def _beyond(correlations: Values, in_first: int) -> Values:

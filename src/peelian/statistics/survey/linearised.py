@@ -2,7 +2,8 @@
 
 A smooth function of weighted totals varies from sample to sample as the total of its scores does (its
 linearised values times the weights: Deville, Survey Methodology 25, 1999). So estimates that carry their
-scores can be added, subtracted and averaged, and what they have in common is taken into account.
+scores can be added, subtracted and averaged, and what they have in common is taken into account. Of a sample
+with replicate weights, the score of a replicate is how far its estimate lies from the others: the same holds.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from peelian.statistics.survey.design import SurveyDesign
 from peelian.statistics.survey.difference import SurveyDifference, difference_of
+from peelian.statistics.survey.replicates import Replicates
+from peelian.statistics.survey.sample import Sample
 from peelian.statistics.survey.variance import covariance_of_totals
 
 Values = NDArray[np.float64]
@@ -28,7 +30,8 @@ class Linearised:
     values
         Shape (m,).
     scores
-        Weight times linearised value of each row, 0 for rows that an estimate does not use, shape (n, m).
+        Weight times linearised value of each row, 0 for rows that an estimate does not use, shape (n, m); of
+        a sample with R replicates what `Replicates.away` returns, shape (R, m).
     degrees
         Degrees of freedom of each, shape (m,).
     """
@@ -50,7 +53,24 @@ class Linearised:
         return Linearised(factors @ self.values, self.scores @ factors.T, used)
 
 
-def interval_of(made: Linearised, design: SurveyDesign, *, level: float = 0.95) -> SurveyDifference:
+def covariance_of(scores: Values, design: Sample, *, inside: NDArray[np.bool_]) -> Values:
+    """Return the covariance of estimates with these scores, shape (m, m).
+
+    Parameters
+    ----------
+    scores
+        As in `Linearised`.
+    design
+        The design of the rows, or their replicates.
+    inside
+        Rows each estimate is about, as `covariance_of_totals` asks; replicates do not need to know.
+    """
+    if isinstance(design, Replicates):
+        return np.asarray(scores.T @ scores)
+    return covariance_of_totals(scores, design, inside=inside)
+
+
+def interval_of(made: Linearised, design: Sample, *, level: float = 0.95) -> SurveyDifference:
     """Return each estimate with its variance under the design, its interval by Student's t and its p value.
 
     Parameters
@@ -58,10 +78,10 @@ def interval_of(made: Linearised, design: SurveyDesign, *, level: float = 0.95) 
     made
         The estimates; p values are against 0, so they are for differences.
     design
-        The design of the rows.
+        The design of the rows, or their replicates.
     level
         Confidence level between 0 and 1.
     """
     # Strata in which no row has a score are not told about, as the rules for lonely units ask.
-    variance = np.diag(covariance_of_totals(made.scores, design, inside=made.scores != 0))
+    variance = np.diag(covariance_of(made.scores, design, inside=made.scores != 0))
     return difference_of(made.values, np.maximum(variance, 0.0), made.degrees, level=level)

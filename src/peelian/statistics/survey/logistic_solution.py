@@ -32,7 +32,9 @@ class Separated(ValueError):
         )
 
 
-def solve_logistic(columns: Values, outcome: Values, weights: Values) -> Values:
+def solve_logistic(
+    columns: Values, outcome: Values, weights: Values, *, start: Values | None = None
+) -> Values:
     """Return the coefficients that solve the weighted likelihood equations, by Newton's steps, shape (k,).
 
     A step that would make the fit worse is halved. Columns are put on one scale first, so that their units do
@@ -46,6 +48,8 @@ def solve_logistic(columns: Values, outcome: Values, weights: Values) -> Values:
         From 0 to 1, shape (n,).
     weights
         At least 0, shape (n,).
+    start
+        Coefficients near the solution to start from, such as those of other weights, shape (k,); left out, 0.
 
     Raises
     ------
@@ -61,7 +65,7 @@ def solve_logistic(columns: Values, outcome: Values, weights: Values) -> Values:
     rank = int(np.linalg.matrix_rank(x))
     if rank < x.shape[1]:
         raise ValueError(f"{x.shape[1]} columns explain one another: only {rank} say something apart")
-    beta = np.zeros(x.shape[1])
+    beta = np.zeros(x.shape[1]) if start is None else start * scale
     last = _deviance(outcome, x @ beta, weight)
     for _ in range(_MOST_STEPS):
         step = _step(x, outcome, weight, beta)

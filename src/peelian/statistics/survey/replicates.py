@@ -60,10 +60,24 @@ class Replicates:
             np.atleast_1d(np.asarray(estimator(column), dtype=np.float64)) for column in self.replicates.T
         ]
         found = np.array(each).reshape(-1, len(whole))
+        away = self.away(found, whole)
+        return whole, np.asarray(away.T @ away)
+
+    def away(self, found: Values, whole: Values) -> Values:
+        """Return how far estimates of each replicate are from where squares are taken about, shape (R, k).
+
+        Scaled so that the sums of their squares and products are the variances and covariances.
+
+        Parameters
+        ----------
+        found
+            Estimates with the weights of each replicate, shape (R, k).
+        whole
+            Those with the weights of the sample, shape (k,).
+        """
         # A replicate that does not count has no part in the mean either.
         about = whole if self.centre == "estimate" else found[self.scales > 0].mean(axis=0)
-        away = (found - about) * np.sqrt(self.scales)[:, None]
-        return whole, np.asarray(self.scale * (away.T @ away))
+        return np.asarray((found - about) * np.sqrt(self.scale * self.scales)[:, None])
 
     def degrees_within(self, inside: NDArray[np.bool_]) -> int:
         """Return the degrees of freedom of a part of the sample: those of the whole, whatever the part.

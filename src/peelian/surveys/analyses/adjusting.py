@@ -28,7 +28,7 @@ def adjusting_columns(answers: Answers, names: Sequence[str]) -> Numbers:
     NotFound
         If there is no such column.
     """
-    parts = [np.empty((len(answers.design.weights), 0))]
+    parts = [np.empty((len(answers.sample.weights), 0))]
     for name in names:
         column = answers.column(name)
         known = column.missing == 0

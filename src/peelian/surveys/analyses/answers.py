@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from peelian.errors import NotFound
+from peelian.errors import NotFound, PeelianError
 from peelian.statistics.survey.design import SurveyDesign
+from peelian.statistics.survey.replicates import Replicates
+from peelian.statistics.survey.sample import Sample
 from peelian.surveys.analyses.statement import Statement
 
 Numbers = NDArray[np.float64]
@@ -43,8 +45,8 @@ class Answers:
     ----------
     columns
         Columns by name, each of n rows.
-    design
-        Weights, strata and units of the n rows.
+    sample
+        Weights, strata and units of the n rows, or their replicate weights.
     people
         What the people are called, in the plural.
     labels
@@ -54,10 +56,28 @@ class Answers:
     """
 
     columns: Mapping[str, Column]
-    design: SurveyDesign
+    sample: Sample
     people: str = "people"
     labels: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def design(self) -> SurveyDesign:
+        """The sample as it was drawn, for what can be told from strata and units alone.
+
+        Raises
+        ------
+        PeelianError
+            If the sample is known by its replicate weights.
+        """
+        if isinstance(self.sample, Replicates):
+            raise PeelianError(
+                "replicate weights",
+                found="an analysis that goes by the strata and units of the sample",
+                accepted="a sample whose strata and units are named",
+                next_step="name the strata and units, or ask for what replicates can tell",
+            )
+        return self.sample
 
     def label(self, name: str) -> str:
         """Return what a column is called in a sentence: its label, else its name in plain words."""

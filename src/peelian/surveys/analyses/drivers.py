@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from peelian.errors import PeelianError
 from peelian.reference.unit import say_percent
-from peelian.statistics.survey.design import SurveyDesign
 from peelian.statistics.survey.effects import average_effects
 from peelian.statistics.survey.group_shares import group_shares
 from peelian.statistics.survey.importance import MOST_EXACT
@@ -18,6 +17,7 @@ from peelian.statistics.survey.importance_runs import Importance, measure_import
 from peelian.statistics.survey.linearised import interval_of
 from peelian.statistics.survey.logistic import SurveyLogit, fit_logistic
 from peelian.statistics.survey.logistic_solution import Separated
+from peelian.statistics.survey.sample import Sample
 from peelian.statistics.survey.wald import wald_p
 from peelian.surveys.analyses.adjusting import adjusting_columns
 from peelian.surveys.analyses.answers import Answers
@@ -41,6 +41,7 @@ def find_drivers(
     *,
     drivers: Sequence[Statement],
     adjust_for: Sequence[str] = (),
+    again: Iterable[Numbers] | None = None,
     runs: int = 500,
     seed: int = 1,
     level: float = 0.95,
@@ -61,6 +62,8 @@ def find_drivers(
     adjust_for
         Columns held alike that are not told themselves: importance is then of what the drivers explain
         beyond them.
+    again
+        Weights of samples drawn again, in place of those drawn here, as `measure_importance` takes them.
     runs, seed
         Samples drawn again for the intervals of importance, and their seed.
     level
@@ -85,13 +88,13 @@ def find_drivers(
     _refuse_alike([*drivers, outcome], np.column_stack([x, y])[used], needed=x.shape[1] + more.shape[1] + 1)
     try:
         measured = measure_importance(
-            x, y, design=answers.design, always=more, runs=runs, seed=seed, level=level
+            x, y, design=answers.sample, always=more, again=again, runs=runs, seed=seed, level=level
         )
     except ValueError as problem:
         raise _cannot(outcome, str(problem)) from problem
     rows = _importance_rows(measured, drivers, int(used.sum()))
     performance = _shares_of(answers, drivers, level=level)
-    fitted = _fitted(y, x, more, design=answers.design, ranks=measured.ranks.tolist())
+    fitted = _fitted(y, x, more, design=answers.sample, ranks=measured.ranks.tolist())
     effects, notes, together = _effect_rows(answers, fitted, drivers=drivers, level=level)
     tied = _correlation_rows(measured, [*drivers, outcome], int(used.sum()))
     notes = (*_standing_notes(drivers, measured, y, used), *notes)
@@ -125,10 +128,10 @@ def _varying(columns: Numbers, others: Numbers) -> Numbers:
 
 def _shares_of(answers: Answers, statements: Sequence[Statement], *, level: float) -> list[Row]:
     """Return the row of each statement's share among all who could say."""
-    everyone = np.ones((len(answers.design.weights), 1), dtype=bool)
+    everyone = np.ones((len(answers.sample.weights), 1), dtype=bool)
     rows = []
     for statement in statements:
-        made = group_shares(answers.holds(statement), everyone, answers.design, level=level)
+        made = group_shares(answers.holds(statement), everyone, answers.sample, level=level)
         rows.append(share_row(statement.title, "", of=made.shares, at=0))
     return rows
 
@@ -172,7 +175,7 @@ class _Fitted:
     why_none: str = ""
 
 
-def _fitted(y: Numbers, x: Numbers, more: Numbers, *, design: SurveyDesign, ranks: Sequence[int]) -> _Fitted:
+def _fitted(y: Numbers, x: Numbers, more: Numbers, *, design: Sample, ranks: Sequence[int]) -> _Fitted:
     """Fit all drivers, or leave out one that separates after another, the most important first."""
     left, apart = list(range(x.shape[1])), list[int]()
     while left:
@@ -208,8 +211,8 @@ def _effect_rows(
     if model is None:
         return rows, (*notes, *([f"No odds ratios: {fitted.why_none}."] if fitted.why_none else [])), None
     places = range(1, len(fitted.left) + 1)
-    odds = interval_of(model.coefficients, answers.design, level=level)
-    points = interval_of(average_effects(model, answers.design, places=places), answers.design, level=level)
+    odds = interval_of(model.coefficients, answers.sample, level=level)
+    points = interval_of(average_effects(model, answers.sample, places=places), answers.sample, level=level)
     base = int(model.used.sum())
     for place, at in zip(places, fitted.left, strict=True):
         title = drivers[at].title

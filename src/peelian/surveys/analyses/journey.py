@@ -32,9 +32,9 @@ def follow_journey(answers: Answers, stages: Sequence[Statement], *, level: floa
     level
         Confidence level between 0 and 1.
     """
-    everyone = np.ones((len(answers.design.weights), 1), dtype=bool)
+    everyone = np.ones((len(answers.sample.weights), 1), dtype=bool)
     held = [answers.holds(stage) for stage in stages]
-    made = [group_shares(each, everyone, answers.design, level=level) for each in held]
+    made = [group_shares(each, everyone, answers.sample, level=level) for each in held]
     rows = [
         share_row(stage.title, "", of=each.shares, at=0) for stage, each in zip(stages, made, strict=True)
     ]
@@ -52,7 +52,7 @@ def follow_journey(answers: Answers, stages: Sequence[Statement], *, level: floa
             ),
         )
         inside = ~(np.isnan(held[place]) & np.isnan(held[place - 1]))
-        step = group_difference(both, [1.0, -1.0], inside=inside, design=answers.design, level=level)
+        step = group_difference(both, [1.0, -1.0], inside=inside, design=answers.sample, level=level)
         word = "fall" if step.upper[0] < 0 else "rise" if step.lower[0] > 0 else "no clear difference"
         base = int(inside.sum())
         named = f"after {stages[place - 1].title}"

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import get_args
 
 from peelian.statistics.survey.design import LonelyRule
 from peelian.surveys.file_sample import refuse_sample
 from peelian.surveys.replicates_asked import ReplicatesAsked
-from peelian.surveys.strange_word import refuse_strange_word
 from peelian.surveys.tables.asked_words import ticked_columns
 from peelian.surveys.tables.rules import TableRules
 
@@ -77,10 +75,8 @@ class TableAsked:
             come with a design.
         """
         refuse_sample(self)
-        refuse_strange_word("lonely", self.lonely, choices=get_args(LonelyRule))
 
     def named(self) -> tuple[str, ...]:
-        """Return every column of the file that is needed, each once."""
+        """Return every column of the file that is needed beside those of the sample, each once."""
         ticked = [column for each in self.several for column in ticked_columns(each)[1]]
-        found = [*self.rows, *self.columns, *self.means, *ticked, *self.strata, *self.psu, *self.fpc]
-        return tuple(dict.fromkeys([*found, *([self.weight] if self.weight else [])]))
+        return tuple(dict.fromkeys([*self.rows, *self.columns, *self.means, *ticked]))

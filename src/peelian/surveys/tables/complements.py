@@ -59,18 +59,19 @@ class _Sheet:
     def add(self, inside: Inside, group: BannerGroup) -> None:
         """Add the bases of a row."""
         codes = group.codes[inside]
+        people = np.bincount(codes[codes >= 0], minlength=int(group.codes.max(initial=-1)) + 1).tolist()
         chosen = [tuple(dict.fromkeys(column.codes)) for column in group.columns]
         alone = {members[0]: place for place, members in enumerate(chosen) if len(members) == 1}
         named = sorted({code for members in chosen for code in members})
         parts = {
-            code: self._cell(int((codes == code).sum()), column=alone.get(code, _NO_COLUMN)) for code in named
+            code: self._cell(_people(people, code), column=alone.get(code, _NO_COLUMN)) for code in named
         }
-        outside = self._cell(int((~np.isin(codes, named)).sum()))
+        outside = self._cell(len(codes) - sum(_people(people, code) for code in named))
         self.everyone.append(self._cell(len(codes)))
         self._sum(self.everyone[-1], [*parts.values(), outside])
         for place, members in enumerate(chosen):
             if len(members) != 1 or alone[members[0]] != place:
-                cell = self._cell(int(np.isin(codes, members).sum()), column=place)
+                cell = self._cell(sum(_people(people, code) for code in members), column=place)
                 self._sum(cell, [parts[code] for code in members])
 
     def solved(self, columns: int) -> Flags:
@@ -115,3 +116,7 @@ class _Sheet:
         self.equation += [len(self.totals)] * len(parts)
         self.part += parts
         self.totals.append(total)
+
+
+def _people(counts: Sequence[int], code: int) -> int:
+    return counts[code] if 0 <= code < len(counts) else 0

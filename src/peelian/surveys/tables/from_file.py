@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from peelian.errors import FileRefused, NotFound
 from peelian.surveys.answer_column import AnswerColumn
-from peelian.surveys.answer_file import AnswerFile, read_answers
-from peelian.surveys.file_sample import sample_of
+from peelian.surveys.answer_file import AnswerFile
+from peelian.surveys.sampled_file import read_sampled
 from peelian.surveys.tables.asked import TableAsked
 from peelian.surveys.tables.asked_words import NetAsked, ticked_columns, wanted_net
 from peelian.surveys.tables.banner import BannerGroup, banner_of
@@ -53,9 +53,7 @@ def table_of_file(asked: TableAsked) -> SurveyTable:
             next_step="name the column of a question by --rows",
         )
     nets = [wanted_net(each) for each in asked.nets]
-    replicates = asked.replicates.columns if asked.replicates is not None else ()
-    file = read_answers(asked.data, columns=asked.named(), missing=asked.missing, like=replicates)
-    design = sample_of(file, asked)
+    file, design = read_sampled(asked, asked.named())
     kept = design.kept
     questions = [
         coded_question(file.columns[name], asked, nets=nets, kept=kept) for name in dict.fromkeys(asked.rows)

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from peelian.cli.main import app
+from peelian.errors import PeelianError
 
 ROWS = "w,age,sex,y,r1,r2,r3,odd,made,asked\n" + "".join(
     f"{10 + n % 3},{'young' if n % 2 else 'old'},{'m' if n % 3 else 'f'},{n % 2},"
@@ -25,6 +26,13 @@ steps:
   - non-response: {outcome: asked, answered: ["yes"]}
   - rake: {margins: [{by: [age], targets: {young: 60, old: 40}}, {by: [sex], targets: {m: 45, f: 55}}]}
 """
+ASKED = {
+    "estimate": ("--y", "y", "--stat", "mean"),
+    "table": ("--rows", "y"),
+    "gap": ("--y", "y", "--group", "age", "--least-base", "1"),
+    "journey": ("--stage", "y", "--stage", "asked"),
+    "drivers": ("--outcome", "y", "--drivers", "age=old", "--drivers", "sex=m"),
+}
 REPLICATES = ("--replicates", "r?", "--replicate-kind", "bootstrap")
 
 
@@ -37,8 +45,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*words: str, command: str = "estimate") -> subprocess.CompletedProcess[str]:
-    y = ("--y", "y", "--stat", "mean") if command == "estimate" else ("--rows", "y")
-    whole = [sys.executable, "-m", "peelian.cli.main", "survey", command, "--data", "f.csv", *y, *words]
+    asked = [*ASKED[command], *words]
+    whole = [sys.executable, "-m", "peelian.cli.main", "survey", command, "--data", "f.csv", *asked]
     return subprocess.run(whole, capture_output=True, text=True, check=False)
 
 
@@ -70,6 +78,52 @@ def test_refused(words: tuple[str, ...], says: str, command: str) -> None:
     assert ran.returncode == record["exit_code"] != 0
     assert {"thing", "found", "accepted", "next"} <= set(record)
     assert says in " ".join(str(each) for each in record.values())
+
+
+# Each command goes through one road, so that one refusal of each step of it is enough.
+@pytest.mark.parametrize("command", ["gap", "journey", "drivers"])
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--replicates", "r*"), "--replicates"),
+        ((*REPLICATES, "--strata", "sex"), "--strata"),
+        ((*REPLICATES, "--replicates", "odd"), "column odd"),
+        (("--calibrated", "recipe.yaml", "--weight", "made"), "column made"),
+        (("--lonely", "drop"), "--lonely"),
+    ],
+)
+def test_the_other_commands_refuse_the_same(words: tuple[str, ...], says: str, command: str) -> None:
+    ran = CliRunner().invoke(app, ["survey", command, "--data", "f.csv", *ASKED[command], *words, "--json"])
+    assert ran.exit_code != 0
+    told = ran.exception
+    assert isinstance(told, PeelianError)
+    assert all((told.thing, told.found, told.accepted, told.next_step))
+    assert says in str(told)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--replicates", "r?", "--replicate-kind", "BRR"), "replicates of BRR"),
+        ((*REPLICATES, "--replicate-scale", "0.1"), "with a scale"),
+        (REPLICATES, "3 samples drawn again"),
+    ],
+)
+def test_drivers_need_samples_drawn_again(words: tuple[str, ...], says: str) -> None:
+    ran = CliRunner().invoke(app, ["survey", "drivers", "--data", "f.csv", *ASKED["drivers"], *words])
+    assert isinstance(ran.exception, PeelianError)
+    assert says in str(ran.exception)
+
+
+@pytest.mark.parametrize("command", ["gap", "journey"])
+def test_the_notes_say_where_errors_come_from(command: str) -> None:
+    for words, says in (
+        (REPLICATES, "from 3 replicate weights"),
+        (("--calibrated", "recipe.yaml"), "fitted to (age, sex)"),
+    ):
+        ran = CliRunner().invoke(app, ["survey", command, "--data", "f.csv", *ASKED[command], *words])
+        assert ran.exit_code == 0, ran.output
+        assert says in ran.output.replace("\n", " ")
 
 
 def test_a_recipe_makes_margins_narrower_and_says_what_it_knows() -> None:

@@ -7,8 +7,10 @@ import pytest
 
 from peelian.statistics.survey.design import design_of
 from peelian.statistics.survey.group_shares import group_difference, group_shares
+from peelian.statistics.survey.made_replicates import jackknife
 from peelian.statistics.survey.share import survey_share
 from peelian.statistics.survey.sums import DesignSums
+from peelian.statistics.survey.supplied_replicates import supplied_replicates
 
 RNG = np.random.default_rng(31)
 SIZE = 300
@@ -61,3 +63,27 @@ def test_a_lonely_stratum_matters_only_where_it_is_told_about() -> None:
     assert np.isfinite(group_shares(YES, told[:, None], design).shares.variance[0])
     with pytest.raises(ValueError, match="two units"):
         group_shares(np.ones(SIZE), np.ones((SIZE, 1), dtype=bool), design)
+
+
+def test_replicates_of_the_jackknife_vary_as_the_design_does() -> None:
+    made = jackknife(DESIGN)
+    members = np.column_stack([np.arange(SIZE) % 3 == 0, np.ones(SIZE, dtype=bool)])
+    one, other = group_shares(YES, members, made), group_shares(YES, members, DESIGN)
+    assert one.shares.share == pytest.approx(other.shares.share)
+    assert one.shares.variance == pytest.approx(other.shares.variance, rel=0.05)
+    gaps = [
+        group_difference(found, [1, -1], inside=~np.isnan(YES), design=design)
+        for found, design in ((one, made), (other, DESIGN))
+    ]
+    assert gaps[0].variance == pytest.approx(gaps[1].variance, rel=0.05)
+    assert gaps[0].degrees[0] == made.degrees
+
+
+def test_a_replicate_that_holds_nobody_of_a_part_leaves_its_variance_unknown() -> None:
+    columns = np.ones((6, 4))
+    columns[:2, 1] = 0.0
+    made = supplied_replicates(np.ones(6), columns, kind="bootstrap")
+    part = np.array([True, True, False, False, False, False])
+    found = group_shares([1, 0, 1, 0, 1, 1], part[:, None], made).shares
+    assert found.share[0] == 0.5
+    assert np.isnan(found.variance[0]) and np.isnan(found.lower[0])

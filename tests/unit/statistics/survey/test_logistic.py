@@ -12,6 +12,8 @@ from peelian.statistics.survey.interaction import measure_interaction
 from peelian.statistics.survey.linearised import interval_of
 from peelian.statistics.survey.logistic import fit_logistic
 from peelian.statistics.survey.logistic_solution import Separated
+from peelian.statistics.survey.made_replicates import jackknife
+from peelian.statistics.survey.supplied_replicates import supplied_replicates
 
 RNG = np.random.default_rng(11)
 SIZE = 400
@@ -80,3 +82,26 @@ def test_interaction_without_others_is_that_of_four_shares() -> None:
     odds = [share / (1 - share) for share in shares]
     ratio = odds[0] / odds[2] / (odds[1] / odds[3])
     assert made.log_odds.difference[0] == pytest.approx(np.log(ratio), rel=1e-7)
+
+
+def test_replicates_of_the_jackknife_vary_as_the_design_does() -> None:
+    made = jackknife(DESIGN)
+    columns = np.column_stack([ONES, GROUP, RNG.normal(size=SIZE)])
+    one, other = fit_logistic(YES, columns, made), fit_logistic(YES, columns, DESIGN)
+    assert one.coefficients.values == pytest.approx(other.coefficients.values)
+    assert one.replicated is not None and one.replicated.shape == (SIZE, 3)
+    assert np.diag(one.covariance) == pytest.approx(np.diag(other.covariance), rel=0.05)
+    # A slope in a number, and the gap between two groups.
+    by_replicates = interval_of(average_effects(one, made, places=[1, 2]), made)
+    by_design = interval_of(average_effects(other, DESIGN, places=[1, 2]), DESIGN)
+    assert by_replicates.difference == pytest.approx(by_design.difference)
+    assert by_replicates.variance == pytest.approx(by_design.variance, rel=0.05)
+
+
+def test_a_replicate_that_cannot_be_fitted_is_named() -> None:
+    yes, group = np.tile([1.0, 0.0, 1.0, 0.0], 10), np.repeat([0.0, 1.0], 20)
+    none = np.ones((40, 3))
+    none[(group == 1) & (yes == 1), 1] = 0.0
+    made = supplied_replicates(np.ones(40), none, kind="bootstrap")
+    with pytest.raises(ValueError, match="replicate 2 of 3"):
+        fit_logistic(yes, np.column_stack([np.ones(40), group]), made)

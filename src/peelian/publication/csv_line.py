@@ -1,0 +1,102 @@
+"""CSV lines: a finding as a line of a file, whether it is at hand as a record or still lies in columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Sequence
+
+from peelian.findings.finding import Finding
+from peelian.publication.csv_text import cell, number
+from peelian.reference.period import Period
+
+_NO_CHANGE, _NO_RANK, _NOT_USUAL = (None,) * 6, (None,) * 3, (None,) * 3
+
+
+def finding_line(finding: Finding, *, synthetic: bool, release: str) -> str:
+    """Return a finding as a line, without the words of its caveats.
+
+    Parameters
+    ----------
+    finding
+        The finding.
+    synthetic
+        Whether the whole file is made up.
+    release
+        Id of the release, or "".
+    """
+    f, c, place, usual = finding, finding.change, finding.standing, finding.usual
+    numbers = (
+        *(f.value, f.lower, f.upper, f.level, f.numerator, f.denominator, f.base, f.base_effective),
+        *(_NO_CHANGE if c is None else (c.previous, c.change, c.lower, c.upper, c.q, c.among or None)),
+        *(_NO_RANK if place is None else (place.rank, place.of, place.previous)),
+        *(_NOT_USUAL if usual is None else (usual.centre, usual.lower, usual.upper)),
+    )
+    return flat_line(
+        (f.measure, f.title, f.area.code, f.area.level, f.area.name, f.group or ""),
+        f"{_days(f.period)},{f.period.kind},{f.kind},{cell(f.unit)}",
+        [number(value) for value in numbers],
+        compared=(",", "", "") if c is None else (_days(c.against), c.unit, c.judgement),
+        signal="" if usual is None else usual.signal,
+        state=f.state,
+        made_up=synthetic or f.synthetic,
+        origin=(f.method, f.code, release, f.vintages, f.caveats, f.breaks),
+    )
+
+
+def flat_line(
+    what: tuple[str, str, str, str, str, str],
+    period: str,
+    numbers: Sequence[str],
+    *,
+    compared: tuple[str, str, str],
+    signal: str,
+    state: str,
+    made_up: bool,
+    origin: tuple[str, str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+) -> str:
+    """Return the parts of a finding as a line.
+
+    Parameters
+    ----------
+    what
+        Measure, title, code, level and name of the area, and group.
+    period
+        Text of the first and last day of the period, its kind, and kind and unit of the number.
+    numbers
+        Text of the numbers in the order of the columns, "" for none.
+    compared
+        Text of the days compared with, the unit of the change and its judgement.
+    signal, state
+        Of the control chart, "" for none; of the number.
+    made_up
+        Whether the number is made up.
+    origin
+        Method, version of the code, id of the release, loads, caveats and breaks.
+    """
+    n, (against, unit, judgement) = numbers, compared
+    return (
+        f"{_what(made_up, *what)},{period},{','.join(n[:8])},{against},{n[8]},{n[9]},{unit},{n[10]},{n[11]},"
+        f"{judgement},{','.join(n[12:])},{signal},{state},{'yes' if made_up else 'no'},{_made(*origin)}"
+    )
+
+
+def _days(period: Period) -> str:
+    return f"{_day(period.start)},{_day(period.end)}"
+
+
+@functools.lru_cache(maxsize=20_000)
+def _day(day: dt.date) -> str:
+    return day.isoformat()
+
+
+@functools.lru_cache(maxsize=20_000)
+def _what(made_up: bool, measure: str, title: str, *rest: str) -> str:
+    """Return what a line is about: the same for every month of a series."""
+    return ",".join(map(cell, (measure, f"SYNTHETIC: {title}" if made_up else title, *rest)))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _made(method: str, code: str, release: str, *lists: tuple[str, ...]) -> str:
+    """Return how a finding was made and what limits it: the same for most rows of a file."""
+    return f"{cell(method)},{cell(code)},{cell(release)},{','.join(cell(' '.join(each)) for each in lists)}"
