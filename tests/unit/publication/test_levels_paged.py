@@ -1,4 +1,4 @@
-"""Levels of area that get pages: the others are told in tables and maps, and nothing links to pages of them."""
+"""Levels of area that get pages: others are told in tables and maps, and nothing links to pages of them."""
 
 from __future__ import annotations
 
