@@ -41,6 +41,7 @@ class SiteWriter:
     def __init__(self, folder: Path, reader: Reader) -> None:
         self._folder, self._edition = folder, reader.edition
         self._names: set[str] = set()
+        self._made: dict[str, Path] = {}
         now = {reader.edition.release.id} if reader.edition.release is not None else set()
         before = {earlier.name for earlier in (folder / KEPT).glob("*") if earlier.is_dir()}
         self._renderer = Renderer(reader, made=self._names, kept=now | before)
@@ -134,15 +135,19 @@ class SiteWriter:
         """Save a file under its plain path and, on a release, give it its permanent name too."""
         size = self._save(path, content)
         if self._edition.release is not None:
-            also = self._folder / permanent_path(self._edition.release, path)
-            also.parent.mkdir(parents=True, exist_ok=True)
-            same_file(self._folder / path, also)
+            same_file(self._folder / path, self._room(permanent_path(self._edition.release, path)))
         return size
 
     def _save(self, path: str, content: bytes) -> int:
-        target = self._folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        return target.write_bytes(content)
+        return self._room(path).write_bytes(content)
+
+    def _room(self, path: str) -> Path:
+        """Return where a file lies; its folder, one of a few for thousands of files, is made once."""
+        folder, _, name = path.rpartition("/")
+        if folder not in self._made:
+            self._made[folder] = self._folder / folder
+            self._made[folder].mkdir(parents=True, exist_ok=True)
+        return self._made[folder] / name
 
 
 def same_file(there: Path, also: Path) -> None:
