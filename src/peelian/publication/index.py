@@ -126,7 +126,8 @@ class FindingIndex:
         wanted = [
             self._order[max(start, stop - last) : stop].tolist()[::-step][::-1] for start, stop in spans
         ]
-        self._read([rows[end] for rows in wanted if rows for end in (0, -1)])  # told beside a line, as its ends
+        # the ends of a line are told beside it
+        self._read([rows[end] for rows in wanted if rows for end in (0, -1)])
         lines = (Unread(self._rows, rows, self._read) for rows in wanted)
         return dict(zip(keys, lines, strict=True))
 

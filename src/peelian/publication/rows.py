@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ NUMBERS = ("value", "lower", "upper", "level", "numerator", "denominator", "base
 _DATES = ("period_from", "period_to", "against_from", "against_to")
 _PERIOD_KIND, _CHANGE_UNIT, _JUDGEMENT = map(WORDS.index, ("period_kind", "change_unit", "judgement"))
 _Listed = tuple[memoryview, memoryview, list[str], dict[bytes, tuple[str, ...]]]
-"""Where the list of each row ends, the codes of all lists, the word of each code, and the lists read so far."""
+"""Where the list of each row ends, the codes of all lists, the word of each code, and lists read so far."""
 _FEW = 12
 """Rows up to which it costs less to take them one by one than together."""
 _NO_DATE = -(10**6)
@@ -107,7 +108,7 @@ class FindingRows:
     def values(self, rows: Sequence[int]) -> list[float | None]:
         """Return the value of each row."""
         values = self._numbers[:, 0]
-        return [None if value != value else value for value in (float(values[row]) for row in rows)]
+        return [None if isnan(value) else value for value in (float(values[row]) for row in rows)]
 
     def numbers(self, rows: Sequence[int]) -> npt.NDArray[np.float64]:
         """Return the numbers of rows in the order of `NUMBERS`, NaN for what is missing; (rows, columns)."""
@@ -128,7 +129,7 @@ class FindingRows:
     def read(self, rows: Sequence[int]) -> tuple[Finding, ...]:
         """Return rows as findings, in the order asked for."""
         taken = self.take(rows)
-        numbers = [[None if n != n else n for n in each] for each in _cut(self._numbers, rows)]
+        numbers = [[None if isnan(n) else n for n in each] for each in _cut(self._numbers, rows)]
         parts = (taken.words, numbers, taken.dates, taken.synthetic)
         lists = (taken.caveats, taken.breaks, taken.vintages)
         return tuple(map(self._finding, *parts, *lists))
@@ -139,10 +140,9 @@ class FindingRows:
         numbers: list[float | None],
         dates: list[int],
         synthetic: bool,
-        caveats: tuple[str, ...],
-        breaks: tuple[str, ...],
-        vintages: tuple[str, ...],
+        *texts: tuple[str, ...],
     ) -> Finding:
+        caveats, breaks, vintages = texts
         measure, title, area, level, place, group, period, kind, unit, *_, state, method, code, signal = word
         value, lower, upper, sure, above, below, base, effective, *compared = numbers
         where = (area, level, place)

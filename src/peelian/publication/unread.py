@@ -13,7 +13,6 @@ from peelian.findings.finding import Finding
 from peelian.publication.rows import FindingRows, Taken
 
 
-
 class Unread(Sequence[Finding]):
     """Findings that become records when one is asked for; their values and their lines of CSV do not wait.
 
@@ -37,7 +36,7 @@ class Unread(Sequence[Finding]):
 
     @classmethod
     def joined(cls, several: Sequence[Unread]) -> Unread:
-        """Return the findings of several, one after the other; without any of them there is nothing to join."""
+        """Return the findings of several, one after the other; there must be one."""
         first = several[0]
         return cls(first._rows, [place for one in several for place in one._places], first._read)
 

@@ -114,19 +114,20 @@ def _together(table: pa.Table, measures: Sequence[str]) -> Iterator[_Together]:
     """Give the findings of a few measures at a time, those of each in the order of the table.
 
     To look through the whole table for each of some hundred measures took longer than to write their files;
-    to sort it whole would hold it twice. Findings of a measure lie in a few runs, which cost nothing to cut out.
+    to sort it whole would hold it twice. Findings of a measure lie in a few runs, which cost nothing to cut
+    out.
     """
-    if not table.num_rows:
+    if not measures:
         return
     wanted = pa.array(measures, pa.string())
     named = [pc.index_in(chunk.dictionary, wanted).take(chunk.indices) for chunk in table["measure"].chunks]
-    places = np.concatenate([each.to_numpy() for each in named])
+    places = np.concatenate([each.fill_null(len(measures)).to_numpy() for each in named])
     runs = [0, *(np.flatnonzero(np.diff(places)) + 1).tolist(), len(places)]
-    found: list[list[pa.Table]] = [[] for _ in measures]
+    found: list[list[pa.Table]] = [[] for _ in (*measures, "none of them")]
     for start, end in itertools.pairwise(runs):
         found[places[start]].append(table.slice(start, end - start))
     for first in range(0, len(measures), _AT_ONCE):
-        some = found[first : first + _AT_ONCE]
+        some = found[first : min(first + _AT_ONCE, len(measures))]
         starts = np.cumsum([0, *(sum(run.num_rows for run in each) for each in some)]).tolist()
         rows = pa.concat_tables([run for each in some for run in each]).combine_chunks()
         yield _Together(measures[first : first + _AT_ONCE], rows, starts)
