@@ -58,8 +58,24 @@ class Matched:
             "shown": self.shown,
             "from": self.produced.base,
             "status": self.status,
-            "because": self.printed.because or self.produced.missing,
+            "because": self.because,
         }
+
+    @property
+    def because(self) -> str:
+        """Why it is so, in words: of a figure in per cent that was read as a fraction, what would mend it."""
+        said = self.printed.because or self.produced.missing
+        ours, wanted = self.produced.number, self.printed.wanted
+        if (
+            said
+            or self.status != "differs"
+            or ours is None
+            or wanted is None
+            or self.printed.scale == "percent"
+        ):
+            return said
+        fraction = 0 < abs(ours) < 1 <= abs(wanted)
+        return f"a fraction; 'scale: percent' reads it as {_shortest(ours * 100):,}" if fraction else ""
 
 
 def match_figures(

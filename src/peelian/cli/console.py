@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,11 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON documen
 def say(text: str = "") -> None:
     """Print a line of the answer."""
     sys.stdout.write(text + "\n")
+
+
+def as_typed(path: Any) -> str:
+    """Return a path as it is to be typed after a command, in quotes where it holds blanks or the like."""
+    return shlex.quote(str(path))
 
 
 def note(text: str) -> None:

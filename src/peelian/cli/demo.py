@@ -17,7 +17,8 @@ _WIDTH = 100
 
 def demo(
     scale: Annotated[
-        Literal["tiny", "demo", "full"], typer.Option(help="How much data to make up; tiny leaves out slow pages and files.")
+        Literal["tiny", "demo", "full"],
+        typer.Option(help="How much data to make up; tiny leaves out slow pages and files."),
     ] = "demo",
     folder: Annotated[Path, typer.Option("--dir", help="Folder for the data and the workspace.")] = Path(
         "demo"

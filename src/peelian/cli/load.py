@@ -65,6 +65,9 @@ def _record(line: LoadLine) -> dict[str, Any]:
 
 def say_report(report: LoadReport, folder: Path) -> None:
     """Print the per-file table of a load, and what was noticed about each file."""
+    if not report.lines:
+        say(f"There is nothing to load: name files or folders, or put them into {folder / 'inbox'}.")
+        return
     rows = []
     for line in report.lines:
         read_as = f"{line.provider}: {line.layout}" if line.layout else ""
@@ -80,8 +83,9 @@ def say_report(report: LoadReport, folder: Path) -> None:
     statuses = Counter(line.status for line in report.lines)
     say()
     say(
-        f"{len(report.lines)} files: {len(loaded)} loaded with {sum(line.records for line in loaded):,} "
-        f"records, {sum(line.accepted for line in loaded):,} kept and "
+        f"{_many(len(report.lines), 'file')}: {len(loaded)} loaded with "
+        f"{_many(sum(line.records for line in loaded), 'record')}, "
+        f"{sum(line.accepted for line in loaded):,} kept and "
         f"{sum(line.quarantined for line in loaded):,} set aside; {statuses['already loaded']} already here, "
         f"{statuses['refused']} refused, {statuses['left alone']} left alone."
     )
@@ -124,3 +128,7 @@ def _say_notes(lines: Sequence[LoadLine], folder: Path) -> None:
             why = "; ".join(reasons_set_aside(folder / line.quarantine))
             name = Path(line.path).name
             say(f"{line.quarantined:,} {records} of {name} set aside ({why}): {line.quarantine}")
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

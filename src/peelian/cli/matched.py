@@ -23,7 +23,7 @@ def say_matched(matched: Sequence[Matched], document: str) -> None:
             _printed(each),
             each.shown,
             each.produced.base,
-            each.status + (f": {each.printed.because or each.produced.missing}" if _explained(each) else ""),
+            each.status + (f": {each.because}" if _explained(each) else ""),
         )
         for each in matched
     ]
@@ -50,4 +50,9 @@ def _printed(each: Matched) -> str:
 
 
 def _explained(each: Matched) -> bool:
-    return each.status in ("does not add up", "scan damaged", "not produced")
+    return bool(each.because) and each.status in (
+        "does not add up",
+        "scan damaged",
+        "not produced",
+        "differs",
+    )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from peelian.cli.console import JsonOption, say, say_json
+from peelian.cli.console import JsonOption, as_typed, say, say_json
 from peelian.errors import NotFound
 
 
@@ -46,7 +46,8 @@ def new(
         return
     served = {"london": "London", "anyshire": "Anyshire, a made-up force"}.get(chosen, "your force")
     say(f"Made {made}, set up for {served}.")
+    typed = as_typed(made)
     if chosen == "london" and template is None:
-        say(f"  For another force: peelian new {folder}-2 --place 'Name of the place'")
-    say(f"  Next: peelian load -w {made} FILES")
-    say(f"  or put files in {made / 'inbox'} and run: peelian load -w {made}")
+        say(f"  For another force: peelian new {as_typed(f'{folder}-2')} --place 'Name of the place'")
+    say(f"  Next: peelian load -w {typed} FILES")
+    say(f"  or put files in {made / 'inbox'} and run: peelian load -w {typed}")

@@ -14,6 +14,26 @@ from peelian.definitions.explained import explained, prose
 from peelian.definitions.located import Located
 from peelian.errors import DefinitionError
 
+_LONGEST = 200
+_KEYS = 8
+_LIST = "a list, as '[one, another]'"
+_DAY = "a day of the calendar, as 2024-05-31"
+_PLAINLY = {
+    "model_type": "keys with values, as 'key: value'",
+    "dict_type": "keys with values, as 'key: value'",
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "string_type": "text; what looks like a number or a day, or like yes and no, is text in quotes",
+    "date_type": _DAY,
+    "date_parsing": _DAY,
+    "date_from_datetime_parsing": _DAY,
+}
+_NAMES = {
+    r"^[a-z][a-z0-9_]*$": "a name of small letters, digits and '_' that begins with a letter",
+    r"^([a-z][a-z0-9_]*)?$": "a name of small letters, digits and '_' that begins with a letter",
+    r"^[a-z][a-z0-9_-]*$": "a name of small letters, digits, '_' and '-' that begins with a letter",
+}
+
 
 class Definition(BaseModel):
     """A checked, unchangeable record of something an analyst decided. Unknown keys are refused."""
@@ -77,6 +97,14 @@ def _explain(model: type[Definition], document: Located, problem: ValidationErro
         return DefinitionError(
             thing, found=found, accepted=", ".join(known) or "no further keys", next_step=hint
         )
+    if first["type"] == "missing" and isinstance(first["loc"][-1], int):
+        held = first["loc"][-1]
+        return DefinitionError(
+            document.where(position),
+            found=f"{held} item{'s' * (held != 1)}{more}",
+            accepted=f"{held + 1} items or more",
+            next_step="write the others too, as '[1, 2]'",
+        )
     if first["type"] == "missing":
         return DefinitionError(
             document.where(position[:-1]),
@@ -84,10 +112,12 @@ def _explain(model: type[Definition], document: Located, problem: ValidationErro
             accepted=_choices_at(model, first["loc"]) or f"a value for '{first['loc'][-1]}'",
             next_step="add the key",
         )
-    found = f"{first.get('input')!r}{more}"
-    near = _near_word(first)
-    next_step = f"write '{near}'" if near else "change the value on that line"
-    return DefinitionError(thing, found=found, accepted=_accepted(first), next_step=next_step)
+    word = _near_word(first)
+    step = f"write '{word}'" if word else "change the value on that line"
+    if not position:
+        step = "change what does not fit; the line is its first"
+    found = f"{_shown(first.get('input'))}{more}"
+    return DefinitionError(thing, found=found, accepted=_accepted(first), next_step=step)
 
 
 def _near_word(error: Any) -> str:
@@ -103,11 +133,26 @@ def _accepted(error: Any) -> str:
     least = error.get("ctx", {}).get("min_length")
     if error["type"] == "too_short":
         return f"{least} item{'s' * (least != 1)} or more"
-    if error["type"] in ("model_type", "dict_type"):
-        return "keys with values, as 'key: value'"
-    if error["type"] == "tuple_type":
-        return "a list, as '[one, another]'"
+    plain = _PLAINLY.get(error["type"], "")
+    if error["type"] == "string_pattern_mismatch":
+        plain = _NAMES.get(error["ctx"]["pattern"], "")
+    if plain:
+        return plain
     return str(error["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
+
+
+def _shown(given: Any) -> str:
+    """Return what was found; of what is long only the keys, or how many items: its lines stand there."""
+    text = "nothing" if given is None else repr(given)
+    if len(text) <= _LONGEST:
+        return text
+    if isinstance(given, dict):
+        keys = [str(key) for key in given]
+        more = f" and {len(keys) - _KEYS} more" if len(keys) > _KEYS else ""
+        return f"what stands under {', '.join(keys[:_KEYS])}{more}"
+    if isinstance(given, list):
+        return f"{len(given)} items"
+    return f"{text[:_LONGEST]}…"
 
 
 def _position(data: Any, loc: tuple[int | str, ...]) -> tuple[str | int, ...]:

@@ -20,6 +20,8 @@ def levels_of_intervals(table: pa.Table) -> pa.Table:
         Findings with `FINDINGS_SCHEMA`.
     """
     at = table.schema.get_field_index("level")
-    bounded = pc.or_(*(pc.or_(pc.is_valid(table[a]), pc.is_valid(table[b])) for a, b in (_ENDS[:2], _ENDS[2:])))
+    bounded = pc.or_(
+        *(pc.or_(pc.is_valid(table[a]), pc.is_valid(table[b])) for a, b in (_ENDS[:2], _ENDS[2:]))
+    )
     level = pc.if_else(bounded, table["level"], pa.scalar(None, pa.float64()))
     return table.set_column(at, table.schema.field(at), level)

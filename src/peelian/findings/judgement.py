@@ -44,5 +44,5 @@ def judge_all(
         infinite.
     """
     known = comparable & ~np.isnan(lower) & ~np.isnan(upper)
-    words = np.select([~known, lower > 0, upper < 0], [3, 0, 1], default=2)
-    return words.astype(np.int32)
+    words = np.where(lower > 0, 0, np.where(upper < 0, 1, 2))
+    return np.where(known, words, 3).astype(np.int32)

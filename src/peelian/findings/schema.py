@@ -56,8 +56,8 @@ FINDINGS_SCHEMA = pa.schema(
 )
 """Columns of the findings store.
 
-Dates are inclusive. `value` is null when the state is "suppressed" or "not measured". `level` is null in what is
-published where neither the value nor the change has an interval. `against_*`,
+Dates are inclusive. `value` is null when the state is "suppressed" or "not measured". `level` is null in
+what is published where neither the value nor the change has an interval. `against_*`,
 `previous`, `change*` and `judgement` are null when nothing is compared; the earlier period is of the same
 kind. For the unit "percent" a change of 0.1 is ten per cent more; an end of its interval without bound is
 null. `change_q` is the p value adjusted for the `judged_among` comparisons judged at once. `rank`, `ranked`

@@ -17,6 +17,7 @@ from peelian.catalogue.source import Source
 from peelian.measures.alike_levels import alike_levels
 from peelian.measures.filters import keep_rows
 from peelian.measures.measure import Filter, Measure
+from peelian.measures.row_conditions import meets
 from peelian.measures.row_keys import group_of_row, month_of_row
 
 _NAMED = {"code": "for_each", "stratum": "strata", "unit": "cluster"}
@@ -83,28 +84,33 @@ def _told(
     frame: nw.LazyFrame[Any], measure: Measure, source: Source, *, levels: Sequence[str]
 ) -> nw.LazyFrame[Any]:
     """Return what each row tells at some levels: where it belongs, and the weights to be summed up."""
-    whole = measure.model_copy(update={"where": (), "where_any": (), "adds": ""})
     named = {name: field for level in levels for name, field in _keys(measure, source, level).items()}
     # What is needed is chosen before rows are left out: in memory, leaving out copies every column.
     chosen = frame.select(
         cube_month=month_of_row(measure.when or source.period, source),
         cube_w=nw.col(measure.weight).cast(nw.Float64) if measure.weight else nw.lit(1.0),
-        cube_inside=_base(measure, source, levels[0]),
-        cube_says=_yes(measure, source, levels[0]),
-        cube_known=keep_rows(whole, source, level=levels[0]),
+        **_conditions(measure, source, levels[0]),
         **{name: nw.col(field).cast(nw.String) for name, field in named.items()},
         **{f"group_{name}": group_of_row(source, name) for name in measure.groups},
     ).filter(nw.col("cube_known"))
     if measure.weight:
         # Some engines hold "not a number" to be larger than every number.
         chosen = chosen.filter(nw.col("cube_w") > 0, nw.col("cube_w") < _MOST)
-    return chosen.with_columns(
-        cube_n=nw.when(nw.col("cube_inside")).then(nw.lit(1)).otherwise(nw.lit(0)),
-        cube_weight=nw.when(nw.col("cube_inside")).then(nw.col("cube_w")).otherwise(nw.lit(_NOBODY)),
-        cube_yes=nw.when(nw.col("cube_says")).then(nw.col("cube_w")).otherwise(nw.lit(_NOBODY)),
-    ).with_columns(
-        cube_weight_weight=nw.col("cube_weight") * nw.col("cube_weight"),
-        cube_yes_yes=nw.col("cube_yes") * nw.col("cube_yes"),
+    # Steps by columns of their own: in one expression, each condition would be looked at again for every sum.
+    inside = nw.all_horizontal("cube_base", "cube_answered", ignore_nulls=True)
+    says = nw.all_horizontal(nw.col("cube_base") & nw.col("cube_also"), "cube_inside", ignore_nulls=True)
+    return (
+        chosen.with_columns(cube_inside=inside)
+        .with_columns(cube_says=says)
+        .with_columns(
+            cube_n=nw.col("cube_inside").cast(nw.Int64),
+            cube_weight=nw.when(nw.col("cube_inside")).then(nw.col("cube_w")).otherwise(nw.lit(_NOBODY)),
+            cube_yes=nw.when(nw.col("cube_says")).then(nw.col("cube_w")).otherwise(nw.lit(_NOBODY)),
+        )
+        .with_columns(
+            cube_weight_weight=nw.col("cube_weight") * nw.col("cube_weight"),
+            cube_yes_yes=nw.col("cube_yes") * nw.col("cube_yes"),
+        )
     )
 
 
@@ -129,18 +135,23 @@ def _summed(told: nw.LazyFrame[Any], keys: Iterable[str], group: str | None) -> 
     return summed.collect().to_arrow()
 
 
-def _base(measure: Measure, source: Source, level: str) -> nw.Expr:
-    base = measure.model_copy(update={"where": measure.share_of or (), "adds": ""})
+def _conditions(measure: Measure, source: Source, level: str) -> dict[str, nw.Expr]:
+    """Return what decides about a row: whether it is known, meets the base, was answered, and says yes."""
+
+    def meets_all(where: Sequence[Filter]) -> nw.Expr:
+        return nw.all_horizontal(
+            nw.lit(True), *(meets(each, source) for each in where), ignore_nulls=False
+        )
+
+    anyone = measure.model_copy(update={"where": (), "where_any": (), "adds": ""})
     asked = {each.field for each in measure.where if not names_no_answer(each, source)}
     answered = [~nw.col(name).is_null() for name in sorted(asked)]
-    return nw.all_horizontal(keep_rows(base, source, level=level), *answered, ignore_nulls=True)
-
-
-def _yes(measure: Measure, source: Source, level: str) -> nw.Expr:
-    part = measure.model_copy(update={"where": (*(measure.share_of or ()), *measure.where), "adds": ""})
-    return nw.all_horizontal(
-        keep_rows(part, source, level=level), _base(measure, source, level), ignore_nulls=True
-    )
+    return {
+        "cube_known": keep_rows(anyone, source, level=level),
+        "cube_base": meets_all(measure.share_of or ()),
+        "cube_answered": nw.all_horizontal(nw.lit(True), *answered, ignore_nulls=True),
+        "cube_also": meets_all(measure.where),
+    }
 
 
 def _as_answers(table: pa.Table, *, force: str, level: str, group: str | None) -> pa.Table:

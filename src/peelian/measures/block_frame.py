@@ -78,7 +78,8 @@ def frame_columns(
     forbidden = origin.blocked | (numbers.compared & ~numbers.comparable)
     words = ("not measured", "low reliability", "not comparable", "shown")
     states = columns.words("state", words)
-    state = np.select([hidden, numbers.doubtful, forbidden], states[:3], default=states[3])
+    state = np.where(forbidden, states[2], states[3])
+    state = np.where(hidden, states[0], np.where(numbers.doubtful, states[1], state))
     return {
         "measure": columns.word("measure", label.measure),
         "title": columns.word("title", label.title),

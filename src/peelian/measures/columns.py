@@ -22,6 +22,7 @@ class Columns:
         self._blocks: dict[str, list[NDArray[Any]]] = {field.name: [] for field in FINDINGS_SCHEMA}
         self._lengths: list[int] = []
         self._words: dict[str, dict[str, int]] = {field.name: {} for field in FINDINGS_SCHEMA}
+        self._numbered: dict[tuple[str, tuple[str | None, ...]], NDArray[np.int32]] = {}
         self._lists: dict[tuple[str, ...], int] = {(): 0}
         self._kept: list[tuple[str, ...]] = [()]
 
@@ -32,8 +33,13 @@ class Columns:
         return self._words[column].setdefault(text, len(self._words[column]))
 
     def words(self, column: str, texts: Iterable[str | None]) -> NDArray[np.int32]:
-        """Return the numbers of words in a column."""
-        return np.array([self.word(column, text) for text in texts], dtype=np.int32)
+        """Return the numbers of words in a column, an array that is not to be changed."""
+        asked = column, tuple(texts)
+        if (known := self._numbered.get(asked)) is None:
+            known = np.array([self.word(column, text) for text in asked[1]], dtype=np.int32)
+            known.flags.writeable = False
+            self._numbered[asked] = known
+        return known
 
     def list(self, keys: Sequence[str]) -> int:
         """Return the number of a list of keys or ids."""

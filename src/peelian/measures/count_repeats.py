@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -22,7 +23,7 @@ from peelian.measures.filters import keep_rows
 from peelian.measures.held import held
 from peelian.measures.measure import Measure
 from peelian.measures.repeat_rule import Repeat
-from peelian.measures.repeat_sums import REPEAT_SCHEMA, sum_months, sum_pairs
+from peelian.measures.repeat_sums import REPEAT_SCHEMA, Way, sum_months, sum_pairs
 from peelian.measures.row_keys import group_of_row, month_of_row
 from peelian.measures.rule_of import repeat_of
 
@@ -58,7 +59,14 @@ def views_of(rule: Repeat) -> tuple[View, ...]:
 
 
 def count_repeats(
-    rows: Any, measure: Measure, source: Source, *, force: str, links: Any, views: Sequence[View]
+    rows: Any,
+    measure: Measure,
+    source: Source,
+    *,
+    force: str,
+    links: Any,
+    views: Sequence[View],
+    together: bool = False,
 ) -> pa.Table:
     """Sum the records of a measure with `repeat`.
 
@@ -72,6 +80,9 @@ def count_repeats(
         Current rows of the links on the same engine, or None: every reference is then a person of its own.
     views
         Which of the ways of counting (see `views_of`).
+    together
+        Whether all are summed up together, which asks an engine less often and takes it more room. What is
+        summed is the same.
 
     Returns
     -------
@@ -79,21 +90,32 @@ def count_repeats(
         With `REPEAT_SCHEMA`. The views that show sensitivity are summed for the force alone, and the records
         by themselves for the measure's own view.
     """
-    rule = repeat_of(measure)
     with held(_marked(nw.from_native(rows).lazy(), measure, source, force=force)) as marked:
-        parts = []
+        own = any(not view.name for view in views)
+        parts = [_records(marked, level=level) for level in measure.areas] if own else []
+        for some in [views] if together else [[view] for view in views]:
+            parts += _summed(marked, measure, links, views=some, together=together)
+    return pa.concat_tables(parts).cast(REPEAT_SCHEMA)
+
+
+def _summed(
+    marked: Frame, measure: Measure, links: Any, *, views: Sequence[View], together: bool
+) -> list[pa.Table]:
+    """Sum up persons by month and area, in every view, level and group."""
+    rule, parts, ways, months = repeat_of(measure), [], [], []
+    with ExitStack() as kept:
         for view in views:
-            parts += [] if view.name else [_records(marked, level=level) for level in measure.areas]
             persons = _persons(marked, links, view=view)
             repeats = _repeats(_incidents(persons, measure), rule, look_back=view.look_back)
+            counted = kept.enter_context(held(repeats))
             levels = [level for level in measure.areas if level == "force" or not view.name]
-            groups = (None,) if view.name else (None, *measure.groups)
-            with held(repeats) as kept:
-                for level, group in itertools.product(levels, groups):
-                    named = {"view": view.name, "level": level, "field": group or ""}
-                    with held(_person_months(kept, level=level, group=group)) as months:
-                        parts += [sum_months(months, named), sum_pairs(months, named)]
-    return pa.concat_tables(parts).cast(REPEAT_SCHEMA)
+            for level, field in itertools.product(levels, ("",) if view.name else ("", *measure.groups)):
+                months.append(_person_months(counted, len(ways), level=level, group=field))
+                ways.append(Way(view.name, level, field))
+        for some in [months] if together else [[each] for each in months]:
+            with held(nw.concat(some, how="vertical") if len(some) > 1 else some[0]) as each:
+                parts += [sum_months(each, ways), sum_pairs(each, ways)]
+    return parts
 
 
 def _marked(frame: Frame, measure: Measure, source: Source, *, force: str) -> Frame:
@@ -210,8 +232,8 @@ def _repeats(incidents: Frame, rule: Repeat, *, look_back: int) -> Frame:
     return frame.filter(nw.col("counted") == 1).with_columns(repeat=repeat.cast(nw.Int64))
 
 
-def _person_months(repeats: Frame, *, level: str, group: str | None) -> Frame:
-    """Count the crimes of each person in each month and area, and the repeats among them."""
+def _person_months(repeats: Frame, way: int, *, level: str, group: str) -> Frame:
+    """Count the crimes of each person in each month and area, and the repeats among them, under a number."""
     month = nw.col("month")
     value = nw.col(f"group_{group}") if group else nw.lit("")
     return (
@@ -219,10 +241,11 @@ def _person_months(repeats: Frame, *, level: str, group: str | None) -> Frame:
         .select(
             "person",
             "repeat",
+            way=nw.lit(way, dtype=nw.Int64),
             area=nw.col(f"area_{level}"),
             value=value,
             at=month.dt.year().cast(nw.Int64) * 12 + month.dt.month().cast(nw.Int64) - 1,
         )
-        .group_by("person", "area", "value", "at")
+        .group_by("way", "person", "area", "value", "at")
         .agg(n=nw.len().cast(nw.Int64), y=nw.col("repeat").sum().cast(nw.Int64))
     )

@@ -65,7 +65,8 @@ class Limits:
         place = {kind: number for number, kind in enumerate(self._kinds)}
         self._kind_of = np.array([place[kind] for kind in kinds], dtype=np.int64)
         self._gravity: NDArray[np.int8] | None = None
-        self._found: dict[tuple[int, str], tuple[int, int, int, bool, bool]] = {}
+        self._restarts: Flags | None = None
+        self._found: dict[str, dict[int, tuple[int, int, int, bool, bool]]] = {"all": {}, "ends": {}}
 
     def gravity(self) -> NDArray[np.int8]:
         """Return how far a caveat spoils each area and month (see `Reach.gravity`), shape (areas, months)."""
@@ -92,15 +93,21 @@ class Limits:
             "every break", since limits of a chart worked out across one would fit neither side; or only the
             "breaks that forbid" a comparison.
         """
-        told = 1 if at == "breaks that forbid" else 0
+        if self._restarts is None:
+            self._restarts = self._find_restarts()
+        return self._restarts[1 if at == "breaks that forbid" else 0][self._kind_of]
+
+    def _find_restarts(self) -> Flags:
+        """Return where anything changed, and where a comparison is forbidden, shape (2, kinds, months)."""
         ground = self._ground
-        table = np.zeros((len(self._kinds), len(ground.months)), dtype=np.bool_)
+        table = np.zeros((2, len(self._kinds), len(ground.months)), dtype=np.bool_)
         for row, (named, key) in enumerate(self._kinds):
             for column, month in enumerate(ground.months):
                 during = (month - dt.timedelta(days=1), self._ends[column])
                 layouts = ground.behind.of(key, column, column).layouts
-                table[row, column] = bool(self._reach.breaks(named, during, layouts=layouts)[told])
-        return table[self._kind_of]
+                breaks, forbids = self._reach.breaks(named, during, layouts=layouts)
+                table[:, row, column] = bool(breaks), forbids
+        return table
 
     def behind(self, area: Places, first: Places, last: Places, *, months: Literal["all", "ends"]) -> Origin:
         """Return what stands behind findings.
@@ -114,8 +121,12 @@ class Limits:
         """
         width = max(len(self._ground.months), 1)
         question = (self._kind_of[area] * width + first) * width + last
-        asked, place = np.unique(question, return_inverse=True)
-        answers = [self._known(each, width, months=months) for each in asked.tolist()]
+        distinct, place = np.unique(question, return_inverse=True)
+        asked, known = distinct.tolist(), self._found[months]
+        for each in asked:
+            if each not in known:
+                known[each] = self._answer(each, width, months=months)
+        answers = [known[each] for each in asked]
         columns = list(zip(*answers, strict=True)) if answers else [(), (), (), (), ()]
         lists = [np.array(column, dtype=np.int32)[place] for column in columns[:3]]
         flags = [np.array(column, dtype=np.bool_)[place] for column in columns[3:]]
@@ -142,13 +153,6 @@ class Limits:
         caveats, breaks, vintages = (np.array(column, dtype=np.int32) for column in columns[:3])
         blocked, synthetic = (np.array(column, dtype=np.bool_) for column in columns[3:])
         return Origin(caveats, breaks, vintages, blocked, synthetic)
-
-    def _known(
-        self, question: int, width: int, *, months: Literal["all", "ends"]
-    ) -> tuple[int, int, int, bool, bool]:
-        if (question, months) not in self._found:
-            self._found[question, months] = self._answer(question, width, months=months)
-        return self._found[question, months]
 
     def _answer(
         self, question: int, width: int, *, months: Literal["all", "ends"]

@@ -20,6 +20,7 @@ from peelian.measures.left_out import left_out_group, write_left_out
 from peelian.measures.limits import Limits
 from peelian.measures.measure import Measure
 from peelian.measures.members import Member, members
+from peelian.measures.near_rows import has_few_rows
 from peelian.measures.newest import newest_windows, only
 from peelian.measures.numbers import Flags, Numbers, Slab, Values
 from peelian.measures.reach import Used
@@ -96,7 +97,13 @@ def _summed(
     return setting.cubes.counted_whole(
         measure,
         by=lambda rows: count_repeats(
-            rows, measure, setting.source, force=setting.force, links=links, views=views
+            rows,
+            measure,
+            setting.source,
+            force=setting.force,
+            links=links,
+            views=views,
+            together=has_few_rows(setting.vintages),
         ),
         schema=REPEAT_SCHEMA,
         # What is told of the sums changes none of them.

@@ -35,7 +35,7 @@ class NearRows:
         self._rows = rows
         self._source = source
         duckdb = nw.get_native_namespace(nw.from_native(rows)).__name__ == "duckdb"
-        self._near = duckdb and sum(vintage.rows for vintage in vintages) <= FEW_ROWS
+        self._near = duckdb and has_few_rows(vintages)
         self._columns: tuple[str, ...] = ()
         self._table: Any = None
 
@@ -67,6 +67,11 @@ class NearRows:
 
     def _is_counted(self, name: str) -> bool:
         return self._source.fields[name].role not in _NEVER_COUNTED
+
+
+def has_few_rows(vintages: Sequence[Vintage]) -> bool:
+    """Say whether the published vintages of a source hold so few rows that it is counted in memory."""
+    return sum(vintage.rows for vintage in vintages) <= FEW_ROWS
 
 
 def _placing(source: Source) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from peelian.measures.numbers import Flags, Numbers, Slab
+from peelian.measures.numbers import Flags, Numbers, Places, Slab
 from peelian.measures.windows import YEAR
 
 
@@ -14,7 +14,10 @@ def span_numbers(slab: Slab) -> Numbers:
     Only where it has two to eleven months: a month is told by itself, and twelve months as a rolling year. A
     month that is missing, a stub or a floor ends the stretch, because a rate over it would be too low.
     """
-    return _summed(slab, [run for run in _runs(slab) if 1 < run[2] - run[1] + 1 < YEAR])
+    area, first, last = _runs(slab)
+    length = last - first + 1
+    kept = (length > 1) & (length < YEAR)
+    return _summed(slab, area[kept], first[kept], last[kept])
 
 
 def together_numbers(slab: Slab, months: int) -> Numbers:
@@ -22,25 +25,28 @@ def together_numbers(slab: Slab, months: int) -> Numbers:
 
     Where fewer months are loaded without a break, it is told over those.
     """
-    return _summed(slab, [(row, max(first, last - months + 1), last) for row, first, last in _runs(slab)])
+    area, first, last = _runs(slab)
+    return _summed(slab, area, np.maximum(first, last - months + 1), last)
 
 
-def _runs(slab: Slab) -> list[tuple[int, int, int]]:
+def _runs(slab: Slab) -> tuple[Places, Places, Places]:
     """Return area, first and last month of each newest unbroken stretch."""
     whole = slab.measured & (slab.gravity == 0)
-    return [(row, *newest_run(whole[row])) for row in np.flatnonzero(whole.any(axis=1)).tolist()]
+    area = np.flatnonzero(whole.any(axis=1))
+    return area, *_newest_runs(whole[area])
 
 
-def _summed(slab: Slab, kept: list[tuple[int, int, int]]) -> Numbers:
-    places = np.array(kept, dtype=np.int64).reshape(-1, 3)
-    sums = [slab.counts[row, first : last + 1].sum() for row, first, last in kept]
-    nothing = np.full(len(kept), np.nan)
-    never = np.zeros(len(kept), dtype=np.bool_)
+def _summed(slab: Slab, area: Places, first: Places, last: Places) -> Numbers:
+    # Of whole numbers, a sum is the difference of two running ones.
+    running = np.zeros((slab.counts.shape[0], slab.counts.shape[1] + 1), dtype=np.int64)
+    np.cumsum(slab.counts, axis=1, out=running[:, 1:])
+    nothing = np.full(len(area), np.nan)
+    never = np.zeros(len(area), dtype=np.bool_)
     return Numbers(
-        places[:, 0],
-        places[:, 1],
-        places[:, 2],
-        np.array(sums, dtype=np.float64),
+        area,
+        first,
+        last,
+        (running[area, last + 1] - running[area, first]).astype(np.float64),
         never,
         never,
         never,
@@ -53,6 +59,14 @@ def _summed(slab: Slab, kept: list[tuple[int, int, int]]) -> Numbers:
     )
 
 
+def _newest_runs(whole: Flags) -> tuple[Places, Places]:
+    """Return the first and last place of the newest unbroken run of each row, which has one."""
+    place = np.arange(whole.shape[1])
+    last = np.where(whole, place, -1).max(axis=1, initial=-1)
+    gaps = ~whole & (place < last[:, None])
+    return np.where(gaps, place, -1).max(axis=1, initial=-1) + 1, last
+
+
 def newest_run(whole: Flags) -> tuple[int, int]:
     """Return the first and last place of the newest unbroken run of True.
 
@@ -61,6 +75,5 @@ def newest_run(whole: Flags) -> tuple[int, int]:
     whole
         Shape (months,); at least one is True.
     """
-    end = int(np.flatnonzero(whole)[-1])
-    gaps = np.flatnonzero(~whole[:end])
-    return (int(gaps[-1]) + 1 if len(gaps) else 0), end
+    first, last = _newest_runs(whole[None])
+    return int(first[0]), int(last[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -64,7 +65,7 @@ def part_of(record: Record, which: slice | Flags) -> Record:
     record, which
         The record, which may hold other such records, and the rows.
     """
-    return type(record)(*(_part(getattr(record, each.name), which) for each in fields(record)))
+    return type(record)(*(_part(getattr(record, name), which) for name in _names(type(record))))
 
 
 def _part(value: Any, which: slice | Flags) -> Any:
@@ -73,7 +74,12 @@ def _part(value: Any, which: slice | Flags) -> Any:
     return part_of(value, which) if is_dataclass(value) and not isinstance(value, type) else value
 
 
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
 def _first_array(record: Any) -> NDArray[Any]:
     """Return the first array of a record, or of the first record that it holds."""
-    first = getattr(record, fields(record)[0].name)
+    first = getattr(record, _names(type(record))[0])
     return first if isinstance(first, np.ndarray) else _first_array(first)

@@ -1,4 +1,4 @@
-"""CSV lines: a finding as a line of a file, whether it is at hand as a record or still lies in columns."""
+"""CSV lines: findings as lines of a file, and what they have in common with rows that are none yet."""
 
 from __future__ import annotations
 
@@ -6,42 +6,38 @@ import datetime as dt
 import functools
 from collections.abc import Sequence
 
-from peelian.findings.finding import Finding
+from peelian.findings.finding import Change, Finding
 from peelian.publication.csv_text import cell, number
 from peelian.reference.period import Period
 
 _NO_CHANGE, _NO_RANK, _NOT_USUAL = (None,) * 6, (None,) * 3, (None,) * 3
 
 
-def finding_line(finding: Finding, *, synthetic: bool, release: str) -> str:
-    """Return a finding as a line, without the words of its caveats.
+def finding_lines(findings: Sequence[Finding], *, synthetic: bool, release: str) -> list[str]:
+    """Return findings as lines, without the words of their caveats.
 
     Parameters
     ----------
-    finding
-        The finding.
+    findings
+        The findings.
     synthetic
         Whether the whole file is made up.
     release
         Id of the release, or "".
     """
-    f, c, place, usual = finding, finding.change, finding.standing, finding.usual
-    numbers = (
-        *(f.value, f.lower, f.upper, f.level, f.numerator, f.denominator, f.base, f.base_effective),
-        *(_NO_CHANGE if c is None else (c.previous, c.change, c.lower, c.upper, c.q, c.among or None)),
-        *(_NO_RANK if place is None else (place.rank, place.of, place.previous)),
-        *(_NOT_USUAL if usual is None else (usual.centre, usual.lower, usual.upper)),
-    )
-    return flat_line(
-        (f.measure, f.title, f.area.code, f.area.level, f.area.name, f.group or ""),
-        f"{_days(f.period)},{f.period.kind},{f.kind},{cell(f.unit)}",
-        [number(value) for value in numbers],
-        compared=(",", "", "") if c is None else (_days(c.against), c.unit, c.judgement),
-        signal="" if usual is None else usual.signal,
-        state=f.state,
-        made_up=synthetic or f.synthetic,
-        origin=(f.method, f.code, release, f.vintages, f.caveats, f.breaks),
-    )
+    return [
+        flat_line(
+            (f.measure, f.title, f.area.code, f.area.level, f.area.name, f.group or ""),
+            f"{_days(f.period)},{f.period.kind},{f.kind},{cell(f.unit)}",
+            [number(value) for value in _numbers(f)],
+            compared=(",", "", "") if f.change is None else _compared(f.change),
+            signal="" if f.usual is None else f.usual.signal,
+            state=f.state,
+            made_up=synthetic or f.synthetic,
+            origin=(f.method, f.code, release, f.vintages, f.caveats, f.breaks),
+        )
+        for f in findings
+    ]
 
 
 def flat_line(
@@ -64,7 +60,7 @@ def flat_line(
     period
         Text of the first and last day of the period, its kind, and kind and unit of the number.
     numbers
-        Text of the numbers in the order of the columns, "" for none.
+        Texts of the twenty numbers in the order of the columns, "" for none.
     compared
         Text of the days compared with, the unit of the change and its judgement.
     signal, state
@@ -79,6 +75,20 @@ def flat_line(
         f"{_what(made_up, *what)},{period},{','.join(n[:8])},{against},{n[8]},{n[9]},{unit},{n[10]},{n[11]},"
         f"{judgement},{','.join(n[12:])},{signal},{state},{'yes' if made_up else 'no'},{_made(*origin)}"
     )
+
+
+def _numbers(f: Finding) -> tuple[float | None, ...]:
+    c, place, usual = f.change, f.standing, f.usual
+    return (
+        *(f.value, f.lower, f.upper, f.level, f.numerator, f.denominator, f.base, f.base_effective),
+        *(_NO_CHANGE if c is None else (c.previous, c.change, c.lower, c.upper, c.q, c.among or None)),
+        *(_NO_RANK if place is None else (place.rank, place.of, place.previous)),
+        *(_NOT_USUAL if usual is None else (usual.centre, usual.lower, usual.upper)),
+    )
+
+
+def _compared(change: Change) -> tuple[str, str, str]:
+    return _days(change.against), change.unit, change.judgement
 
 
 def _days(period: Period) -> str:

@@ -26,7 +26,10 @@ COLUMN_MEANS: Mapping[str, tuple[str, str]] = {
     "value": ("The number; empty when it is suppressed or not measured, as the column state says", _UNIT),
     "lower": ("Lower end of the interval of the value", _UNIT),
     "upper": ("Upper end of the interval of the value", _UNIT),
-    "level": ("Confidence level of every interval in the row; empty where it has none", "fraction, 0.95 is 95%"),
+    "level": (
+        "Confidence level of every interval in the row; empty where it has none",
+        "fraction, 0.95 is 95%",
+    ),
     "numerator": ("Count above the line of a rate or share; for a count, the count", "number"),
     "denominator": ("Count below the line of a rate or share", "number"),
     "base": ("How many records or answers the value rests on", "number"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peelian.findings.finding import Finding
-from peelian.publication.csv_line import finding_line
+from peelian.publication.csv_line import finding_lines
 from peelian.publication.csv_text import Value, cell
 from peelian.publication.edition import CaveatText
 from peelian.publication.row_lines import row_lines
@@ -94,12 +94,11 @@ def _lines(
 ) -> Iterable[tuple[str, tuple[tuple[str, ...], tuple[str, ...]]]]:
     """Return each finding as a line without the words of its limits, and their keys."""
     if isinstance(findings, Unread):
-        lines = row_lines(findings.taken, synthetic=synthetic, release=release)
-        return zip(lines, zip(findings.taken.caveats, findings.taken.breaks, strict=True), strict=True)
-    return (
-        (finding_line(finding, synthetic=synthetic, release=release), (finding.caveats, finding.breaks))
-        for finding in findings
-    )
+        taken = findings.taken
+        lines = row_lines(findings, synthetic=synthetic, release=release)
+        return zip(lines, zip(taken.caveats, taken.breaks, strict=True), strict=True)
+    lines = finding_lines(findings, synthetic=synthetic, release=release)
+    return zip(lines, [(finding.caveats, finding.breaks) for finding in findings], strict=True)
 
 
 def _told(keys: tuple[str, ...], caveats: Mapping[str, CaveatText]) -> str:

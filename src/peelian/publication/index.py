@@ -175,7 +175,7 @@ class FindingIndex:
             lately.clear()
         new = [row for row in rows if row not in lately]
         if new:
-            lately.update(zip(new, self._rows.read(np.array(new, dtype=np.int64)), strict=True))
+            lately.update(zip(new, self._rows.read(new), strict=True))
         return tuple([lately[row] for row in rows])
 
     def _sort(self) -> tuple[Rows, dict[_Key, tuple[int, int]]]:

@@ -7,7 +7,7 @@ records ahead of time: a row becomes a `Finding` when a page asks for it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,22 +33,22 @@ NUMBERS = ("value", "lower", "upper", "level", "numerator", "denominator", "base
 """Columns of numbers, in the order in which they are read."""
 _DATES = ("period_from", "period_to", "against_from", "against_to")
 _PERIOD_KIND, _CHANGE_UNIT, _JUDGEMENT = map(WORDS.index, ("period_kind", "change_unit", "judgement"))
-_Listed = tuple[npt.NDArray[np.int32], memoryview, list[str], dict[bytes, tuple[str, ...]]]
+_Listed = tuple[memoryview, memoryview, list[str], dict[bytes, tuple[str, ...]]]
 """Where the list of each row ends, the codes of all lists, the word of each code, and the lists read so far."""
+_FEW = 12
+"""Rows up to which it costs less to take them one by one than together."""
 _NO_DATE = -(10**6)
 _EPOCH = dt.date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What the columns hold of some rows.
+    """What the columns hold of some rows, beside numbers.
 
     Parameters
     ----------
     words
         For each row its words in the order of `WORDS`, None for a missing one.
-    numbers
-        Its numbers in the order of `NUMBERS`, NaN for a missing one; (rows, columns).
     dates
         First and last day of the period and of the one compared with, in days since 1 January 1970.
     synthetic
@@ -58,7 +58,6 @@ class Taken:
     """
 
     words: list[list[Any]]
-    numbers: npt.NDArray[np.float64]
     dates: list[list[int]]
     synthetic: list[bool]
     caveats: list[tuple[str, ...]]
@@ -105,29 +104,32 @@ class FindingRows:
         """Return the last day of each row's period, in days since 1 January 1970."""
         return self._dates[:, _DATES.index("period_to")]
 
-    def values(self, rows: Rows) -> list[float | None]:
+    def values(self, rows: Sequence[int]) -> list[float | None]:
         """Return the value of each row."""
-        return [None if value != value else value for value in self._numbers[rows, 0].tolist()]
+        values = self._numbers[:, 0]
+        return [None if value != value else value for value in (float(values[row]) for row in rows)]
 
-    def take(self, rows: Rows) -> Taken:
-        """Return what the columns hold of rows, in the order asked for."""
+    def numbers(self, rows: Sequence[int]) -> npt.NDArray[np.float64]:
+        """Return the numbers of rows in the order of `NUMBERS`, NaN for what is missing; (rows, columns)."""
+        return self._numbers[np.array(rows, dtype=np.int64)]
+
+    def take(self, rows: Sequence[int]) -> Taken:
+        """Return what the columns hold of rows beside numbers, in the order asked for."""
         return Taken(
             [
                 [words[code] for words, code in zip(self._words, codes, strict=True)]
-                for codes in self._codes[rows].tolist()
+                for codes in _cut(self._codes, rows)
             ],
-            self._numbers[rows],
-            self._dates[rows].tolist(),
-            self._synthetic[rows].tolist(),
+            _cut(self._dates, rows),
+            [bool(self._synthetic[row]) for row in rows],
             *(self._texts(name, rows) for name in _LISTS),
         )
 
-    def read(self, rows: Rows) -> tuple[Finding, ...]:
+    def read(self, rows: Sequence[int]) -> tuple[Finding, ...]:
         """Return rows as findings, in the order asked for."""
         taken = self.take(rows)
-        numbers = taken.numbers.astype(object)
-        numbers[np.isnan(taken.numbers)] = None
-        parts = (taken.words, numbers.tolist(), taken.dates, taken.synthetic)
+        numbers = [[None if n != n else n for n in each] for each in _cut(self._numbers, rows)]
+        parts = (taken.words, numbers, taken.dates, taken.synthetic)
         lists = (taken.caveats, taken.breaks, taken.vintages)
         return tuple(map(self._finding, *parts, *lists))
 
@@ -194,14 +196,15 @@ class FindingRows:
             found = self._periods[key] = Period(*days, kind)
         return found
 
-    def _texts(self, name: str, rows: Rows) -> list[tuple[str, ...]]:
+    def _texts(self, name: str, rows: Sequence[int]) -> list[tuple[str, ...]]:
         offsets, codes, words, told = self._lists[name]
         out = []
-        for first, last in zip(offsets[rows].tolist(), offsets[rows + 1].tolist(), strict=True):
-            key = codes[first:last].tobytes()
+        for row in rows:
+            piece = codes[offsets[row] : offsets[row + 1]]
+            key = piece.tobytes()
             found = told.get(key)
             if found is None:
-                found = told[key] = tuple([words[code] for code in codes[first:last]])
+                found = told[key] = tuple([words[code] for code in piece])
             out.append(found)
         return out
 
@@ -217,6 +220,14 @@ def _usual(ends: list[float | None], signal: Any) -> Usual | None:
         return None
     centre, lower, upper = (end or 0.0 for end in ends)
     return Usual(centre, lower, upper, signal)
+
+
+def _cut(block: npt.NDArray[Any], rows: Sequence[int]) -> list[list[Any]]:
+    """Return rows of a block: most readings are of one row."""
+    if len(rows) <= _FEW:
+        return [block[row].tolist() for row in rows]
+    found: list[list[Any]] = block[np.array(rows, dtype=np.int64)].tolist()
+    return found
 
 
 def _block(columns: Iterable[npt.NDArray[Any]], form: Any, *, shape: tuple[int, int]) -> npt.NDArray[Any]:
@@ -247,7 +258,7 @@ def _listed(array: Any) -> _Listed:
     offsets = np.zeros(len(array) + 1, dtype=np.int32)
     np.cumsum(lengths, out=offsets[1:])
     # a view is cut in a third of the time that an array takes
-    return offsets, codes.data, words, {}
+    return offsets.data, codes.data, words, {}
 
 
 def _days(array: Any) -> Days:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import overload
 
 import numpy as np
+import numpy.typing as npt
 
 from peelian.findings.finding import Finding
 from peelian.publication.rows import FindingRows, Taken
@@ -43,12 +44,16 @@ class Unread(Sequence[Finding]):
     @cached_property
     def values(self) -> tuple[float | None, ...]:
         """The value of each."""
-        return tuple(self._rows.values(np.array(self._places, dtype=np.int64)))
+        return tuple(self._rows.values(self._places))
 
     @cached_property
     def taken(self) -> Taken:
-        """What the columns hold of them."""
-        return self._rows.take(np.array(self._places, dtype=np.int64))
+        """What the columns hold of them beside numbers."""
+        return self._rows.take(self._places)
+
+    def numbers(self) -> npt.NDArray[np.float64]:
+        """Return their numbers in the order of `NUMBERS`, NaN for what is missing; (findings, columns)."""
+        return self._rows.numbers(self._places)
 
     def __len__(self) -> int:
         return len(self._places)

@@ -56,7 +56,7 @@ def watch(table: pa.Table) -> Watched:
         return Watched((), {}, {})
     rows = FindingRows(newest)
     odd = newest.column("signal").cast(pa.string())
-    picked = pc.indices_nonzero(pc.not_equal(odd, "none")).to_numpy()
+    picked = pc.indices_nonzero(pc.not_equal(odd, "none")).to_pylist()
     signals = sorted(rows.read(picked), key=lambda f: (-distance(f), f.title, f.area.name))
     levels = newest.column("area_level").cast(pa.string()).to_pylist()
     ends = newest.column("period_to").to_pylist()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
@@ -23,8 +25,15 @@ from peelian.publication.paths import slugs
 
 _SMALLEST = ("ward", "neighbourhood", "lsoa")
 _WORD = FINDINGS_SCHEMA.field("measure").type
-_LEVELS = pa.array(_SMALLEST, pa.string())
+_CODED = [
+    field.name if field.type == _WORD else f"{field.name}.list.element"
+    for field in FINDINGS_SCHEMA
+    if field.type == _WORD or pa.types.is_list(field.type)
+]
+"""Columns of words, as Parquet names them."""
 _ZERO = (1980, 1, 1, 0, 0, 0)
+_LEVEL = 2
+"""How hard the CSV is packed: the text says the same things again and again, and packs to a twelfth."""
 _AT_ONCE = 16
 """Measures whose findings are looked up in one go."""
 
@@ -79,29 +88,56 @@ def whole_files(edition: Edition) -> Iterator[WholeFile]:
     names = whole_names(edition)
     table = edition.findings.unify_dictionaries()
     words = {field.name: _words(table[field.name]) for field in table.schema if field.type == _WORD}
-    for measure, rows in _by_measure(table, list(names)):
-        parquet, zipped = names[measure]
-        yield WholeFile(parquet, f"every finding of {measure}, all areas", _parquet(rows, edition))
-        larger = rows.filter(pc.invert(pc.is_in(rows["area_level"].cast(pa.string()), _LEVELS)))
-        yield WholeFile(
-            zipped, f"every finding of {measure}, larger areas", _zipped(larger, words, zipped[:-4], edition)
-        )
+    for some in _together(table, list(names)):
+        larger = _larger(some.rows)
+        plain = _plain(some.rows.filter(pa.array(larger.tolist())), words, edition)
+        starts = [0, *np.cumsum(larger).tolist()]
+        for place, measure in enumerate(some.measures):
+            parquet, zipped = names[measure]
+            rows = some.rows.slice(some.starts[place], some.starts[place + 1] - some.starts[place])
+            yield WholeFile(parquet, f"every finding of {measure}, all areas", _parquet(rows, edition))
+            start, end = (starts[at] for at in some.starts[place : place + 2])
+            part = plain.slice(start, end - start)
+            yield WholeFile(zipped, f"every finding of {measure}, larger areas", _zipped(part, zipped[:-4]))
 
 
-def _by_measure(table: pa.Table, measures: Sequence[str]) -> Iterator[tuple[str, pa.Table]]:
-    """Give the findings of each measure, in the order of the table.
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """Findings of some measures, each measure's together: where each starts, and at last where all end."""
+
+    measures: Sequence[str]
+    rows: pa.Table
+    starts: Sequence[int]
+
+
+def _together(table: pa.Table, measures: Sequence[str]) -> Iterator[_Together]:
+    """Give the findings of a few measures at a time, those of each in the order of the table.
 
     To look through the whole table for each of some hundred measures took longer than to write their files;
-    to sort it would hold it twice. So a few measures are found at once, and sorted.
+    to sort it whole would hold it twice. Findings of a measure lie in a few runs, which cost nothing to cut out.
     """
+    if not table.num_rows:
+        return
+    wanted = pa.array(measures, pa.string())
+    named = [pc.index_in(chunk.dictionary, wanted).take(chunk.indices) for chunk in table["measure"].chunks]
+    places = np.concatenate([each.to_numpy() for each in named])
+    runs = [0, *(np.flatnonzero(np.diff(places)) + 1).tolist(), len(places)]
+    found: list[list[pa.Table]] = [[] for _ in measures]
+    for start, end in itertools.pairwise(runs):
+        found[places[start]].append(table.slice(start, end - start))
     for first in range(0, len(measures), _AT_ONCE):
-        some = pa.array(measures[first : first + _AT_ONCE], pa.string())
-        found = table.filter(pc.is_in(table["measure"], some)).combine_chunks()
-        places = pc.index_in(found["measure"].cast(pa.string()), some).to_numpy()
-        found = found.take(pa.array(np.argsort(places, kind="stable")))
-        ends = np.cumsum(np.bincount(places, minlength=len(some))).tolist()
-        for measure, start, end in zip(some.to_pylist(), [0, *ends], ends, strict=False):
-            yield measure, found.slice(start, end - start)
+        some = found[first : first + _AT_ONCE]
+        starts = np.cumsum([0, *(sum(run.num_rows for run in each) for each in some)]).tolist()
+        rows = pa.concat_tables([run for each in some for run in each]).combine_chunks()
+        yield _Together(measures[first : first + _AT_ONCE], rows, starts)
+
+
+def _larger(rows: pa.Table) -> npt.NDArray[np.bool_]:
+    """Return which findings are of larger areas."""
+    column = rows["area_level"].combine_chunks()
+    larger = np.array([level not in _SMALLEST for level in column.dictionary.to_pylist()], dtype=bool)
+    told: npt.NDArray[np.bool_] = larger[column.indices.to_numpy()]
+    return told
 
 
 def _columns(edition: Edition) -> bytes:
@@ -130,27 +166,37 @@ def _parquet(rows: pa.Table, edition: Edition) -> bytes:
         told["SYNTHETIC"] = "Every number was made up by a computer program."
     elif pc.any(rows["synthetic"]).as_py():
         told["SYNTHETIC"] = "Rows whose column synthetic is true were made up by a computer program."
-    out = io.BytesIO()
-    pa.parquet.write_table(rows.replace_schema_metadata(told), out, compression="zstd")
-    return out.getvalue()
+    out = pa.BufferOutputStream()
+    # Numbers hardly repeat, so only words are coded; and in a file of one measure nobody skips parts by what
+    # they hold at most.
+    pa.parquet.write_table(
+        rows.replace_schema_metadata(told),
+        out,
+        compression="lz4",
+        use_dictionary=_CODED,
+        write_statistics=False,
+    )
+    made: bytes = out.getvalue().to_pybytes()
+    return made
 
 
-def _zipped(rows: pa.Table, words: Mapping[str, pa.Array], name: str, edition: Edition) -> bytes:
-    """Return rows as zipped CSV; the zip has no date of its own, so that like content is like bytes."""
-    columns = [_plain(rows[field], words.get(field)) for field in rows.schema.names]
+def _plain(rows: pa.Table, words: Mapping[str, pa.Array], edition: Edition) -> pa.Table:
+    """Return rows as CSV can hold them."""
+    columns = [_plain_column(rows[field], words.get(field)) for field in rows.schema.names]
     plain = pa.table(columns, names=rows.schema.names)
     if edition.synthetic:
         said = pa.array(["", "SYNTHETIC"], pa.string())
         flags = said.take(pc.or_(rows["synthetic"], labels_all(edition)).cast(pa.int8()).combine_chunks())
         plain = plain.append_column("label", flags)
-    text = io.BytesIO()
-    pa.csv.write_csv(plain, text, pa.csv.WriteOptions(quoting_style="needed"))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=2) as folder:
-        entry = zipfile.ZipInfo(name, _ZERO)
-        entry.compress_type = zipfile.ZIP_DEFLATED
-        folder.writestr(entry, text.getvalue(), compresslevel=2)
-    return out.getvalue()
+    return plain
+
+
+def _plain_column(column: pa.ChunkedArray, words: pa.Array | None) -> pa.ChunkedArray | pa.Array:
+    if words is not None:
+        return words.take(column.combine_chunks().indices)
+    if pa.types.is_list(column.type):
+        return pc.binary_join(column.cast(pa.list_(pa.string())), " ")
+    return column
 
 
 def _words(column: pa.ChunkedArray) -> pa.Array:
@@ -159,10 +205,13 @@ def _words(column: pa.ChunkedArray) -> pa.Array:
     return pa.array([None if word is None else harmless(word) for word in words], pa.string())
 
 
-def _plain(column: pa.ChunkedArray, words: pa.Array | None) -> pa.ChunkedArray | pa.Array:
-    """Return a column as CSV can hold it."""
-    if words is not None:
-        return words.take(column.combine_chunks().indices)
-    if pa.types.is_list(column.type):
-        return pc.binary_join(column.cast(pa.list_(pa.string())), " ")
-    return column
+def _zipped(plain: pa.Table, name: str) -> bytes:
+    """Return rows as zipped CSV; the zip has no date of its own, so that like content is like bytes."""
+    text = pa.BufferOutputStream()
+    pa.csv.write_csv(plain, text, pa.csv.WriteOptions(quoting_style="needed"))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
+        entry = zipfile.ZipInfo(name, _ZERO)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        folder.writestr(entry, memoryview(text.getvalue()), compresslevel=_LEVEL)
+    return out.getvalue()

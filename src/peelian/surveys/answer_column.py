@@ -15,6 +15,7 @@ Words = NDArray[np.object_]
 Values = NDArray[np.float64]
 
 _SHOWN = 3
+_LARGEST = 1e100
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class AnswerColumn:
         Raises
         ------
         FileRefused
-            If an answer is not a number.
+            If an answer is not a number, or so large or small that its square would be none.
         """
         found = np.full(len(self.codes), np.nan)
         strange: Counter[str] = Counter()
@@ -98,7 +99,9 @@ class AnswerColumn:
                     found[row] = _number(code if self.decimal == "." else code.replace(self.decimal, "."))
                 except ValueError:
                     strange[code] += 1
-        strange.update(f"{each:g}" for each in found[np.isinf(found)])
+        size = np.abs(found)
+        beyond = (size > _LARGEST) | ((size > 0) & (size < 1 / _LARGEST))
+        strange.update(f"{each:g}" for each in found[beyond])
         if strange:
             several = ", ".join(f"'{word}' ({count:,})" for word, count in strange.most_common(_SHOWN))
             raise FileRefused(

@@ -115,6 +115,14 @@ def _refuse_other_kinds(path: Path, file: str) -> None:
                 next_step="save it as .sav or CSV in the package it comes from",
             )
 
+    if path.suffix.lower() in (".sav", ".zsav") and not is_sav(path):
+        raise FileRefused(
+            file,
+            found=f"a name that ends in '{path.suffix}', and no SPSS file inside",
+            accepted="a CSV or an SPSS .sav file",
+            next_step="ask the sender for the file again; if it is a CSV, give it a name that says so",
+        )
+
 
 def _no_column(file: str, column: str, headings: Sequence[str]) -> NotFound:
     folded = {heading.casefold(): heading for heading in headings}

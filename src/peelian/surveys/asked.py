@@ -110,6 +110,13 @@ class Asked:
                 accepted="--over with --stat ratio, and with nothing else",
                 next_step="name the column that --y is divided by" if self.over is None else "leave it out",
             )
+        if self.stat != "quantile" and self.at != (0.5,):
+            raise NotFound(
+                "--at",
+                found=f"--at with --stat {self.stat}",
+                accepted="--at with --stat quantile, and with nothing else",
+                next_step="leave it out, or ask for '--stat quantile'",
+            )
         for option, share in (("--level", self.level), *(("--at", each) for each in self.at)):
             if not 0 < share < 1:
                 raise NotFound(

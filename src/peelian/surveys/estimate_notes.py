@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from peelian.surveys.answer_file import AnswerFile
 from peelian.surveys.asked import Asked
 from peelian.surveys.file_design import FileDesign
+from peelian.surveys.file_estimate import FileEstimate
+from peelian.surveys.why_missing import words_for_missing
 
 _INTERVALS = {
     "logit": "symmetric on the logit",
@@ -15,15 +19,24 @@ _INTERVALS = {
 }
 
 
-def notes_of(file: AnswerFile, asked: Asked, *, design: FileDesign) -> tuple[str, ...]:
+def notes_of(
+    file: AnswerFile, asked: Asked, *, design: FileDesign, found: Sequence[FileEstimate] = ()
+) -> tuple[str, ...]:
     """Return the sentences, those that might change what a reader does first.
 
     Parameters
     ----------
     file, asked, design
         What was read, asked and made of it.
+    found
+        The estimates.
     """
-    notes = list(design.notes)
+    notes = [*design.notes, *_no_answers(file, asked)]
+    if any(each.value is not None and each.lower is None for each in found):
+        notes.append(
+            "Where no interval stands, the rows or replicates behind the number are too few, or all alike, "
+            "to make one."
+        )
     for name in dict.fromkeys((*asked.y, *((asked.over,) if asked.over else ()), *asked.by)):
         column = file.columns[name]
         if column.missing_rows:
@@ -52,6 +65,20 @@ def notes_of(file: AnswerFile, asked: Asked, *, design: FileDesign) -> tuple[str
             + ("with replacement." if plain else "without replacement from as many as the weights add up to.")
         )
     return tuple(notes)
+
+
+def _no_answers(file: AnswerFile, asked: Asked) -> Iterator[str]:
+    """Yield the answers counted that commonly stand for none: leaving them in makes every share smaller."""
+    if asked.stat != "proportion":
+        return
+    known = {word for words in words_for_missing().values() for word in words}
+    for name in dict.fromkeys(asked.y):
+        for level in file.columns[name].levels():
+            if level.casefold().replace("’", "'") in known:
+                yield (
+                    f"{name}: '{level}' is counted as an answer; --missing \"{level}\" leaves it out of the "
+                    "base."
+                )
 
 
 def _method(asked: Asked) -> str:

@@ -68,7 +68,7 @@ def estimate_file(asked: Asked) -> FileEstimates:
         question = _question(file, asked, y, design.kept)
         for group, members in groups:
             found.extend(_estimates(question, asked, design, about=(group, part & members)))
-    return FileEstimates(tuple(found), notes_of(file, asked, design=design))
+    return FileEstimates(tuple(found), notes_of(file, asked, design=design, found=found))
 
 
 def _where(file: AnswerFile, asked: Asked) -> Inside:
@@ -88,6 +88,13 @@ def _where(file: AnswerFile, asked: Asked) -> Inside:
         answered = np.array([code is not None for code in column.codes])
         # An unknown answer is neither the value nor another one.
         part &= answered & (same if wanted else ~same)
+    if not part.any():
+        raise NotFound(
+            " ".join(f"--where {condition}" for condition in asked.where),
+            found="no row that meets all of them",
+            accepted="conditions that some rows meet",
+            next_step="leave one of them out",
+        )
     return part
 
 

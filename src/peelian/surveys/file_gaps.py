@@ -19,7 +19,8 @@ from peelian.surveys.file_sample import refuse_sample
 from peelian.surveys.file_statement import named_answers, statement_column
 from peelian.surveys.gaps_asked import GapsAsked
 from peelian.surveys.sampled_file import read_sampled
-from peelian.surveys.withheld_groups import withheld_groups
+from peelian.surveys.tables.banner import banner_of
+from peelian.surveys.tables.nested_headings import withheld_headings
 
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -77,7 +78,8 @@ def gaps_of_file(asked: GapsAsked) -> tuple[tuple[FileGap, ...], tuple[str, ...]
     answered = np.asarray(column.missing == 0)
     groups = [_groups(file.columns[name], asked, design.kept) for name in dict.fromkeys(asked.groups)]
     least = asked.least_base.to_show
-    shut = withheld_groups([each.codes for each in groups], answered, least=least)
+    headings = [banner_of(each.column, each.codes, words=each.levels) for each in groups]
+    shut = withheld_headings([answered], headings, least=least)
     found = [
         gap
         for each, flags in zip(groups, shut, strict=True)

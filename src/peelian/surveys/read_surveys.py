@@ -9,6 +9,7 @@ from pathlib import Path
 from peelian.definitions.located import Located
 from peelian.definitions.read_named import read_named
 from peelian.surveys.consultation_agrees import check_consultation
+from peelian.surveys.residents_agree import check_residents
 from peelian.surveys.said_agrees import check_said
 from peelian.surveys.survey import Survey
 
@@ -64,4 +65,5 @@ def _read(files: Iterable[Path]) -> dict[str, ReadSurvey]:
     for each in read.values():
         check_consultation(each.definition, each.document)
         check_said(each.definition, each.document)
+        check_residents(each.definition, each.document)
     return {name: ReadSurvey(each.definition, each.document) for name, each in read.items()}

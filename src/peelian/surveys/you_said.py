@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Literal
 
 from pydantic import Field as Key
 from pydantic import field_validator, model_validator
 
 from peelian.definitions.model import Definition
+
+_ADDRESS = re.compile(r"https://[^\s<>\"']+")
 
 Status = Literal["done", "doing", "will not"]
 
@@ -48,8 +51,10 @@ class YouSaid(Definition):
     @field_validator("link")
     @classmethod
     def _an_address(cls, link: str) -> str:
-        if link and not link.startswith("https://"):
-            raise ValueError("an address that begins with 'https://', or no 'link'")
+        if link and not _ADDRESS.fullmatch(link):
+            raise ValueError(
+                "an address that begins with 'https://' and has no blanks or quotes in it, or no 'link'"
+            )
         return link
 
     @model_validator(mode="after")

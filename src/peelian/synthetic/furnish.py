@@ -101,7 +101,7 @@ def written_choices(world: World) -> list[dict[str, Any]]:
 
 
 def _write_settings(path: Path, scale: str) -> None:
-    """Lay the office's settings over the template's, then those of the scale; a comment says what they are."""
+    """Lay the office's settings over the template's, then those of the scale with a comment on them."""
     told = read_plain(_OFFICE / "settings.yaml")
     own = settings_of_scale(scale)
     text = _with_settings(_with_settings(path.read_text("utf-8"), told), own.settings)

@@ -194,7 +194,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
 def _defined(workspace: Workspace) -> tuple[Sequence[Measure], tuple[GamingCheck, ...], Comparisons]:
     """Return what is to be computed; constructs, which only name measures, are checked with them."""
     measures = workspace.measures()
-    check_constructs(workspace.constructs, measures)
+    check_constructs(workspace.constructs, measures, workspace.catalogue)
     return measures, workspace.checks(), workspace.comparisons()
 
 

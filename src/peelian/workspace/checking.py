@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 from peelian.disclosure.policy import read_policy
@@ -35,7 +36,8 @@ def check_workspace(workspace: Workspace) -> tuple[Matter, ...]:
     loaded = {vintage.source for vintage in vintages}
     workspace.plans()
     workspace.comparisons()
-    check_constructs(workspace.constructs, measures)
+    check_constructs(workspace.constructs, measures, workspace.catalogue)
+    matters += _nowhere(workspace)
     if not loaded:
         matters.append(Matter("data", "nothing is loaded", "run 'peelian load' with files or folders"))
         return tuple(matters)
@@ -53,3 +55,19 @@ def check_workspace(workspace: Workspace) -> tuple[Matter, ...]:
             if condition.severity == "block"
         ]
     return tuple(matters)
+
+
+def _nowhere(workspace: Workspace) -> list[Matter]:
+    """Return the sources that an idea names and nobody describes: its items of them are told nowhere."""
+    known = workspace.catalogue.sources
+    return [
+        Matter(
+            f"construct '{name}'",
+            f"there is no source '{item.source}', so '{item.field}' of it is left out",
+            f"write '{near[0]}'" if near else "describe that source, or take the item out",
+        )
+        for name, read in workspace.constructs.items()
+        for item in read.definition.items
+        if item.source not in known
+        for near in (difflib.get_close_matches(item.source, known, n=1),)
+    ]

@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peelian.errors import NotFound
+from peelian.errors import FileRefused, NotFound
+from peelian.measures.read_measures import read_measures
+from peelian.surveys.as_measures import measures_of
 from peelian.surveys.checking.check_answers import check_answers
 from peelian.surveys.checking.flaw import Flaw
+from peelian.surveys.checking.written_otherwise import written_otherwise
 from peelian.surveys.exchange.answer_csv import read_answer_csv
 from peelian.surveys.exchange.answer_rows import AnswerRows
 from peelian.surveys.exchange.loaded_rows import rows_of_loaded
 from peelian.surveys.exchange.sav_variable import read_sav_file
-from peelian.surveys.read_surveys import read_surveys
+from peelian.surveys.in_catalogue import with_surveys
+from peelian.surveys.read_surveys import ReadSurvey, read_surveys
 from peelian.surveys.sav_answers import is_sav
 from peelian.surveys.survey import Survey
+from peelian.workspace.definitions import gather_catalogue
 from peelian.workspace.importing import survey_named
+from peelian.workspace.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from peelian.workspace.workspace import Workspace
@@ -83,14 +89,23 @@ def check_one_survey(named: str, *, workspace: str | Path, data: Path | None) ->
     else:
         ws = Workspace.open(workspace)
         survey = survey_named(ws, named)
+        ws.measures()
         rows = _delivery(data) if data is not None else _loaded(ws, survey)
+    if rows is not None and not rows.count:
+        raise FileRefused(
+            str(data or survey.survey),
+            found="headings and no interview",
+            accepted="a line for each interview",
+            next_step="ask for the delivery again",
+        )
     if rows is None:
         looked_at, called = "its definition alone: nothing is loaded", "row"
     else:
         where = data.name if data is not None else "what is loaded"
-        looked_at, called = f"{rows.count:,} interviews of {where}", rows.called
+        looked_at, called = f"{rows.count:,} interview{'s' * (rows.count != 1)} of {where}", rows.called
+    written = () if data is None or is_sav(data) else tuple(written_otherwise(survey, data))
     aside = () if data is not None or ws is None else _set_aside(ws, survey)
-    return CheckedSurvey(survey, looked_at, called, (*aside, *check_answers(survey, rows)))
+    return CheckedSurvey(survey, looked_at, called, (*written, *aside, *check_answers(survey, rows)))
 
 
 def _set_aside(workspace: Workspace, survey: Survey) -> tuple[Flaw, ...]:
@@ -123,7 +138,21 @@ def _from_file(path: Path) -> Survey:
             accepted="one survey",
             next_step="put it into the folder 'surveys' of a workspace and name it",
         )
-    return next(iter(found.values())).survey
+    (read,) = found.values()
+    _made_into_its_parts(read, path)
+    return read.survey
+
+
+def _made_into_its_parts(read: ReadSurvey, path: Path) -> None:
+    """Make the source, the layout and the measures of a survey, so that what they refuse is said now."""
+    from peelian.workspace.workspace import Workspace
+
+    home = path.resolve().parent.parent
+    if path.resolve().parent.name == "surveys" and (home / SETTINGS_FILE).is_file():
+        Workspace.open(home).measures()
+        return
+    catalogue = with_surveys(gather_catalogue(None), {read.survey.survey: read})
+    read_measures((), catalogue=catalogue, of_surveys=measures_of(read))
 
 
 def _delivery(path: Path) -> AnswerRows:

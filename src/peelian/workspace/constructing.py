@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from peelian.catalogue.catalogue import Catalogue
+from peelian.definitions.located import Located
 from peelian.definitions.read_named import Named
 from peelian.errors import DefinitionError
 from peelian.measures.measure import Measure
@@ -16,8 +18,13 @@ if TYPE_CHECKING:
     from peelian.workspace.workspace import Workspace
 
 
-def check_constructs(constructs: Mapping[str, Named[Construct]], measures: Sequence[Measure]) -> None:
-    """Refuse constructs told by measures that are none, or that read another source than the item is of.
+def check_constructs(
+    constructs: Mapping[str, Named[Construct]], measures: Sequence[Measure], catalogue: Catalogue
+) -> None:
+    """Refuse constructs of fields that are none, or told by measures that are none or read another source.
+
+    An item that is nowhere would be left out in silence. One of a source that is not described here is left
+    out, and `peelian check` says so.
 
     Parameters
     ----------
@@ -25,6 +32,8 @@ def check_constructs(constructs: Mapping[str, Named[Construct]], measures: Seque
         The constructs as they were read, by name.
     measures
         Every measure.
+    catalogue
+        The sources.
 
     Raises
     ------
@@ -34,6 +43,7 @@ def check_constructs(constructs: Mapping[str, Named[Construct]], measures: Seque
     known = {measure.measure: measure for measure in measures}
     for read in constructs.values():
         for place, item in enumerate(read.definition.items):
+            _check_item(item, catalogue, document=read.document, place=place)
             if item.measure:
                 where = read.document.where(("items", place, "measure"))
                 _check(item.measure, known, where=where, source=item.source)
@@ -88,6 +98,32 @@ def _item(item: ConstructItem, catalogue: Catalogue) -> ConstructItemText:
 
 def _title(source: str, catalogue: Catalogue) -> str:
     return catalogue.sources[source].title if source in catalogue.sources else source
+
+
+def _check_item(item: ConstructItem, catalogue: Catalogue, *, document: Located, place: int) -> None:
+    if item.source not in catalogue.sources:
+        return
+    fields = catalogue.sources[item.source].fields
+    named = fields.get(item.field)
+    if named is None:
+        where = document.where(("items", place, "field"))
+        raise _no_such(item.field, fields, kind=f"field of {item.source}", where=where)
+    words = catalogue.codes[named.codes].list if named.codes else named.values
+    strange = [code for code in item.scores if words and code not in words]
+    if strange:
+        where = document.where(("items", place, "scores"))
+        raise _no_such(strange[0], words, kind=f"answer of {item.field}", where=where)
+
+
+def _no_such(name: str, known: Iterable[str], *, kind: str, where: str) -> DefinitionError:
+    names = list(known)
+    near = difflib.get_close_matches(name, names, n=1)
+    return DefinitionError(
+        where,
+        found=f"'{name}', which is no {kind}",
+        accepted=", ".join(names),
+        next_step=f"write '{near[0]}'" if near else "name one of these",
+    )
 
 
 def _check(name: str, known: Mapping[str, Measure], *, where: str, source: str = "") -> None:

@@ -59,7 +59,7 @@ class PublicationSettings(Definition):
     downloads
         What a site offers to take away beside the CSV file of every chart, which is always there:
         "workbooks", one for each page, and "whole files", with every finding of a measure as Parquet and as
-        zipped CSV. Left out, both; `[]` for neither. What is not offered is not made, and no page speaks of it.
+        zipped CSV. Left out, both; `[]` for neither. What is not offered is not made, and no page names it.
     """
 
     title: str
@@ -82,8 +82,8 @@ class Settings(Definition):
     body, place, force
         The overseeing body, the place it serves as a reader says it, and the force.
     levels
-        Levels of area that get pages, from large to small: "borough", "neighbourhood", "ward". Areas of other
-        levels are counted and told in the tables and maps of other pages all the same; `[]` for no such pages.
+        Levels of area that get pages, from large to small: "borough", "neighbourhood", "ward"; `[]` for none.
+        Areas of other levels are counted, and told in the tables and maps of other pages, all the same.
     engine
         What reads the records and counts them: "duckdb", which needs nothing more, or "spark", for more
         records than one machine holds (see the guide on engines). The numbers are the same.

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from peelian.catalogue.codes import CodeList
 from peelian.catalogue.field import Field
 from peelian.catalogue.source import Source
 from peelian.publication.analysis_text import AnalysisRow, AnalysisText
 from peelian.publication.survey_text import QuestionText, SurveyText, WaveText
-from peelian.reference.period import Period
 from peelian.surveys.making.analysing import Made
 from peelian.surveys.making.estimates import group_of
 from peelian.surveys.question import Question
 from peelian.surveys.survey import Survey
 from peelian.surveys.wave import Wave
+from peelian.workspace.held import Held
 from peelian.workspace.said_texts import said_texts
 
 _STARRED = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What is loaded of a wave.
-
-    Parameters
-    ----------
-    interviews
-        How many interviews.
-    answered
-        From the first to the last month in which one was held; None where no month is known.
-    """
-
-    interviews: int
-    answered: Period | None
 
 
 def analysis_text(made: Made, measure: str, *, name: str, about: str = "") -> AnalysisText:

@@ -23,7 +23,8 @@ from peelian.surveys.making.estimates import Behind, estimates_of
 from peelian.surveys.making.fields_read import fields_read
 from peelian.surveys.survey import Survey
 from peelian.version import __version__
-from peelian.workspace.survey_texts import Held, analysis_text, survey_text
+from peelian.workspace.held import Held
+from peelian.workspace.survey_texts import analysis_text, survey_text
 
 if TYPE_CHECKING:
     from peelian.workspace.workspace import Workspace

@@ -257,3 +257,19 @@ def test_a_file_that_is_not_there_names_those_with_a_like_name(tmp_path):
     assert refused.value.next_step == f"write '{tmp_path / 'figures.yaml'}'"
     with pytest.raises(DefinitionError, match="check the path"):
         read_figures(tmp_path / "nowhere" / "figure.yaml")
+
+
+@pytest.mark.parametrize(
+    ("keys", "value", "says"),
+    [
+        ({"printed": "40"}, 0.3708, "a fraction; 'scale: percent' reads it as 37.08"),
+        ({"printed": "40", "scale": "percent"}, 0.3708, ""),
+        ({"printed": "40"}, 38, ""),
+        ({"printed": "0.4"}, 0.2, ""),
+    ],
+)
+def test_a_fraction_read_as_a_per_cent_says_what_would_mend_it(keys, value, says):
+    (matched,) = match_figures([printed(**keys)], lay_flat([finding(value)]))
+    assert matched.status == "differs"
+    assert matched.because == says
+    assert matched.as_record()["because"] == says

@@ -136,3 +136,17 @@ def test_schemas_are_valid_json_schemas(tmp_path):
     assert {"source.schema.json", "measure.schema.json", "workspace.schema.json"} <= {f.name for f in files}
     for file in files:
         Draft202012Validator.check_schema(json.loads(file.read_text()))
+
+
+def test_what_is_to_be_typed_next_can_be_typed_and_an_empty_inbox_is_told(tmp_path):
+    made = peelian("new", "our office", cwd=tmp_path)
+    assert "peelian load -w 'our office' FILES" in made.stdout
+    loaded = peelian("load", "-w", "our office", cwd=tmp_path)
+    assert loaded.returncode == 0
+    assert loaded.stdout.startswith("There is nothing to load: name files or folders")
+
+
+def test_one_file_is_one_file(tmp_path):
+    peelian("new", "office", cwd=tmp_path)
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert "1 file: 0 loaded with 0 records" in peelian("load", "-w", "office", "x.csv", cwd=tmp_path).stdout

@@ -83,3 +83,20 @@ def test_missing_key_lists_the_words_it_may_take(tmp_path):
         read(tmp_path, GOOD.replace("access: open\n", ""))
     assert "open" in caught.value.accepted
     assert "in-house only" in caught.value.accepted
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "found", "accepted"),
+    [
+        ("title: Stray dogs", "title: 2024", "2024", "is text in quotes"),
+        ("title: Stray dogs", "title:", "nothing", "is text in quotes"),
+        ("fields: [breed]", "fields: breed", "'breed'", "a list, as"),
+        ("fields: [breed]", "fields: [bred]", "what stands under source, title, about, row", "bred"),
+    ],
+)
+def test_errors_speak_no_python(tmp_path, right, wrong, found, accepted):
+    with pytest.raises(DefinitionError) as caught:
+        read(tmp_path, GOOD.replace(right, wrong))
+    assert caught.value.found.startswith(found)
+    assert len(caught.value.found) < 250
+    assert accepted in caught.value.accepted

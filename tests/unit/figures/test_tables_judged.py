@@ -139,6 +139,15 @@ def test_csv_is_read_as_a_table_with_its_lines():
     assert (wrong.count, wrong.base) == (31, 73)
 
 
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_csv_of_another_separator_is_a_table_too(mark):
+    text = "Homicides, by area\n\nArea,n,Base,%\nA, in the north,36,97,37%\nB,31,73,41%\n"
+    text = text.replace(",", mark).replace(f"s{mark} by", "s, by").replace(f"A{mark} in", "A, in")
+    reports = check_document(Document("x.csv", into_sections(read_delimited(text)))).reports
+    (wrong,) = [report for report in reports if report.kind == "disagrees"]
+    assert dict(wrong.place.parts) == {"line": 5, "column": 4}
+
+
 def test_tabs_in_text_make_a_table():
     text = "\tn\tBase\t%\nA\t36\t97\t37%\nB\t31\t73\t41%\n"
     reports = check_document(Document("x", into_sections(read_plain_text(text)))).reports

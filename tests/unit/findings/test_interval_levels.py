@@ -17,8 +17,7 @@ def test_level_stands_where_the_value_or_the_change_has_an_end() -> None:
     }
     rows = 5
     columns = {
-        field.name: pa.array(ends.get(field.name, [None] * rows), field.type)
-        for field in FINDINGS_SCHEMA
+        field.name: pa.array(ends.get(field.name, [None] * rows), field.type) for field in FINDINGS_SCHEMA
     }
     columns["level"] = pa.array([0.95, 0.95, 0.9, 0.95, 0.99])
     told = levels_of_intervals(pa.table(columns))

@@ -113,6 +113,12 @@ def test_one_thing_said_is_told_in_the_singular() -> None:
     assert panel_of(with_said(SAID[0])).sentence == "Of 1 thing that people said, 1 is done."
 
 
+def test_two_answers_to_one_thing_are_one_thing_said() -> None:
+    again = dataclasses.replace(SAID[0], did="Noise is measured.", status="doing")
+    told = panel_of(with_said(SAID[0], again)).sentence
+    assert told == "Of 2 answers to 1 thing that people said, 1 is done and 1 is being done."
+
+
 def test_a_survey_that_answers_nothing_has_no_such_panel() -> None:
     plain = Reader(surveyed_edition(wards=1, years=3))
     (survey,) = plain.edition.surveys

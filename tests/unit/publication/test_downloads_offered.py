@@ -51,7 +51,9 @@ def test_only_what_is_offered_is_made_under_both_addresses(offered):
     for data in (folder / "data", folder / "release" / "2031-12-12" / "data"):
         endings = {path.suffix for path in data.iterdir()}
         books, whole = "workbooks" in chosen, "whole files" in chosen
-        assert endings == {".csv"} | ({".xlsx"} if books else set()) | ({".parquet", ".zip"} if whole else set())
+        assert endings == {".csv"} | ({".xlsx"} if books else set()) | (
+            {".parquet", ".zip"} if whole else set()
+        )
 
 
 def test_no_page_speaks_of_what_is_not_offered(offered):

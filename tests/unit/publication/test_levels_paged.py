@@ -1,4 +1,4 @@
-"""Levels of area that get pages: the others are told in tables and maps, and no link leads to a page of theirs."""
+"""Levels of area that get pages: others are told in tables and maps, and nothing links to pages of them."""
 
 from __future__ import annotations
 
@@ -53,4 +53,3 @@ def test_wards_without_pages_stand_by_name_on_the_page_of_their_borough(boroughs
     ward = next(a for a in boroughs.edition.areas.values() if a.level == "ward" and a.parent == path[8:-5])
     assert re.search(rf"<th[^>]*>{ward.name}", html)
     assert "../ward/" not in html
-

@@ -13,6 +13,7 @@ from peelian.statistics.survey.estimate import survey_estimate
 from peelian.statistics.survey.ratios import mean_of
 from peelian.surveys.asked import Asked, condition_of
 from peelian.surveys.estimating import estimate_file
+from peelian.surveys.replicates_asked import ReplicatesAsked
 
 ROWS = """w,s,p,y,z,answer,sex,area,big
 10,1,a,4,8,Yes,F,North,40
@@ -183,6 +184,8 @@ def test_weights_that_are_none(tmp_path: Path, weights: list[str], says: str) ->
         ({"stat": "quantile", "at": (50.0,)}, NotFound, "50"),
         ({"where": ("area",)}, NotFound, "'area'"),
         ({"where": ("area=East",)}, NotFound, "'East'"),
+        ({"where": ("area=North", "area=South")}, NotFound, "no row that meets all"),
+        ({"at": (0.25,)}, NotFound, "--at with --stat mean"),
         ({"strata": ("area",)}, FileRefused, "rows without a value: 1"),
         ({"y": "answer"}, FileRefused, "not numbers"),
         ({"missing": tuple("12345678")}, FileRefused, "no answer in any row"),
@@ -196,6 +199,37 @@ def test_what_is_refused(file: str, more: dict, error: type[PeelianError], says:
     with pytest.raises(error) as refused:
         estimate_file(ask(file, **more))
     assert says in refused.value.found
+
+
+def test_an_answer_that_commonly_stands_for_none_is_told_when_it_is_counted(file: str) -> None:
+    says = "answer: 'Don't know' is counted as an answer; --missing \"Don't know\" leaves it out of the base."
+    assert says in estimate_file(ask(file, y="answer", stat="proportion")).notes
+    assert says not in estimate_file(ask(file, y="answer", stat="proportion", missing=("Don't know",))).notes
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("number", ["1e300", "1e-320", "inf"])
+def test_numbers_beyond_reckoning_are_refused(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "huge.csv"
+    path.write_text(f"w,y\n{number},1\n{number},2\n1,3\n", encoding="utf-8")
+    with pytest.raises(FileRefused, match="not numbers"):
+        estimate_file(ask(str(path)))
+
+
+def test_a_share_without_an_interval_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "alike.csv"
+    path.write_text("w,r1,r2,y\n" + "1,1,2,a\n1,1,2,b\n", encoding="utf-8")
+    alike = ReplicatesAsked(columns=("r1", "r2"), kind="BRR")
+    found = estimate_file(ask(str(path), stat="proportion", replicates=alike))
+    assert found.estimates[0].lower is None
+    assert any(note.startswith("Where no interval stands") for note in found.notes)
+
+
+def test_name_of_an_spss_file_with_another_inside_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "wave.sav"
+    path.write_text("w,y\n1,2\n", encoding="utf-8")
+    with pytest.raises(FileRefused, match="no SPSS file inside"):
+        estimate_file(ask(str(path)))
 
 
 def test_too_many_categories(tmp_path: Path) -> None:

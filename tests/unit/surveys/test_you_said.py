@@ -88,7 +88,8 @@ def test_a_measure_of_another_survey_is_refused_with_those_of_this(tmp_path: Pat
         ({"theme": ""}, "either a 'theme' or a 'measure'"),
         ({"theme": "", "measure": "counter_fair", "question": "why"}, "a 'question' only beside a 'theme'"),
         ({"link": "javascript:alert(1)"}, "an address that begins with 'https://'"),
-        ({"on": "some day"}, "date"),
+        ({"on": "some day"}, "a day of the calendar"),
+        ({"link": "https://example.org/a b"}, "no blanks"),
     ],
 )
 def test_what_is_not_whole_is_refused_with_the_reason(tmp_path: Path, changed, says: str) -> None:

@@ -32,7 +32,7 @@ def office(
 
 def test_items_are_told_by_labels_and_answers_in_the_order_of_scores(tmp_path: Path) -> None:
     workspace = office(tmp_path)
-    check_constructs(workspace.constructs, workspace.measures())
+    check_constructs(workspace.constructs, workspace.measures(), workspace.catalogue)
     told = {text.name: text for text in construct_texts(workspace, workspace.measures())}
     trust, stands = told["own"].items
     assert (trust.question, trust.measure, trust.turned) == ("trust", "trusts_the_police", False)
@@ -48,6 +48,32 @@ def test_a_measure_that_may_not_be_published_is_left_out(tmp_path: Path) -> None
     workspace = office(tmp_path)
     told = {text.name: text for text in construct_texts(workspace, ())}
     assert [item.question for item in told["own"].items] == ["trust"]
+
+
+def test_a_source_that_nobody_describes_is_a_matter_to_decide(tmp_path: Path) -> None:
+    (matter,) = (each for each in office(tmp_path).check() if each.thing == "construct 'own'")
+    assert matter.says == "there is no source 'gone', so 'gone' of it is left out"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found", "accepted"),
+    [
+        ("field: trust", "field: trusts", "'trusts', which is no field of public_attitude", "trust"),
+        ("tend_to_agree", "tend_to_agre", "'tend_to_agre', which is no answer of trust", "tend_to_agree"),
+    ],
+)
+def test_an_item_that_is_nowhere_is_refused(
+    tmp_path: Path, old: str, new: str, found: str, accepted: str
+) -> None:
+    workspace = office(tmp_path)
+    file = workspace.folder / "surveys" / "own.yaml"
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        Workspace.open(workspace.folder).check()
+    assert caught.value.thing.startswith("own.yaml, line 4: items.0.")
+    assert caught.value.found == found
+    assert accepted in caught.value.accepted
+    assert caught.value.next_step == f"write '{accepted}'"
 
 
 @pytest.mark.parametrize(

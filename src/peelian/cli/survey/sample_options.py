@@ -87,7 +87,7 @@ def replicates_asked(
     from peelian.surveys.replicates_asked import ReplicatesAsked
 
     if columns is None or kind is None:
-        if columns is None and kind is None and fay is None and scale is None and scales is None:
+        if columns is None and kind is None and not multiply and (fay, scale, scales) == (None, None, None):
             return None
         raise NotFound(
             "--replicates",

@@ -139,7 +139,7 @@ def _read_text(file: Path, name: str, start: bytes) -> tuple[Block, ...]:
             next_step="check that it is the file you mean, or save it again",
         )
     if file.suffix.lower() in {".csv", ".tsv"}:
-        return read_delimited(text, separator="\t" if file.suffix.lower() == ".tsv" else ",")
+        return read_delimited(text, separator="\t" if file.suffix.lower() == ".tsv" else "")
     return read_plain_text(text)
 
 

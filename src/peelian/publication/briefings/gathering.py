@@ -18,7 +18,8 @@ from peelian.reference.area import Area
 def briefed_areas(reader: Reader) -> dict[str, Area]:
     """Return the areas that some survey measure is told of, of the first level below the force, by path.
 
-    None where that level gets no pages. A briefing says what is clear of an area and what is not. Surveys that people chose to answer are in none.
+    A briefing says what is clear of an area and what is not. Surveys that people chose to answer are in none;
+    where the level gets no pages there are no briefings.
 
     Parameters
     ----------

@@ -176,8 +176,8 @@ def asked_panel(desk: Desk, told: ToldConstruct) -> Panel:
 
 def _values(desk: Desk, told: ToldConstruct) -> Table:
     heads = (
-        ("Question", "w"), ("Figure", ""), ("95% interval", ""), ("People", ""), ("Source", "w"), ("Window", "w"),
-        ("Change", ""), ("95% interval of the change", "w"), ("Which way", "w"),
+        ("Question", "w"), ("Figure", ""), ("95% interval", ""), ("People", ""), ("Source", "w"),
+        ("Window", "w"), ("Change", ""), ("95% interval of the change", "w"), ("Which way", "w"),
     )  # fmt: skip
     return Table(
         f"{told.text.title}: newest figures", heads, tuple(_value(desk, each) for each in told.items)
@@ -188,7 +188,13 @@ def _value(desk: Desk, each: ToldItem) -> tuple[Cell, ...]:
     finding, source = each.finding, Cell(_short(each), css="w")
     if finding is None:
         why = "not told here" if each.item.measure else "no measure tells it"
-        return (Cell(each.item.label, css="w long"), *[Cell("")] * 3, source, Cell(why, css="w"), *[Cell("")] * 3)
+        return (
+            Cell(each.item.label, css="w long"),
+            *[Cell("")] * 3,
+            source,
+            Cell(why, css="w"),
+            *[Cell("")] * 3,
+        )
     return (
         desk.measure_cell(finding),
         value_cell(finding),
@@ -203,7 +209,7 @@ def _value(desk: Desk, each: ToldItem) -> tuple[Cell, ...]:
 
 
 def _short(each: ToldItem) -> str:
-    """Return the name of a source without what it adds about itself, which stands in the table of questions."""
+    """Return the name of a source without what it adds about itself; the table of questions has all of it."""
     return each.item.title.partition(" - ")[0]
 
 

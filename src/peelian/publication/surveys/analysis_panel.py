@@ -68,7 +68,11 @@ def analysis_panel(desk: Desk, analysis: AnalysisText, *, name: str = "result") 
         downloads=(desk.download(name, found),),
         notes=(
             *analysis.notes,
-            *((f"{WHY_NO_MARGIN}: the numbers are of those who answered.",) if has_no_margin(found[0]) else ()),
+            *(
+                (f"{WHY_NO_MARGIN}: the numbers are of those who answered.",)
+                if has_no_margin(found[0])
+                else ()
+            ),
             *((_STAR,) if any(each.row.starred for each in told) else ()),
         ),
         tone="plain",

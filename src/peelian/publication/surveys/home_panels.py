@@ -14,7 +14,8 @@ from peelian.reference.unit import say_count
 _KINDS = {
     "drawn by chance": "drawn by chance, so margins of error speak of everyone it stands for",
     "quota": "chosen to fill quotas and not drawn by chance, so margins of error are only a guide",
-    "open to all": "not drawn by chance, so it speaks for those who answered and no margin of error can be given",
+    "open to all": "not drawn by chance, so it speaks for those who answered and no margin of error "
+    "can be given",
     "everyone asked": "everyone was asked, and those who did not answer may differ from those who did",
     "not said": "and it is not said how they were chosen, so margins of error are only a guide",
 }
@@ -111,6 +112,7 @@ def questions_panel(survey: SurveyText) -> Panel:
         ("No answer", "w"),
         ("Meant to measure", "w"),
     )
+    many = _many(len(survey.questions), "question")
     held = sum(bool(question.asks) for question in survey.questions)
     words = (
         "The words are given where they are held."
@@ -121,7 +123,7 @@ def questions_panel(survey: SurveyText) -> Panel:
         id="questions",
         kicker="The questionnaire",
         title="What people are asked",
-        sentence=f"{_many(len(survey.questions), 'question')} {'is' if len(survey.questions) == 1 else 'are'} described. {words}",
+        sentence=f"{many} {'is' if len(survey.questions) == 1 else 'are'} described. {words}",
         table=Table("Questions", heads, _by_topic(survey.questions)),
         shown="open",
         notes=tuple(

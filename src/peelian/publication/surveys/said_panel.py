@@ -103,7 +103,9 @@ def _sentence(said: Sequence[SaidText]) -> str:
     ]
     whole = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     reason = "; the reason is given" if many["will not"] else ""
-    return f"Of {len(said)} {'thing' if len(said) == 1 else 'things'} that people said, {whole}{reason}."
+    things = len({(each.measure, each.group, each.said) for each in said})
+    of = f"{things} {'thing' if things == 1 else 'things'} that people said"
+    return f"Of {f'{len(said)} answers to ' if len(said) > things else ''}{of}, {whole}{reason}."
 
 
 def _chart(told: Sequence[_Answered], desk: Desk, survey: SurveyText) -> Markup:
@@ -118,8 +120,8 @@ def _chart(told: Sequence[_Answered], desk: Desk, survey: SurveyText) -> Markup:
 
 def _table(told: Sequence[_Answered], survey: SurveyText) -> Table:
     heads = (
-        ("You said", "w"), ("We did", "w"), ("Status", "w"), ("When", "w"), ("Share of those who answered", ""),
-        ("95% interval", ""), ("People", ""),
+        ("You said", "w"), ("We did", "w"), ("Status", "w"), ("When", "w"),
+        ("Share of those who answered", ""), ("95% interval", ""), ("People", ""),
     )  # fmt: skip
     rows = tuple(
         (

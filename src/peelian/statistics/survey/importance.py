@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import comb
 from typing import Literal
 
@@ -65,22 +66,38 @@ def weighted_correlations(columns: Values, weights: Values) -> Values:
     ndarray
         Shape (m, m) or (runs, m, m); not a number beside a column that does not vary.
     """
-    many = np.atleast_2d(weights)
+    return correlator(columns)(weights)
+
+
+def correlator(columns: Values) -> Callable[[Values], Values]:
+    """Return `weighted_correlations` of some columns, to be asked for one set of weights after another.
+
+    Parameters
+    ----------
+    columns
+        Shape (n, m), all known.
+    """
     centred = columns - columns.mean(axis=0)
     scale = np.sqrt((centred**2).mean(axis=0))
     scaled = centred / np.where(scale > 0, scale, 1.0)
     rows, place = np.triu_indices(scaled.shape[1])
-    whole = many.sum(axis=1, keepdims=True)
-    products = many @ (scaled[:, rows] * scaled[:, place]) / whole
-    means = many @ scaled / whole
-    both = np.empty((len(many), scaled.shape[1], scaled.shape[1]))
-    both[:, rows, place] = products
-    both[:, place, rows] = products
-    spread = both - means[:, :, None] * means[:, None, :]
-    error = np.sqrt(np.maximum(np.diagonal(spread, axis1=1, axis2=2), 0.0))
-    error = np.where(error > 1e-12, error, np.nan)
-    found: Values = spread / (error[:, :, None] * error[:, None, :])
-    return found[0] if weights.ndim == 1 else found
+    pairs = scaled[:, rows] * scaled[:, place]
+
+    def correlate(weights: Values) -> Values:
+        many = np.atleast_2d(weights)
+        whole = many.sum(axis=1, keepdims=True)
+        products = many @ pairs / whole
+        means = many @ scaled / whole
+        both = np.empty((len(many), scaled.shape[1], scaled.shape[1]))
+        both[:, rows, place] = products
+        both[:, place, rows] = products
+        spread = both - means[:, :, None] * means[:, None, :]
+        error = np.sqrt(np.maximum(np.diagonal(spread, axis1=1, axis2=2), 0.0))
+        error = np.where(error > 1e-12, error, np.nan)
+        found: Values = spread / (error[:, :, None] * error[:, None, :])
+        return found[0] if weights.ndim == 1 else found
+
+    return correlate
 
 
 def _explained(correlations: Values) -> Values:

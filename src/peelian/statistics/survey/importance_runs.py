@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from peelian.statistics.survey.importance import importance_shares, weighted_correlations
+from peelian.statistics.survey.importance import correlator, importance_shares
 from peelian.statistics.survey.replicates import Replicates
 from peelian.statistics.survey.resampled import bootstrap_weights
 from peelian.statistics.survey.sample import Sample
@@ -101,28 +101,32 @@ def measure_importance(
     """
     before = np.empty((len(outcome), 0)) if always is None else always
     table = np.column_stack([before, columns, outcome])
-    used = ~np.isnan(table).any(axis=1)
+    used = np.asarray(~np.isnan(table).any(axis=1))
     if used.sum() <= table.shape[1]:
         raise ValueError(f"more people than columns must have answered everything; found {int(used.sum())}")
     samples = _again(design, runs, seed) if again is None else again
     known = table[used]
-    correlations = weighted_correlations(known, design.weights[used])
+    # People who answered alike count as one, so that a sample drawn again costs one sum of weights for each.
+    answers, place = np.unique(known, axis=0, return_inverse=True)
+    correlate = correlator(answers)
+    correlations = correlate(_summed(design.weights[None], used, place.ravel())[0])
     if not np.isfinite(correlations).all():
         alike = np.flatnonzero(np.ptp(known, axis=0) == 0).tolist()
         raise ValueError(f"columns must vary; alike for everyone: {alike}")
     in_first = before.shape[1]
     parts = _beyond(correlations[None], in_first)[0]
     drawn = np.concatenate(
-        [_beyond(weighted_correlations(known, weights[:, used]), in_first) for weights in samples]
+        [_beyond(correlate(_summed(weights, used, place.ravel())), in_first) for weights in samples]
     )
     drawn = drawn[np.isfinite(drawn).all(axis=1) & (drawn.sum(axis=1) > 0)]
     if not len(drawn):
         raise ValueError("no sample drawn again had columns that vary; the sample is too small")
     shares = drawn / drawn.sum(axis=1, keepdims=True)
-    ranks, places = _ranks(parts[None])[0], _ranks(shares, lots=np.random.default_rng(seed))
+    own = parts / parts.sum()
+    ranks, places = _ranks(own[None])[0], _ranks(shares, lots=np.random.default_rng(seed))
     lower, upper = np.quantile(shares, [(1 - level) / 2, (1 + level) / 2], axis=0)
     return Importance(
-        parts / parts.sum(),
+        own,
         lower,
         upper,
         ranks,
@@ -132,6 +136,11 @@ def measure_importance(
         correlations[in_first:, in_first:],
         shares,
     )
+
+
+def _summed(weights: Values, used: NDArray[np.bool_], place: NDArray[np.int64]) -> Values:
+    """Return the weights of those who answered alike added up, for each sample, shape (some, answers)."""
+    return np.stack([np.bincount(place, weights=each[used]) for each in weights])
 
 
 def _again(design: Sample, runs: int, seed: int) -> Iterable[Values]:
@@ -160,10 +169,11 @@ def _beyond(correlations: Values, in_first: int) -> Values:
 
 def _ranks(values: Values, *, lots: np.random.Generator | None = None) -> NDArray[np.int64]:
     """Return places, 1 for the largest; among equals in the order of columns, or by lot."""
+    size = -np.round(values, _SAME)
     if lots is None:
-        order = np.argsort(-values, axis=1, kind="stable")
+        order = np.argsort(size, axis=1, kind="stable")
     else:
-        order = np.lexsort((lots.random(values.shape), -np.round(values, _SAME)), axis=1)
+        order = np.lexsort((lots.random(values.shape), size), axis=1)
     places = np.empty_like(order)
     np.put_along_axis(places, order, np.arange(1, values.shape[1] + 1)[None], axis=1)
     return places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,14 @@ from peelian.statistics.survey.design import SurveyDesign
 Values = NDArray[np.float64]
 
 
-def bootstrap_weights(design: SurveyDesign, *, runs: int, seed: int, at_once: int = 64) -> Iterator[Values]:
-    """Yield weights of samples drawn again, in blocks of shape (up to `at_once`, n).
+# Random numbers are drawn for so many samples at a time, stratum by stratum: which they are depends on it.
+_TOGETHER = 64
+# As many numbers as are held at a time, 16 MB of them.
+_HELD = 2**21
+
+
+def bootstrap_weights(design: SurveyDesign, *, runs: int, seed: int) -> Iterator[Values]:
+    """Yield weights of samples drawn again, in blocks of shape (some, n) of some 16 MB.
 
     In each stratum of m first-stage units, m - 1 are drawn with replacement and the weights of their rows
     multiplied by m / (m - 1) for each time drawn, so that the weights are right on average and the spread of
@@ -28,21 +34,34 @@ def bootstrap_weights(design: SurveyDesign, *, runs: int, seed: int, at_once: in
         How many samples.
     seed
         Seed of the random numbers.
-    at_once
-        Samples in a block, which bounds the memory used.
     """
     rng = np.random.default_rng(seed)
     unit = np.unique(design.units[0], return_inverse=True)[1]
     first = np.unique(unit, return_index=True)[1]
     stratum = design.strata[0][first]
     places = [np.flatnonzero(stratum == each) for each in np.unique(stratum)]
-    for start in range(0, runs, at_once):
-        size = min(at_once, runs - start)
-        times = np.ones((size, len(first)))
-        for members in places:
-            m = len(members)
-            if m > 1:
-                drawn = rng.integers(0, m, (size, m - 1)) + np.arange(size)[:, None] * m
-                counts = np.bincount(drawn.ravel(), minlength=size * m).reshape(size, m)
-                times[:, members] = counts * (m / (m - 1))
-        yield times[:, unit] * design.weights
+    factor = np.ones(len(first))
+    for members in places:
+        factor[members] = len(members) / max(len(members) - 1, 1)
+    rows = max(1, _HELD // len(unit))
+    for start in range(0, runs, _TOGETHER):
+        times = _times(rng, places, min(_TOGETHER, runs - start), len(first))
+        for at in range(0, len(times), rows):
+            yield (times[at : at + rows] * factor)[:, unit] * design.weights
+
+
+def _times(
+    rng: np.random.Generator, places: Sequence[NDArray[np.int64]], size: int, units: int
+) -> NDArray[np.int32]:
+    """Return how often each unit is drawn in each of some samples, shape (size, units)."""
+    times = np.ones((size, units), dtype=np.int32)
+    for members in places:
+        m = len(members)
+        if m == 1:
+            continue
+        rows = max(1, _HELD // m)
+        for at in range(0, size, rows):
+            part = min(rows, size - at)
+            drawn = rng.integers(0, m, (part, m - 1)) + np.arange(part)[:, None] * m
+            times[at : at + part, members] = np.bincount(drawn.ravel(), minlength=part * m).reshape(part, m)
+    return times

@@ -18,8 +18,8 @@ Numbers = NDArray[np.float64]
 
 _USUAL = 0.7
 _LEAST = 0.5
-"""Under it alpha is unacceptable by the rule of thumb of George and Mallery, SPSS for Windows Step by Step, 4th
-edition, 2003, page 231, whose 0.7 is Nunnally's."""
+"""Under it alpha is unacceptable by the rule of thumb of George and Mallery, SPSS for Windows Step by Step,
+4th edition, 2003, page 231, whose 0.7 is Nunnally's."""
 
 
 def check_reliability(

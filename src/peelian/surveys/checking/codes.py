@@ -42,9 +42,9 @@ def missing_columns(given: Delivered) -> Iterator[Flaw]:
         yield Flaw(
             "column not in the definition",
             ", ".join(strange[:6]) + (f" and {len(strange) - 6} more" if len(strange) > 6 else ""),
-            "the file holds columns that no question names; they are not loaded",
+            "the file holds columns that no question names; with them it is not loaded",
             len(strange),
-            "add a question for each that is wanted",
+            "add a question for each, or have the file delivered without them",
         )
 
 

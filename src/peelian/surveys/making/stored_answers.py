@@ -76,7 +76,10 @@ def _values(column: pa.ChunkedArray) -> NDArray[Any]:
         return np.asarray(pc.fill_null(whole, False).to_numpy(zero_copy_only=False), dtype=bool)
     if pa.types.is_integer(whole.type) or pa.types.is_floating(whole.type):
         return np.asarray(whole.cast(pa.float64()).to_numpy(zero_copy_only=False))
-    return np.asarray(pc.fill_null(whole.cast(pa.string()), "").to_numpy(zero_copy_only=False)).astype(str)
+    # Texts repeat: each is made into one of NumPy's once.
+    coded = pc.fill_null(whole.cast(pa.string()), "").dictionary_encode()
+    words = np.array(coded.dictionary.to_pylist(), dtype=str)
+    return np.asarray(words[coded.indices.to_numpy()])
 
 
 def _column(rows: pa.Table, name: str, reasons: dict[str, int]) -> Column:

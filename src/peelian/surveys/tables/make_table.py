@@ -18,8 +18,8 @@ from peelian.surveys.tables.base_rows import base_rows
 from peelian.surveys.tables.cell import CellState, TableCell, state_of
 from peelian.surveys.tables.column_numbers import ColumnNumbers, NumbersMaker
 from peelian.surveys.tables.comparing import Calls, Compared, call
-from peelian.surveys.tables.complements import withheld_columns
 from peelian.surveys.tables.cube_numbers import CubeNumbers
+from peelian.surveys.tables.nested_headings import withheld_headings
 from peelian.surveys.tables.notes import notes_of
 from peelian.surveys.tables.question import TableQuestion
 from peelian.surveys.tables.row_numbers import RowNumbers
@@ -75,12 +75,12 @@ def make_table(
     made: list[list[ColumnNumbers]] = [[] for _ in wanted]
     compared: list[Compared] = []
     first = 1
-    for group in banner or (None,):
+    shut = _withheld(answers, wanted, banner, judged)
+    for number, group in enumerate(banner or (None,)):
         numbers = _numbers(answers, group, design, judged)
         of_group = () if group is None else group.columns
-        shut = _withheld(answers, wanted, group, judged)
         for place, row in enumerate(wanted):
-            told = replace(numbers.told(row.quotient), withheld=shut[place])
+            told = replace(numbers.told(row.quotient), withheld=shut[place][number])
             made[place].append(told)
             if row.kind != "beside" and of_group:
                 compared += _comparisons(numbers, row, told, of=(place, first, of_group), rules=judged)
@@ -110,23 +110,23 @@ def _numbers(answers: Answers, group: BannerGroup | None, design: Sample, rules:
 
 
 def _withheld(
-    answers: Answers, wanted: Sequence[WantedRow], group: BannerGroup | None, rules: TableRules
-) -> list[tuple[bool, ...]]:
-    """Return for each row which columns are withheld, everyone first, who never is.
+    answers: Answers, wanted: Sequence[WantedRow], banner: Sequence[BannerGroup], rules: TableRules
+) -> list[list[tuple[bool, ...]]]:
+    """Return for each row and heading which columns are withheld, everyone first, who never is.
 
     Answers of a question, its nets and its mean tell of one another, so they are withheld together; those who
     gave none are told of other people, each row apart.
     """
-    if group is None:
-        return [()] * len(wanted)
+    if not banner:
+        return [[()]] * len(wanted)
     bases = [base_rows(answers, row.quotient) for row in wanted]
     told = [(row.question.name, place if row.kind == "beside" else -1) for place, row in enumerate(wanted)]
     together: dict[tuple[str, int], list[NDArray[np.bool_]]] = {}
     for key, base in zip(told, bases, strict=True):
         together.setdefault(key, []).append(base)
     least = rules.least_base.to_show
-    found = {key: withheld_columns(each, group, least=least) for key, each in together.items()}
-    return [(False, *found[key].tolist()) for key in told]
+    found = {key: withheld_headings(each, banner, least=least) for key, each in together.items()}
+    return [[(False, *flags.tolist()) for flags in found[key]] for key in told]
 
 
 def _columns(banner: Sequence[BannerGroup]) -> Iterator[TableColumn]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from peelian.statistics.survey.design import design_of
+from peelian.statistics.survey.design import SurveyDesign, design_of
 from peelian.statistics.survey.importance import MOST_EXACT, importance_shares, weighted_correlations
 from peelian.statistics.survey.importance_runs import measure_importance
+from peelian.statistics.survey.resampled import bootstrap_weights
 
 
 def correlations(columns: int, *, rows: int = 200, seed: int = 1) -> np.ndarray:
@@ -119,3 +120,39 @@ def test_strata_of_one_unit_alone_show_no_spread() -> None:
     design = design_of(np.ones(60), strata=units, units=units, lonely="adjust")
     with pytest.raises(ValueError, match="every stratum has one unit"):
         measure_importance(columns, yes, design=design, runs=20)
+
+
+def a_sample() -> tuple[np.ndarray, np.ndarray, SurveyDesign]:
+    rng = np.random.default_rng(5)
+    columns = (rng.random((300, 3)) < 0.5) * 1.0
+    columns[::40, 1] = np.nan
+    yes = (rng.random(300) < 0.3 + 0.4 * columns[:, 0]) * 1.0
+    return columns, yes, design_of(rng.lognormal(0, 0.3, 300), strata=np.arange(300) % 7)
+
+
+def test_people_counted_together_give_what_rows_give() -> None:
+    columns, yes, design = a_sample()
+    made = measure_importance(columns, yes, design=design, runs=70)
+    table = np.column_stack([columns, yes])
+    used = ~np.isnan(table).any(axis=1)
+    weights = np.concatenate(list(bootstrap_weights(design, runs=70, seed=1)))
+    parts = importance_shares(weighted_correlations(table[used], weights[:, used]))
+    np.testing.assert_allclose(made.drawn, parts / parts.sum(axis=1, keepdims=True), rtol=1e-10)
+
+
+def test_samples_drawn_elsewhere_are_taken_as_they_are() -> None:
+    columns, yes, design = a_sample()
+    own = measure_importance(columns, yes, design=design, runs=70)
+    blocks = bootstrap_weights(design, runs=70, seed=1)
+    given = measure_importance(columns, yes, design=design, again=blocks)
+    np.testing.assert_array_equal(own.drawn, given.drawn)
+
+
+def test_samples_do_not_depend_on_how_many_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    *_, design = a_sample()
+    whole = list(bootstrap_weights(design, runs=70, seed=1))
+    monkeypatch.setattr("peelian.statistics.survey.resampled._HELD", 1000)
+    parts = list(bootstrap_weights(design, runs=70, seed=1))
+    assert len(parts) > len(whole)
+    assert max(part.size for part in parts) <= 1000
+    np.testing.assert_array_equal(np.concatenate(whole), np.concatenate(parts))

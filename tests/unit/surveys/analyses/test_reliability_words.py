@@ -34,6 +34,8 @@ def test_words_follow_alpha_and_its_interval(noise: float, margin: str, word: st
     idea = rng.standard_normal(2_000)
     items = {name: idea + noise * rng.standard_normal(2_000) for name in ("area", "school")}
     none = np.zeros(2_000, dtype=np.int8)
-    answers = Answers({name: Column(x, none) for name, x in items.items()}, design_of(np.ones(2_000)), "pupils")
+    answers = Answers(
+        {name: Column(x, none) for name, x in items.items()}, design_of(np.ones(2_000)), "pupils"
+    )
     made = check_reliability(answers, IDEA, source="s", margin=margin)
     assert f"items of 'Knives' {word}" in made.headline
