@@ -116,7 +116,7 @@ def _together(table: pa.Table, measures: Sequence[str]) -> Iterator[_Together]:
     To look through the whole table for each of some hundred measures took longer than to write their files;
     to sort it whole would hold it twice. Findings of a measure lie in a few runs, which cost nothing to cut out.
     """
-    if not table.num_rows:
+    if not table.num_rows or not measures:
         return
     wanted = pa.array(measures, pa.string())
     named = [pc.index_in(chunk.dictionary, wanted).take(chunk.indices) for chunk in table["measure"].chunks]
