@@ -117,7 +117,7 @@ def _together(table: pa.Table, measures: Sequence[str]) -> Iterator[_Together]:
     to sort it whole would hold it twice. Findings of a measure lie in a few runs, which cost nothing to cut
     out.
     """
-    if not measures:
+    if not table.num_rows or not measures:
         return
     wanted = pa.array(measures, pa.string())
     named = [pc.index_in(chunk.dictionary, wanted).take(chunk.indices) for chunk in table["measure"].chunks]

@@ -129,8 +129,7 @@ def build_workspace(workspace: Workspace, *, progress: Progress | None = None) -
     DefinitionError
         If a definition is wrong.
     """
-    started = time.perf_counter()
-    built_at = dt.datetime.now(dt.UTC)
+    started, built_at = time.perf_counter(), dt.datetime.now(dt.UTC)
     policy = read_policy(workspace.settings.disclosure, folder=workspace.folder / "disclosure")
     measures, checks, comparisons = _defined(workspace)
     sources, vintages = workspace.catalogue.sources, _loaded(workspace)

@@ -21,6 +21,7 @@ def test_a_column_without_rows_has_none():
 
 def test_parts_with_words_of_their_own_are_each_asked():
     parts = [
-        pa.DictionaryArray.from_arrays(pa.array([0, 1], pa.int32()), words) for words in (["a", "b"], ["b", "a"])
+        pa.DictionaryArray.from_arrays(pa.array([0, 1], pa.int32()), words)
+        for words in (["a", "b"], ["b", "a"])
     ]
     assert one_of(pa.chunked_array(parts), ["a"]).to_pylist() == [True, False, False, True]

@@ -32,7 +32,7 @@ def test_a_definition_that_changes_afterwards_is_read_again(office):
     for _ in made_ready(ready):
         pass
     (office / "measures" / "wrong.yaml").write_text("check: wrong\nnothing: else\n", "utf-8")
-    with pytest.raises(DefinitionError, match="wrong.yaml"):
+    with pytest.raises(DefinitionError, match=r"wrong\.yaml"):
         ready.checks()
 
 
