@@ -1,4 +1,4 @@
-"""Levels of area that the same rows belong to, so that what a row tells is worked out once for all of them."""
+"""Levels of area that the same rows belong to: what a row tells is worked out once for all of them."""
 
 from __future__ import annotations
 

@@ -92,10 +92,10 @@ def _told(
         **_conditions(measure, source, levels[0]),
         **{name: nw.col(field).cast(nw.String) for name, field in named.items()},
         **{f"group_{name}": group_of_row(source, name) for name in measure.groups},
-    ).filter(nw.col("cube_known"))
-    if measure.weight:
-        # Some engines hold "not a number" to be larger than every number.
-        chosen = chosen.filter(nw.col("cube_w") > 0, nw.col("cube_w") < _MOST)
+    )
+    # Some engines hold "not a number" to be larger than every number.
+    weighted = (nw.col("cube_w") > 0, nw.col("cube_w") < _MOST) if measure.weight else ()
+    chosen = chosen.filter(nw.col("cube_known"), *weighted)
     # Steps by columns of their own: in one expression, each condition would be looked at again for every sum.
     inside = nw.all_horizontal("cube_base", "cube_answered", ignore_nulls=True)
     says = nw.all_horizontal(nw.col("cube_base") & nw.col("cube_also"), "cube_inside", ignore_nulls=True)
@@ -139,9 +139,7 @@ def _conditions(measure: Measure, source: Source, level: str) -> dict[str, nw.Ex
     """Return what decides about a row: whether it is known, meets the base, was answered, and says yes."""
 
     def meets_all(where: Sequence[Filter]) -> nw.Expr:
-        return nw.all_horizontal(
-            nw.lit(True), *(meets(each, source) for each in where), ignore_nulls=False
-        )
+        return nw.all_horizontal(nw.lit(True), *(meets(each, source) for each in where), ignore_nulls=False)
 
     anyone = measure.model_copy(update={"where": (), "where_any": (), "adds": ""})
     asked = {each.field for each in measure.where if not names_no_answer(each, source)}

@@ -102,7 +102,9 @@ def _summed(
     marked: Frame, measure: Measure, links: Any, *, views: Sequence[View], together: bool
 ) -> list[pa.Table]:
     """Sum up persons by month and area, in every view, level and group."""
-    rule, parts, ways, months = repeat_of(measure), [], [], []
+    rule, parts = repeat_of(measure), []
+    ways: list[Way] = []
+    months: list[Frame] = []
     with ExitStack() as kept:
         for view in views:
             persons = _persons(marked, links, view=view)

@@ -40,8 +40,8 @@ PRESENCE_SCHEMA = pa.schema([("area", pa.string()), ("month", pa.date32())])
 def make_cube(rows: Any, measure: Measure, source: Source, *, force: str) -> pa.Table:
     """Sum rows into counts for every level of area and group of a measure.
 
-    A family (`for each`) is summed in one scan for each level and group. Rows that name no area of a level are
-    counted at the levels above it only.
+    A family (`for each`) is summed in one scan for each level and group. Rows that name no area of a level
+    are counted at the levels above it only.
 
     Parameters
     ----------

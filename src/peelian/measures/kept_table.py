@@ -4,8 +4,8 @@ A part is what one reading of the data gave: a month, or everything. Each part h
 was read from. A new piece takes parts over from earlier pieces; what those still hold of them is passed over
 when the table is read. A small list of the pieces, swapped in whole, makes a change visible.
 
-Nothing waits for the disk: all of it can be counted again. A piece is known by the digest of its bytes, so that
-a power cut leaves the table as it was, as it was to be, or absent, and never half of it.
+Nothing waits for the disk: all of it can be counted again. A piece is known by the digest of its bytes, so
+that a power cut leaves the table as it was, as it was to be, or absent, and never half of it.
 """
 
 from __future__ import annotations

@@ -95,7 +95,8 @@ class Limits:
         """
         if self._restarts is None:
             self._restarts = self._find_restarts()
-        return self._restarts[1 if at == "breaks that forbid" else 0][self._kind_of]
+        table: Flags = self._restarts[1 if at == "breaks that forbid" else 0]
+        return table[self._kind_of]
 
     def _find_restarts(self) -> Flags:
         """Return where anything changed, and where a comparison is forbidden, shape (2, kinds, months)."""

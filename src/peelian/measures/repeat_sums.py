@@ -66,7 +66,8 @@ def sum_months(months: Frame, ways: Sequence[Way]) -> pa.Table:
     Parameters
     ----------
     months
-        One row for each way, person, area, group value and month number `at`: `n` crimes, `y` of them repeats.
+        One row for each way, person, area, group value and month number `at`: `n` crimes, `y` of them
+        repeats.
     ways
         The ways, which the column `way` tells by their places.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -75,11 +76,12 @@ def _part(value: Any, which: slice | Flags) -> Any:
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind))
 
 
 def _first_array(record: Any) -> NDArray[Any]:
     """Return the first array of a record, or of the first record that it holds."""
-    first = getattr(record, _names(type(record))[0])
+    kind: Hashable = record.__class__
+    first = getattr(record, _names(kind)[0])
     return first if isinstance(first, np.ndarray) else _first_array(first)

@@ -93,7 +93,9 @@ def test_crash_leaves_the_table_as_it_was(tmp_path, monkeypatch, step):
     assert len(list((tmp_path / "t").iterdir())) == 3
 
 
-@pytest.mark.parametrize("harm", ["cut the list", "cut a piece", "spoil a piece", "lose a piece", "another form"])
+@pytest.mark.parametrize(
+    "harm", ["cut the list", "cut a piece", "spoil a piece", "lose a piece", "another form"]
+)
 def test_broken_table_counts_as_absent(tmp_path, harm):
     opened(tmp_path).renew(rows(1), parts=prints(1))
     (piece,) = (tmp_path / "t").glob("*.arrow")
