@@ -60,7 +60,7 @@ def read_records(table: DecodedTable, plan: ReadPlan, *, hard_blanks: bool) -> I
     hard_blanks
         True where tabs and hard spaces have to be taken off values as well as spaces.
     """
-    with open_engine_part(memory=MEMORY_LIMIT, ordered=True) as connection:
+    with open_engine_part(memory=MEMORY_LIMIT, ordered=True, few=table.records <= FEW) as connection:
         repeats: RepeatedIds | None = None
         for written in table.batches(plan.needed):
             whole = written.num_rows == table.records
