@@ -12,7 +12,7 @@ from peelian.catalogue.source import Source
 from peelian.warehouse.shared_engine import open_engine_part
 
 MEMORY_LIMIT = "640MB"
-_SMALL = 1 << 20
+_SMALL = 100 << 10
 
 
 @contextmanager
@@ -21,13 +21,10 @@ def open_rows(rows_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     What does not fit in memory is spilled beside the file, and removed on leaving.
     """
-    few = rows_path.stat().st_size <= _SMALL
-    with open_engine_part(
-        memory=MEMORY_LIMIT, ordered=False, few=few, folder=rows_path.parent
-    ) as connection:
+    with open_engine_part(memory=MEMORY_LIMIT, ordered=False, folder=rows_path.parent) as connection:
         place = str(rows_path).replace("'", "''")
         # To open the file for each of some twenty questions takes longer than to answer them.
-        kind = "TABLE" if few else "VIEW"
+        kind = "TABLE" if rows_path.stat().st_size <= _SMALL else "VIEW"
         connection.execute(f"CREATE TEMP {kind} rows AS SELECT * FROM read_parquet('{place}')")
         yield connection
 
