@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ Numbers = NDArray[np.float64]
 
 _MOST = 6
 _LEAST_OUTSIDE = 30
+_AT_ONCE = 100_000
+"""Stretches, of all series, that are looked at together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,41 +77,52 @@ def scan_shares(
     """
     series, months = every.shape
     limit = float(special.chdtri(1, chance / max(series * months * (months + 1) / 2 * tests, 1)))
-    found = []
-    for row in range(series):
-        x, n = with_it[row].copy(), every[row].copy()
-        others = with_it.sum(axis=0) - with_it[row], every.sum(axis=0) - every[row]
+    others = with_it.sum(axis=0) - with_it, every.sum(axis=0) - every
+    at_once = max(1, _AT_ONCE // max(months * (months + 1) // 2, 1))
+    found: list[Stretch] = []
+    for start in range(0, series, at_once):
+        rows = np.arange(start, min(start + at_once, series))
+        x, n = with_it.copy(), every.copy()
         for _ in range(_MOST):
-            best = _strongest(x, n, others, least_move=least_move, alone=series == 1)
-            if best is None or best[0] < limit:
+            told = _strongest(x, n, others, rows=rows, least_move=least_move, limit=limit)
+            if not told:
                 break
-            _, statistic, first, last, usual, expected = best
-            inside = slice(first, last + 1)
-            counted = int(x[inside].sum()), int(n[inside].sum())
-            found.append(Stretch(row, first, last, *counted, usual, expected, statistic))
-            x[inside], n[inside] = 0, 0
+            found += told
+            for each in told:
+                inside = slice(each.first, each.last + 1)
+                x[each.series, inside], n[each.series, inside] = 0, 0
+            rows = np.array([each.series for each in told])
     return sorted(found, key=lambda each: (each.series, each.first))
 
 
 def _strongest(
-    x: Counts, n: Counts, others: tuple[Counts, Counts], *, least_move: float, alone: bool
-) -> tuple[float, float, int, int, float, float] | None:
-    """Return the weakest statistic, the likelihood ratio, first and last month, usual and expected share."""
-    first, last = _stretches(len(n))
+    x: Counts,
+    n: Counts,
+    others: tuple[Counts, Counts],
+    *,
+    rows: NDArray[np.intp],
+    least_move: float,
+    limit: float,
+) -> list[Stretch]:
+    """Return the strongest stretch of each of some series, where its weakest statistic reaches a limit."""
+    alone = len(n) == 1
+    x, n = x[rows], n[rows]
+    first, last = _stretches(n.shape[1])
     x_in, n_in = _sums(x, first, last), _sums(n, first, last)
-    x_out, n_out = x.sum() - x_in, n.sum() - n_in
-    looked = (n_in > 0) & (n_out >= _LEAST_OUTSIDE) & (n[first] > 0) & (n[last] > 0)
+    x_out, n_out = x.sum(axis=1, keepdims=True) - x_in, n.sum(axis=1, keepdims=True) - n_in
+    looked = (n_in > 0) & (n_out >= _LEAST_OUTSIDE) & (n[:, first] > 0) & (n[:, last] > 0)
     looked &= np.abs(x_in / np.maximum(n_in, 1) - x_out / np.maximum(n_out, 1)) >= least_move
     if not looked.any():
-        return None
+        return []
     # Few stretches move enough to be looked at more closely.
-    first, last = first[looked], last[looked]
     x_in, n_in, x_out, n_out = x_in[looked], n_in[looked], x_out[looked], n_out[looked]
     share, usual = x_in / n_in, x_out / n_out
     expected, error = usual, _variance(x_out, n_out)
     if not alone:
-        y_in, m_in = (_sums(each, first, last) for each in others)
-        y_out, m_out = others[0].sum() - y_in, others[1].sum() - m_in
+        y, m = (each[rows] for each in others)
+        y_in, m_in = _sums(y, first, last), _sums(m, first, last)
+        y_out, m_out = y.sum(axis=1, keepdims=True) - y_in, m.sum(axis=1, keepdims=True) - m_in
+        y_in, m_in, y_out, m_out = y_in[looked], m_in[looked], y_out[looked], m_out[looked]
         expected = usual + y_in / np.maximum(m_in, 1) - y_out / np.maximum(m_out, 1)
         error = error + _variance(y_in, m_in) + _variance(y_out, m_out)
     # A share never seen may still occur: half a row of those inside is left for it.
@@ -119,11 +133,30 @@ def _strongest(
     own = _two_shares(x_in, n_in, x_out, n_out)
     weakest = np.minimum.reduce([own, _one_share(x_in, n_in, expected), beyond**2 / error])
     told = (np.abs(beyond) >= least_move) & (move * beyond > 0)
-    if not told.any():
-        return None
-    at = int(np.argmax(np.where(told, weakest, -1.0)))
-    places, shares = (int(first[at]), int(last[at])), (float(usual[at]), float(expected[at]))
-    return float(weakest[at]), float(own[at]), *places, *shares
+    return [
+        Stretch(
+            int(rows[row]),
+            int(first[stretch]),
+            int(last[stretch]),
+            int(x_in[at]),
+            int(n_in[at]),
+            float(usual[at]),
+            float(expected[at]),
+            float(own[at]),
+        )
+        for row, stretch, at in _largest(np.where(told, weakest, -1.0), looked)
+        if told[at] and weakest[at] >= limit
+    ]
+
+
+def _largest(values: Numbers, where: NDArray[np.bool_]) -> Iterator[tuple[int, int, int]]:
+    """Yield the row, the column and the place of each row's largest value, given those where it is true."""
+    table = np.full(where.shape, -np.inf)
+    table[where] = values
+    place = np.cumsum(where).reshape(where.shape) - 1
+    for row in np.flatnonzero(where.any(axis=1)).tolist():
+        column = int(np.argmax(table[row]))
+        yield row, column, int(place[row, column])
 
 
 @lru_cache(maxsize=4)
@@ -136,8 +169,9 @@ def _stretches(months: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 
 
 def _sums(values: Counts, first: NDArray[np.intp], last: NDArray[np.intp]) -> Counts:
-    running = np.concatenate([[0], np.cumsum(values)])
-    summed: Counts = running[last + 1] - running[first]
+    running = np.zeros((len(values), values.shape[1] + 1), dtype=np.int64)
+    np.cumsum(values, axis=1, out=running[:, 1:])
+    summed: Counts = running[:, last + 1] - running[:, first]
     return summed
 
 

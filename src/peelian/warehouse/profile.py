@@ -73,10 +73,11 @@ def profile_rows(
     for key, name, value, rows in count_values(opened, query.coded, within=query.within):
         counts[key][name][value] = rows
     spikes = {name: query.spikes(name) for name in query.fields}
+    judges = {name: query.judge(name) for name in query.coded}
     found: list[FieldMonth] = []
     for row in answered:
         key = row[: len(query.within)]
-        coded = {name: query.judge(name, counted) for name, counted in counts[key].items()}
+        coded = {name: judges[name](counted) for name, counted in counts[key].items()}
         found += _field_months(
             row, query, spikes, coded=coded, groups=None if groups is None else groups[key]
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from peelian.catalogue.catalogue import Catalogue
@@ -79,13 +80,21 @@ class ProfileQuery:
         places = ", ".join(str(index + 1) for index in range(len(self.within)))
         return f"SELECT {', '.join(parts)} FROM rows GROUP BY {places} ORDER BY {places}"
 
-    def judge(self, name: str, counts: dict[str | None, int]) -> list[int]:
-        """Return the numbers of a coded field: filled, valid, different, at each default-looking value."""
+    def judge(self, name: str) -> Callable[[dict[str | None, int]], list[int]]:
+        """Return what makes the numbers of a coded field of its counted values.
+
+        They are how many are filled, valid and different, and how many stand at each default-looking value.
+        """
         allowed = self.allowed(name)
-        filled = {value: rows for value, rows in counts.items() if value is not None}
-        valid = sum(rows for value, rows in filled.items() if value in allowed)
-        default = [sum(filled.get(word, 0) for word in _placeholders(allowed)) for _ in self.spikes(name)]
-        return [sum(filled.values()), valid, len(filled), *default]
+        words, spikes = _placeholders(allowed), len(self.spikes(name))
+
+        def numbers(counts: dict[str | None, int]) -> list[int]:
+            filled = {value: rows for value, rows in counts.items() if value is not None}
+            valid = sum(rows for value, rows in filled.items() if value in allowed)
+            default = sum(filled.get(word, 0) for word in words) if spikes else 0
+            return [sum(filled.values()), valid, len(filled), *[default] * spikes]
+
+        return numbers
 
     def spikes(self, name: str) -> tuple[str, ...]:
         """Return the default-looking values that are counted for a field, as a reader knows them."""

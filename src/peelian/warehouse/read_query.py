@@ -37,15 +37,14 @@ def record_query(plan: ReadPlan, *, texts: frozenset[str]) -> str:
     for lookup in plan.lookups:
         wanted += [lookup.gives(at) for at, name in enumerate(lookup.lookup.to) if name]
         wanted.append(lookup.unseen)
-    return "\n".join(
-        [
-            f"WITH written AS (SELECT {', '.join([RECORD, TABLE, *wanted])} FROM {BATCH}),",
-            f"looked AS (SELECT {', '.join(['*', *looked])} FROM written),",
-            f"blanked AS (SELECT {', '.join(['*', *blanked])} FROM looked),",
-            f"valued AS (SELECT {', '.join(['*', *valued])} FROM blanked)",
-            f"SELECT {', '.join([RECORD, *_fields(plan), *_cells(plan), *_verdict(plan)])} FROM valued",
-        ]
-    )
+    steps = [f"WITH written AS (SELECT {', '.join([RECORD, TABLE, *wanted])} FROM {BATCH})"]
+    last = "written"
+    for name, added in (("looked", looked), ("blanked", blanked), ("valued", valued)):
+        if added:
+            steps.append(f"{name} AS (SELECT {', '.join(['*', *added])} FROM {last})")
+            last = name
+    fields = ", ".join([RECORD, *_fields(plan), *_cells(plan), *_verdict(plan)])
+    return ",\n".join(steps) + f"\nSELECT {fields} FROM {last}"
 
 
 def key_query(plan: ReadPlan, *, texts: frozenset[str]) -> str:

@@ -24,6 +24,8 @@ from peelian.warehouse.to_rows import cell_sum, to_rows
 MEMORY_LIMIT = "512MB"
 FEW = 20_000
 
+_Hashes = npt.NDArray[np.uint64]
+
 
 @dataclass(frozen=True, slots=True)
 class ReadBatch:
@@ -58,9 +60,12 @@ def read_records(table: DecodedTable, plan: ReadPlan, *, hard_blanks: bool) -> I
     hard_blanks
         True where tabs and hard spaces have to be taken off values as well as spaces.
     """
-    with open_engine_part(memory=MEMORY_LIMIT, ordered=True) as connection:
-        repeats = _repeats(connection, table, plan, hard_blanks) if plan.layout.once else None
+    with open_engine_part(memory=MEMORY_LIMIT, ordered=True, few=table.records <= FEW) as connection:
+        repeats: RepeatedIds | None = None
         for written in table.batches(plan.needed):
+            whole = written.num_rows == table.records
+            if plan.layout.once and repeats is None and not whole:
+                repeats = RepeatedIds(_hashes(connection, table, plan, hard_blanks))
             batch = written
             for lookup in plan.lookups:
                 batch = lookup.add_to(batch)
@@ -68,6 +73,8 @@ def read_records(table: DecodedTable, plan: ReadPlan, *, hard_blanks: bool) -> I
             batch = without_outer_blanks(batch, texts, hard_blanks=hard_blanks)
             if batch.num_rows:
                 typed = _ask(connection, record_query(plan, texts=texts), batch)
+                if plan.layout.once and whole:
+                    repeats = RepeatedIds([_as_hashes(typed.column(f"{KEY}_hash"))])
                 yield _read_batch(typed, written, plan, repeats)
 
 
@@ -87,17 +94,19 @@ def _ask(connection: duckdb.DuckDBPyConnection, query: str, batch: pa.Table) -> 
         connection.unregister(BATCH)
 
 
-def _repeats(
+def _hashes(
     connection: duckdb.DuckDBPyConnection, table: DecodedTable, plan: ReadPlan, hard_blanks: bool
-) -> RepeatedIds:
-    def hashes() -> Iterator[npt.NDArray[np.uint64]]:
-        for written in table.batches(plan.needed):
-            texts = text_columns(written, [name for name in plan.layout.once if name in plan.wanted])
-            batch = without_outer_blanks(written, texts, hard_blanks=hard_blanks)
-            asked = _ask(connection, key_query(plan, texts=texts), batch)
-            yield asked.column("hash").to_numpy().astype(np.uint64)
+) -> Iterator[_Hashes]:
+    """Read the identifying columns of a file that does not fit in one batch, before anything else of it."""
+    keys = [name for name in plan.layout.once if name in plan.wanted]
+    for written in table.batches(keys or plan.needed):
+        texts = text_columns(written, keys)
+        batch = without_outer_blanks(written, texts, hard_blanks=hard_blanks)
+        yield _as_hashes(_ask(connection, key_query(plan, texts=texts), batch).column("hash"))
 
-    return RepeatedIds(hashes())
+
+def _as_hashes(column: pa.ChunkedArray) -> _Hashes:
+    return np.asarray(column.to_numpy(), dtype=np.uint64)
 
 
 def _read_batch(typed: pa.Table, written: pa.Table, plan: ReadPlan, repeats: RepeatedIds | None) -> ReadBatch:
@@ -122,7 +131,7 @@ def _with_repeats(
     good = np.flatnonzero(verdict < 0)
     chosen = typed.take(pa.array(good))
     keys = chosen.column(KEY).combine_chunks()
-    hashes = chosen.column(f"{KEY}_hash").to_numpy().astype(np.uint64)
+    hashes = _as_hashes(chosen.column(f"{KEY}_hash"))
     made = verdict.copy()
     made[good[repeats.find(keys, hashes)]] = number
     return made

@@ -94,7 +94,7 @@ def typed(text: str, kind: ValueType, *, form: str = "") -> str:
             return _sound(_formed(text, form, _iso_date(text)))
         case "month":
             whole = f"CASE WHEN length({text}) <= 7 THEN {text} || '-01' ELSE {text} END"
-            month = f"date_trunc('month', {_formed(text, form, _iso_date(f'({whole})'))})"
+            month = f"date_trunc('month', {_formed(text, form, _iso_date(text, of=whole))})"
             return _sound(f"CAST({month} AS DATE)")
         case "datetime":
             return _sound(_datetime(text, form))
@@ -116,9 +116,12 @@ def converted(value: str, kind: ValueType, field: FieldType) -> str:
     return f"TRY_CAST({value} AS {SQL_TYPES[field]})"
 
 
-def _iso_date(text: str) -> str:
-    """Return SQL of a date in ISO form; words such as "epoch" and "today" are no dates."""
-    return f"CASE WHEN {text} < ':' THEN TRY_CAST({text} AS DATE) END"
+def _iso_date(text: str, *, of: str = "") -> str:
+    """Return SQL of a date in ISO form; words such as "epoch" and "today" are no dates.
+
+    `of` is SQL that completes the text; it begins as the text does.
+    """
+    return f"CASE WHEN {text} < ':' THEN TRY_CAST({of or text} AS DATE) END"
 
 
 def _formed(text: str, form: str, otherwise: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from peelian.statistics import share_scan
 from peelian.statistics.share_scan import scan_shares
 
 
@@ -63,3 +64,13 @@ def test_small_moves_and_empty_months_are_not_told():
     shares[0, 4:20] = 0.56
     assert scan_shares(*draw(3, shares, rows=4000)) == []
     assert scan_shares(np.zeros((3, 12), dtype=int), np.zeros((3, 12), dtype=int)) == []
+
+
+def test_series_looked_at_some_at_a_time_give_what_all_together_give(monkeypatch):
+    shares = np.full((6, 24), 0.8)
+    shares[1, 3:6], shares[1, 15:18], shares[4, 9:] = 0.1, 0.2, 0.3
+    tables = draw(1, shares)
+    together = scan_shares(*tables)
+    assert [each.series for each in together] == [1, 1, 4]
+    monkeypatch.setattr(share_scan, "_AT_ONCE", 1)
+    assert scan_shares(*tables) == together
