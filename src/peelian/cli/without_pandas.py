@@ -1,4 +1,4 @@
-"""Commands without pandas: PyArrow loads it on its own account, and no command hands it anything of pandas."""
+"""Commands without pandas: PyArrow loads it on its own account, and no command hands it any of its things."""
 
 from __future__ import annotations
 
