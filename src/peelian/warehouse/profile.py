@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.source import Source
 from peelian.warehouse.profile_query import EXACT_UP_TO, ProfileQuery
-from peelian.warehouse.value_counts import Key, count_groups, count_values
+from peelian.warehouse.value_counts import count_values
 
 _SCHEMA = pa.schema(
     [
@@ -36,7 +35,12 @@ _SCHEMA = pa.schema(
 
 
 def profile_rows(
-    opened: duckdb.DuckDBPyConnection, source: Source, catalogue: Catalogue, *, today: dt.date | None = None
+    opened: duckdb.DuckDBPyConnection,
+    rows: Path,
+    *,
+    source: Source,
+    catalogue: Catalogue,
+    today: dt.date | None = None,
 ) -> list[FieldMonth]:
     """Profile every field of a vintage, month by month and slice by slice.
 
@@ -48,6 +52,8 @@ def profile_rows(
     ----------
     opened
         A vintage's rows, as `open_rows` opens them.
+    rows
+        The file that they are in.
     source, catalogue
         The source the rows are of, and where its code lists are found.
     today
@@ -67,20 +73,16 @@ def profile_rows(
         exact=records <= EXACT_UP_TO,
     )
     answered = opened.execute(query.sql()).fetchall()
-    plain = [name for name in query.fields if name not in query.coded]
-    groups = count_groups(opened, plain, within=query.within) if query.exact else None
-    counts: dict[Key, dict[str, dict[str | None, int]]] = defaultdict(lambda: defaultdict(dict))
-    for key, name, value, rows in count_values(opened, query.coded, within=query.within):
-        counts[key][name][value] = rows
+    plain = [name for name in query.fields if name not in query.coded] if query.exact else []
+    counted = count_values(rows, source, valued=query.coded, grouped=plain)
     spikes = {name: query.spikes(name) for name in query.fields}
     judges = {name: query.judge(name) for name in query.coded}
     found: list[FieldMonth] = []
     for row in answered:
         key = row[: len(query.within)]
-        coded = {name: judges[name](counted) for name, counted in counts[key].items()}
-        found += _field_months(
-            row, query, spikes, coded=coded, groups=None if groups is None else groups[key]
-        )
+        coded = {name: judges[name](values) for name, values in counted.values[key].items()}
+        groups = counted.groups[key] if query.exact else None
+        found += _field_months(row, query, spikes, coded=coded, groups=groups)
     return found
 
 

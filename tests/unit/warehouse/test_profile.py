@@ -79,7 +79,7 @@ def profiled(tmp_path: Path):
         pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), path)
         catalogue = Catalogue(codes={"objects": CODES})
         with open_rows(path) as opened:
-            found = profile_rows(opened, source or a_source(), catalogue, today=TODAY)
+            found = profile_rows(opened, path, source=source or a_source(), catalogue=catalogue, today=TODAY)
         return {(month.field, month.month, *month.slice): month for month in found}
 
     return profile
