@@ -63,14 +63,13 @@ def profile_rows(
     -------
     One record for each slice, month and field, in that order. For a source without time the month is None.
     """
-    described = opened.execute("DESCRIBE rows").fetchall()
-    (records,) = opened.execute("SELECT count(*) FROM rows").fetchall()[0]
+    told = pq.read_metadata(rows)
     query = ProfileQuery(
         source=source,
         catalogue=catalogue,
-        columns=frozenset(row[0] for row in described),
+        columns=frozenset(told.schema.names),
         today=today or dt.date.today(),
-        exact=records <= EXACT_UP_TO,
+        exact=told.num_rows <= EXACT_UP_TO,
     )
     answered = opened.execute(query.sql()).fetchall()
     plain = [name for name in query.fields if name not in query.coded] if query.exact else []
