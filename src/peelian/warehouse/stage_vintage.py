@@ -135,9 +135,7 @@ def stage_vintage(
             encoding=table.encoding,
             tables=offered.tables,
         )
-        profile = profile_rows(
-            opened, rows, source=source, catalogue=setting.catalogue, today=setting.today
-        )
+        profile = profile_rows(opened, rows, source=source, catalogue=setting.catalogue, today=setting.today)
     write_profile(profile, made / "profile.parquet")
     vintage = _describe(offered, identity, counts, slices)
     vintage = dataclasses.replace(vintage, rows=written, conditions=conditions)

@@ -1,6 +1,6 @@
 """Counting by the values of many fields, each by itself, within slice and month.
 
-A file of rows keeps most of its texts as places in a list of the different ones, which is half of the counting.
+A file of rows keeps most texts as places in a list of the different ones, which is half of the counting.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def _codes(column: pa.ChunkedArray) -> tuple[_Ints, list[Any]]:
 
 
 def _coded(column: pa.ChunkedArray) -> tuple[_Ints, pa.Array]:
-    """Return the place of each row's value among the values that there are; to have none is one place more."""
+    """Return the place of each row's value among those that there are; to have none is one place more."""
     if pa.types.is_floating(column.type):
         column = pc.add(column, 0.0)  # -0 is 0
     coded = column.combine_chunks()
