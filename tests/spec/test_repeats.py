@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from peelian.findings.invariants import check_invariants
+from peelian.measures import near_rows
 from peelian.measures.measure import Measure
 from tests.spec.several_sources import Several, load, one, rows_as
 
@@ -26,9 +27,11 @@ THREE_YEARS = load("recorded_crime", "2021-01", 36)
 YEAR_END = dt.date(2023, 12, 31)
 
 
-@pytest.fixture(params=["duckdb", "spark", "polars"])
-def world(request: pytest.FixtureRequest) -> Several:
-    engine = request.param
+@pytest.fixture(params=["duckdb", "duckdb with many rows", "spark", "polars"])
+def world(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Several:
+    engine, _, many = request.param.partition(" with ")
+    if many:
+        monkeypatch.setattr(near_rows, "FEW_ROWS", 0)
     return Several(engine, request.getfixturevalue("spark") if engine == "spark" else None)
 
 

@@ -85,14 +85,17 @@ def _categories(answers: Answers, by: Sequence[str]) -> tuple[list[str], NDArray
     said = [
         _called(_words(column), answers.words.get(name, {})) for column, name in zip(columns, by, strict=True)
     ]
-    words = np.array([", ".join(each) for each in zip(*said, strict=True)])
+    # Many people share a category: its words are put together once.
+    held, place = np.unique(np.column_stack([at for _, at in said]), axis=0, return_inverse=True)
+    words = np.array([", ".join(names[at] for (names, _), at in zip(said, row, strict=True)) for row in held])
     named, codes = np.unique(words, return_inverse=True)
-    return [str(name) for name in named], np.where(missing, -1, codes.astype(np.int64))
+    return [str(name) for name in named], np.where(missing, -1, codes.astype(np.int64)[place.ravel()])
 
 
-def _called(answers: NDArray[np.str_], words: Mapping[str, str]) -> NDArray[np.str_]:
+def _called(answers: NDArray[np.str_], words: Mapping[str, str]) -> tuple[list[str], NDArray[np.int64]]:
+    """Return what the answers found are called, and the place of each person's among them."""
     found, place = np.unique(answers, return_inverse=True)
-    return np.array([words.get(str(each), str(each)) for each in found])[place]
+    return [words.get(str(each), str(each)) for each in found], place
 
 
 def _words(column: Column) -> NDArray[np.str_]:

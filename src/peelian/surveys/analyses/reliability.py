@@ -123,6 +123,8 @@ def _scored(answers: Answers, item: ConstructItem) -> Numbers:
         values = answers.numbers(item.field)
     else:
         column = answers.column(item.field)
-        values = np.array([item.scores.get(word, np.nan) for word in column.values.astype(str)])
+        values, said = np.full(len(column.values), np.nan), column.values.astype(str)
+        for word, score in item.scores.items():
+            values[said == word] = score
         values[column.missing != 0] = np.nan
     return -values if item.turned else values
