@@ -135,7 +135,7 @@ WRONG = {
     ),
     "no condition": (GOOD | {"where": [{"field": "offence"}]}, "one condition"),
     "two conditions": (GOOD | {"where": [{"field": "offence", "is": "a", "is not": "b"}]}, "one condition"),
-    "SQL": (GOOD | {"where": "offence = 1"}, "tuple"),
+    "SQL": (GOOD | {"where": "offence = 1"}, "one, another"),
     "unknown key": (GOOD | {"direktion": "ambiguous"}, "direction"),
     "unknown direction": (GOOD | {"direction": "down"}, "lower is better"),
     "name with capitals": (GOOD | {"measure": "Burglary"}, "small letters"),
