@@ -26,7 +26,6 @@ from peelian.measures.repeat_rule import Repeat
 from peelian.measures.repeat_sums import REPEAT_SCHEMA, Way, sum_months, sum_pairs
 from peelian.measures.row_keys import group_of_row, month_of_row
 from peelian.measures.rule_of import repeat_of
-from peelian.measures.shifted import shifted
 
 Frame: TypeAlias = nw.LazyFrame[Any]
 
@@ -78,8 +77,7 @@ def count_repeats(
     measure, source, force
         As for `make_cube`.
     links
-        Current rows of the links on the same engine, or on any for an Arrow table, or None: every reference
-        is then a person of its own.
+        Current rows of the links on the same engine, or None: every reference is then a person of its own.
     views
         Which of the ways of counting (see `views_of`).
     together
@@ -152,7 +150,7 @@ def _records(marked: Frame, *, level: str) -> pa.Table:
         marked.filter(nw.col("counted") == 1, ~nw.col(f"area_{level}").is_null())
         .select("month", area=nw.col(f"area_{level}"), unknown=unknown)
         .group_by("area", "month")
-        .agg(nw.len().alias("n"), nw.col("unknown").sum())
+        .agg(n=nw.len().cast(nw.Int64), unknown=nw.col("unknown").sum().cast(nw.Int64))
         .collect()
         .to_arrow()
     )
@@ -194,8 +192,6 @@ def _persons(marked: Frame, links: Any, *, view: View) -> Frame:
         .group_by("reference")
         .agg(linked=nw.col("linked").min())
     )
-    if known.implementation.is_pyarrow():
-        sure = sure.collect(backend="pyarrow").lazy()
     person = (
         nw.when(nw.col("linked").is_null())
         .then(nw.concat_str(nw.lit("r:"), nw.col("reference")))
@@ -231,7 +227,7 @@ def _repeats(incidents: Frame, rule: Repeat, *, look_back: int) -> Frame:
     if rule.earlier:
         frame = frame.with_columns(last=last.max().over(*keys, "day"))
         frame = frame.with_columns(last=last.cum_max().over(*keys, order_by="day"))
-    frame = shifted(frame, 1, of="last", within=keys, order="day").with_columns(last=last.fill_null(0))
+    frame = frame.with_columns(last=last.shift(1).over(*keys, order_by="day").fill_null(0))
     # Incidents of one day have the same past: that of the first of them.
     frame = frame.with_columns(last=last.min().over(*keys, "day"))
     repeat = (last > 0) & (nw.col("day") - last <= look_back)
@@ -253,6 +249,5 @@ def _person_months(repeats: Frame, way: int, *, level: str, group: str) -> Frame
             at=month.dt.year().cast(nw.Int64) * 12 + month.dt.month().cast(nw.Int64) - 1,
         )
         .group_by("way", "person", "area", "value", "at")
-        .agg(nw.len().alias("n"), nw.col("repeat").sum().alias("y"))
-        .with_columns(nw.col("n", "y").cast(nw.Int64))
+        .agg(n=nw.len().cast(nw.Int64), y=nw.col("repeat").sum().cast(nw.Int64))
     )

@@ -12,10 +12,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from peelian.catalogue.source import Source
 from peelian.measures.block_frame import Label
 from peelian.measures.count_repeats import View, count_repeats, views_of
-from peelian.measures.cube_key import fields_counted
 from peelian.measures.ground import Ground
 from peelian.measures.group_tables import group_tables
 from peelian.measures.left_out import left_out_group, write_left_out
@@ -96,8 +94,6 @@ def _summed(
     measure: Measure, setting: Setting, views: Sequence[View], links: Any, *, loaded: bool
 ) -> pa.Table:
     rule = repeat_of(measure)
-    few = has_few_rows(setting.vintages)
-    near = few and not rule.earlier and (not loaded or has_few_rows(setting.loads[rule.links]))
     return setting.cubes.counted_whole(
         measure,
         by=lambda rows: count_repeats(
@@ -107,7 +103,7 @@ def _summed(
             force=setting.force,
             links=links,
             views=views,
-            together=few,
+            together=has_few_rows(setting.vintages),
         ),
         schema=REPEAT_SCHEMA,
         # What is told of the sums changes none of them.
@@ -117,15 +113,7 @@ def _summed(
             "linked": loaded,
         },
         beside=setting.loads[rule.links] if loaded else (),
-        # In memory there is no largest value of the rows so far, which other earlier crimes ask for.
-        fields=_fields(measure, setting.source) if near else (),
     )
-
-
-def _fields(measure: Measure, source: Source) -> set[str]:
-    """Return the fields that are looked at when repeats are counted."""
-    rule = repeat_of(measure)
-    return (fields_counted(measure, source) | {rule.person, rule.on, rule.same, *rule.incident}) - {""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ import narwhals as nw
 import numpy as np
 import pyarrow as pa
 
-from peelian.measures.shifted import shifted
 from peelian.measures.windows import YEAR
 
 Frame: TypeAlias = nw.LazyFrame[Any]
@@ -72,21 +71,22 @@ def sum_months(months: Frame, ways: Sequence[Way]) -> pa.Table:
     ways
         The ways, which the column `way` tells by their places.
     """
+    gap = nw.col("at").shift(-1).over(*_PERSON, order_by="at") - nw.col("at")
+    frame = months.with_columns(gap=gap)
     n, y = nw.col("n"), nw.col("y")
     summed = (
-        _with_gaps(months)
-        .with_columns(nn=n * n, ny=n * y, yy=y * y)
+        frame.with_columns(gap=_capped("gap"), nn=n * n, ny=n * y, yy=y * y)
         .group_by(*_KEYS, "gap")
-        .agg(nw.len().alias("persons"), nw.col("n", "y", "nn", "ny", "yy").sum())
-        .with_columns(_whole("persons", "n", "y", "nn", "ny", "yy"))
+        .agg(persons=nw.len().cast(nw.Int64), **_sums("n", "y", "nn", "ny", "yy"))
         .collect()
         .to_arrow()
     )
     repeaters = (
-        _with_gaps(months.filter(nw.col("y") > 0))
+        months.filter(nw.col("y") > 0)
+        .with_columns(gap=gap)
+        .with_columns(gap=_capped("gap"))
         .group_by(*_KEYS, "gap")
-        .agg(nw.len().alias("repeaters"))
-        .with_columns(_whole("repeaters"))
+        .agg(repeaters=nw.len().cast(nw.Int64))
         .collect()
         .to_arrow()
     )
@@ -120,8 +120,7 @@ def sum_pairs(months: Frame, ways: Sequence[Way]) -> pa.Table:
         .filter(nw.col("lag") > 0, nw.col("lag") <= FARTHEST)
         .with_columns(nn=n * m, ny=n * z, yn=y * m, yy=y * z)
         .group_by(*_KEYS, "lag")
-        .agg(nw.col("nn", "ny", "yn", "yy").sum())
-        .with_columns(_whole("nn", "ny", "yn", "yy"))
+        .agg(**_sums("nn", "ny", "yn", "yy"))
         .collect()
         .to_arrow()
     )
@@ -130,17 +129,14 @@ def sum_pairs(months: Frame, ways: Sequence[Way]) -> pa.Table:
     )
 
 
-def _whole(*names: str) -> nw.Expr:
+def _sums(*names: str) -> dict[str, nw.Expr]:
     # DuckDB adds up 64-bit integers in 128 bits, which would arrive as decimals.
-    return nw.col(*names).cast(nw.Int64)
+    return {name: nw.col(name).sum().cast(nw.Int64) for name in names}
 
 
-def _with_gaps(months: Frame) -> Frame:
-    """Return rows with how many months it is to the next one of the same person, as `REPEAT_SCHEMA` says."""
-    frame = shifted(months.with_columns(gap=nw.col("at")), -1, of="gap", within=_PERSON, order="at")
-    gap = nw.col("gap") - nw.col("at")
-    capped = nw.when(gap.is_null() | (gap > YEAR)).then(nw.lit(YEAR)).otherwise(gap)
-    return frame.with_columns(gap=capped.cast(nw.Int64))
+def _capped(name: str) -> nw.Expr:
+    gap = nw.col(name)
+    return nw.when(gap.is_null() | (gap > YEAR)).then(nw.lit(YEAR)).otherwise(gap).cast(nw.Int64)
 
 
 def _laid_out(table: pa.Table, ways: Sequence[Way], *, what: str, column: str, lag: str = "") -> pa.Table:
