@@ -2,6 +2,9 @@
 
 For each of many questions, asking an engine that plans would cost more than answering. What is counted is the
 same: the specification holds for every engine, memory included.
+
+What looks from one row to others (`over`) is left to an engine. On Arrow, Narwhals works it out by a join,
+and a join in memory gives rows in no certain order, so that values may come to stand beside other rows.
 """
 
 from __future__ import annotations
