@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from peelian.errors import NotFound
-from peelian.statistics.survey.design import LonelyRule
 from peelian.statistics.survey.estimate import Degrees
 from peelian.statistics.survey.intervals import ShareMethod
+from peelian.surveys.file_asked import FileAsked
 from peelian.surveys.file_sample import refuse_sample
-from peelian.surveys.replicates_asked import ReplicatesAsked
 from peelian.surveys.strange_word import refuse_strange_word
 
 Statistic = Literal["mean", "proportion", "total", "ratio", "quantile"]
@@ -25,7 +24,7 @@ _CHOICES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(FileAsked):
     """A request for estimates from one file.
 
     Parameters
@@ -70,26 +69,16 @@ class Asked:
         left out.
     """
 
-    data: str
     y: tuple[str, ...]
     stat: Statistic = "mean"
     over: str | None = None
     by: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     at: tuple[float, ...] = (0.5,)
-    weight: str | None = None
-    strata: tuple[str, ...] = ()
-    psu: tuple[str, ...] = ()
-    fpc: tuple[str, ...] = ()
-    lonely: LonelyRule = "fail"
     interval: ShareMethod = "logit"
     level: float = 0.95
     df: Degrees = "part"
     deff: Effect = "auto"
-    missing: tuple[str, ...] = ()
-    drop_unweighted: bool = False
-    replicates: ReplicatesAsked | None = None
-    calibrated: str | None = None
 
     def check(self) -> None:
         """Refuse what can be refused before the file is opened.

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from peelian.errors import PeelianError
 from peelian.statistics.survey.resampled import bootstrap_weights
 from peelian.surveys.answer_file import AnswerFile
+from peelian.surveys.file_asked import FileAsked
 from peelian.surveys.file_design import FileDesign, design_from
-from peelian.surveys.file_sample import SampleAsked
 from peelian.surveys.replicates_asked import ReplicatesAsked
 
 Values = NDArray[np.float64]
@@ -52,7 +52,7 @@ def refuse_no_samples(told: ReplicatesAsked) -> None:
 
 
 def drawn_again(
-    file: AnswerFile, asked: SampleAsked, design: FileDesign, *, runs: int, seed: int
+    file: AnswerFile, asked: FileAsked, design: FileDesign, *, runs: int, seed: int
 ) -> Iterator[Values] | None:
     """Return weights of samples drawn again, in blocks of shape (some, rows); None to draw by the design.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from peelian.errors import PeelianError
 from peelian.statistics.survey.design import LonelyRule
@@ -13,15 +13,15 @@ from peelian.surveys.analyses.drivers import find_drivers
 from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.statement import Statement
 from peelian.surveys.drawn_again import drawn_again, refuse_no_samples
+from peelian.surveys.file_asked import FileAsked
 from peelian.surveys.file_design import FileDesign
 from peelian.surveys.file_sample import refuse_sample
 from peelian.surveys.file_statement import named_answers, statement_column
-from peelian.surveys.replicates_asked import ReplicatesAsked
 from peelian.surveys.sampled_file import read_sampled
 
 
 @dataclass(frozen=True, slots=True)
-class DriversAsked:
+class DriversAsked(FileAsked):
     """A request for the drivers of an outcome in one file.
 
     Parameters
@@ -31,7 +31,7 @@ class DriversAsked:
     outcome, drivers
         Columns of yes and no, or "column=answer|answer" for the answers that count as yes.
     weight, strata, psu, fpc, lonely, drop_unweighted, replicates, calibrated
-        The sample, as in `Asked`; replicates must be those of a bootstrap.
+        The sample, as in `FileAsked`; replicates must be those of a bootstrap.
     missing
         More words or codes that stand for no answer.
     runs, seed
@@ -40,18 +40,9 @@ class DriversAsked:
         Confidence level between 0 and 1.
     """
 
-    data: str
     outcome: str
     drivers: tuple[str, ...]
-    weight: str | None = None
-    strata: tuple[str, ...] = ()
-    psu: tuple[str, ...] = ()
-    fpc: tuple[str, ...] = ()
-    lonely: LonelyRule = "adjust"
-    drop_unweighted: bool = False
-    replicates: ReplicatesAsked | None = None
-    calibrated: str | None = None
-    missing: tuple[str, ...] = ()
+    lonely: LonelyRule = field(default="adjust", kw_only=True)
     runs: int = 500
     seed: int = 1
     level: float = 0.95

@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from peelian.errors import NotFound
-from peelian.statistics.survey.design import LonelyRule
 from peelian.surveys.analyses.answers import Answers
 from peelian.surveys.analyses.journey import follow_journey
 from peelian.surveys.analyses.result import AnalysisResult
 from peelian.surveys.analyses.statement import Statement
+from peelian.surveys.file_asked import FileAsked
 from peelian.surveys.file_sample import refuse_sample
 from peelian.surveys.file_statement import named_answers, statement_column
-from peelian.surveys.replicates_asked import ReplicatesAsked
 from peelian.surveys.sampled_file import read_sampled
 
 
 @dataclass(frozen=True, slots=True)
-class JourneyAsked:
+class JourneyAsked(FileAsked):
     """A request for the stages of a service in one file.
 
     Parameters
@@ -27,24 +26,14 @@ class JourneyAsked:
     stages
         In the order of the service: columns of yes and no, or "column=answer|answer".
     weight, strata, psu, fpc, lonely, drop_unweighted, replicates, calibrated
-        The sample, as in `Asked`.
+        The sample, as in `FileAsked`.
     missing
         More words or codes that stand for no answer.
     level
         Confidence level between 0 and 1.
     """
 
-    data: str
     stages: tuple[str, ...]
-    weight: str | None = None
-    strata: tuple[str, ...] = ()
-    psu: tuple[str, ...] = ()
-    fpc: tuple[str, ...] = ()
-    lonely: LonelyRule = "fail"
-    drop_unweighted: bool = False
-    replicates: ReplicatesAsked | None = None
-    calibrated: str | None = None
-    missing: tuple[str, ...] = ()
     level: float = 0.95
 
 

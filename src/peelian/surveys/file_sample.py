@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol, get_args
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from peelian.statistics.survey.design import LonelyRule, design_of
 from peelian.statistics.survey.replicates import Replicates
 from peelian.statistics.survey.supplied_replicates import supplied_replicates
 from peelian.surveys.answer_file import AnswerFile
+from peelian.surveys.file_asked import FileAsked
 from peelian.surveys.file_design import FileDesign, design_from
 from peelian.surveys.fitted_weights import FittedWeights, fitted_weights
 from peelian.surveys.headings_like import headings_like
@@ -23,51 +24,7 @@ Values = NDArray[np.float64]
 Inside = NDArray[np.bool_]
 
 
-class SampleAsked(Protocol):
-    """What a request says of the sample: see `Asked`."""
-
-    @property
-    def weight(self) -> str | None:
-        """Column of weights."""
-        ...
-
-    @property
-    def strata(self) -> tuple[str, ...]:
-        """Columns of strata by stage."""
-        ...
-
-    @property
-    def psu(self) -> tuple[str, ...]:
-        """Columns of units by stage."""
-        ...
-
-    @property
-    def fpc(self) -> tuple[str, ...]:
-        """Columns of populations by stage."""
-        ...
-
-    @property
-    def lonely(self) -> LonelyRule:
-        """What to do with a stratum of one unit."""
-        ...
-
-    @property
-    def drop_unweighted(self) -> bool:
-        """Whether rows without a weight are left out."""
-        ...
-
-    @property
-    def replicates(self) -> ReplicatesAsked | None:
-        """Replicate weights, if any."""
-        ...
-
-    @property
-    def calibrated(self) -> str | None:
-        """A recipe whose weights these are."""
-        ...
-
-
-def refuse_sample(asked: SampleAsked) -> None:
+def refuse_sample(asked: FileAsked) -> None:
     """Refuse what a request says of the sample, where it can be refused before the file is opened.
 
     Parameters
@@ -103,7 +60,7 @@ def refuse_sample(asked: SampleAsked) -> None:
             )
 
 
-def sample_of(file: AnswerFile, asked: SampleAsked) -> FileDesign:
+def sample_of(file: AnswerFile, asked: FileAsked) -> FileDesign:
     """Return the sample that a request describes.
 
     With a recipe, weights are those it makes of the file, and the variance knows what it fitted them to.
@@ -144,7 +101,7 @@ def sample_of(file: AnswerFile, asked: SampleAsked) -> FileDesign:
 
 
 def _replicated(
-    file: AnswerFile, asked: SampleAsked, told: ReplicatesAsked, fitted: FittedWeights | None
+    file: AnswerFile, asked: FileAsked, told: ReplicatesAsked, fitted: FittedWeights | None
 ) -> FileDesign:
     base = design_from(
         file, weight=asked.weight, lonely="certainty", drop_unweighted=asked.drop_unweighted, fitted=fitted

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 
 from peelian.catalogue.survey.least_base import LeastBase
 from peelian.errors import NotFound
-from peelian.statistics.survey.design import LonelyRule
-from peelian.surveys.replicates_asked import ReplicatesAsked
+from peelian.surveys.file_asked import FileAsked
 
 
 @dataclass(frozen=True, slots=True)
-class GapsAsked:
+class GapsAsked(FileAsked):
     """A request for gaps from one file.
 
     Parameters
@@ -26,7 +25,7 @@ class GapsAsked:
         Two groups of one column: the gap of the first from the second. Without it, the gap of every group
         from the whole.
     weight, strata, psu, fpc, lonely, drop_unweighted, replicates, calibrated
-        The sample, as in `Asked`.
+        The sample, as in `FileAsked`.
     missing
         More words or codes that stand for no answer.
     least_base
@@ -35,20 +34,10 @@ class GapsAsked:
         Confidence level between 0 and 1.
     """
 
-    data: str
     y: str
     groups: tuple[str, ...]
     counts: tuple[str, ...] = ()
     between: tuple[str, str] | None = None
-    weight: str | None = None
-    strata: tuple[str, ...] = ()
-    psu: tuple[str, ...] = ()
-    fpc: tuple[str, ...] = ()
-    lonely: LonelyRule = "fail"
-    drop_unweighted: bool = False
-    replicates: ReplicatesAsked | None = None
-    calibrated: str | None = None
-    missing: tuple[str, ...] = ()
     least_base: LeastBase = field(default_factory=LeastBase)
     level: float = 0.95
 

@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from peelian.surveys.answer_file import AnswerFile, read_answers
+from peelian.surveys.file_asked import FileAsked
 from peelian.surveys.file_design import FileDesign
-from peelian.surveys.file_sample import SampleAsked, sample_of
-
-
-class FileAsked(SampleAsked, Protocol):
-    """What every request says of the file and its sample: see `Asked`."""
-
-    @property
-    def data(self) -> str:
-        """Path of a CSV or .sav file."""
-        ...
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """More words or codes that stand for no answer."""
-        ...
+from peelian.surveys.file_sample import sample_of
 
 
 def read_sampled(asked: FileAsked, columns: Iterable[str]) -> tuple[AnswerFile, FileDesign]:

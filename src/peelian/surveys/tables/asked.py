@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from peelian.statistics.survey.design import LonelyRule
+from peelian.surveys.file_asked import FileAsked
 from peelian.surveys.file_sample import refuse_sample
-from peelian.surveys.replicates_asked import ReplicatesAsked
 from peelian.surveys.tables.asked_words import ticked_columns
 from peelian.surveys.tables.rules import TableRules
 
 
 @dataclass(frozen=True, slots=True)
-class TableAsked:
+class TableAsked(FileAsked):
     """A request for a table.
 
     Parameters
@@ -30,7 +29,7 @@ class TableAsked:
     several
         "name=column,column": a question of which several answers may be ticked.
     weight, strata, psu, fpc, lonely, drop_unweighted, replicates, calibrated
-        The sample, as in `Asked`.
+        The sample, as in `FileAsked`.
     dont_know, refused, not_applicable
         More words or codes that stand for these.
     missing
@@ -43,24 +42,14 @@ class TableAsked:
         How it is judged.
     """
 
-    data: str
     rows: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     nets: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
-    weight: str | None = None
-    strata: tuple[str, ...] = ()
-    psu: tuple[str, ...] = ()
-    fpc: tuple[str, ...] = ()
-    lonely: LonelyRule = "fail"
-    drop_unweighted: bool = False
-    replicates: ReplicatesAsked | None = None
-    calibrated: str | None = None
     dont_know: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     not_applicable: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     title: str = ""
     rules: TableRules = field(default_factory=TableRules)
