@@ -38,11 +38,9 @@ def gathered_answers(measure: Measure, setting: Setting) -> pa.Table:
         With the columns of `ANSWER_SCHEMA`, texts dictionary-encoded, in one piece and in one order.
     """
     told = _whose_answers(measure, setting)
-    counted = setting.cubes.counted_together(
-        told, _alike(told, setting), by=count_answers, schema=ANSWER_SCHEMA
-    )
-    coded = pa.table([_coded(column) for column in counted.columns], names=counted.column_names)
-    answers = coded.take(_in_order(coded))
+    if told.measure not in setting.answers:
+        setting.answers[told.measure] = _counted(told, setting)
+    answers = setting.answers[told.measure]
     broad = broad_names(measure, source=setting.source, catalogue=setting.catalogue)
     if not broad:
         return answers
@@ -65,6 +63,14 @@ def rows_with(answers: pa.Table, column: str, words: Collection[str | None]) -> 
     coded = answers[column].combine_chunks()
     held = np.array([word in words for word in (*coded.dictionary.to_pylist(), None)], dtype=np.bool_)
     return answers.filter(pa.array(held[_numbers(coded)]))
+
+
+def _counted(measure: Measure, setting: Setting) -> pa.Table:
+    counted = setting.cubes.counted_together(
+        measure, _alike(measure, setting), by=count_answers, schema=ANSWER_SCHEMA
+    )
+    coded = pa.table([_coded(column) for column in counted.columns], names=counted.column_names)
+    return coded.take(_in_order(coded))
 
 
 def _alike(measure: Measure, setting: Setting) -> list[Measure]:
