@@ -95,8 +95,10 @@ def _counts(table: pa.Table, name: str, measure: Measure) -> pa.Table:
     return table.filter(kept).combine_chunks()
 
 
-def _is(column: pa.ChunkedArray, words: list[str]) -> pa.ChunkedArray:
-    return pc.is_in(column.cast(pa.string()), pa.array(words, pa.string()))
+def _is(column: pa.ChunkedArray, words: list[str]) -> pa.Array:
+    coded = column.combine_chunks()
+    wanted = [place for place, word in enumerate(coded.dictionary.to_pylist()) if word in words]
+    return pc.is_in(coded.indices, pa.array(wanted, coded.indices.type))
 
 
 def _side_by_side(upper: pa.Table, lower: pa.Table) -> tuple[pa.Table, pa.Table]:
