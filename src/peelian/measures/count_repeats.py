@@ -8,7 +8,7 @@ person in one month go with those of the same person in another. No row of it is
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -26,6 +26,7 @@ from peelian.measures.repeat_rule import Repeat
 from peelian.measures.repeat_sums import REPEAT_SCHEMA, Way, sum_months, sum_pairs
 from peelian.measures.row_keys import group_of_row, month_of_row
 from peelian.measures.rule_of import repeat_of
+from peelian.reference.area import AreaLevel
 
 Frame: TypeAlias = nw.LazyFrame[Any]
 
@@ -93,7 +94,7 @@ def count_repeats(
     with held(_marked(nw.from_native(rows).lazy(), measure, source, force=force)) as marked:
         own = any(not view.name for view in views)
         parts = [_records(marked, level=level) for level in measure.areas] if own else []
-        for some in [views] if together else [[view] for view in views]:
+        for some in [views] if together else _alike(views):
             parts += _summed(marked, measure, links, views=some, together=together)
     return pa.concat_tables(parts).cast(REPEAT_SCHEMA)
 
@@ -106,18 +107,33 @@ def _summed(
     ways: list[Way] = []
     months: list[Frame] = []
     with ExitStack() as kept:
-        for view in views:
-            persons = _persons(marked, links, view=view)
-            repeats = _repeats(_incidents(persons, measure), rule, look_back=view.look_back)
-            counted = kept.enter_context(held(repeats))
-            levels = [level for level in measure.areas if level == "force" or not view.name]
-            for level, field in itertools.product(levels, ("",) if view.name else ("", *measure.groups)):
-                months.append(_person_months(counted, len(ways), level=level, group=field))
+        for alike in _alike(views):
+            persons = _persons(marked, links, threshold=alike[0].threshold)
+            counted = kept.enter_context(held(_looking_back(_incidents(persons, measure), rule)))
+            for view, level, field in _told(alike, measure):
+                repeats = counted.with_columns(repeat=_is_repeat(view.look_back))
+                months.append(_person_months(repeats, len(ways), level=level, group=field))
                 ways.append(Way(view.name, level, field))
         for some in [months] if together else [[each] for each in months]:
             with held(nw.concat(some, how="vertical") if len(some) > 1 else some[0]) as each:
                 parts += [sum_months(each, ways), sum_pairs(each, ways)]
     return parts
+
+
+def _alike(views: Sequence[View]) -> list[list[View]]:
+    """Return the views, those together that take the same references to be one person."""
+    found: dict[float, list[View]] = {}
+    for view in views:
+        found.setdefault(view.threshold, []).append(view)
+    return list(found.values())
+
+
+def _told(views: Iterable[View], measure: Measure) -> Iterator[tuple[View, AreaLevel, str]]:
+    """Yield what is told in each view: the levels of area, and the field of groups, "" for everyone."""
+    for view in views:
+        levels = [level for level in measure.areas if level == "force" or not view.name]
+        for level, field in itertools.product(levels, ("",) if view.name else ("", *measure.groups)):
+            yield view, level, field
 
 
 def _marked(frame: Frame, measure: Measure, source: Source, *, force: str) -> Frame:
@@ -179,7 +195,7 @@ def _missing() -> list[nw.Expr]:
     return [nw.col(name).is_null() for name in ("reference", "day", "same")]
 
 
-def _persons(marked: Frame, links: Any, *, view: View) -> Frame:
+def _persons(marked: Frame, links: Any, *, threshold: float) -> Frame:
     """Name the person of each record: the one its reference is linked to, else the reference itself."""
     known = marked.filter(*(~each for each in _missing()))
     if links is None:
@@ -187,7 +203,7 @@ def _persons(marked: Frame, links: Any, *, view: View) -> Frame:
     sure = (
         nw.from_native(links)
         .lazy()
-        .filter(nw.col("probability") >= view.threshold)
+        .filter(nw.col("probability") >= threshold)
         .select(reference=nw.col("reference").cast(nw.String), linked=nw.col("person").cast(nw.String))
         .group_by("reference")
         .agg(linked=nw.col("linked").min())
@@ -218,8 +234,8 @@ def _incidents(persons: Frame, measure: Measure) -> Frame:
     return nw.concat([joined.select(*names), persons.filter(~whole).select(*names)], how="vertical")
 
 
-def _repeats(incidents: Frame, rule: Repeat, *, look_back: int) -> Frame:
-    """Mark the incidents before which the same person had another one, on an earlier day."""
+def _looking_back(incidents: Frame, rule: Repeat) -> Frame:
+    """Tell of each incident that counts the last earlier day on which the same person had another one."""
     keys = ("person", "same")
     # 0 stands for no earlier day: it lies more than two thousand years back.
     last = nw.col("last")
@@ -230,8 +246,12 @@ def _repeats(incidents: Frame, rule: Repeat, *, look_back: int) -> Frame:
     frame = frame.with_columns(last=last.shift(1).over(*keys, order_by="day").fill_null(0))
     # Incidents of one day have the same past: that of the first of them.
     frame = frame.with_columns(last=last.min().over(*keys, "day"))
-    repeat = (last > 0) & (nw.col("day") - last <= look_back)
-    return frame.filter(nw.col("counted") == 1).with_columns(repeat=repeat.cast(nw.Int64))
+    return frame.filter(nw.col("counted") == 1)
+
+
+def _is_repeat(look_back: int) -> nw.Expr:
+    last = nw.col("last")
+    return ((last > 0) & (nw.col("day") - last <= look_back)).cast(nw.Int64)
 
 
 def _person_months(repeats: Frame, way: int, *, level: str, group: str) -> Frame:

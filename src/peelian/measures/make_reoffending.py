@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -131,8 +132,9 @@ class _Told:
         numbers = self._cohorts(limits, grids["people"] + grids["unknown"])
         window = numbers.first, numbers.last
         earlier = numbers.first - YEAR, numbers.last - YEAR
-        now = _in_window(grids, numbers.area, window)
-        then = _in_window(grids, numbers.area, earlier)
+        totals = {name: _added_up(grid) for name, grid in grids.items()}
+        now = _in_window(totals, numbers.area, window)
+        then = _in_window(totals, numbers.area, earlier)
         start = np.where(numbers.compared, earlier[0], numbers.first)
         origin = limits.behind(numbers.area, start, numbers.last, months="all")
         origin = self.second.behind(self.setting.columns, origin)
@@ -184,22 +186,20 @@ class _Told:
         months = self.ground.months
         starts = [
             place
-            for place, month in enumerate(months[: len(months) - length + 1])
+            for place, month in enumerate(months[: max(len(months) - length + 1, 0)])
             if (month.month - 1) % length == 0
             and month >= self.reach[0]
             and add_months(months[place + length - 1], wait) <= self.reach[1]
         ]
-        found = [
-            (row, place)
-            for row in range(len(self.ground.areas))
-            for place in starts
-            if whole[row, place : place + length].all()
-        ]
-        known = set(found)
-        area, first = (np.array([pair[side] for pair in found], dtype=np.int64) for side in (0, 1))
-        compared = np.array([(row, place - YEAR) in known for row, place in found], dtype=np.bool_)
-        value = np.array([entries[row, p : p + length].sum() for row, p in found], dtype=np.float64)
-        none, never = np.full(len(found), np.nan), np.zeros(len(found), dtype=np.bool_)
+        spoilt = _added_up(~whole)
+        found = np.zeros(whole.shape, dtype=np.bool_)
+        for place in starts:
+            found[:, place] = spoilt[:, place + length] == spoilt[:, place]
+        area, first = np.nonzero(found)
+        compared = (first >= YEAR) & found[area, np.maximum(first - YEAR, 0)]
+        total = _added_up(entries)
+        value = (total[area, first + length] - total[area, first]).astype(np.float64)
+        none, never = np.full(len(area), np.nan), np.zeros(len(area), dtype=np.bool_)
         last = first + length - 1
         return Numbers(
             area, first, last, value, never, compared, compared, none, none, none, none, never, none
@@ -225,12 +225,18 @@ class _Told:
         )
 
 
-def _in_window(grids: dict[str, Any], area: NDArray[np.int64], window: tuple[Any, Any]) -> Sums:
+def _added_up(grid: NDArray[Any]) -> Counts:
+    """Return the sums of the months before each month, and before the end, shape (areas, months + 1)."""
+    total = np.zeros((grid.shape[0], grid.shape[1] + 1), dtype=np.int64)
+    np.cumsum(grid, axis=1, out=total[:, 1:])
+    return total
+
+
+def _in_window(totals: Mapping[str, Counts], area: NDArray[np.int64], window: tuple[Any, Any]) -> Sums:
     first, last = window
     sums = {}
-    for name, grid in grids.items():
-        total = np.concatenate([np.zeros((len(grid), 1), np.int64), np.cumsum(grid, axis=1)], axis=1)
-        start, end = np.clip(first, 0, grid.shape[1]), np.clip(last + 1, 0, grid.shape[1])
+    for name, total in totals.items():
+        start, end = (np.clip(each, 0, total.shape[1] - 1) for each in (first, last + 1))
         sums[name] = (total[area, end] - total[area, start]).astype(np.float64)
     for name, part in (("weight", 1e3), ("weight2", 1e6), ("weight_weighed", 1e3)):
         sums[name] = sums[name] / part

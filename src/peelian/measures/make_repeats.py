@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -80,31 +80,46 @@ def _counted(measure: Measure, setting: Setting) -> tuple[pa.Table, Second]:
     rule = repeat_of(measure)
     loaded = bool(rule.links) and bool(setting.loads.get(rule.links))
     views = views_of(rule)
+    others: list[pa.Table] = []
     opened = setting.rows(rule.links) if loaded else nullcontext()
     with opened as links:
+
+        def count(rows: Any, some: Sequence[View]) -> pa.Table:
+            few = has_few_rows(setting.vintages)
+            return count_repeats(
+                rows, measure, setting.source, force=setting.force, links=links, views=some, together=few
+            )
+
+        def count_own(rows: Any) -> pa.Table:
+            # All are counted in one go, since the others look at most of what this one looks at.
+            table = count(rows, views)
+            own = pc.equal(table["view"], views[0].name)
+            others.append(table.filter(pc.invert(own)))
+            return table.filter(own)
+
+        def count_others(rows: Any) -> pa.Table:
+            return others.pop() if others else count(rows, views[1:])
+
         # By themselves, the sums of the measure's own view serve every measure that counts in the same way.
-        parts = [
-            _summed(measure, setting, some, links, loaded=loaded) for some in (views[:1], views[1:]) if some
-        ]
+        parts = [_kept(measure, setting, views[:1], by=count_own, loaded=loaded)]
+        if views[1:]:
+            parts.append(_kept(measure, setting, views[1:], by=count_others, loaded=loaded))
     table = pa.concat_tables(parts)
     return table, second_source(setting, rule.links, fields=_LINK_FIELDS) if loaded else NOTHING
 
 
-def _summed(
-    measure: Measure, setting: Setting, views: Sequence[View], links: Any, *, loaded: bool
+def _kept(
+    measure: Measure,
+    setting: Setting,
+    views: Sequence[View],
+    *,
+    by: Callable[[Any], pa.Table],
+    loaded: bool,
 ) -> pa.Table:
     rule = repeat_of(measure)
     return setting.cubes.counted_whole(
         measure,
-        by=lambda rows: count_repeats(
-            rows,
-            measure,
-            setting.source,
-            force=setting.force,
-            links=links,
-            views=views,
-            together=has_few_rows(setting.vintages),
-        ),
+        by=by,
         schema=REPEAT_SCHEMA,
         # What is told of the sums changes none of them.
         rule={
