@@ -79,7 +79,8 @@ def fit_calendar(
     n, known, level, month = _laid_out(counts, first_month, measured, levels)
     index, fitted = _scale(n, known, level, month)
     share = np.ones(12) if exposure is None else np.asarray(exposure, dtype=np.float64)
-    flat = np.where(known, _level_of(n, np.where(known, share[month], 0.0), level) * share[month], 0.0)
+    flat = _level_of(_by_level(n, level), np.where(known, share[month], 0.0), level)
+    flat = np.where(known, flat * share[month], 0.0)
     used = known & (fitted > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         pearson = np.where(used, (n - fitted) ** 2 / fitted, 0.0).sum(axis=1)
@@ -114,35 +115,38 @@ def _scale(
     n: Numbers, known: Truths, level: NDArray[np.int64], month: NDArray[np.int64]
 ) -> tuple[Numbers, Numbers]:
     """Return the index of each calendar month and the fitted counts."""
-    month_total = _by_month(n, month)
+    month_total, level_total = _by_month(n, month), _by_level(n, level)
     index = np.ones((n.shape[0], 12))
     fitted = np.zeros(n.shape)
     active = np.arange(n.shape[0])
     for _ in range(_ROUNDS):
         if not active.size:
             break
-        weight = np.where(known[active], index[active][:, month], 0.0)
-        height = _level_of(n[active], weight, level[active])
-        with np.errstate(divide="ignore", invalid="ignore"):
-            fresh = month_total[active] / _by_month(np.where(known[active], height, 0.0), month)
-        fresh = np.nan_to_num(fresh, nan=0.0, posinf=0.0)
-        made = np.where(known[active], height * fresh[:, month], 0.0)
+        held, at = known[active], level[active]
+        weight = np.where(held, index[active][:, month], 0.0)
+        height = _level_of(level_total[active], weight, at)
+        fresh = _over(month_total[active], _by_month(np.where(held, height, 0.0), month))
+        made = np.where(held, height * fresh[:, month], 0.0)
         moved = np.abs(made - fitted[active]).max(axis=1, initial=0.0)
         index[active], fitted[active] = fresh, made
         active = active[moved > _CLOSE * np.maximum(1.0, made.max(axis=1, initial=0.0))]
     return index, fitted
 
 
-def _level_of(n: Numbers, weight: Numbers, level: NDArray[np.int64]) -> Numbers:
+def _level_of(total: Numbers, weight: Numbers, level: NDArray[np.int64]) -> Numbers:
     """Return at each month the level of its block: total over total weight."""
-    height = np.zeros(n.shape)
-    for block in range(int(level.max(initial=0)) + 1):
-        inside = level == block
-        total = np.where(inside, n, 0.0).sum(axis=1, keepdims=True)
-        weights = np.where(inside, weight, 0.0).sum(axis=1, keepdims=True)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            height = np.where(inside, np.nan_to_num(total / weights, nan=0.0, posinf=0.0), height)
-    return height
+    return np.take_along_axis(_over(total, _by_level(weight, level)), level, axis=1)
+
+
+def _over(total: Numbers, weights: Numbers) -> Numbers:
+    """Return totals over weights, 0 where there is no weight."""
+    return np.divide(total, weights, out=np.zeros(total.shape), where=weights > 0)
+
+
+def _by_level(values: Numbers, level: NDArray[np.int64]) -> Numbers:
+    """Return values added up by level, shape (series, levels)."""
+    blocks = range(int(level.max(initial=0)) + 1)
+    return np.stack([np.where(level == block, values, 0.0).sum(axis=1) for block in blocks], axis=1)
 
 
 def _degrees(used: Truths, level: NDArray[np.int64], month: NDArray[np.int64]) -> Numbers:
