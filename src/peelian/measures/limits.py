@@ -21,7 +21,7 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What stands behind each of n findings, arrays of shape (n,).
+    """What stands behind each of n findings, arrays of shape (n,) that are not to be changed.
 
     Parameters
     ----------
@@ -67,6 +67,7 @@ class Limits:
         self._gravity: NDArray[np.int8] | None = None
         self._restarts: Flags | None = None
         self._found: dict[str, dict[int, tuple[int, int, int, bool, bool]]] = {"all": {}, "ends": {}}
+        self._origins: dict[tuple[str, bytes], Origin] = {}
 
     def gravity(self) -> NDArray[np.int8]:
         """Return how far a caveat spoils each area and month (see `Reach.gravity`), shape (areas, months)."""
@@ -122,6 +123,13 @@ class Limits:
         """
         width = max(len(self._ground.months), 1)
         question = (self._kind_of[area] * width + first) * width + last
+        # Series that share limits mostly have the same windows, one like the other.
+        asked_before = months, question.tobytes()
+        if asked_before not in self._origins:
+            self._origins[asked_before] = self._origin(question, width, months=months)
+        return self._origins[asked_before]
+
+    def _origin(self, question: Places, width: int, *, months: Literal["all", "ends"]) -> Origin:
         distinct, place = np.unique(question, return_inverse=True)
         asked, known = distinct.tolist(), self._found[months]
         for each in asked:
