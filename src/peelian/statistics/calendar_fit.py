@@ -79,7 +79,7 @@ def fit_calendar(
     n, known, level, month = _laid_out(counts, first_month, measured, levels)
     index, fitted = _scale(n, known, level, month)
     share = np.ones(12) if exposure is None else np.asarray(exposure, dtype=np.float64)
-    flat = _level_of(_by_level(n, level), np.where(known, share[month], 0.0), level)
+    flat = _level_of(_by_level(n, level, levels=_levels(level)), np.where(known, share[month], 0.0), level)
     flat = np.where(known, flat * share[month], 0.0)
     used = known & (fitted > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -115,7 +115,8 @@ def _scale(
     n: Numbers, known: Truths, level: NDArray[np.int64], month: NDArray[np.int64]
 ) -> tuple[Numbers, Numbers]:
     """Return the index of each calendar month and the fitted counts."""
-    month_total, level_total = _by_month(n, month), _by_level(n, level)
+    month_total = _by_month(n, month)
+    level_total = _by_level(n, level, levels=_levels(level))
     index = np.ones((n.shape[0], 12))
     fitted = np.zeros(n.shape)
     active = np.arange(n.shape[0])
@@ -135,7 +136,8 @@ def _scale(
 
 def _level_of(total: Numbers, weight: Numbers, level: NDArray[np.int64]) -> Numbers:
     """Return at each month the level of its block: total over total weight."""
-    return np.take_along_axis(_over(total, _by_level(weight, level)), level, axis=1)
+    weights = _by_level(weight, level, levels=total.shape[1])
+    return np.take_along_axis(_over(total, weights), level, axis=1)
 
 
 def _over(total: Numbers, weights: Numbers) -> Numbers:
@@ -143,15 +145,18 @@ def _over(total: Numbers, weights: Numbers) -> Numbers:
     return np.divide(total, weights, out=np.zeros(total.shape), where=weights > 0)
 
 
-def _by_level(values: Numbers, level: NDArray[np.int64]) -> Numbers:
+def _by_level(values: Numbers, level: NDArray[np.int64], *, levels: int) -> Numbers:
     """Return values added up by level, shape (series, levels)."""
-    blocks = range(int(level.max(initial=0)) + 1)
-    return np.stack([np.where(level == block, values, 0.0).sum(axis=1) for block in blocks], axis=1)
+    return np.stack([np.where(level == each, values, 0.0).sum(axis=1) for each in range(levels)], axis=1)
+
+
+def _levels(level: NDArray[np.int64]) -> int:
+    return int(level.max(initial=0)) + 1
 
 
 def _degrees(used: Truths, level: NDArray[np.int64], month: NDArray[np.int64]) -> Numbers:
     """Return months with an expected count, less one for each level and each calendar month that has any."""
-    blocks = range(int(level.max(initial=0)) + 1)
+    blocks = range(_levels(level))
     rows = np.stack([(used & (level == block)).any(axis=1) for block in blocks], axis=1).sum(axis=1)
     columns = (_by_month(used, month) > 0).sum(axis=1)
     left: Numbers = np.maximum(used.sum(axis=1) - rows - columns + 1, 0).astype(np.float64)
