@@ -88,5 +88,22 @@ def test_packed_columns_have_the_same_rows_in_one_block_each() -> None:
     assert again["group"].to_pylist() == ["one", "one", "other", None, "one"]
 
 
+@pytest.mark.parametrize("words", [127, 128, 32_767, 32_768])
+def test_packed_columns_name_as_many_words_as_there_are(words: int) -> None:
+    def some() -> Columns:
+        columns = Columns()
+        for name in FINDINGS_SCHEMA.names:
+            columns.word(name, "one")
+        groups = columns.words("group", [f"group {number}" for number in range(words - 1)])
+        values = dict.fromkeys(FINDINGS_SCHEMA.names, 0) | {"synthetic": False}
+        columns.add(len(groups), **values | {"group": groups})
+        columns.add(1, **values | {"group": -1})
+        return columns
+
+    together = Columns()
+    together.absorb(some().packed())
+    assert together.finish().equals(some().finish())
+
+
 def test_nothing_packed_is_nothing() -> None:
     assert len(Columns().packed().finish()) == 0
