@@ -14,8 +14,8 @@ _ASIDE = ".earlier"
 def put_aside(folder: Path, *, but: str) -> Iterator[None]:
     """Empty a folder for the block, and throw away what it held when it ends, well or not.
 
-    In this order since some file systems are slow to make files for minutes after thousands were deleted. What
-    a command that was killed had put aside is thrown away too.
+    In this order since some file systems are slow to make files for minutes after thousands were deleted.
+    What a command that was killed had put aside is thrown away too.
 
     Parameters
     ----------
