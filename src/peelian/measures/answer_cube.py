@@ -135,14 +135,10 @@ def _told(
     return chosen
 
 
-def _each(
-    measures: Sequence[Measure], columns: Callable[[int], Mapping[str, nw.Expr]]
-) -> dict[str, nw.Expr]:
+def _each(measures: Sequence[Measure], columns: Callable[[int], Mapping[str, nw.Expr]]) -> dict[str, nw.Expr]:
     """Return columns of every measure, which bear its place."""
     return {
-        f"{name}_{place}": made
-        for place in range(len(measures))
-        for name, made in columns(place).items()
+        f"{name}_{place}": made for place in range(len(measures)) for name, made in columns(place).items()
     }
 
 
@@ -198,7 +194,7 @@ def _of_each(names: Iterable[str], asked: Sequence[int]) -> list[str]:
 
 
 def _conditions(measure: Measure, source: Source) -> dict[str, nw.Expr]:
-    """Return what decides about a row that is known: whether it meets the base, was answered, and says yes."""
+    """Return what decides about a row that is known: whether it meets the base, was answered, says yes."""
 
     def meets_all(where: Sequence[Filter]) -> nw.Expr:
         return nw.all_horizontal(nw.lit(True), *(meets(each, source) for each in where), ignore_nulls=False)

@@ -140,9 +140,7 @@ def test_series_reckoned_together_are_those_reckoned_one_by_one(
     assert groups == {None, "group=a", "group=b", "group=c", "sex=f", "sex=m"}
 
 
-def test_questions_asked_of_the_same_people_are_counted_in_one_pass(
-    world: World, counted: list[str]
-) -> None:
+def test_questions_asked_of_the_same_people_are_counted_in_one_pass(world: World, counted: list[str]) -> None:
     of = [
         share(measure="m"),
         share(measure="unhappy", where=[{"field": "happy", "is": False}], areas=["force"], groups=["sex"]),
