@@ -56,6 +56,7 @@ def _kind_fields(seen: Examined, tables: list[str]) -> list[str]:
 
 def _most_varied(seen: Examined, names: list[str]) -> str | None:
     """Return the field with the most different values, or None where none has two."""
+    names = [name for name in names if seen.told.filled.get(name)]
     if not names:
         return None
     counts = seen.ask(f"SELECT {', '.join(f'count(DISTINCT {quoted(name)})' for name in names)} FROM rows")[0]
