@@ -72,10 +72,10 @@ def profile_rows(
         exact=told.num_rows <= EXACT_UP_TO,
     )
     answered = opened.execute(query.sql()).fetchall()
-    plain = [name for name in query.fields if name not in query.coded] if query.exact else []
-    counted = count_values(rows, source, valued=query.coded, grouped=plain)
+    plain = [name for name in query.fields if name not in query.valued] if query.exact else []
+    counted = count_values(rows, source, valued=query.valued, grouped=plain)
     spikes = {name: query.spikes(name) for name in query.fields}
-    judges = {name: query.judge(name) for name in query.coded}
+    judges = {name: query.judge(name) for name in query.valued}
     found: list[FieldMonth] = []
     for row in answered:
         key = row[: len(query.within)]
@@ -93,7 +93,7 @@ def _field_months(
     coded: dict[str, list[int]],
     groups: dict[str, int] | None,
 ) -> Iterator[FieldMonth]:
-    """Read one line of the answer: slices, month, rows, and the numbers of each field without a code list.
+    """Read one line of the answer: slices, month, rows, and the numbers of each field with many values.
 
     `spikes` holds the default-looking values counted for each field, `coded` the numbers of the other fields,
     and `groups` how many different values each field has, where they were counted apart.
