@@ -123,7 +123,8 @@ def _judge_quotes(lines: _Lines, form: LineForm) -> Positions:
 
 
 def _is_one_of(array: npt.NDArray[np.uint8], one: int, other: int) -> npt.NDArray[np.bool_]:
-    return (array == one) | (array == other)
+    found: npt.NDArray[np.bool_] = (array == one) | (array == other)
+    return found
 
 
 def _judge_bytes(data: bytes, lines: _Lines, form: LineForm) -> None:

@@ -21,7 +21,9 @@ class Planned:
         What the query calls the table, and a first one.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, query: str, *, name: str, table: pa.Table) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, query: str, *, name: str, table: pa.Table
+    ) -> None:
         self._connection = connection
         self._given = _Given(table)
         connection.register(name, self._given)
@@ -35,7 +37,7 @@ class Planned:
             return relation.to_arrow_table()
         finally:
             relation.close()
-            self._given.table = table.slice(0, 0)
+            self._given.table = table.schema.empty_table()
 
     def close(self) -> None:
         """Close the connection."""
@@ -43,7 +45,7 @@ class Planned:
 
 
 class _Given:
-    """Stands for the table of the moment: a plan reads what it was registered with, and would read the first."""
+    """Stands for the table of the moment: a plan goes on reading what was registered when it was made."""
 
     def __init__(self, table: pa.Table) -> None:
         self.table = table

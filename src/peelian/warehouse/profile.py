@@ -120,8 +120,15 @@ def _field_months(
             spike_value=words if share else None,
             spike_share=share / filled if share else None,
             lag_days=next(rest) if name == recorded else None,
-            slice=tuple("" if value is None else str(value) for value in row[: keys - 1]),
+            slice=tuple(_key_text(value) for value in row[: keys - 1]),
         )
+
+
+def _key_text(value: object) -> str:
+    """Return the value of a slicing field as SQL writes it, "" for none."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def write_profile(profile: Sequence[FieldMonth], path: Path) -> None:

@@ -75,7 +75,9 @@ class ProfileQuery:
     def _is_of_few_values(self, name: str) -> bool:
         field = self.source.fields[name]
         kinds = ("flag", "text", "code", "area")
-        return field.type in kinds and field.role not in ("identifier", "free text") and not self._bounds(name)
+        return (
+            field.type in kinds and field.role not in ("identifier", "free text") and not self._bounds(name)
+        )
 
     def sql(self) -> str:
         """Return the shared query: slices, month, rows; then the numbers of each field that is not `valued`.

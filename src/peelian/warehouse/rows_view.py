@@ -13,7 +13,7 @@ from peelian.warehouse.shared_engine import open_engine_part
 
 MEMORY_LIMIT = "640MB"
 FEW_MEMORY_LIMIT = "512MB"
-"""As for the reading of records, so that few rows are read and asked in one engine: to start one takes time."""
+"""As for the reading of records: few rows are read and asked in one engine, since to start one takes time."""
 
 _SMALL = 100 << 10
 

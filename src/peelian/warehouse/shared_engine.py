@@ -102,9 +102,7 @@ def open_engine_part(
             shutil.rmtree(spill, ignore_errors=True)
 
 
-def plan_once(
-    connection: duckdb.DuckDBPyConnection, query: str, *, name: str, table: pa.Table
-) -> Planned:
+def plan_once(connection: duckdb.DuckDBPyConnection, query: str, *, name: str, table: pa.Table) -> Planned:
     """Return a query planned for tables with these columns; where engines are shared, each is planned once.
 
     Parameters

@@ -5,8 +5,9 @@ from __future__ import annotations
 from peelian.catalogue.vintage import Condition
 from peelian.reference.period import month_end
 from peelian.statistics.share_scan import Stretch, scan_shares
-from peelian.warehouse.conditions.area_months import AreaMonths, area_field, count_filled_by_area
+from peelian.warehouse.conditions.area_months import AreaMonths, area_field
 from peelian.warehouse.conditions.examined import Examined, month_words, share_words
+from peelian.warehouse.conditions.filled_by_area import count_filled_by_area
 
 LEAST_MOVE = 0.10
 CHANCE = 0.001

@@ -50,20 +50,17 @@ def area_field(seen: Examined) -> str | None:
     """
     levels = dict.fromkeys(level.code for level in seen.source.areas.values() if level.code)
     names = [name for name in levels if seen.told.filled.get(name)]
-    if is_table(seen.source) or len(seen.told.months) < LEAST_MONTHS or not names or seen.layout.wide is not None:
+    if (
+        is_table(seen.source)
+        or len(seen.told.months) < LEAST_MONTHS
+        or not names
+        or seen.layout.wide is not None
+    ):
         return None
     asked = ", ".join(f"count(DISTINCT {quoted(name)})" for name in names)
     (counts,) = seen.ask(f"SELECT {asked} FROM rows")
     fit = [(many, name) for many, name in zip(counts, names, strict=True) if 2 <= many <= MOST_AREAS]
     return min(fit)[1] if fit else None
-
-
-def count_filled_by_area(seen: Examined, field: str) -> AreaMonths:
-    """Count the rows of every area and month that have a value, for each field that some rows lack."""
-    rows, place = seen.told.rows, {level.code for level in seen.source.areas.values()}
-    partly = [name for name, filled in seen.told.filled.items() if 0 < filled < rows]
-    names = [name for name in partly if name not in place | {seen.source.period}]
-    return count_by_area(seen, field, {name: f"count({quoted(name)})" for name in names})
 
 
 def count_by_area(seen: Examined, field: str, tests: dict[str, str]) -> AreaMonths:

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from peelian.catalogue.vintage import Condition
 from peelian.reference.period import month_end
-from peelian.warehouse.conditions.area_months import AreaMonths, area_field, count_filled_by_area
+from peelian.warehouse.conditions.area_months import AreaMonths, area_field
 from peelian.warehouse.conditions.examined import Examined, month_words
+from peelian.warehouse.conditions.filled_by_area import count_filled_by_area
 
 CHANCE = 1e-6
 
