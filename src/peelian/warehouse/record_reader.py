@@ -126,7 +126,7 @@ def _with_repeats(
 ) -> npt.NDArray[np.int64]:
     """Set aside repeats among the records that are good otherwise."""
     good = np.flatnonzero(verdict < 0)
-    chosen = typed.take(pa.array(good))
+    chosen = typed.select([KEY, f"{KEY}_hash"]).take(pa.array(good))
     keys = chosen.column(KEY).combine_chunks()
     hashes = _as_hashes(chosen.column(f"{KEY}_hash"))
     made = verdict.copy()

@@ -1,4 +1,4 @@
-"""How many rows of every area and month have a value: what the traps of incomplete and silent areas look at."""
+"""Rows of every area and month that have a value: what the traps of incomplete and silent areas look at."""
 
 from __future__ import annotations
 

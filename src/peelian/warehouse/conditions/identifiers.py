@@ -34,10 +34,26 @@ def identifiers(seen: Examined) -> list[str]:
 
 
 def occurrences(seen: Examined, name: str) -> Occurrences:
-    """Count how often the values of an identifier field occur, by a 64-bit hash."""
+    """Count how often the values of an identifier field occur, by a 64-bit hash.
+
+    Where the load has set aside every record that repeats the field, each value is known to occur once.
+    """
+    if _is_kept_once(seen, name):
+        return Occurrences(seen.told.filled[name], 0, 0)
     column = quoted(name)
     ((alone, repeated, filled),) = seen.ask(
         "SELECT count(*) FILTER (n = 1), count(*) FILTER (n > 1), CAST(sum(n) AS BIGINT) FROM "
         f"(SELECT count(*) AS n FROM rows WHERE {column} IS NOT NULL GROUP BY hash({column}))"
     )
     return Occurrences(alone, repeated, filled - alone)
+
+
+def _is_kept_once(seen: Examined, name: str) -> bool:
+    """Say whether the layout lets no text of the field through twice: its column alone makes a record unique."""
+    layout, kinds = seen.layout, ("text", "code", "area")
+    column = layout.columns.get(layout.once[0]) if len(layout.once) == 1 else None
+    if column is None or column.to != name or layout.wide is not None or len(seen.tables) > 1:
+        return False
+    others = {heading: other for heading, other in layout.columns.items() if other is not column}
+    filled_otherwise = layout.model_copy(update={"columns": others}).fills()
+    return column.type == "text" and seen.source.fields[name].type in kinds and name not in filled_otherwise
