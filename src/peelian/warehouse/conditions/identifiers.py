@@ -49,7 +49,7 @@ def occurrences(seen: Examined, name: str) -> Occurrences:
 
 
 def _is_kept_once(seen: Examined, name: str) -> bool:
-    """Say whether the layout lets no text of the field through twice: its column alone makes a record unique."""
+    """Say whether the load let no text of the field through twice: its column alone makes a record unique."""
     layout, kinds = seen.layout, ("text", "code", "area")
     column = layout.columns.get(layout.once[0]) if len(layout.once) == 1 else None
     if column is None or column.to != name or layout.wide is not None or len(seen.tables) > 1:
