@@ -56,12 +56,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """A block with its lines, its delimiters and the codes given so far."""
+    """A block with its lines and the codes given so far."""
 
     array: npt.NDArray[np.uint8]
     starts: Positions
     ends: Positions
-    commas: Positions
     codes: Codes
 
 
@@ -80,12 +79,11 @@ def judge(data: bytes, starts: Positions, ends: Positions, form: LineForm) -> Ju
     array = np.frombuffer(data, dtype=np.uint8)
     codes = np.zeros(len(starts), dtype=np.uint8)
     commas = np.flatnonzero(array == form.delimiter[0])
-    lines = _Lines(array, starts, ends, commas, codes)
+    lines = _Lines(array, starts, ends, codes)
     # No delimiter stands between the end of a record and the start of the next.
-    delimiters = np.diff(np.searchsorted(commas, ends), prepend=0)
-    values = delimiters + 1
+    values = np.diff(np.searchsorted(commas, ends), prepend=0) + 1
     if b'"' in data:
-        values = values - _judge_quotes(lines, delimiters, form)
+        values = values - _judge_quotes(lines, form)
     sound = codes == 0
     codes[sound & (values < form.values)] = RULES.index("too-few-values")
     codes[sound & (values > form.values)] = RULES.index("too-many-values")
@@ -96,30 +94,37 @@ def judge(data: bytes, starts: Positions, ends: Positions, form: LineForm) -> Ju
     return Judged(starts, ends, codes, values)
 
 
-def _judge_quotes(lines: _Lines, delimiters: Positions, form: LineForm) -> Positions:
+def _judge_quotes(lines: _Lines, form: LineForm) -> Positions:
     """Set the codes of lines with unsound quotes; return how many delimiters of each stand inside quotes."""
     array, starts, ends, codes = lines.array, lines.starts, lines.ends, lines.codes
-    quotes = np.flatnonzero(array == _QUOTE)
+    is_quote = array == _QUOTE
+    quotes = np.flatnonzero(is_quote)
     per_record = np.diff(np.searchsorted(quotes, starts), append=len(quotes))
-    owner = np.repeat(np.arange(len(starts)), per_record)
     odd = per_record % 2 == 1
-    codes[odd] = RULES.index("unterminated-quote")
-    keep = ~odd[owner]
-    paired = quotes[keep]
-    opening, closing = paired[0::2], paired[1::2]
-    record = owner[keep][0::2]
-    delimiter = form.delimiter[0]
-    at_start = opening == starts[record]
-    before = array[np.maximum(opening - 1, 0)]
-    opens_well = at_start | (before == delimiter) | (before == _QUOTE)
-    at_end = closing + 1 >= ends[record]
-    after = array[np.minimum(closing + 1, len(array) - 1)]
-    closes_well = at_end | (after == delimiter) | (after == _QUOTE)
-    codes[record[~(opens_well & closes_well)]] = RULES.index("stray-quote")
-    # After an odd number of quotes a delimiter stands inside them.
-    inside = np.searchsorted(paired, lines.commas[: delimiters.sum()]) % 2 == 1
-    inside_of = np.repeat(np.arange(len(starts)), delimiters)[inside]
-    return np.bincount(inside_of, minlength=len(starts))
+    if bool(odd.any()):
+        codes[odd] = RULES.index("unterminated-quote")
+        unpaired = np.repeat(odd, per_record)
+        is_quote[quotes[unpaired]] = False
+        quotes = quotes[~unpaired]
+    opening, closing = quotes[0::2], quotes[1::2]
+    beside = (form.delimiter[0], _QUOTE)
+    # Most quotes stand beside a delimiter; of the others alone is asked where their record starts and ends.
+    first = opening[~_is_one_of(array[np.maximum(opening - 1, 0)], *beside)]
+    owner = np.searchsorted(starts, first, side="right") - 1
+    codes[owner[first != starts[owner]]] = RULES.index("stray-quote")
+    last = closing[~_is_one_of(array[np.minimum(closing + 1, len(array) - 1)], *beside)]
+    owner = np.searchsorted(starts, last, side="right") - 1
+    codes[owner[last + 1 < ends[owner]]] = RULES.index("stray-quote")
+    # After an odd number of quotes a delimiter stands inside them; eight bits are enough to tell.
+    places = np.flatnonzero(is_quote | (array == form.delimiter[0]))
+    quoting = is_quote[places]
+    inside = places[~quoting & (np.cumsum(quoting, dtype=np.uint8) % 2 == 1)]
+    return np.diff(np.searchsorted(inside, ends), prepend=0)
+
+
+def _is_one_of(array: npt.NDArray[np.uint8], one: int, other: int) -> npt.NDArray[np.bool_]:
+    found: npt.NDArray[np.bool_] = (array == one) | (array == other)
+    return found
 
 
 def _judge_bytes(data: bytes, lines: _Lines, form: LineForm) -> None:

@@ -72,10 +72,10 @@ def profile_rows(
         exact=told.num_rows <= EXACT_UP_TO,
     )
     answered = opened.execute(query.sql()).fetchall()
-    plain = [name for name in query.fields if name not in query.coded] if query.exact else []
-    counted = count_values(rows, source, valued=query.coded, grouped=plain)
+    plain = [name for name in query.fields if name not in query.valued] if query.exact else []
+    counted = count_values(rows, source, valued=query.valued, grouped=plain)
     spikes = {name: query.spikes(name) for name in query.fields}
-    judges = {name: query.judge(name) for name in query.coded}
+    judges = {name: query.judge(name) for name in query.valued}
     found: list[FieldMonth] = []
     for row in answered:
         key = row[: len(query.within)]
@@ -93,7 +93,7 @@ def _field_months(
     coded: dict[str, list[int]],
     groups: dict[str, int] | None,
 ) -> Iterator[FieldMonth]:
-    """Read one line of the answer: slices, month, rows, and the numbers of each field without a code list.
+    """Read one line of the answer: slices, month, rows, and the numbers of each field with many values.
 
     `spikes` holds the default-looking values counted for each field, `coded` the numbers of the other fields,
     and `groups` how many different values each field has, where they were counted apart.
@@ -120,8 +120,15 @@ def _field_months(
             spike_value=words if share else None,
             spike_share=share / filled if share else None,
             lag_days=next(rest) if name == recorded else None,
-            slice=tuple("" if value is None else str(value) for value in row[: keys - 1]),
+            slice=tuple(_key_text(value) for value in row[: keys - 1]),
         )
+
+
+def _key_text(value: object) -> str:
+    """Return the value of a slicing field as SQL writes it, "" for none."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def write_profile(profile: Sequence[FieldMonth], path: Path) -> None:

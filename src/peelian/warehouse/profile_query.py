@@ -24,7 +24,7 @@ _HAPPENED = ("committed", "occurred", "happened", "started", "incident", "offenc
 
 @dataclass(frozen=True, slots=True)
 class ProfileQuery:
-    """Writes the shared query of fields without a code list, and judges the counted values of the others.
+    """Writes the shared query of fields with many values, and judges the counted values of the others.
 
     Coded values are counted before they are looked up in their list: looking every row up costs ten times
     as much.
@@ -38,7 +38,8 @@ class ProfileQuery:
     today
         The last day that is not in the future.
     exact
-        True to count different values and medians exactly; different values are then counted apart.
+        True to count different values and medians exactly; different values are then counted apart, and of
+        flags and texts too the values are counted.
     """
 
     source: Source
@@ -63,25 +64,36 @@ class ProfileQuery:
         return (*(quoted(name) for name in self.source.slices), month_of(self.source))
 
     @property
-    def coded(self) -> tuple[str, ...]:
-        """Fields with a code list."""
-        return tuple(name for name in self.fields if self.allowed(name))
+    def valued(self) -> tuple[str, ...]:
+        """Fields whose values are counted, and then judged: those with a code list, and in few rows others.
+
+        An identifier or a free text has too many values.
+        """
+        few = [name for name in self.fields if self.exact and self._is_of_few_values(name)]
+        return tuple(name for name in self.fields if name in few or self.allowed(name))
+
+    def _is_of_few_values(self, name: str) -> bool:
+        field = self.source.fields[name]
+        kinds = ("flag", "text", "code", "area")
+        return (
+            field.type in kinds and field.role not in ("identifier", "free text") and not self._bounds(name)
+        )
 
     def sql(self) -> str:
-        """Return the shared query: slices, month, rows; then the numbers of each field without a code list.
+        """Return the shared query: slices, month, rows; then the numbers of each field that is not `valued`.
 
         They are how many are filled and valid; unless they are counted exactly, how many are different; how
         many stand at each default-looking value; and the median lag of the field that tells it.
         """
-        parts = [*self.within, "count(*)"]
+        parts, valued = [*self.within, "count(*)"], set(self.valued)
         for name in self.fields:
-            if not self.allowed(name):
+            if name not in valued:
                 parts += self._of_field(name)
         places = ", ".join(str(index + 1) for index in range(len(self.within)))
         return f"SELECT {', '.join(parts)} FROM rows GROUP BY {places} ORDER BY {places}"
 
     def judge(self, name: str) -> Callable[[dict[str | None, int]], list[int]]:
-        """Return what makes the numbers of a coded field of its counted values.
+        """Return what makes the numbers of a `valued` field of its counted values.
 
         They are how many are filled, valid and different, and how many stand at each default-looking value.
         """
@@ -89,10 +101,10 @@ class ProfileQuery:
         words, spikes = _placeholders(allowed), len(self.spikes(name))
 
         def numbers(counts: dict[str | None, int]) -> list[int]:
-            filled = {value: rows for value, rows in counts.items() if value is not None}
-            valid = sum(rows for value, rows in filled.items() if value in allowed)
-            default = sum(filled.get(word, 0) for word in words) if spikes else 0
-            return [sum(filled.values()), valid, len(filled), *[default] * spikes]
+            filled = sum(counts.values()) - counts.get(None, 0)
+            valid = sum(rows for value, rows in counts.items() if value in allowed) if allowed else filled
+            default = sum(counts.get(word, 0) for word in words) if spikes else 0
+            return [filled, valid, len(counts) - (None in counts), *[default] * spikes]
 
         return numbers
 

@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from peelian.errors import NotReconciled
-from peelian.warehouse.rows_view import open_rows, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,11 @@ def reconcile(counts: Counts, *, rows: Path, quarantine: Path | None, file: str)
 
 
 def _sum_of(rows: Path, field: str) -> float:
-    with open_rows(rows) as connection:
-        found = connection.execute(f"SELECT sum({quoted(field)}) FROM rows").fetchone()
-    return 0 if found is None or found[0] is None else found[0]
+    total: float = 0
+    with pq.ParquetFile(rows) as file:
+        for batch in file.iter_batches(columns=[field], use_threads=False):
+            total += pc.sum(batch.column(0)).as_py() or 0
+    return total
 
 
 def _refuse(file: str, found: str) -> NotReconciled:

@@ -18,7 +18,7 @@ from peelian.warehouse.read_query import BATCH, CHECK, KEY, key_query, record_qu
 from peelian.warehouse.repeated_ids import RepeatedIds
 from peelian.warehouse.row_schema import row_schema
 from peelian.warehouse.rules import REPEATED_ID, Check
-from peelian.warehouse.shared_engine import open_engine_part
+from peelian.warehouse.shared_engine import open_engine_part, plan_once
 from peelian.warehouse.to_rows import cell_sum, to_rows
 
 MEMORY_LIMIT = "512MB"
@@ -79,18 +79,15 @@ def read_records(table: DecodedTable, plan: ReadPlan, *, hard_blanks: bool) -> I
 
 
 def _ask(connection: duckdb.DuckDBPyConnection, query: str, batch: pa.Table) -> pa.Table:
-    connection.register(BATCH, batch)
     # A query is planned twice, a prepared one once, but its answer is copied: that pays for few records.
-    few = batch.num_rows <= FEW
-    if few:
-        connection.execute(f"PREPARE asked AS {query}")
-    relation = connection.sql("EXECUTE asked" if few else query)
+    if batch.num_rows <= FEW:
+        return plan_once(connection, query, name=BATCH, table=batch).ask(batch)
+    connection.register(BATCH, batch)
+    relation = connection.sql(query)
     try:
         return relation.to_arrow_table()
     finally:
         relation.close()
-        if few:
-            connection.execute("DEALLOCATE asked")
         connection.unregister(BATCH)
 
 
@@ -129,7 +126,7 @@ def _with_repeats(
 ) -> npt.NDArray[np.int64]:
     """Set aside repeats among the records that are good otherwise."""
     good = np.flatnonzero(verdict < 0)
-    chosen = typed.take(pa.array(good))
+    chosen = typed.select([KEY, f"{KEY}_hash"]).take(pa.array(good))
     keys = chosen.column(KEY).combine_chunks()
     hashes = _as_hashes(chosen.column(f"{KEY}_hash"))
     made = verdict.copy()

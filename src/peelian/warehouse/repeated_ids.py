@@ -29,6 +29,8 @@ class RepeatedIds:
     def find(self, keys: pa.Array, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
         """Return which records of a batch repeat an earlier one; one without identifier repeats none."""
         found = np.zeros(len(keys), dtype=np.bool_)
+        if not len(self._suspects):
+            return found
         for at in np.flatnonzero(np.isin(hashes, self._suspects)):
             key = keys[int(at)].as_py()
             if key is not None:

@@ -57,9 +57,11 @@ def sum_parts(
 
 def largest_values(rows_path: Path, source: Source) -> dict[str, str]:
     """Return the value with the largest sum, of each field of which a measure must pick one."""
+    names = [name for name, field in source.fields.items() if field.one_at_a_time]
+    if not names:
+        return {}
     with open_rows(rows_path) as connection:
         rows = _Rows(connection, source, _columns(connection))
-        names = [name for name, field in source.fields.items() if field.one_at_a_time]
         found = {
             name: rows.largest(name) for name in names if name in rows.columns and name not in source.slices
         }

@@ -12,6 +12,10 @@ from peelian.catalogue.source import Source
 from peelian.warehouse.shared_engine import open_engine_part
 
 MEMORY_LIMIT = "640MB"
+FEW_MEMORY_LIMIT = "512MB"
+"""As for the reading of records: few rows are read and asked in one engine, since to start one takes time."""
+
+_FEW = 1 << 20
 _SMALL = 100 << 10
 
 
@@ -21,10 +25,13 @@ def open_rows(rows_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     What does not fit in memory is spilled beside the file, and removed on leaving.
     """
-    with open_engine_part(memory=MEMORY_LIMIT, ordered=False, folder=rows_path.parent) as connection:
+    size = rows_path.stat().st_size
+    few = size <= _FEW
+    memory = FEW_MEMORY_LIMIT if few else MEMORY_LIMIT
+    with open_engine_part(memory=memory, ordered=few, few=few, folder=rows_path.parent) as connection:
         place = str(rows_path).replace("'", "''")
         # To open the file for each of some twenty questions takes longer than to answer them.
-        kind = "TABLE" if rows_path.stat().st_size <= _SMALL else "VIEW"
+        kind = "TABLE" if size <= _SMALL else "VIEW"
         connection.execute(f"CREATE TEMP {kind} rows AS SELECT * FROM read_parquet('{place}')")
         yield connection
 

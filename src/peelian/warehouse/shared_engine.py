@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+
+from peelian.warehouse.planned import Planned
 
 _SHARED: ContextVar[_Engines | None] = ContextVar("_SHARED", default=None)
 
@@ -20,12 +23,23 @@ class _Engines:
     spill: Path
     threads: int | None
     opened: dict[tuple[str, bool, bool], duckdb.DuckDBPyConnection] = field(default_factory=dict)
+    parts: dict[int, duckdb.DuckDBPyConnection] = field(default_factory=dict)
+    plans: dict[tuple[str, pa.Schema], Planned] = field(default_factory=dict)
 
     def cursor(self, memory: str, ordered: bool, few: bool) -> duckdb.DuckDBPyConnection:
         key = memory, ordered, few
         if key not in self.opened:
             self.opened[key] = _connect(memory, ordered, few, self.spill, self.threads)
-        return self.opened[key].cursor()
+        part = self.opened[key].cursor()
+        self.parts[id(part)] = self.opened[key]
+        return part
+
+    def planned(self, part: duckdb.DuckDBPyConnection, query: str, name: str, table: pa.Table) -> Planned:
+        key = query, table.schema
+        if key not in self.plans:
+            # To close a part closes what was opened from it, so the engine itself is asked for a connection.
+            self.plans[key] = Planned(self.parts[id(part)].cursor(), query, name=name, table=table)
+        return self.plans[key]
 
 
 @contextmanager
@@ -45,6 +59,8 @@ def sharing_engines(folder: Path, *, threads: int | None = None) -> Iterator[Non
         yield
     finally:
         _SHARED.reset(token)
+        for plan in engines.plans.values():
+            plan.close()
         for connection in engines.opened.values():
             connection.close()
         shutil.rmtree(engines.spill, ignore_errors=True)
@@ -79,9 +95,29 @@ def open_engine_part(
     try:
         yield connection
     finally:
+        if engines is not None:
+            del engines.parts[id(connection)]
         connection.close()
         if spill is not None:
             shutil.rmtree(spill, ignore_errors=True)
+
+
+def plan_once(connection: duckdb.DuckDBPyConnection, query: str, *, name: str, table: pa.Table) -> Planned:
+    """Return a query planned for tables with these columns; where engines are shared, each is planned once.
+
+    Parameters
+    ----------
+    connection
+        The part of an engine that is to answer, open.
+    query
+        What is asked.
+    name, table
+        What the query calls the table, and one that has its columns.
+    """
+    engines = _SHARED.get()
+    if engines is None:
+        return Planned(connection.cursor(), query, name=name, table=table)
+    return engines.planned(connection, query, name, table)
 
 
 def _connect(

@@ -125,7 +125,7 @@ def stage_vintage(
     kept = quarantine.path if quarantine.count else None
     written = reconcile(counts, rows=rows, quarantine=kept, file=offered.file)
     with open_rows(rows) as opened:
-        slices = find_slices(opened, source=source, layout=offered.layout)
+        profile = profile_rows(opened, rows, source=source, catalogue=setting.catalogue, today=setting.today)
         conditions = detect_conditions(
             opened,
             source=source,
@@ -134,9 +134,10 @@ def stage_vintage(
             records=counts.records,
             encoding=table.encoding,
             tables=offered.tables,
+            profile=profile,
         )
-        profile = profile_rows(opened, rows, source=source, catalogue=setting.catalogue, today=setting.today)
     write_profile(profile, made / "profile.parquet")
+    slices = find_slices(profile, source=source, layout=offered.layout)
     vintage = _describe(offered, identity, counts, slices)
     vintage = dataclasses.replace(vintage, rows=written, conditions=conditions)
     return Staged(vintage, made, kept)

@@ -75,7 +75,7 @@ def typed(text: str, kind: ValueType, *, form: str = "") -> str:
         case "integer":
             return (
                 f"CASE WHEN regexp_full_match({text}, '{_WHOLE}') THEN "
-                f"TRY_CAST(split_part({text}, '.', 1) AS BIGINT) "
+                f"TRY_CAST({text} AS BIGINT) "
                 f"WHEN regexp_full_match({text}, '{_THOUSANDS}') THEN "
                 f"TRY_CAST(split_part(replace({text}, ',', ''), '.', 1) AS BIGINT) END"
             )

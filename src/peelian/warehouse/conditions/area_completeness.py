@@ -5,9 +5,9 @@ from __future__ import annotations
 from peelian.catalogue.vintage import Condition
 from peelian.reference.period import month_end
 from peelian.statistics.share_scan import Stretch, scan_shares
-from peelian.warehouse.conditions.area_months import AreaMonths, area_field, count_by_area
+from peelian.warehouse.conditions.area_months import AreaMonths, area_field
 from peelian.warehouse.conditions.examined import Examined, month_words, share_words
-from peelian.warehouse.rows_view import quoted
+from peelian.warehouse.conditions.filled_by_area import count_filled_by_area
 
 LEAST_MOVE = 0.10
 CHANCE = 0.001
@@ -23,10 +23,8 @@ def find_area_completeness(seen: Examined) -> list[Condition]:
     area = area_field(seen)
     if area is None:
         return []
-    place = {level.code for level in seen.source.areas.values()}
-    names = [n for n in seen.columns if n in seen.source.fields and n not in place | {seen.source.period}]
-    counted = count_by_area(seen, area, {name: f"{quoted(name)} IS NOT NULL" for name in names})
-    varied = [name for name in names if 0 < counted.tests[name].sum() < counted.rows.sum()]
+    counted = count_filled_by_area(seen, area)
+    varied = [name for name, filled in counted.tests.items() if 0 < filled.sum() < counted.rows.sum()]
     return [
         _explain(seen, counted, name, stretch)
         for name in varied

@@ -48,19 +48,23 @@ def area_field(seen: Examined) -> str | None:
     It has at least two areas and at most a hundred. Tables of figures have no records to be complete, and a
     file of fewer than six months has nothing to be compared with.
     """
-    fields = seen.source.fields
     levels = dict.fromkeys(level.code for level in seen.source.areas.values() if level.code)
-    names = [name for name in levels if name in seen.columns and name in fields]
-    if is_table(seen.source) or not seen.source.period or not names or seen.layout.wide is not None:
+    names = [name for name in levels if seen.told.filled.get(name)]
+    if (
+        is_table(seen.source)
+        or len(seen.told.months) < LEAST_MONTHS
+        or not names
+        or seen.layout.wide is not None
+    ):
         return None
     asked = ", ".join(f"count(DISTINCT {quoted(name)})" for name in names)
-    ((months, *counts),) = seen.ask(f"SELECT count(DISTINCT {seen.month()}), {asked} FROM rows")
+    (counts,) = seen.ask(f"SELECT {asked} FROM rows")
     fit = [(many, name) for many, name in zip(counts, names, strict=True) if 2 <= many <= MOST_AREAS]
-    return min(fit)[1] if fit and months >= LEAST_MONTHS else None
+    return min(fit)[1] if fit else None
 
 
 def count_by_area(seen: Examined, field: str, tests: dict[str, str]) -> AreaMonths:
-    """Count the rows of every area and month, and those that meet SQL tests.
+    """Count the rows of every area and month, and those that meet tests.
 
     Parameters
     ----------
@@ -69,9 +73,9 @@ def count_by_area(seen: Examined, field: str, tests: dict[str, str]) -> AreaMont
     field
         The field that says in which area a row lies.
     tests
-        Name -> SQL that is true for the rows to count.
+        Name -> SQL aggregate that counts the rows that meet it.
     """
-    asked = "".join(f", count(*) FILTER (WHERE {test})" for test in tests.values())
+    asked = "".join(f", {test}" for test in tests.values())
     found = seen.ask(
         f"SELECT {quoted(field)}, {seen.month()}, count(*){asked} FROM rows "
         f"WHERE {quoted(field)} IS NOT NULL AND {seen.month()} IS NOT NULL GROUP BY 1, 2"

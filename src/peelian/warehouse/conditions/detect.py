@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.layout import Layout
+from peelian.catalogue.quality import FieldMonth
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Condition
 from peelian.warehouse.conditions.area_completeness import find_area_completeness
@@ -26,6 +29,9 @@ from peelian.warehouse.conditions.repeats import count_repeats
 from peelian.warehouse.conditions.silent_area import find_silent_areas
 from peelian.warehouse.conditions.stacked_sheets import find_stacked_sheets
 from peelian.warehouse.conditions.stub_month import find_stub_months
+from peelian.warehouse.conditions.told import told_by
+from peelian.warehouse.decode.table import RECORD
+from peelian.warehouse.row_schema import row_schema
 
 
 def detect_conditions(
@@ -37,6 +43,7 @@ def detect_conditions(
     records: int,
     encoding: str,
     tables: tuple[str, ...],
+    profile: Sequence[FieldMonth],
 ) -> tuple[Condition, ...]:
     """Look for every trap in the rows of a vintage.
 
@@ -52,14 +59,16 @@ def detect_conditions(
         How its text was encoded; "utf-8" for files that are not text.
     tables
         Names of the sheets or members that the rows came from.
+    profile
+        The profile of these rows; what it tells is not asked of them again.
 
     Returns
     -------
     What was found, the worst first: conditions that block use, then warnings, then notes.
     """
-    described = opened.execute("DESCRIBE rows").fetchall()
-    columns = tuple(row[0] for row in described if row[0] != "_record")
-    seen = Examined(opened, source, layout, catalogue, columns, records, encoding, tables)
+    columns = tuple(name for name in row_schema(source).names if name != RECORD)
+    told = told_by(profile)
+    seen = Examined(opened, source, layout, catalogue, columns, records, encoding, tables, told)
     repeats = count_repeats(seen)
     found = [
         *find_stub_months(seen),

@@ -11,6 +11,7 @@ import duckdb
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.layout import Layout
 from peelian.catalogue.source import Source
+from peelian.warehouse.conditions.told import Told
 from peelian.warehouse.rows_view import month_of
 from peelian.warehouse.slice_sums import amount_of, slice_of
 from peelian.warehouse.source_shape import count_field
@@ -37,6 +38,8 @@ class Examined:
         How the file's text was encoded.
     tables
         Names of the sheets or members that the rows came from.
+    told
+        What the profile tells of the rows.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -47,6 +50,7 @@ class Examined:
     records: int
     encoding: str
     tables: tuple[str, ...]
+    told: Told
     _answers: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict, init=False, repr=False)
 
     def ask(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:

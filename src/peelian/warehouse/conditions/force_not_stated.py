@@ -6,7 +6,6 @@ import re
 
 from peelian.catalogue.vintage import Condition
 from peelian.warehouse.conditions.examined import Examined
-from peelian.warehouse.rows_view import quoted
 
 
 def find_force_not_stated(seen: Examined) -> list[Condition]:
@@ -14,14 +13,8 @@ def find_force_not_stated(seen: Examined) -> list[Condition]:
     if not seen.layout.name_says:
         return []
     names = [name for name in re.compile(seen.layout.name_says).groupindex if name in seen.columns]
-    counts = seen.ask(
-        "SELECT count(*)" + "".join(f", count({quoted(name)})" for name in names) + " FROM rows"
-    )[0]
-    return [
-        _explain(seen, name, counts[0])
-        for name, filled in zip(names, counts[1:], strict=True)
-        if counts[0] and not filled
-    ]
+    rows = seen.told.rows
+    return [_explain(seen, name, rows) for name in names if rows and not seen.told.filled[name]]
 
 
 def _explain(seen: Examined, name: str, rows: int) -> Condition:

@@ -29,7 +29,11 @@ def find_late_areas(seen: Examined) -> list[Condition]:
         return []
     both = f"{quoted(told)} IS NOT NULL AND {quoted(recorded)} IS NOT NULL"
     late = f"date_diff('day', {quoted(told)}, {quoted(recorded)}) > {LATE_DAYS}"
-    counted = count_by_area(seen, area, {"both": both, "late": f"{both} AND {late}"})
+    counted = count_by_area(
+        seen,
+        area,
+        {"both": f"count(*) FILTER (WHERE {both})", "late": f"count(*) FILTER (WHERE {both} AND {late})"},
+    )
     found = scan_shares(counted.tests["late"], counted.tests["both"], least_move=LEAST_MOVE, chance=CHANCE)
     conditions = []
     for stretch in found:

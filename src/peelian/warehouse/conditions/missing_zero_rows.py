@@ -18,10 +18,9 @@ def find_missing_zero_rows(seen: Examined) -> list[Condition]:
     """
     if count_field(seen.source) is None:
         return []
-    area = _area_field(seen)
     levels = [name for level in seen.source.areas.values() for name in level.rows if name in seen.columns]
     tables = list(dict.fromkeys([*(n for n in seen.source.slices if n in seen.columns), *levels]))
-    kinds = _kind_fields(seen, tables)
+    area, kinds = _area_and_kinds(seen, tables)
     if area is None or not kinds:
         return []
     month = "CAST(NULL AS DATE)" if seen.layout.wide is not None else seen.month()
@@ -39,28 +38,33 @@ def _texts(names: list[str]) -> str:
     return f"CAST([{', '.join(f'CAST({quoted(name)} AS VARCHAR)' for name in names)}] AS VARCHAR[])"
 
 
-def _area_field(seen: Examined) -> str | None:
-    """Return the field with the smallest areas that the file fills."""
-    codes = [level.code for level in seen.source.areas.values() if level.code]
-    return _most_varied(seen, [name for name in dict.fromkeys(codes) if name in seen.columns])
+def _area_and_kinds(seen: Examined, tables: list[str]) -> tuple[str | None, list[str]]:
+    """Return the field with the smallest areas that the file fills, and the fields that make a kind.
 
-
-def _kind_fields(seen: Examined, tables: list[str]) -> list[str]:
-    """Return the exclusive fields that the file fills and, last, the most varied other coded field if any."""
+    These are the exclusive fields that the file fills and, last, the most varied other coded field if any.
+    """
+    areas = list(dict.fromkeys(level.code for level in seen.source.areas.values() if level.code))
     exclusive = [name for name in seen.exclusive() if name not in tables]
-    filled = [name for name in exclusive if _most_varied(seen, [name])]
-    coded = [name for name in breakdown_fields(seen.source) if name in seen.columns and name not in exclusive]
-    varied = _most_varied(seen, [name for name in coded if name not in tables])
-    return [*filled, *([varied] if varied else [])]
+    coded = [name for name in breakdown_fields(seen.source) if name not in {*seen.exclusive(), *tables}]
+    different = _different_values(seen, [*areas, *exclusive, *coded])
+    varied = _most_varied(different, coded)
+    filled = [name for name in exclusive if different.get(name, 0) > 1]
+    return _most_varied(different, areas), [*filled, *([varied] if varied else [])]
 
 
-def _most_varied(seen: Examined, names: list[str]) -> str | None:
-    """Return the field with the most different values, or None where none has two."""
+def _different_values(seen: Examined, names: list[str]) -> dict[str, int]:
+    """Return how many different values each field has that the file fills."""
+    names = [name for name in dict.fromkeys(names) if seen.told.filled.get(name)]
     if not names:
-        return None
-    counts = seen.ask(f"SELECT {', '.join(f'count(DISTINCT {quoted(name)})' for name in names)} FROM rows")[0]
-    many, name = max(zip(counts, names, strict=True), key=lambda pair: pair[0])
-    return name if many > 1 else None
+        return {}
+    asked = ", ".join(f"count(DISTINCT {quoted(name)})" for name in names)
+    return dict(zip(names, seen.ask(f"SELECT {asked} FROM rows")[0], strict=True))
+
+
+def _most_varied(different: dict[str, int], names: list[str]) -> str | None:
+    """Return the field with the most different values, the first of several, or None where none has two."""
+    most = max(names, key=lambda name: different.get(name, 0), default="")
+    return most if different.get(most, 0) > 1 else None
 
 
 def _explain(

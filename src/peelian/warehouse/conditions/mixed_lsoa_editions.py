@@ -17,18 +17,15 @@ def find_mixed_lsoa_editions(seen: Examined) -> list[Condition]:
 
 
 def _lsoa_fields(seen: Examined) -> list[str]:
-    """Return fields that hold LSOA codes: by their level, or by what the source says of its areas."""
+    """Return filled fields that hold LSOA codes: by their level, or by what the source says of its areas."""
     fields = [name for name, field in seen.source.fields.items() if field.level == "lsoa"]
     by_areas = seen.source.areas.get("lsoa")
     if by_areas is not None and by_areas.code:
         fields.append(by_areas.code)
-    return [name for name in dict.fromkeys(fields) if name in seen.columns]
+    return [name for name in dict.fromkeys(fields) if seen.told.filled.get(name)]
 
 
 def _look(seen: Examined, field: str) -> list[Condition]:
-    ((filled,),) = seen.ask(f"SELECT count({quoted(field)}) FROM rows")
-    if not filled:
-        return []
     only = [(edition, code) for edition in (2011, 2021) for code in codes_only_in(edition)]
     rows = seen.ask(
         f"WITH told AS (SELECT unnest(?) AS edition, unnest(?) AS code), used AS (SELECT {seen.month()} "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peelian.catalogue.vintage import Condition
 from peelian.warehouse.conditions.examined import Examined
-from peelian.warehouse.rows_view import quoted
+from peelian.warehouse.conditions.identifiers import identifiers, occurrences
 
 
 def find_repeated_ids(seen: Examined) -> list[Condition]:
@@ -12,16 +12,11 @@ def find_repeated_ids(seen: Examined) -> list[Condition]:
     if seen.layout.wide is not None:
         return []
     fields = seen.source.fields
-    names = [name for name in seen.columns if name in fields and fields[name].role == "identifier"]
     found = []
-    for name in names:
-        column = quoted(name)
-        ((values, rows),) = seen.ask(
-            f"SELECT count(*), CAST(coalesce(sum(n), 0) AS BIGINT) FROM (SELECT count(*) AS n FROM rows "
-            f"WHERE {column} IS NOT NULL GROUP BY hash({column})) WHERE n > 1"
-        )
-        if values:
-            found.append(_explain(name, fields[name].label or name, values, rows))
+    for name in identifiers(seen):
+        counted = occurrences(seen, name)
+        if counted.repeated:
+            found.append(_explain(name, fields[name].label or name, counted.repeated, counted.records))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peelian.warehouse.conditions.examined import Examined
+from peelian.warehouse.conditions.identifiers import identifiers, occurrences
 from peelian.warehouse.rows_view import quoted
 
 
@@ -31,15 +32,14 @@ def count_repeats(seen: Examined) -> Repeats:
     identifier occurs once the file cannot be doubled, so only records without an identifier are hashed and
     `sizes` has their groups and the single 1: the costly grouping of millions of named records is left out.
     """
-    fields = seen.source.fields
-    identifiers = [
-        quoted(name) for name in seen.columns if name in fields and fields[name].role == "identifier"
-    ]
-    unnamed = " AND ".join(f"{name} IS NULL" for name in identifiers) or "TRUE"
+    names = identifiers(seen)
+    alone = any(occurrences(seen, name).alone for name in names)
+    if alone and any(seen.told.filled[name] == seen.told.rows for name in names):
+        return Repeats({1: 1}, {})
+    unnamed = " AND ".join(f"{quoted(name)} IS NULL" for name in names) or "TRUE"
     where = ["TRUE"]
     if seen.layout.wide is not None and seen.source.period:
         where.append(f"{quoted(seen.source.period)} = (SELECT max({quoted(seen.source.period)}) FROM rows)")
-    alone = bool(identifiers) and _some_identifier_is_alone(seen, identifiers)
     if alone:
         where.append(f"({unnamed})")
     columns = ", ".join(quoted(name) for name in seen.columns)
@@ -54,16 +54,3 @@ def count_repeats(seen: Examined) -> Repeats:
         if is_unnamed:
             anonymous[times] = anonymous.get(times, 0) + records
     return Repeats(sizes, anonymous)
-
-
-def _some_identifier_is_alone(seen: Examined, identifiers: list[str]) -> bool:
-    """Look up 50 records: in a doubled file all of their identifiers occur at least twice."""
-    filled = " OR ".join(f"{name} IS NOT NULL" for name in identifiers)
-    names = ", ".join(identifiers)
-    same = " AND ".join(f"rows.{name} IS NOT DISTINCT FROM few.{name}" for name in identifiers)
-    counts = seen.ask(
-        f"WITH few AS (SELECT DISTINCT {names} FROM (SELECT {names} FROM rows WHERE {filled} LIMIT 50)) "
-        f"SELECT count(*) FROM few JOIN rows ON {same} "
-        f"GROUP BY {', '.join(f'few.{name}' for name in identifiers)}"
-    )
-    return any(times == 1 for (times,) in counts)

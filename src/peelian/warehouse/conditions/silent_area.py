@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from peelian.catalogue.vintage import Condition
 from peelian.reference.period import month_end
-from peelian.warehouse.conditions.area_months import AreaMonths, area_field, count_by_area
+from peelian.warehouse.conditions.area_months import AreaMonths, area_field
 from peelian.warehouse.conditions.examined import Examined, month_words
+from peelian.warehouse.conditions.filled_by_area import count_filled_by_area
 
 CHANCE = 1e-6
 
@@ -25,7 +26,7 @@ def find_silent_areas(seen: Examined) -> list[Condition]:
     area = area_field(seen)
     if area is None:
         return []
-    counted = count_by_area(seen, area, {})
+    counted = count_filled_by_area(seen, area)  # as completeness is asked, so that it is asked once
     least = 2 * -log(CHANCE / counted.rows.size)
     found = []
     for row in range(len(counted.areas)):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from itertools import groupby
 from statistics import median
+from typing import Any
 
 from peelian.catalogue.vintage import Condition
 from peelian.reference.period import month_end
 from peelian.warehouse.conditions.examined import Examined, month_words, share_words
 from peelian.warehouse.rows_view import quoted
+from peelian.warehouse.source_shape import count_field
 
 LEAST_MONTHS = 4
 LEAST_MEDIAN = 20
@@ -25,14 +27,21 @@ def find_stub_months(seen: Examined) -> list[Condition]:
     """
     if not seen.source.period or seen.source.in_waves:
         return []
-    rows = seen.ask(
+    stubs: dict[dt.date, tuple[int, float]] = {}
+    for _, group in groupby(_amounts(seen), key=lambda row: row[0]):
+        stubs.update(_stubs({month: amount for _, month, amount in group}))
+    return [_explain(seen, month, *numbers) for month, numbers in sorted(stubs.items())]
+
+
+def _amounts(seen: Examined) -> list[tuple[Any, ...]]:
+    """Return slice, month and amount, in order; where rows are counted, the profile has told them."""
+    if count_field(seen.source) is None:
+        told = seen.told.records.items()
+        return sorted((key, month, rows) for (key, month), rows in told if month is not None)
+    return seen.ask(
         f"SELECT {seen.slice()} AS slice, {seen.month()} AS month, {seen.amount()} FROM rows "
         f"WHERE {quoted(seen.source.period)} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
     )
-    stubs: dict[dt.date, tuple[int, float]] = {}
-    for _, group in groupby(rows, key=lambda row: row[0]):
-        stubs.update(_stubs({month: amount for _, month, amount in group}))
-    return [_explain(seen, month, *numbers) for month, numbers in sorted(stubs.items())]
 
 
 def _stubs(amounts: dict[dt.date, int]) -> dict[dt.date, tuple[int, float]]:

@@ -16,6 +16,7 @@ from peelian.catalogue.layout import Layout
 from peelian.catalogue.source import Source
 from peelian.catalogue.vintage import Condition
 from peelian.warehouse.conditions.detect import detect_conditions
+from peelian.warehouse.profile import profile_rows
 from peelian.warehouse.rows_view import open_rows
 
 Rows = list[dict[str, Any]]
@@ -133,15 +134,17 @@ def found(tmp_path: Path, layout: Layout) -> Callable[..., dict[str, Condition]]
                     "wide": {"columns": "[0-9]{6}", "name": month, "value": cells},
                 }
             )
+        catalogue = Catalogue()
         with open_rows(path) as opened:
             conditions = detect_conditions(
                 opened,
                 source=source,
                 layout=written,
-                catalogue=Catalogue(),
+                catalogue=catalogue,
                 records=len(rows),
                 encoding=encoding,
                 tables=("",),
+                profile=profile_rows(opened, path, source=source, catalogue=catalogue),
             )
         traps = [condition.trap for condition in conditions]
         assert len(traps) == len(set(traps)), traps
