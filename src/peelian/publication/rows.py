@@ -51,8 +51,9 @@ class Taken:
 
     Parameters
     ----------
-    words
-        For each row its words in the order of `WORDS`, None for a missing one.
+    kinds, words
+        For each row which of the combinations of words it has, and those: words in the order of `WORDS`, None
+        for a missing one.
     dates
         First and last day of the period and of the one compared with, in days since 1 January 1970.
     synthetic
@@ -61,6 +62,7 @@ class Taken:
         Its keys and ids.
     """
 
+    kinds: Sequence[int]
     words: list[list[Any]]
     dates: list[list[int]]
     synthetic: list[bool]
@@ -118,11 +120,10 @@ class FindingRows:
 
     def take(self, rows: Sequence[int]) -> Taken:
         """Return what the columns hold of rows beside numbers, in the order asked for."""
+        kinds, codes = _told_apart(self._codes, rows)
         return Taken(
-            [
-                [words[code] for words, code in zip(self._words, codes, strict=True)]
-                for codes in _cut(self._codes, rows)
-            ],
+            kinds,
+            [[words[code] for words, code in zip(self._words, each, strict=True)] for each in codes],
             _cut(self._dates, rows),
             [bool(self._synthetic[row]) for row in rows],
             *(self._texts(name, rows) for name in _LISTS),
@@ -132,7 +133,8 @@ class FindingRows:
         """Return rows as findings, in the order asked for."""
         taken = self.take(rows)
         numbers = [[None if isnan(n) else n for n in each] for each in _cut(self._numbers, rows)]
-        parts = (taken.words, numbers, taken.dates, taken.synthetic)
+        words = [taken.words[kind] for kind in taken.kinds]
+        parts = (words, numbers, taken.dates, taken.synthetic)
         lists = (taken.caveats, taken.breaks, taken.vintages)
         return tuple(map(self._finding, *parts, *lists))
 
@@ -201,12 +203,10 @@ class FindingRows:
     def _texts(self, name: str, rows: Sequence[int]) -> list[tuple[str, ...]]:
         offsets, codes, words, told = self._lists[name]
         out = []
-        for row in rows:
-            piece = codes[offsets[row] : offsets[row + 1]]
-            key = piece.tobytes()
+        for key in _pieces(codes, offsets, rows):
             found = told.get(key)
             if found is None:
-                found = told[key] = tuple([words[code] for code in piece])
+                found = told[key] = tuple([words[code] for code in np.frombuffer(key, np.int32).tolist()])
             out.append(found)
         return out
 
@@ -230,6 +230,32 @@ def _cut(block: npt.NDArray[Any], rows: Sequence[int]) -> list[list[Any]]:
         return [block[row].tolist() for row in rows]
     found: list[list[Any]] = block[np.array(rows, dtype=np.int64)].tolist()
     return found
+
+
+def _pieces(codes: memoryview, offsets: memoryview, rows: Sequence[int]) -> Sequence[bytes]:
+    """Return the codes of the list of each row; where all lists are equally long they are cut out together."""
+    if len(rows) > _FEW:
+        places = np.array(rows, dtype=np.int64)
+        starts = np.asarray(offsets)[places]
+        long = np.asarray(offsets)[places + 1] - starts
+        if (size := int(long[0])) and (long == size).all():
+            return _as_bytes(np.asarray(codes)[starts[:, np.newaxis] + np.arange(size)])
+    return [codes[offsets[row] : offsets[row + 1]].tobytes() for row in rows]
+
+
+def _as_bytes(block: npt.NDArray[np.int32]) -> list[bytes]:
+    """Return each row of a block as it lies in memory, to be compared in one step."""
+    found: list[bytes] = block.view(np.dtype((np.void, block.itemsize * block.shape[1]))).ravel().tolist()
+    return found
+
+
+def _told_apart(block: npt.NDArray[np.int32], rows: Sequence[int]) -> tuple[Sequence[int], list[list[int]]]:
+    """Return rows of a block, those that are alike once, and which of them each row is."""
+    if len(rows) <= _FEW:
+        return range(len(rows)), _cut(block, rows)
+    keys = _as_bytes(block[np.array(rows, dtype=np.int64)])
+    places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    return [places[key] for key in keys], [np.frombuffer(key, block.dtype).tolist() for key in places]
 
 
 def _block(
