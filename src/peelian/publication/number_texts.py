@@ -34,7 +34,8 @@ def number_texts(rows: npt.NDArray[np.float64], widths: Sequence[int]) -> list[l
         For each piece its text in every row.
     """
     texts = _texts(rows.ravel())
-    ends = np.cumsum([0, *np.tile(widths, len(rows))]).astype(np.int32)
+    ends = np.zeros(len(rows) * len(widths) + 1, dtype=np.int32)
+    np.cumsum(np.tile(np.array(widths), len(rows)), out=ends[1:])
     joined = pc.binary_join(pa.ListArray.from_arrays(pa.array(ends), texts), ",").to_pylist()
     return [joined[piece :: len(widths)] for piece in range(len(widths))]
 

@@ -35,8 +35,10 @@ NUMBERS = ("value", "lower", "upper", "level", "numerator", "denominator", "base
 _DATES = ("period_from", "period_to", "against_from", "against_to")
 _PERIOD_KIND, _CHANGE_UNIT, _JUDGEMENT = map(WORDS.index, ("period_kind", "change_unit", "judgement"))
 _REST = (*_LISTS, *NUMBERS, *_DATES, "synthetic")
-_Listed = tuple[memoryview, memoryview, list[str], dict[bytes, tuple[str, ...]]]
-"""Where the list of each row ends, the codes of all lists, the word of each code, and lists read so far."""
+_Listed = tuple[memoryview, bytes, list[str], dict[bytes, tuple[str, ...]]]
+"""Where in the codes of all lists the list of each row ends, those codes, the word of each code, and lists
+read so far.
+"""
 _AT_ONCE = 8192
 """Rows that are laid into a block at a time."""
 _FEW = 12
@@ -201,9 +203,9 @@ class FindingRows:
         return found
 
     def _texts(self, name: str, rows: Sequence[int]) -> list[tuple[str, ...]]:
-        offsets, codes, words, told = self._lists[name]
+        ends, codes, words, told = self._lists[name]
         out = []
-        for key in _pieces(codes, offsets, rows):
+        for key in _pieces(codes, ends, rows):
             found = told.get(key)
             if found is None:
                 found = told[key] = tuple([words[code] for code in np.frombuffer(key, np.int32).tolist()])
@@ -232,18 +234,18 @@ def _cut(block: npt.NDArray[Any], rows: Sequence[int]) -> list[list[Any]]:
     return found
 
 
-def _pieces(codes: memoryview, offsets: memoryview, rows: Sequence[int]) -> Sequence[bytes]:
+def _pieces(codes: bytes, ends: memoryview, rows: Sequence[int]) -> Sequence[bytes]:
     """Return the codes of the list of each row; where all lists are equally long they are cut out together."""
     if len(rows) > _FEW:
         places = np.array(rows, dtype=np.int64)
-        starts = np.asarray(offsets)[places]
-        long = np.asarray(offsets)[places + 1] - starts
+        starts = np.asarray(ends)[places]
+        long = np.asarray(ends)[places + 1] - starts
         if (size := int(long[0])) and (long == size).all():
-            return _as_bytes(np.asarray(codes)[starts[:, np.newaxis] + np.arange(size)])
-    return [codes[offsets[row] : offsets[row + 1]].tobytes() for row in rows]
+            return _as_bytes(np.frombuffer(codes, np.uint8)[starts[:, np.newaxis] + np.arange(size)])
+    return [codes[ends[row] : ends[row + 1]] for row in rows]
 
 
-def _as_bytes(block: npt.NDArray[np.int32]) -> list[bytes]:
+def _as_bytes(block: npt.NDArray[Any]) -> list[bytes]:
     """Return each row of a block as it lies in memory, to be compared in one step."""
     found: list[bytes] = block.view(np.dtype((np.void, block.itemsize * block.shape[1]))).ravel().tolist()
     return found
@@ -303,10 +305,11 @@ def _listed(column: pa.Array) -> _Listed:
     items = _as_coded(column.flatten())
     words = [*items.dictionary.to_pylist(), None]
     lengths = _array(pc.fill_null(pc.list_value_length(column), 0))
-    offsets = np.zeros(len(column) + 1, dtype=np.int32)
-    np.cumsum(lengths, out=offsets[1:])
-    # a view is cut in a third of the time that an array takes
-    return offsets.data, _codes(items, len(words) - 1).data, words, {}
+    codes = _codes(items, len(words) - 1)
+    ends = np.zeros(len(column) + 1, dtype=np.int64)
+    np.cumsum(lengths * codes.itemsize, out=ends[1:])
+    # looked into at one place at a time, neither a view nor bytes make an array first
+    return ends.data, codes.tobytes(), words, {}
 
 
 def _days(column: pa.Array) -> Days:
