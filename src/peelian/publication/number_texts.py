@@ -47,4 +47,6 @@ def _texts(values: npt.NDArray[np.float64]) -> pa.Array:
     odd = (size >= _MOST) | ((size < _LEAST) & (size > 0))
     if not odd.any():
         return texts
-    return pc.replace_with_mask(texts, pa.array(odd), pa.array([number(value) for value in plain[odd].tolist()]))
+    return pc.replace_with_mask(
+        texts, pa.array(odd), pa.array([number(value) for value in plain[odd].tolist()])
+    )

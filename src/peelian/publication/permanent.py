@@ -49,8 +49,8 @@ def standing_of(path: str, release: ReleaseText | None, *, face: Literal["latest
     if face == "latest":
         kept = root_of(path) + permanent_path(release, path)
         foot = (
-            f'<p class="small">Release <span class="code">{known}</span> of {day}. To cite these figures, use '
-            f'<a href="{escaped(kept)}">the permanent address of this page</a>.</p>'
+            f'<p class="small">Release <span class="code">{known}</span> of {day}. To cite these figures, '
+            f'use <a href="{escaped(kept)}">the permanent address of this page</a>.</p>'
         )
         return Standing(Markup(""), Markup(foot))  # noqa: S704 - escaped
     newest = root_of(permanent_path(release, path)) + path

@@ -19,7 +19,7 @@ from peelian.publication.unread import Unread
 _CHANGE_UNIT, _JUDGEMENT, _SIGNAL = map(WORDS.index, ("change_unit", "judgement", "signal"))
 _LEVEL, _AMONG, _RANK, _RANKED = map(NUMBERS.index, ("level", "judged_among", "rank", "ranked"))
 _OF_CHANGE, _OF_RANK, _OF_USUAL = slice(8, 14), slice(14, 17), slice(17, 20)
-_Told = tuple[tuple[str, ...], str, tuple[str, str], str, str, str, str]
+_Told = tuple[tuple[str, str, str, str, str, str], str, tuple[str, str], str, str, str, str]
 _EPOCH = dt.date(1970, 1, 1)
 
 
@@ -93,7 +93,9 @@ def _numbers(findings: Unread) -> npt.NDArray[np.float64]:
 
 def _unsaid(taken: Taken, column: int) -> npt.NDArray[np.bool_]:
     """Return which rows have no word in a column."""
-    return np.array([not words[column] for words in taken.words], dtype=bool)[np.array(taken.kinds, dtype=np.intp)]
+    return np.array([not words[column] for words in taken.words], dtype=bool)[
+        np.array(taken.kinds, dtype=np.intp)
+    ]
 
 
 @functools.lru_cache(maxsize=20_000)

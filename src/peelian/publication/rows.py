@@ -236,7 +236,7 @@ def _cut(block: npt.NDArray[Any], rows: Sequence[int]) -> list[list[Any]]:
 def _told_apart(block: npt.NDArray[np.int32], rows: Sequence[int]) -> tuple[Sequence[int], list[list[int]]]:
     """Return rows of a block, those that are alike once, and which of them each row is."""
     whole = np.dtype((np.void, block.itemsize * block.shape[1]))
-    keys = block[np.array(rows, dtype=np.int64)].view(whole).ravel().tolist()
+    keys: list[Any] = block[np.array(rows, dtype=np.int64)].view(whole).ravel().tolist()
     places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
     alike = np.frombuffer(b"".join(places), block.dtype).reshape(-1, block.shape[1])
     return [places[key] for key in keys], alike.tolist()
