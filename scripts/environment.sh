@@ -72,4 +72,6 @@ pip install -q --require-hashes -r "$lock" ||
 pip install -q --no-deps --no-build-isolation -e . ||
     refuse "This folder" "a package that does not install (see above)" "a whole clone of the project" \
         "clone the project again"
+# As pip does for every package but one installed in place; else the first command does it, or each where none may.
+"$folder/bin/python" -m compileall -q src
 rm -f "$log"

@@ -7,6 +7,8 @@ import datetime as dt
 import hashlib
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 from openpyxl import load_workbook
@@ -260,6 +262,23 @@ def test_same_seed_makes_the_same_bytes_and_another_seed_others(tmp_path):
 
     assert digest("a", 1, processes=1) == digest("b", 1, processes=3)
     assert not set(digest("c", 2)) & set(digest("a", 1)) - set(digest("b", 2))
+
+
+def test_counted_anew_while_others_work_findings_are_the_same_to_the_byte(demo, tmp_path):
+    """Several builds at once, by one and by two processes, share the cores in an order that nobody knows."""
+    commands = []
+    for name, processes in (("a", 1), ("b", 2)):
+        office = tmp_path / name
+        shutil.copytree(demo.workspace, office, ignore=shutil.ignore_patterns("site", "cubes", "findings"))
+        settings = office / "peelian.yaml"
+        text = settings.read_text("utf-8").replace(
+            "publication:\n", f"publication:\n  processes: {processes}\n"
+        )
+        settings.write_text(text, "utf-8")
+        commands.append(subprocess.Popen([sys.executable, "-m", "peelian", "build", "-w", str(office)]))
+    assert [command.wait() for command in commands] == [0, 0]
+    told = [(tmp_path / name / "store" / "findings" / "current.json").read_bytes() for name in ("a", "b")]
+    assert told[0] == told[1]
 
 
 def test_demo_never_replaces_what_is_not_a_demo(tmp_path):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peelian.cli.put_aside import put_aside
 from peelian.errors import FileRefused
 from peelian.measures.members import members
 from peelian.synthetic.deck import DECK_FIGURES
@@ -72,8 +72,18 @@ def make_demo(
             accepted="a new folder, an empty one, or an earlier demo",
             next_step="choose another with --dir; nothing was changed",
         )
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    with put_aside(folder, but=_MARK):
+        return _made(folder, scale=scale, seed=seed, started=started, progress=progress)
+
+
+def _made(
+    folder: Path,
+    *,
+    scale: str,
+    seed: int,
+    started: float,
+    progress: Callable[[str, int, int], None] | None,
+) -> Demo:
     (folder / _MARK).write_text(
         f"Everything here is SYNTHETIC: made by peelian demo, seed {seed}.\n", "utf-8"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -26,6 +26,7 @@ from peelian.cli import (
     serve,
 )
 from peelian.cli.console import note, say, tell_error
+from peelian.cli.ending import end_command
 from peelian.cli.misuse import Misuse, misused
 from peelian.cli.seldom_cleaned import seldom_cleaned
 from peelian.cli.survey import app as survey
@@ -77,36 +78,44 @@ app.add_typer(release.app, name="release")
 app.command("schema")(schema.schema)
 
 
-def run() -> None:
+def run() -> NoReturn:
     """Run the command line; every error we know ends as four lines and its own exit code."""
     one_thread_each()
     seldom_cleaned()
+    try:
+        end_command(_exit_code())
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        end_command(0)
+
+
+def _exit_code() -> int:
+    """Run the command and return the code to end with."""
     as_json = "--json" in sys.argv
     try:
-        if as_json:
-            # Typer's own way of ending a command would say in words what was not understood.
-            sys.exit(app(standalone_mode=False) or 0)
-        app()
+        # Typer's own way of ending a command would say in words what was not understood, not as JSON.
+        return int(app(standalone_mode=not as_json) or 0)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     except PeelianError as problem:
         tell_error(problem, as_json=as_json)
-        sys.exit(problem.exit_code)
+        return problem.exit_code
     except Misuse as problem:
         tell_error(refused := misused(problem), as_json=as_json)
-        sys.exit(refused.exit_code)
+        return refused.exit_code
+    except BrokenPipeError:
+        raise
     except OSError as problem:
-        if isinstance(problem, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
         tell_error(_unusable(problem), as_json=as_json)
-        sys.exit(PeelianError.exit_code)
+        return PeelianError.exit_code
     except KeyboardInterrupt:
         note("peelian: stopped; nothing half-written was kept")
-        sys.exit(130)
+        return 130
     except Exception as problem:
         if os.environ.get("PEELIAN_DEBUG"):
             raise
         tell_error(_unexpected(problem), as_json=as_json)
-        sys.exit(PeelianError.exit_code)
+        return PeelianError.exit_code
 
 
 def _unusable(problem: OSError) -> PeelianError:

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize, sparse
+from scipy import sparse
 
 from peelian.disclosure.equations import Equations, Flags, Places, Values
 
@@ -147,6 +147,8 @@ class _Puzzle:
 
     def move(self, goal: Values, reach: Values | float) -> Values:
         """Return the move that goes furthest towards the goal; counts of the goal move by `reach` at most."""
+        from scipy import optimize  # slow to import, and open counts are not attacked
+
         sought = goal != 0
         limit = np.where(sought, reach, _FAR)
         found = optimize.linprog(

@@ -19,7 +19,7 @@ from peelian.statistics.survey.gap import CrossSums
 from peelian.statistics.survey.sums import DesignSums
 
 _SUMS = ("n", "weight", "yes", "weight_weight", "yes_yes")
-_N, _WEIGHT, _YES = range(3)
+_N = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +103,19 @@ class AnswerGrid:
         part = np.array([design.part[name] for name in met], dtype=np.int64)[place]
         inside = (area >= 0) & (month >= 0) & (month < shape[2])
         at = np.ravel_multi_index(((above + area)[inside], part[inside], month[inside]), shape)
-        self._sums = np.empty((len(_SUMS), *shape))
+        sums = np.empty((len(_SUMS), *shape))
         for place_of_sum, name in enumerate(_SUMS):
             weights = rows[name].to_numpy()[inside].astype(np.float64)
             summed = np.bincount(at, weights=weights, minlength=shape[0] * shape[1] * shape[2])
-            self._sums[place_of_sum] = summed.reshape(shape)
-
-    @property
-    def people(self) -> NDArray[np.int64]:
+            sums[place_of_sum] = summed.reshape(shape)
+        self.people = np.asarray(sums[_N].sum(axis=1), dtype=np.int64)
         """People in the base, shape (series x areas, months)."""
-        return np.asarray(self._sums[_N].sum(axis=1), dtype=np.int64)
+        self._blocks, self._asked = _Blocks(sums), _Blocks(design.asked[None, None])
 
     def sums(self, windows: Stretches) -> DesignSums:
         """Return the sums of windows, shape (n, strata); those that begin before the first month are 0."""
-        n, weight, yes, squares, yes_squares = _windowed(self._sums, windows)
-        asked = _windowed(self._design.asked[None, None], windows.at(np.zeros_like(windows.area)))[0]
+        n, weight, yes, squares, yes_squares = self._blocks.of(windows)
+        asked = self._asked.of(windows.at(np.zeros_like(windows.area)))[0]
         over = self._design.over_strata
         if self._design.clustered:
             products = (weight * weight, weight * yes, yes * yes)
@@ -172,8 +170,8 @@ class AnswerGrid:
         return CrossSums(whole.inside, own.weight_weight, own.weight_yes, own.weight_yes, own.yes_yes)
 
     def _by_cluster(self, windows: Stretches, others: Places) -> CrossSums:
-        over, sums = self._design.over_strata, self._sums[[_N, _WEIGHT, _YES]]
-        mine, theirs = _windowed(sums, windows), _windowed(sums, windows.at(others))
+        over = self._design.over_strata
+        mine, theirs = self._blocks.of(windows), self._blocks.of(windows.at(others))
         inside = _whole(over(mine[0] + theirs[0] > 0))
         pairs = ((1, 1), (1, 2), (2, 1), (2, 2))
         return CrossSums(inside, *(over(mine[one] * theirs[two]) for one, two in pairs))
@@ -183,18 +181,36 @@ def _whole(values: Values) -> NDArray[np.int64]:
     return np.rint(values).astype(np.int64)
 
 
-def _windowed(values: NDArray[Any], windows: Stretches) -> Values:
-    """Add up the months of each window by themselves, of values of shape (sums, rows, parts, months)."""
-    found = np.zeros((len(values), len(windows.area), values.shape[2]))
-    lengths = windows.last - windows.first + 1
-    for length in np.unique(lengths).tolist():
-        mine = np.flatnonzero((lengths == length) & (windows.first >= 0))
-        rows, place = np.unique(windows.area[mine], return_inverse=True)
-        # Adding the newest month and taking the oldest away would pile up rounding errors along the series.
-        blocks = sliding_window_view(values.take(rows, axis=1), length, axis=-1).sum(axis=-1)
-        for sums, each in zip(found, blocks, strict=True):
-            sums[mine] = each[place, :, windows.first[mine]]
-    return found
+class _Blocks:
+    """Values of shape (sums, rows, parts, months), of which the months of any window are added up."""
+
+    def __init__(self, values: NDArray[Any]) -> None:
+        self._values = values
+        self._of_length: dict[int, Values] = {}
+
+    def of(self, windows: Stretches) -> Values:
+        """Return the sums of windows, shape (sums, n, parts); of those that begin before the months, 0."""
+        found = np.zeros((len(self._values), len(windows.area), self._values.shape[2]))
+        lengths = windows.last - windows.first + 1
+        for length in np.unique(lengths).tolist():
+            mine = np.flatnonzero((lengths == length) & (windows.first >= 0))
+            if mine.size:
+                starts = self._values.shape[3] - length + 1
+                at = windows.area[mine] * starts + windows.first[mine]
+                found[:, mine] = self._added_up(length).take(at, axis=1)
+        return found
+
+    def _added_up(self, length: int) -> Values:
+        """Return every window of a length, shape (sums, rows x windows, parts), worked out once."""
+        if length not in self._of_length:
+            sums = self._values
+            if length > 1:
+                # Adding the newest month and taking the oldest away would pile up rounding errors along the
+                # series.
+                sums = sliding_window_view(sums, length, axis=-1).sum(axis=-1)
+            count, rows, parts, starts = sums.shape
+            self._of_length[length] = sums.swapaxes(2, 3).reshape(count, rows * starts, parts)
+        return self._of_length[length]
 
 
 def _pairs(rows: pa.Table) -> tuple[list[tuple[str, str]], Places]:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from peelian.measures.answer_cube import ANSWER_SCHEMA, count_answers
+from peelian.measures.answer_cube import ANSWER_SCHEMA, count_answers, counted_alike
 from peelian.measures.broad_groups import broad_names
 from peelian.measures.ground import Ground
 from peelian.measures.limits import Limits
@@ -38,9 +38,9 @@ def gathered_answers(measure: Measure, setting: Setting) -> pa.Table:
         With the columns of `ANSWER_SCHEMA`, texts dictionary-encoded, in one piece and in one order.
     """
     told = _whose_answers(measure, setting)
-    counted = setting.cubes.counted(told, by=count_answers, schema=ANSWER_SCHEMA)
-    coded = pa.table([_coded(column) for column in counted.columns], names=counted.column_names)
-    answers = coded.take(_in_order(coded))
+    if told.measure not in setting.answers:
+        setting.answers[told.measure] = _counted(told, setting)
+    answers = setting.answers[told.measure]
     broad = broad_names(measure, source=setting.source, catalogue=setting.catalogue)
     if not broad:
         return answers
@@ -63,6 +63,21 @@ def rows_with(answers: pa.Table, column: str, words: Collection[str | None]) -> 
     coded = answers[column].combine_chunks()
     held = np.array([word in words for word in (*coded.dictionary.to_pylist(), None)], dtype=np.bool_)
     return answers.filter(pa.array(held[_numbers(coded)]))
+
+
+def _counted(measure: Measure, setting: Setting) -> pa.Table:
+    counted = setting.cubes.counted_together(
+        measure, _alike(measure, setting), by=count_answers, schema=ANSWER_SCHEMA
+    )
+    coded = pa.table([_coded(column) for column in counted.columns], names=counted.column_names)
+    return coded.take(_in_order(coded))
+
+
+def _alike(measure: Measure, setting: Setting) -> list[Measure]:
+    """Return the other shares of the survey that can be counted in one pass with one of them."""
+    key = counted_alike(measure)
+    shares = (each for each in setting.measures.values() if each.of_a_survey and each.gap is None)
+    return [each for each in shares if each.measure != measure.measure and counted_alike(each) == key]
 
 
 def _whose_answers(measure: Measure, setting: Setting) -> Measure:

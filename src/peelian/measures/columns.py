@@ -110,10 +110,13 @@ class Columns:
         blocks = self._blocks[name]
         if not any(block.ndim for block in blocks) and len({block.tobytes() for block in blocks}) == 1:
             return self._blocks.pop(name)[0]  # one value for all rows needs no more room than that
-        return self._joined(name)
+        kind = FINDINGS_SCHEMA.field(name).type
+        if pa.types.is_dictionary(kind):
+            return self._joined(name, kind=_least_type(len(self._words[name])))
+        return self._joined(name, kind=_least_type(len(self._kept)) if pa.types.is_list(kind) else None)
 
-    def _joined(self, name: str) -> NDArray[Any]:
-        values = np.empty(sum(self._lengths), dtype=_NUMPY_TYPES[name])
+    def _joined(self, name: str, *, kind: Any = None) -> NDArray[Any]:
+        values = np.empty(sum(self._lengths), dtype=kind or _NUMPY_TYPES[name])
         first = 0
         for block, length in zip(self._blocks.pop(name), self._lengths, strict=True):
             values[first : first + length] = block
@@ -142,6 +145,11 @@ def _numpy_type(kind: pa.DataType) -> Any:
     if pa.types.is_boolean(kind):
         return np.bool_
     return np.int64 if pa.types.is_int64(kind) else np.int32
+
+
+def _least_type(words: int) -> Any:
+    """Return the smallest type that holds the numbers of so many words, and -1."""
+    return next(kind for kind in (np.int8, np.int16, np.int32) if words <= np.iinfo(kind).max)
 
 
 _NUMPY_TYPES = {field.name: _numpy_type(field.type) for field in FINDINGS_SCHEMA}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,13 @@ from peelian.measures.near_rows import NearRows
 from peelian.measures.readings import month_readings, whole_reading
 
 Counter = Callable[..., pa.Table]
+Together = Callable[..., Sequence[pa.Table]]
 
 _DATED = ("date", "month", "datetime")
 _WHOLE = "all"
+
+_MOST_TOGETHER = 6
+"""Measures counted in one pass: each has columns of its own, of as many rows as are counted."""
 
 
 class CubeStore:
@@ -111,6 +115,8 @@ class Cubes:
         self._force = force
         self._store = store
         self._presence: dict[tuple[str, str], pa.Table] = {}
+        self._asked: set[str] = set()
+        self._waiting: dict[tuple[str, str, tuple[str, ...] | None], pa.Table] = {}
 
     def of(self, measure: Measure) -> pa.Table:
         """Return the cube of a measure: the columns of `CUBE_SCHEMA`, texts as they are or by number."""
@@ -129,15 +135,59 @@ class Cubes:
             Columns of what it returns, `month` among them: the month by which rows are dated.
         """
 
-        def count(months: Collection[str] | None) -> pa.Table:
-            near = self._near.with_fields(fields_counted(measure, self._source))
-            return by(self._dated(near, months), measure, self._source, force=self._force)
+        def count(rows: Any, many: Sequence[Measure]) -> Sequence[pa.Table]:
+            return [by(rows, each, self._source, force=self._force) for each in many]
 
+        return self._counted(measure, (), by=by.__name__, schema=schema, count=count)
+
+    def counted_together(
+        self, measure: Measure, alike: Iterable[Measure], *, by: Together, schema: pa.Schema
+    ) -> pa.Table:
+        """Return what a function counts for a measure, kept like a cube; others are counted in the same pass.
+
+        Parameters
+        ----------
+        measure, schema
+            As for `counted`.
+        alike
+            Measures that will be asked for as well: what is counted of some of them waits until then.
+        by
+            The function that counts: called like `make_cube` with several measures, it returns a table for
+            each.
+        """
+
+        def count(rows: Any, many: Sequence[Measure]) -> Sequence[pa.Table]:
+            return by(rows, many, self._source, force=self._force)
+
+        return self._counted(measure, alike, by=by.__name__, schema=schema, count=count)
+
+    def _counted(
+        self,
+        measure: Measure,
+        alike: Iterable[Measure],
+        *,
+        by: str,
+        schema: pa.Schema,
+        count: Callable[[Any, Sequence[Measure]], Sequence[pa.Table]],
+    ) -> pa.Table:
+        def make(months: Collection[str] | None) -> pa.Table:
+            asked = by, None if months is None else tuple(months)
+            if (found := self._waiting.pop((measure.measure, *asked), None)) is not None:
+                return found
+            others = [other for other in alike if other.measure not in self._asked]
+            many = [measure, *others[: _MOST_TOGETHER - 1]]
+            fields = {name for each in many for name in fields_counted(each, self._source)}
+            made = count(self._dated(self._near.with_fields(fields), months), many)
+            for other, table in zip(many[1:], made[1:], strict=True):
+                self._waiting[other.measure, *asked] = table
+            return made[0]
+
+        self._asked.add(measure.measure)
         if self._store is None:
-            return count(None)
-        key = cube_key(measure, self._source, force=self._force, by=by.__name__)
+            return make(None)
+        key = cube_key(measure, self._source, force=self._force, by=by)
         readings = self._readings(measure.when or self._source.period)
-        return self._store.renewed(key, schema=schema, readings=readings, make=count)
+        return self._store.renewed(key, schema=schema, readings=readings, make=make)
 
     def counted_whole(
         self,

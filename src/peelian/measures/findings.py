@@ -18,7 +18,7 @@ from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.vintage import Vintage
 from peelian.errors import NotFound
-from peelian.hands import by_many_hands
+from peelian.hands.crew import by_many_hands
 from peelian.measures.beside import Beside
 from peelian.measures.block_frame import Label
 from peelian.measures.broad_groups import gather_broad

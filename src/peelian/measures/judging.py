@@ -44,7 +44,7 @@ def judge_together(table: pa.Table, *, definitions: Mapping[str, str]) -> pa.Tab
     pyarrow.Table
         The same rows; `change_q`, `judged_among` and `judgement` are replaced.
     """
-    table = table.unify_dictionaries().combine_chunks()
+    table = table.unify_dictionaries()
     alone = _numbers(table, "change_q")
     tested = np.flatnonzero(~np.isnan(alone))
     if not tested.size:

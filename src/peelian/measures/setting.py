@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
+import pyarrow as pa
+
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.caveat import Caveat
 from peelian.catalogue.source import Source
@@ -56,6 +58,8 @@ class Setting:
         What was looked up already of what touches a ground.
     grounds
         The grounds laid out already.
+    answers
+        The answers to questions of a survey by measure, in the one order that they are added up in.
     rows, loads
         Opens the current rows of any source on the same engine, and the published vintages of each: for
         measures that read a second source.
@@ -79,6 +83,7 @@ class Setting:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     limits: dict[object, Limits] = field(default_factory=dict)
     grounds: dict[object, Ground] = field(default_factory=dict)
+    answers: dict[str, pa.Table] = field(default_factory=dict)
 
 
 def ground_of(measure: Measure, setting: Setting, level: AreaLevel) -> Ground:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from peelian.hands import by_many_hands, hands_here
+from peelian.hands.crew import by_many_hands, hands_here
 from peelian.publication.edition import Edition
 from peelian.publication.pages.contents import CONTENTS
 from peelian.publication.panels.maps import Outlines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -127,20 +128,44 @@ def exact_ratio(
         raise ValueError(f"counts from 0 and a dispersion from 1 are needed, not {least:g} and {phi.min():g}")
     if a.size and not per.min() > 0:
         raise ValueError(f"an exposure above 0 is needed, not {per.min():g}")
+    shape = a.shape
+    first, place = _distinct([each.ravel() for each in (a, b, per, phi, freedom)])
+    a, b, per, phi, freedom = (each.ravel()[first] for each in (a, b, per, phi, freedom))
     tail = special.ndtr(-_t_quantile(freedom, level=level))
     low = np.where(a > 0, special.betaincinv(np.where(a > 0, a / phi, 1.0), b / phi + 1, tail), 0.0)
     high = np.where(b > 0, special.betaincinv(a / phi + 1, np.where(b > 0, b / phi, 1.0), 1 - tail), 1.0)
     p = _two_sided(-special.ndtri(_smaller_tail(a / phi, b / phi, per / (1 + per))), freedom)
     with np.errstate(divide="ignore", invalid="ignore"):
         ends = low / (1 - low), np.where(high < 1, high / (1 - high), np.inf)
-        return Ratio(a / b / per, ends[0] / per, ends[1] / per, phi, freedom, p)
+        found = (a / b / per, ends[0] / per, ends[1] / per, phi, freedom, p)
+    return Ratio(*(each[place].reshape(shape) for each in found))
+
+
+def _distinct(columns: Sequence[Numbers]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the places of rows that differ from one another, and which of these each row equals.
+
+    Months of small areas have the same few counts again and again, and the tails of a beta are dear.
+    """
+    order = np.lexsort(columns)
+    fresh = np.zeros(len(order), dtype=np.bool_)
+    fresh[:1] = True
+    for column in columns:
+        ordered = column[order]
+        fresh[1:] |= ordered[1:] != ordered[:-1]
+    place = np.empty_like(order)
+    place[order] = np.cumsum(fresh) - 1
+    return order[fresh], place
 
 
 def _smaller_tail(a: Numbers, b: Numbers, share: Numbers) -> Numbers:
     """Return the tail at which the nearer end of the exact interval is the share given; at most a half."""
-    above = np.where(a > 0, special.betainc(np.where(a > 0, a, 1.0), b + 1, share), 1.0)
-    below = np.where(b > 0, special.betaincc(a + 1, np.where(b > 0, b, 1.0), share), 1.0)
-    smaller: Numbers = np.minimum(0.5, np.minimum(above, below))
+    # A beta's median lies between its mean and its mode, so that the tail on the other side is above a half.
+    above = a >= (a + b) * share
+    at, under = np.flatnonzero(above & (a > 0)), np.flatnonzero(~above & (b > 0))
+    tail = np.ones(len(a))
+    tail[at] = special.betainc(a[at], b[at] + 1, share[at])
+    tail[under] = special.betaincc(a[under] + 1, b[under], share[under])
+    smaller: Numbers = np.minimum(0.5, tail)
     return smaller
 
 

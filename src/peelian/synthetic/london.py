@@ -8,7 +8,7 @@ from pathlib import Path
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.errors import NotFound
-from peelian.hands import by_many_hands, hands_here
+from peelian.hands.crew import by_many_hands, hands_here
 from peelian.synthetic.parts import PARTS
 from peelian.synthetic.scale import SCALES
 from peelian.synthetic.switches import Switches

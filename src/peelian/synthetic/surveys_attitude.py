@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 from peelian.reference.period import month_end
 from peelian.synthetic.files import write_columns
 from peelian.synthetic.surveys_answers import answered, settle, write_out
-from peelian.synthetic.surveys_gap_table import GAP_YEAR, gap_table_answers, usual_gaps
+from peelian.synthetic.surveys_gap_table import gap_table_answers, place_in_table, usual_gaps
 from peelian.synthetic.surveys_knife import knife_crime_answers
 from peelian.synthetic.surveys_people import People, draw_people, rake
 from peelian.synthetic.truth import Planted
 from peelian.synthetic.world import World, months_between
 
 FIRST, LAST = dt.date(2015, 7, 1), dt.date(2019, 3, 1)
+_TABLE = dt.date(2018, 4, 1), dt.date(2019, 3, 1)
+"""First and last month of the deck's table of gaps."""
 # Every twelve months have 400 interviews in each borough, whichever month they end with.
 _IN_MONTH = (33, 33, 34)
 _AGES = ("16-24", "25-34", "35-44", "45-54", "55-64", "65+")
@@ -102,7 +104,7 @@ def write_public_attitude(world: World, folder: Path) -> list[Path]:
     quarter = month // 3
     sizes = np.clip(rng.normal(1.0, 0.18, len(boroughs)), 0.6, 1.5)
     sizes = np.tile(sizes / sizes.mean() * 100, len(months) // 3)
-    year = (month >= months.index(GAP_YEAR[0])) & (month <= months.index(GAP_YEAR[1]))
+    year = (month >= months.index(_TABLE[0])) & (month <= months.index(_TABLE[1]))
     cells = quarter * len(boroughs) + borough
     weights = np.empty(len(month))
     for rows in (~year, year):
@@ -115,7 +117,10 @@ def write_public_attitude(world: World, folder: Path) -> list[Path]:
         "Gender": people.sex,
         "Ethnicity": people.ethnicity,
     }
-    asked = _Asked(world, people, weights, month, year, rng.standard_normal(len(month)))
+    codes = world.catalogue.codes["ethnicity_of_gap_table"].list
+    held = {code: name for name, told in codes.items() for code in told.holds}
+    groups = place_in_table(people.ethnicity, held)
+    asked = _Asked(world, people, weights, month, year, groups, rng.standard_normal(len(month)))
     for question in (*_FORCED, *_FREE):
         columns[question.heading] = _answers(rng, question, asked)
     columns["Knife Crime A Problem"] = knife_crime_answers(
@@ -137,13 +142,14 @@ def _sample(boroughs: int, months: int) -> tuple[NDArray[np.int64], _Months]:
 
 @dataclass(frozen=True)
 class _Asked:
-    """Who was asked, how they count and when, who of them in the year of the table, and how they trust."""
+    """Who was asked, how they count and when, whether in the table's year, in which group, how they trust."""
 
     world: World
     people: People
     weights: NDArray[np.float64]
     month: _Months
     year: NDArray[np.bool_]
+    groups: NDArray[np.int64]
     trust: NDArray[np.float64]
 
     def draws(self, rng: np.random.Generator, heading: str) -> NDArray[np.float64]:
@@ -153,12 +159,6 @@ class _Asked:
         pull = _PULL.get(heading, 0.0)
         own = rng.standard_normal(len(self.trust))
         return np.asarray(special.ndtr(np.sqrt(1 - pull**2) * own - pull * self.trust))
-
-    @property
-    def held(self) -> dict[str, str]:
-        """Detailed ethnicity -> group of the deck's table."""
-        codes = self.world.catalogue.codes["ethnicity_of_gap_table"].list
-        return {code: name for name, told in codes.items() for code in told.holds}
 
 
 def _frame(
@@ -190,13 +190,12 @@ def _frame(
 def _answers(rng: np.random.Generator, question: _Question, asked: _Asked) -> pa.Array:
     """Draw the answers to a question; those of the deck's gaps are settled window by window."""
     people, weights, month = asked.people, asked.weights, asked.month
-    ethnicity = people.ethnicity.to_numpy(zero_copy_only=False).astype(str)
     said = answered(rng, len(month))
     groups = ((people.white, 1 - _WHITE), (people.other, -_WHITE))
     share = np.full(len(month), question.level)
     for members, part in groups:
         share[members] += question.gap * part
-        share += usual_gaps(question.heading, ethnicity, held=asked.held, among=members)
+        share += usual_gaps(question.heading, asked.groups, among=members)
     draws = asked.draws(rng, question.heading)
     yes = draws < share
     for members, part in groups if question in _FORCED else ():
@@ -213,8 +212,7 @@ def _answers(rng: np.random.Generator, question: _Question, asked: _Asked) -> pa
         draws=draws,
         year=asked.year & said[0],
         weights=weights,
-        ethnicity=ethnicity,
-        held=asked.held,
+        groups=asked.groups,
     )
     for group, gap in gaps.items():
         says = f"{question.heading}: gap of {group} from everyone, in points"

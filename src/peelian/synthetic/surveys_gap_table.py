@@ -6,20 +6,18 @@ deck gives for its figures of the other survey.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from peelian.synthetic.surveys_settled import settle_closely
 
-GAP_YEAR = dt.date(2018, 4, 1), dt.date(2019, 3, 1)
-"""First and last month of the table."""
-
 _Flags = NDArray[np.bool_]
 _Values = NDArray[np.float64]
+_Places = NDArray[np.int64]
 _GROUPS = (
     *("white_british", "white_irish", "white_other", "mixed", "indian", "pakistani", "bangladeshi"),
     *("other_asian", "black_african", "black_caribbean", "arab"),
@@ -52,6 +50,22 @@ _PRINTED: Mapping[str, _Row] = {
 }
 
 
+def place_in_table(ethnicity: pa.Array, held: Mapping[str, str]) -> _Places:
+    """Return the place of each person's group in the table, and one more for those in none, shape (n,).
+
+    Parameters
+    ----------
+    ethnicity
+        Detailed ethnicity, shape (n,).
+    held
+        Detailed ethnicity -> group of the table; whoever is in none is among everyone only.
+    """
+    coded = ethnicity.dictionary_encode()
+    names = [held.get(code) for code in coded.dictionary.to_pylist()]
+    places = [len(_GROUPS) if name is None else _GROUPS.index(name) for name in names]
+    return np.asarray(np.array(places)[coded.indices.to_numpy()], dtype=np.int64)
+
+
 def gap_table_answers(
     rng: np.random.Generator,
     heading: str,
@@ -60,8 +74,7 @@ def gap_table_answers(
     draws: _Values,
     year: _Flags,
     weights: _Values,
-    ethnicity: NDArray[np.str_],
-    held: Mapping[str, str],
+    groups: _Places,
 ) -> tuple[_Flags, dict[str, float]]:
     """Return the answers with those of 2018-19 drawn anew, so that weighted gaps are as the deck prints them.
 
@@ -78,10 +91,8 @@ def gap_table_answers(
         Even draws of which those under a share say yes, shape (n,).
     year
         The rows of 2018-19 in which an answer is given, shape (n,).
-    weights, ethnicity
-        Weights and detailed ethnicity of the interviews, shape (n,).
-    held
-        Detailed ethnicity -> group of the table; whoever is in none is among everyone only.
+    weights, groups
+        Weights of the interviews, and what `place_in_table` returns of them, shape (n,).
 
     Returns
     -------
@@ -91,8 +102,7 @@ def gap_table_answers(
     row = _PRINTED.get(heading)
     if row is None:
         return yes, {}
-    named = np.array([held.get(code, "") for code in ethnicity.tolist()])
-    parts = [year & (named == name) for name in (*_GROUPS, "")]
+    parts = [year & (groups == place) for place in range(len(_GROUPS) + 1)]
     sizes = np.array([weights[part].sum() for part in parts])
     gaps = _balanced(row, sizes)
     drawn = yes.copy()
@@ -103,9 +113,7 @@ def gap_table_answers(
     return drawn, dict(zip(_GROUPS, gaps.tolist(), strict=False))
 
 
-def usual_gaps(
-    heading: str, ethnicity: NDArray[np.str_], *, held: Mapping[str, str], among: _Flags
-) -> _Values:
+def usual_gaps(heading: str, groups: _Places, *, among: _Flags) -> _Values:
     """Return by how much the share of each person's group is usually above that of all `among`, shape (n,).
 
     Years before the table look like it: groups differ as much there, and what all of them say together is not
@@ -113,18 +121,16 @@ def usual_gaps(
 
     Parameters
     ----------
-    heading, ethnicity, held
+    heading, groups
         As for `gap_table_answers`.
     among
         The people whose groups are set apart, shape (n,).
     """
-    found = np.zeros(len(ethnicity))
+    found = np.zeros(len(groups))
     row = _PRINTED.get(heading)
     if row is None:
         return found
-    gap = dict(zip(_GROUPS, row.gaps, strict=True))
-    usual = {code: gap[name] / 100 for code, name in held.items()}
-    mine = np.array([usual.get(code, 0.0) for code in ethnicity[among].tolist()])
+    mine = np.array([*(gap / 100 for gap in row.gaps), 0.0])[groups[among]]
     found[among] = mine - mine.mean()
     return found
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.revision import Revision
 from peelian.catalogue.vintage import LoadLine
-from peelian.hands import by_many_hands, can_share
+from peelian.hands.crew import by_many_hands, can_share
 from peelian.warehouse.already_loaded import LoadedBefore, already_loaded_as
 from peelian.warehouse.ledger import add_to_ledger
 from peelian.warehouse.limits import Limits

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import duckdb
-import shapely
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.reference.boundary import Boundary
 from peelian.warehouse.current import current_rows_sql
 from peelian.warehouse.store import Store
+
+if TYPE_CHECKING:
+    import shapely
 
 _METRES_PER_DEGREE = 111_320.0
 _DEGREES = "4326"
@@ -33,6 +36,8 @@ def gather_boundaries(
     sql = None if source is None else current_rows_sql(store, source)
     if sql is None:
         return {}
+    import shapely  # slow to import, and not every office has outlines
+
     rows = connection.execute(
         f"SELECT code, level, geometry, coalesce(crs, '') FROM ({sql}) WHERE geometry IS NOT NULL "
         f"ORDER BY level, code, contains(coalesce(crs, ''), '{_DEGREES}')"

@@ -25,7 +25,7 @@ from peelian.errors import NotFound
 from peelian.findings.lay_flat import lay_flat
 from peelian.framework.plan import Plan
 from peelian.framework.read_plans import plan_for
-from peelian.hands import hands_here
+from peelian.hands.crew import hands_here
 from peelian.measures.beside import Beside
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings

@@ -8,7 +8,7 @@ from pathlib import Path
 from peelian.catalogue.catalogue import Catalogue
 from peelian.catalogue.glimpse import Glimpse
 from peelian.catalogue.recognised import Recognised
-from peelian.hands import hands_here
+from peelian.hands.crew import hands_here
 from peelian.providers.recognise import recognise
 from peelian.warehouse.load import LoadReport, load_files
 from peelian.warehouse.store import Store

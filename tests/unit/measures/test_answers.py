@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -10,7 +11,7 @@ import pytest
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.measures import answers as gathering
-from peelian.measures import survey_told
+from peelian.measures import cube_store, survey_told
 from peelian.measures.check_survey import complete_gap
 from peelian.measures.measure import Measure
 from tests.spec.small_world import World, months, on_arrow
@@ -77,14 +78,14 @@ def gap(world: World, of: Measure, **more: Any) -> Measure:
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the measures whose answers are counted, in turn."""
+    """Return the measures whose answers are counted, in turn; those of one pass in one text."""
     found: list[str] = []
     real = gathering.count_answers
 
     @functools.wraps(real)
-    def count(rows: Any, measure: Measure, source: Any, *, force: str) -> pa.Table:
-        found.append(measure.measure)
-        return real(rows, measure, source, force=force)
+    def count(rows: Any, measures: Sequence[Measure], source: Any, *, force: str) -> tuple[pa.Table, ...]:
+        found.append(" ".join(each.measure for each in measures))
+        return real(rows, measures, source, force=force)
 
     monkeypatch.setattr(gathering, "count_answers", count)
     return found
@@ -109,7 +110,7 @@ def test_gap_is_made_from_what_its_measure_has_counted(world: World, counted: li
     alone = find(world, gap(world, share(), **told))
     assert counted == ["g"]
     together = find(world, share(), gap(world, share(), **told))
-    assert counted == ["g", "m", "m"]
+    assert counted == ["g", "m"]
     assert of_the_gap(together) == of_the_gap(alone) != []
 
 
@@ -137,3 +138,27 @@ def test_series_reckoned_together_are_those_reckoned_one_by_one(
     assert find(world, share(), gap(world, share(), **areas)) == together
     groups = {each["group"] for each in together if each["measure"] == "m"}
     assert groups == {None, "group=a", "group=b", "group=c", "sex=f", "sex=m"}
+
+
+def test_questions_asked_of_the_same_people_are_counted_in_one_pass(world: World, counted: list[str]) -> None:
+    of = [
+        share(measure="m"),
+        share(measure="unhappy", where=[{"field": "happy", "is": False}], areas=["force"], groups=["sex"]),
+        share(measure="women", **{"share of": [{"field": "sex", "is": "f"}], "groups at": ["force"]}),
+        share(measure="clustered", cluster="group", groups=["sex"]),
+        share(measure="not_known", where=[{"field": "happy", "is": "does not know"}], groups=[]),
+    ]
+    together = find(world, *of)
+    assert counted == ["m unhappy women not_known", "clustered"]
+    counted.clear()
+    alone = [each for measure in of for each in find(world, measure)]
+    assert counted == ["m", "unhappy", "women", "clustered", "not_known"]
+    assert together == alone != []
+
+
+def test_only_so_many_questions_are_counted_in_one_pass(
+    world: World, counted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cube_store, "_MOST_TOGETHER", 2)
+    find(world, *(share(measure=f"m{number}") for number in range(5)))
+    assert counted == ["m0 m1", "m2 m3", "m4"]

@@ -11,7 +11,7 @@ import pytest
 
 from peelian.catalogue.catalogue import Catalogue
 from peelian.errors import NotFound
-from peelian.hands import can_share
+from peelian.hands.crew import can_share
 from peelian.measures.beside import Beside
 from peelian.measures.cube_store import CubeStore
 from peelian.measures.findings import make_findings

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import special
 
 from peelian.statistics.dispersion import estimate_dispersion
 from peelian.statistics.rate_interval import count_interval, exact_count_interval
@@ -68,6 +69,29 @@ def test_exact_interval_at_one_minus_p_touches_one(later: int, earlier: int, dis
     ends = exact_ratio([later], [earlier], **given, level=1 - p)
     near = ends.lower[0] if later > earlier else ends.upper[0]
     assert near == pytest.approx(1, rel=1e-9)
+
+
+def test_p_is_that_of_the_smaller_of_both_tails_also_of_part_events() -> None:
+    rng = np.random.default_rng(8)
+    a, b = (rng.choice([0.0, 0.3, 1.0, 2.5, 7.0, 40.0, 900.0], 4000) for _ in range(2))
+    per = rng.choice([0.02, 0.5, 1.0, 1.9, 30.0], 4000)
+    share = per / (1 + per)
+    above = np.where(a > 0, special.betainc(np.where(a > 0, a, 1.0), b + 1, share), 1.0)
+    below = np.where(b > 0, special.betaincc(a + 1, np.where(b > 0, b, 1.0), share), 1.0)
+    expected = np.minimum(1.0, 2 * np.minimum(above, below))
+    np.testing.assert_allclose(exact_ratio(a, b, exposure=per).p, expected, rtol=1e-9, atol=1e-300)
+
+
+def test_equal_pairs_among_many_have_what_each_has_alone() -> None:
+    rng = np.random.default_rng(9)
+    given = [rng.integers(0, 3, (40, 3)), rng.integers(0, 3, (40, 3)), rng.choice([1.0, 1.5], (40, 3))]
+    together = exact_ratio(given[0], given[1], dispersion=given[2], degrees=7)
+    for name in ("ratio", "lower", "upper", "dispersion", "degrees", "p"):
+        alone = [
+            getattr(exact_ratio([a], [b], dispersion=[phi], degrees=7), name)[0]
+            for a, b, phi in zip(*(each.ravel() for each in given), strict=True)
+        ]
+        np.testing.assert_array_equal(getattr(together, name).ravel(), alone)
 
 
 def test_quasi_interval_at_one_minus_p_touches_one() -> None:

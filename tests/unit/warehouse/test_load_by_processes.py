@@ -9,7 +9,7 @@ import signal
 import pytest
 
 from peelian.errors import PeelianError
-from peelian.hands import can_share
+from peelian.hands.crew import can_share
 from peelian.warehouse.store import Store
 from tests.unit.warehouse.small_files import World, small_catalogue
 

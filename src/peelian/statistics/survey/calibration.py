@@ -8,7 +8,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import linalg
 
 from peelian.errors import DefinitionError
 from peelian.statistics.survey.calibrated import Calibration
@@ -121,6 +120,8 @@ class _Moves:
 def _newton(
     before: Values, wanted: tuple[Values, Values], moves: _Moves, limits: tuple[int, float]
 ) -> tuple[Values, int, Values]:
+    from scipy import linalg  # slow to import, and weights are seldom made
+
     columns, totals = wanted
     eta = np.zeros(len(totals))
     factors, slope = moves.factor(columns @ eta)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 Values = NDArray[np.float64]
 
@@ -27,6 +26,8 @@ def separated_columns(yes: Values, columns: Values) -> tuple[int, ...]:
     columns
         Shape (n, k).
     """
+    from scipy.optimize import linprog  # slow to import, and few analyses are of odds
+
     scale = np.maximum(np.abs(columns).max(axis=0), 1e-300)
     rows = np.unique(np.column_stack([yes, columns / scale]), axis=0)
     between = (rows[:, 0] > 0) & (rows[:, 0] < 1)

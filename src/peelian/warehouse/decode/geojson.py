@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import shapely
-from shapely.geometry import shape
 
 from peelian.catalogue.glimpse import Glimpse
 from peelian.errors import FileRefused
@@ -84,6 +82,9 @@ def _wkb(feature: dict[str, Any]) -> bytes | None:
     geometry = feature.get(GEOMETRY)
     if not geometry:
         return None
+    import shapely  # slow to import, and few files are maps
+    from shapely.geometry import shape
+
     try:
         made: bytes = shapely.to_wkb(shape(geometry))
     except (ValueError, TypeError, AttributeError, KeyError, shapely.errors.ShapelyError):

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from peelian.errors import FileRefused, PeelianError
-from peelian.hands import by_many_hands, can_share
+from peelian.hands.crew import by_many_hands, can_share
 
 pytestmark = pytest.mark.skipif(not can_share(), reason="processes cannot share memory on this system")
 

@@ -25,6 +25,7 @@ from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
 from peelian.errors import PeelianError
+from peelian.hands.tray import Tray
 
 T = TypeVar("T")
 Around = Callable[[], AbstractContextManager[object]]
@@ -125,7 +126,7 @@ class _Crew:
         self._around, self._cleaned_each = around, cleaned_each
         self._fork: Any = multiprocessing.get_context("fork")
         self._next = self._fork.Value("l", 0)
-        self._ends: list[Any] = []
+        self._trays: dict[Any, Tray] = {}
         self._people: list[Any] = []
 
     def run(self, done: Callable[[Any], None], meanwhile: Iterator[object]) -> None:
@@ -133,7 +134,7 @@ class _Crew:
         try:
             for _ in range(self._hands):
                 self._hire()
-            working, idle, nothing = set(self._ends), False, object()
+            working, idle, nothing = set(self._trays), False, object()
             while working:
                 for end in wait(working, timeout=None if idle else 0):
                     self._receive(end, working, done)
@@ -142,21 +143,21 @@ class _Crew:
             self._dismiss()
 
     def _hire(self) -> None:
-        here, there = self._fork.Pipe(duplex=False)
-        self._ends.append(here)
-        how = (tuple(self._ends), self._around, self._cleaned_each)
-        told = (self._work, self._count, self._next, there, how)
+        tray = Tray(*self._fork.Pipe(duplex=False))
+        self._trays[tray.here] = tray
+        how = (tuple(self._trays), self._around, self._cleaned_each)
+        told = (self._work, self._count, self._next, tray, how)
         one = self._fork.Process(target=_take, args=told, daemon=True)
         with warnings.catch_warnings():
             # Python warns of any thread; ours only draw progress, and no child touches that.
             warnings.simplefilter("ignore", DeprecationWarning)
             one.start()
-        there.close()
+        tray.there.close()
         self._people.append(one)
 
     def _receive(self, end: Any, working: set[Any], done: Callable[[Any], None]) -> None:
         try:
-            what, told = end.recv()
+            what, told = self._trays[end].take()
         except EOFError:
             raise PeelianError(
                 "a process that did a part of the work",
@@ -178,15 +179,15 @@ class _Crew:
             one.kill()
         for one in self._people:
             one.join()
-        for end in self._ends:
-            end.close()
+        for tray in self._trays.values():
+            tray.close()
 
 
 def _take(
     work: Callable[[int], Any],
     count: int,
     following: Any,
-    there: Any,
+    tray: Tray,
     how: tuple[tuple[Any, ...], Around, int],
 ) -> None:
     """Do pieces of work until none is left."""
@@ -201,14 +202,14 @@ def _take(
             for done in itertools.count(1):
                 if (piece := _following(following)) >= count:
                     break
-                there.send(("done", work(piece)))
+                tray.put(("done", work(piece)))
                 if done % cleaned_each == 0:
                     gc.collect()
-        there.send(("end", None))
+        tray.put(("end", None))
     except BrokenPipeError:
         return
     except BaseException as problem:  # noqa: BLE001 - the parent raises it
-        there.send(("failed", _portable(problem)))
+        tray.put(("failed", _portable(problem)))
 
 
 @contextmanager

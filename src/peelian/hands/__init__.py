@@ -1,0 +1,1 @@
+"""Hands: the same work for many things, done by several processes."""
