@@ -30,9 +30,6 @@ from peelian.hands.tray import Tray
 T = TypeVar("T")
 Around = Callable[[], AbstractContextManager[object]]
 
-_CLEANED_EACH = 10
-"""Pieces of work after which a process throws away circles of objects that nobody can reach."""
-
 
 def by_many_hands(
     work: Callable[[int], T],
@@ -43,6 +40,7 @@ def by_many_hands(
     meanwhile: Iterable[object] = (),
     longest_first: Sequence[int] | None = None,
     around: Around = nullcontext,
+    cleaned_each: int = 10,
 ) -> None:
     """Do work(0) to work(count - 1), and tell what each gave.
 
@@ -64,6 +62,8 @@ def by_many_hands(
         in that order too.
     around
         What is opened in each process before its first piece and closed after its last, such as an engine.
+    cleaned_each
+        Pieces of work after which a process throws away circles of objects that nobody can reach.
 
     Raises
     ------
@@ -75,14 +75,14 @@ def by_many_hands(
     steps = iter(meanwhile)
     if min(hands, count) > 1 and can_share():
         if longest_first is None:
-            _Crew(work, count, min(hands, count), around).run(done, steps)
+            _Crew(work, count, min(hands, count), around, cleaned_each).run(done, steps)
         else:
             begun = tuple(longest_first)
 
             def numbered(place: int) -> tuple[int, T]:
                 return begun[place], work(begun[place])
 
-            _Crew(numbered, count, min(hands, count), around).run(_in_turn(done), steps)
+            _Crew(numbered, count, min(hands, count), around, cleaned_each).run(_in_turn(done), steps)
     else:
         with around():
             for piece in range(count):
@@ -119,8 +119,11 @@ def hands_here() -> int:
 class _Crew:
     """Processes that take the next piece of work as soon as they have done one."""
 
-    def __init__(self, work: Callable[[int], Any], count: int, hands: int, around: Around) -> None:
-        self._work, self._count, self._hands, self._around = work, count, hands, around
+    def __init__(
+        self, work: Callable[[int], Any], count: int, hands: int, around: Around, cleaned_each: int
+    ) -> None:
+        self._work, self._count, self._hands = work, count, hands
+        self._around, self._cleaned_each = around, cleaned_each
         self._fork: Any = multiprocessing.get_context("fork")
         self._next = self._fork.Value("l", 0)
         self._trays: dict[Any, Tray] = {}
@@ -142,7 +145,8 @@ class _Crew:
     def _hire(self) -> None:
         tray = Tray(*self._fork.Pipe(duplex=False))
         self._trays[tray.here] = tray
-        told = (self._work, self._count, self._next, tray, (tuple(self._trays), self._around))
+        how = (tuple(self._trays), self._around, self._cleaned_each)
+        told = (self._work, self._count, self._next, tray, how)
         one = self._fork.Process(target=_take, args=told, daemon=True)
         with warnings.catch_warnings():
             # Python warns of any thread; ours only draw progress, and no child touches that.
@@ -184,13 +188,13 @@ def _take(
     count: int,
     following: Any,
     tray: Tray,
-    others_and_around: tuple[tuple[Any, ...], Around],
+    how: tuple[tuple[Any, ...], Around, int],
 ) -> None:
     """Do pieces of work until none is left."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and dismisses everyone
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()  # what was there before is the parent's to clean up: engines have threads that are not here
-    others, around = others_and_around
+    others, around, cleaned_each = how
     for end in others:
         end.close()  # with a reader left open here, nobody would notice that the parent is gone
     try:
@@ -199,7 +203,7 @@ def _take(
                 if (piece := _following(following)) >= count:
                     break
                 tray.put(("done", work(piece)))
-                if done % _CLEANED_EACH == 0:
+                if done % cleaned_each == 0:
                     gc.collect()
         tray.put(("end", None))
     except BrokenPipeError:

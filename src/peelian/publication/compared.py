@@ -70,12 +70,22 @@ class Compared:
         groups = self._index.groups(name, area.code, _YEAR)
         return self._index.many(((name, area.code, _YEAR, group) for group in groups), end=end)
 
+    def beside(self, area: Area) -> tuple[tuple[Finding, Finding], ...]:
+        """Return the ratio and the rate of each measure in which an area is set beside those most like it;
+        none where it has no such group.
+        """
+        if not self.groups("_distance", area):
+            return ()
+        found = ((self.at(f"_{name}", area), self.at(f"_{name}_rate", area)) for name in self.text.measures)
+        return tuple((ratio, rate) for ratio, rate in found if ratio is not None and rate is not None)
+
     def provenance(self, desk: Desk, findings: Sequence[Finding]) -> Provenance | None:
         """Return where findings that rest on several sources come from; None when there are none."""
         if not findings:
             return None
         edition = self.reader.edition
-        ids = tuple(dict.fromkeys(name for finding in findings for name in finding.vintages))
+        loads = dict.fromkeys(finding.vintages for finding in findings)
+        ids = tuple(dict.fromkeys(name for vintages in loads for name in vintages))
         read = {vintage.id: vintage.source for vintage in edition.vintages}
         titles = {source.source: source.title for source in edition.sources}
         names = dict.fromkeys(titles.get(read[name], read[name]) for name in ids if name in read)

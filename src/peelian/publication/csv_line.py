@@ -10,6 +10,9 @@ from peelian.findings.finding import Change, Finding
 from peelian.publication.csv_text import cell, number
 from peelian.reference.period import Period
 
+WIDTHS = (8, 2, 2, 8)
+"""How many of the twenty numbers of a line stand together, before something else stands between."""
+
 _NO_CHANGE, _NO_RANK, _NOT_USUAL = (None,) * 6, (None,) * 3, (None,) * 3
 
 
@@ -29,7 +32,7 @@ def finding_lines(findings: Sequence[Finding], *, synthetic: bool, release: str)
         flat_line(
             (f.measure, f.title, f.area.code, f.area.level, f.area.name, f.group or ""),
             f"{_days(f.period)},{f.period.kind},{f.kind},{cell(f.unit)}",
-            [number(value) for value in _numbers(f)],
+            _pieces([number(value) for value in _numbers(f)]),
             compared=(",", "", "") if f.change is None else _compared(f.change),
             signal="" if f.usual is None else f.usual.signal,
             state=f.state,
@@ -43,7 +46,7 @@ def finding_lines(findings: Sequence[Finding], *, synthetic: bool, release: str)
 def flat_line(
     what: tuple[str, str, str, str, str, str],
     period: str,
-    numbers: Sequence[str],
+    numbers: tuple[str, str, str, str],
     *,
     compared: tuple[str, str, str],
     signal: str,
@@ -60,7 +63,8 @@ def flat_line(
     period
         Text of the first and last day of the period, its kind, and kind and unit of the number.
     numbers
-        Texts of the twenty numbers in the order of the columns, "" for none.
+        Texts of the twenty numbers in the order of the columns, in pieces of so many as `WIDTHS` tells with
+        commas between; nothing for a number that is none.
     compared
         Text of the days compared with, the unit of the change and its judgement.
     signal, state
@@ -70,10 +74,10 @@ def flat_line(
     origin
         Method, version of the code, id of the release, loads, caveats and breaks.
     """
-    n, (against, unit, judgement) = numbers, compared
+    (known, before, margin, rest), (against, unit, judgement) = numbers, compared
     return (
-        f"{_what(made_up, *what)},{period},{','.join(n[:8])},{against},{n[8]},{n[9]},{unit},{n[10]},{n[11]},"
-        f"{judgement},{','.join(n[12:])},{signal},{state},{'yes' if made_up else 'no'},{_made(*origin)}"
+        f"{_what(made_up, *what)},{period},{known},{against},{before},{unit},{margin},{judgement},{rest},"
+        f"{signal},{state},{'yes' if made_up else 'no'},{_made(*origin)}"
     )
 
 
@@ -85,6 +89,10 @@ def _numbers(f: Finding) -> tuple[float | None, ...]:
         *(_NO_RANK if place is None else (place.rank, place.of, place.previous)),
         *(_NOT_USUAL if usual is None else (usual.centre, usual.lower, usual.upper)),
     )
+
+
+def _pieces(n: Sequence[str]) -> tuple[str, str, str, str]:
+    return ",".join(n[:8]), f"{n[8]},{n[9]}", f"{n[10]},{n[11]}", ",".join(n[12:])
 
 
 def _compared(change: Change) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -101,7 +102,8 @@ class Desk:
             return None
         name = self.measure_of(findings[0]).source or self._source_behind(findings)
         source = next((s for s in self.reader.edition.sources if s.source == name), None)
-        ids = tuple(dict.fromkeys(v for finding in findings for v in finding.vintages))
+        loads = dict.fromkeys(finding.vintages for finding in findings)
+        ids = tuple(dict.fromkeys(v for vintages in loads for v in vintages))
         short = tuple(vintage[:8] for vintage in ids[:_SHOWN_VINTAGES])
         more = (f"and {len(ids) - _SHOWN_VINTAGES} more",) if len(ids) > _SHOWN_VINTAGES else ()
         return Provenance(
@@ -174,6 +176,7 @@ class Desk:
         return f"SYNTHETIC-{name}" if made_up else name
 
 
+@functools.lru_cache(maxsize=2_000)
 def month_words(day: dt.date) -> str:
     """Return a month as "November 2025"."""
     return f"{day:%B %Y}"

@@ -181,20 +181,13 @@ class FindingIndex:
 
     def _sort(self) -> tuple[Rows, dict[_Key, tuple[int, int]]]:
         """Return the rows in order of keys and dates, and the stretch of that order which each key has."""
-        codes, words = zip(*(self._rows.codes(name) for name in _KEYS), strict=True)
-        order = np.lexsort((self._rows.ends(), *reversed(codes)))
+        columns = [self._rows.codes(name) for name in _KEYS]
+        joined = _joined(columns)
+        order = _ordered(joined, self._rows.ends(), possible=math.prod(len(words) for _, words in columns))
         if not len(order):
             return order, {}
-        changes = np.zeros(len(order), dtype=bool)
-        changes[0] = True
-        for code in codes:
-            sorted_code = code[order]
-            changes[1:] |= sorted_code[1:] != sorted_code[:-1]
-        first = np.flatnonzero(changes)
-        told = [
-            [names[code] for code in column[order[first]].tolist()]
-            for column, names in zip(codes, words, strict=True)
-        ]
+        first = np.flatnonzero(np.diff(joined[order], prepend=-1))
+        told = [[words[code] for code in codes[order[first]].tolist()] for codes, words in columns]
         stops = [*first[1:].tolist(), len(order)]
         spans = {}
         for measure, form, area, period, group, start, stop in zip(*told, first.tolist(), stops, strict=True):
@@ -221,6 +214,29 @@ class FindingIndex:
         return measure if self._main[measure] == form else f"{measure}:{form}"
 
 
+def _joined(columns: Sequence[tuple[Rows, Sequence[str]]]) -> Rows:
+    """Return one number for each row that stands for all of its words, in the order of their columns."""
+    joined: Rows = np.zeros(len(columns[0][0]), dtype=np.int64)
+    for codes, words in columns:
+        joined *= len(words)
+        joined += codes
+    return joined
+
+
+def _ordered(joined: Rows, ends: Days, *, possible: int) -> Rows:
+    """Return the rows in order of their words and last days.
+
+    Findings mostly lie so already, and one number that tells both is sorted in an eighth of the time that
+    two of them take; there are `possible` combinations of words, and with the days they may be too many for
+    one number.
+    """
+    since = int(ends.min(initial=0))
+    days = int(ends.max(initial=0)) - since + 1
+    if possible * days <= np.iinfo(np.int64).max:
+        return np.argsort(joined * days + (ends - since), kind="stable")
+    return np.lexsort((ends, joined))
+
+
 def _main_forms(rows: FindingRows) -> dict[str, str]:
     """Return the form (count, rate ...) that each measure is mainly told in."""
     forms: dict[str, str] = {}
@@ -239,9 +255,7 @@ def _pairs(rows: FindingRows, *names: str, newest: Days | None = None) -> dict[t
     rows.
     """
     columns = [rows.codes(name) for name in names]
-    joined = np.zeros(rows.count, dtype=np.int64)
-    for codes, words in columns:
-        joined = joined * len(words) + codes
+    joined = _joined(columns)
     possible = math.prod(len(words) for _, words in columns)
     values = np.arange(possible)
     if possible > _COUNTED:

@@ -24,6 +24,8 @@ measures does.
 """
 _REMEMBERED = 4_000
 """Newest findings that are kept once looked up: the panels of one page ask for many of them again."""
+_SIDE_BY_SIDE = 4
+"""Measures of which the findings of all areas are kept: the panels of a page ask for those of one."""
 _LEVELS = ("borough", "neighbourhood", "ward")
 
 
@@ -41,6 +43,7 @@ class Reader:
         self.index = FindingIndex(edition.findings)
         self._kinds: dict[str, str] = {}
         self._now: dict[tuple[str, str, str], Finding | None] = {}
+        self._across: dict[tuple[str, str], tuple[Finding, ...]] = {}
         self._rates: dict[str, MeasureText | None] = {}
         self._measure_slugs = slugs(measure.id for measure in self.measures)
         self._area_slugs = slugs(area.code for level in self.paged for area in self.areas_at(level))
@@ -136,10 +139,19 @@ class Reader:
         self, measure: MeasureText, level: str, *, areas: Iterable[Area] | None = None
     ) -> tuple[Finding, ...]:
         """Return the newest findings of a measure over the areas of a level (all real ones unless given)."""
+        if areas is not None:
+            return self._newest(measure, level, areas)
+        key = (measure.id, level)
+        if key not in self._across:
+            if len(self._across) >= _SIDE_BY_SIDE:
+                self._across.clear()
+            self._across[key] = self._newest(measure, level, self.areas_at(level))
+        return self._across[key]
+
+    def _newest(self, measure: MeasureText, level: str, areas: Iterable[Area]) -> tuple[Finding, ...]:
         kind = self.kind(measure)
         end = self.index.newest(measure.id, level=level, kind=kind)
-        chosen = self.areas_at(level) if areas is None else areas
-        return self.index.at(measure.id, [area.code for area in chosen], kind, end=end) if end else ()
+        return self.index.at(measure.id, [area.code for area in areas], kind, end=end) if end else ()
 
     def of_area(self, area: Area, measures: Sequence[MeasureText]) -> tuple[Finding, ...]:
         """Return the newest finding of each measure in a place."""

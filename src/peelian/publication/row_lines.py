@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from peelian.publication.csv_line import flat_line
+from peelian.publication.csv_line import WIDTHS, flat_line
 from peelian.publication.csv_text import cell
 from peelian.publication.number_texts import number_texts
-from peelian.publication.rows import NUMBERS, WORDS
+from peelian.publication.rows import NUMBERS, WORDS, Taken
 from peelian.publication.unread import Unread
 
 _CHANGE_UNIT, _JUDGEMENT, _SIGNAL = map(WORDS.index, ("change_unit", "judgement", "signal"))
 _LEVEL, _AMONG, _RANK, _RANKED = map(NUMBERS.index, ("level", "judged_among", "rank", "ranked"))
 _OF_CHANGE, _OF_RANK, _OF_USUAL = slice(8, 14), slice(14, 17), slice(17, 20)
+_Told = tuple[tuple[str, str, str, str, str, str], str, tuple[str, str], str, str, str, str]
 _EPOCH = dt.date(1970, 1, 1)
 
 
@@ -34,30 +36,26 @@ def row_lines(findings: Unread, *, synthetic: bool, release: str) -> list[str]:
         Id of the release, or "".
     """
     taken = findings.taken
+    told = [_told(words) for words in taken.words]
     parts = zip(
-        taken.words,
-        _printed(findings),
+        taken.kinds,
+        zip(*number_texts(_numbers(findings), WIDTHS), strict=True),
         taken.dates,
         taken.synthetic,
-        taken.vintages,
-        taken.caveats,
-        taken.breaks,
+        zip(taken.vintages, taken.caveats, taken.breaks, strict=True),
         strict=True,
     )
     lines = []
-    for word, numbers, dates, made_up, *limits in parts:
-        measure, title, area, level, place, group, period, kind, unit, *_, state, method, code, signal = word
-        compared = (",", "", "")
-        if word[_JUDGEMENT]:
-            against = f"{_day(dates[2])},{_day(dates[3])}"
-            compared = (against, word[_CHANGE_UNIT] or "percent", word[_JUDGEMENT])
+    for kind, numbers, (start, end, since, until), made_up, limits in parts:
+        what, period, compared, signal, state, method, code = told[kind]
+        against = f"{_day(since)},{_day(until)}" if compared[1] else ","
         lines.append(
             flat_line(
-                (measure, title, area, level, place, group or ""),
-                f"{_day(dates[0])},{_day(dates[1])},{period},{kind},{cell(unit)}",
+                what,
+                f"{_day(start)},{_day(end)},{period}",
                 numbers,
-                compared=compared,
-                signal=signal or "",
+                compared=(against, *compared),
+                signal=signal,
                 state=state,
                 made_up=synthetic or made_up,
                 origin=(method, code, release, *limits),
@@ -66,21 +64,38 @@ def row_lines(findings: Unread, *, synthetic: bool, release: str) -> list[str]:
     return lines
 
 
-def _printed(findings: Unread) -> list[list[str]]:
-    """Return the texts of the numbers that the findings have as records, "" for the others."""
-    told, words = findings.numbers(), findings.taken.words
+def _told(words: Sequence[Any]) -> _Told:
+    """Return the words of a row as they stand in its line."""
+    measure, title, area, level, place, group, period, kind, unit, *_, state, method, code, signal = words
+    judgement = words[_JUDGEMENT] or ""
+    return (
+        (measure, title, area, level, place, group or ""),
+        f"{period},{kind},{cell(unit)}",
+        ((words[_CHANGE_UNIT] or "percent") if judgement else "", judgement),
+        signal or "",
+        state,
+        method,
+        code,
+    )
+
+
+def _numbers(findings: Unread) -> npt.NDArray[np.float64]:
+    """Return the numbers that the findings have as records, NaN for the others."""
+    told, taken = findings.numbers(), findings.taken
     told[:, _LEVEL] = np.nan_to_num(told[:, _LEVEL])
-    told[_unsaid(words, _JUDGEMENT), _OF_CHANGE] = np.nan
+    told[_unsaid(taken, _JUDGEMENT), _OF_CHANGE] = np.nan
     told[told[:, _AMONG] == 0, _AMONG] = np.nan
     told[np.isnan(told[:, _RANK] + told[:, _RANKED]), _OF_RANK] = np.nan
     told[:, _OF_USUAL] = np.nan_to_num(told[:, _OF_USUAL])
-    told[_unsaid(words, _SIGNAL), _OF_USUAL] = np.nan
-    texts, wide = number_texts(told.ravel()), len(NUMBERS)
-    return [texts[place : place + wide] for place in range(0, len(texts), wide)]
+    told[_unsaid(taken, _SIGNAL), _OF_USUAL] = np.nan
+    return told
 
 
-def _unsaid(words: Sequence[Sequence[str | None]], column: int) -> npt.NDArray[np.bool_]:
-    return np.array([not row[column] for row in words], dtype=bool)
+def _unsaid(taken: Taken, column: int) -> npt.NDArray[np.bool_]:
+    """Return which rows have no word in a column."""
+    return np.array([not words[column] for words in taken.words], dtype=bool)[
+        np.array(taken.kinds, dtype=np.intp)
+    ]
 
 
 @functools.lru_cache(maxsize=20_000)

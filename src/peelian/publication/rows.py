@@ -7,7 +7,7 @@ records ahead of time: a row becomes a `Finding` when a page asks for it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isnan
 from typing import Any
@@ -34,8 +34,11 @@ NUMBERS = ("value", "lower", "upper", "level", "numerator", "denominator", "base
 """Columns of numbers, in the order in which they are read."""
 _DATES = ("period_from", "period_to", "against_from", "against_to")
 _PERIOD_KIND, _CHANGE_UNIT, _JUDGEMENT = map(WORDS.index, ("period_kind", "change_unit", "judgement"))
+_REST = (*_LISTS, *NUMBERS, *_DATES, "synthetic")
 _Listed = tuple[memoryview, memoryview, list[str], dict[bytes, tuple[str, ...]]]
 """Where the list of each row ends, the codes of all lists, the word of each code, and lists read so far."""
+_AT_ONCE = 8192
+"""Rows that are laid into a block at a time."""
 _FEW = 12
 """Rows up to which it costs less to take them one by one than together."""
 _NO_DATE = -(10**6)
@@ -48,8 +51,9 @@ class Taken:
 
     Parameters
     ----------
-    words
-        For each row its words in the order of `WORDS`, None for a missing one.
+    kinds, words
+        For each row which of the combinations of words it has, and those: words in the order of `WORDS`, None
+        for a missing one.
     dates
         First and last day of the period and of the one compared with, in days since 1 January 1970.
     synthetic
@@ -58,6 +62,7 @@ class Taken:
         Its keys and ids.
     """
 
+    kinds: Sequence[int]
     words: list[list[Any]]
     dates: list[list[int]]
     synthetic: list[bool]
@@ -80,17 +85,16 @@ class FindingRows:
     """
 
     def __init__(self, table: pa.Table) -> None:
-        whole = table.unify_dictionaries().combine_chunks()
+        coded = {name: _as_coded(table[name]) for name in WORDS}
+        whole = pa.table({**coded, **{name: table[name] for name in _REST}}).unify_dictionaries()
         self.count = whole.num_rows
-        coded = [_coded(_chunk(whole, name)) for name in WORDS]
-        self._words = [words for _, words in coded]
-        self._codes = _block((codes for codes, _ in coded), np.int32, shape=(self.count, len(WORDS)))
-        self._lists = {name: _listed(_chunk(whole, name)) for name in _LISTS}
-        numbers = (_chunk(whole, name).to_numpy(zero_copy_only=False) for name in NUMBERS)
-        self._numbers = _block(numbers, np.float64, shape=(self.count, len(NUMBERS)))
-        days = (_days(_chunk(whole, name)) for name in _DATES)
-        self._dates = _block(days, np.int32, shape=(self.count, len(_DATES)))
-        self._synthetic = _chunk(whole, "synthetic").to_numpy(zero_copy_only=False)
+        self._words = [_words(whole[name]) for name in WORDS]
+        absent = [len(words) - 1 for words in self._words]
+        self._codes = _block(whole, WORDS, np.int32, lambda column, place: _codes(column, absent[place]))
+        self._lists = {name: _listed(_whole(whole[name])) for name in _LISTS}
+        self._numbers = _block(whole, NUMBERS, np.float64, lambda column, _: _array(column))
+        self._dates = _block(whole, _DATES, np.int32, lambda column, _: _days(column))
+        self._synthetic = _array(_whole(whole["synthetic"]))
         self._periods: dict[tuple[int, int, str], Period] = {}
         self._areas: dict[tuple[str, str, str], Area] = {}
 
@@ -116,23 +120,22 @@ class FindingRows:
 
     def take(self, rows: Sequence[int]) -> Taken:
         """Return what the columns hold of rows beside numbers, in the order asked for."""
-        return Taken(
-            [
-                [words[code] for words, code in zip(self._words, codes, strict=True)]
-                for codes in _cut(self._codes, rows)
-            ],
-            _cut(self._dates, rows),
-            [bool(self._synthetic[row]) for row in rows],
-            *(self._texts(name, rows) for name in _LISTS),
-        )
+        kinds, codes = _told_apart(self._codes, rows)
+        return Taken(kinds, self._said(codes), *self._beside(rows))
 
     def read(self, rows: Sequence[int]) -> tuple[Finding, ...]:
         """Return rows as findings, in the order asked for."""
-        taken = self.take(rows)
+        words = self._said(_cut(self._codes, rows))
         numbers = [[None if isnan(n) else n for n in each] for each in _cut(self._numbers, rows)]
-        parts = (taken.words, numbers, taken.dates, taken.synthetic)
-        lists = (taken.caveats, taken.breaks, taken.vintages)
-        return tuple(map(self._finding, *parts, *lists))
+        return tuple(map(self._finding, words, numbers, *self._beside(rows)))
+
+    def _said(self, codes: list[list[int]]) -> list[list[Any]]:
+        return [[words[code] for words, code in zip(self._words, each, strict=True)] for each in codes]
+
+    def _beside(self, rows: Sequence[int]) -> tuple[list[Any], ...]:
+        """Return the dates of rows, whether they are made up, and their lists."""
+        made_up = [bool(self._synthetic[row]) for row in rows]
+        return _cut(self._dates, rows), made_up, *(self._texts(name, rows) for name in _LISTS)
 
     def _finding(
         self,
@@ -230,37 +233,66 @@ def _cut(block: npt.NDArray[Any], rows: Sequence[int]) -> list[list[Any]]:
     return found
 
 
-def _block(columns: Iterable[npt.NDArray[Any]], form: Any, *, shape: tuple[int, int]) -> npt.NDArray[Any]:
-    """Return columns side by side in one array of one type; each is copied in as it comes, so that no more
-    than one is held twice.
+def _told_apart(block: npt.NDArray[np.int32], rows: Sequence[int]) -> tuple[Sequence[int], list[list[int]]]:
+    """Return rows of a block, those that are alike once, and which of them each row is."""
+    whole = np.dtype((np.void, block.itemsize * block.shape[1]))
+    keys: list[Any] = block[np.array(rows, dtype=np.int64)].view(whole).ravel().tolist()
+    places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    alike = np.frombuffer(b"".join(places), block.dtype).reshape(-1, block.shape[1])
+    return [places[key] for key in keys], alike.tolist()
+
+
+def _block(
+    table: pa.Table, names: Sequence[str], form: Any, read: Callable[[pa.Array, int], npt.NDArray[Any]]
+) -> npt.NDArray[Any]:
+    """Return columns side by side in one array of one type.
+
+    They are copied in some thousand rows at a time: then the rows that are being filled stay at hand while
+    one column after the other is laid beside the last, and no column is held twice.
     """
-    block = np.empty(shape, dtype=form)
-    for place, column in enumerate(columns):
-        block[:, place] = column
+    block = np.empty((table.num_rows, len(names)), dtype=form)
+    start = 0
+    for batch in table.select(names).to_batches(max_chunksize=_AT_ONCE):
+        stop = start + batch.num_rows
+        for place, column in enumerate(batch.columns):
+            block[start:stop, place] = read(column, place)
+        start = stop
     return block
 
 
-def _chunk(table: pa.Table, name: str) -> Any:
-    column = table.column(name)
-    return column.chunk(0) if column.num_chunks else pa.array([], column.type)
+def _array(column: pa.Array) -> npt.NDArray[Any]:
+    array: npt.NDArray[Any] = column.to_numpy(zero_copy_only=False)
+    return array
 
 
-def _coded(array: Any) -> tuple[Rows, list[Any]]:
-    encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
-    words = encoded.dictionary.to_pylist()
-    codes = pc.fill_null(encoded.indices, len(words)).to_numpy(zero_copy_only=False)
-    return codes, [*words, None]
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if column.num_chunks else pa.array([], column.type)
 
 
-def _listed(array: Any) -> _Listed:
-    codes, words = _coded(array.flatten())
-    lengths = pc.fill_null(pc.list_value_length(array), 0).to_numpy(zero_copy_only=False)
-    offsets = np.zeros(len(array) + 1, dtype=np.int32)
+def _as_coded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+
+
+def _words(column: pa.ChunkedArray) -> list[Any]:
+    """Return the words of a coded column, and at last what stands for a missing one."""
+    return [*(column.chunk(0).dictionary.to_pylist() if column.num_chunks else ()), None]
+
+
+def _codes(column: pa.Array, absent: int) -> Rows:
+    codes = column.indices
+    return _array(pc.fill_null(codes, absent) if codes.null_count else codes)
+
+
+def _listed(column: pa.Array) -> _Listed:
+    items = _as_coded(column.flatten())
+    words = [*items.dictionary.to_pylist(), None]
+    lengths = _array(pc.fill_null(pc.list_value_length(column), 0))
+    offsets = np.zeros(len(column) + 1, dtype=np.int32)
     np.cumsum(lengths, out=offsets[1:])
     # a view is cut in a third of the time that an array takes
-    return offsets.data, codes.data, words, {}
+    return offsets.data, _codes(items, len(words) - 1).data, words, {}
 
 
-def _days(array: Any) -> Days:
-    days: Days = pc.fill_null(array.cast(pa.int32()), _NO_DATE).to_numpy(zero_copy_only=False)
-    return days
+def _days(column: pa.Array) -> Days:
+    days = column.cast(pa.int32())
+    return _array(pc.fill_null(days, _NO_DATE) if days.null_count else days)

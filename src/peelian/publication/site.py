@@ -26,6 +26,11 @@ PAGE_LIMIT = 150_000
 _FEW = 30
 """Pages for which a process of their own is worth its start."""
 
+_CLEANED_EACH = 60
+"""Pages after which a process throws away what templates leave in circles: some hundred objects of each, and
+to look for them took as long as a page.
+"""
+
 Progress = Callable[[int, int], None]
 
 
@@ -108,6 +113,7 @@ def build_site(
         hands=max(1, min(hands_here(), len(first) // _FEW)) if processes is None else processes,
         done=done,
         meanwhile=writer.write_whole(),
+        cleaned_each=_CLEANED_EACH,
     )
     for promise in rest:
         done(writer.write(promise.make()))

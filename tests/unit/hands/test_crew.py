@@ -136,3 +136,26 @@ def test_what_is_opened_around_is_closed_in_each_process(hands, tmp_path):
     made = {path.name for path in tmp_path.iterdir()}
     assert len(made) == 2 * hands
     assert made >= {f"{worker} {what}" for worker in workers for what in ("opened", "closed")}
+
+
+class Circle:
+    """An object that only a search for circles finds gone."""
+
+    left = 0
+
+    def __init__(self) -> None:
+        self.own = self
+        Circle.left += 1
+
+    def __del__(self) -> None:
+        Circle.left -= 1
+
+
+def circles_left(_: int) -> int:
+    Circle()
+    return Circle.left
+
+
+def test_circles_of_objects_are_thrown_away_after_so_many_pieces():
+    assert set(results(circles_left, 8, 2, cleaned_each=1)) == {1}
+    assert max(results(circles_left, 8, 2, cleaned_each=100)) >= 4

@@ -44,3 +44,13 @@ def test_caveats_stand_once_and_the_gravest_first(six):
     assert len({text.key for text in told}) == len(told)
     grave = [("block", "warn", "note").index(text.severity) for text in told]
     assert grave == sorted(grave)
+
+
+def test_newest_across_a_level_is_the_same_when_asked_again(six):
+    reader = Reader(six)
+    asked = [(measure, level) for measure in reader.measures for level in reader.levels] * 2
+    assert len(asked) > 2 * module._SIDE_BY_SIDE
+    for measure, level in asked:
+        found = reader.across(measure, level)
+        assert found == reader.across(measure, level, areas=reader.areas_at(level))
+        assert found == reader.across(measure, level)

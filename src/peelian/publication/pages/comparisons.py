@@ -76,7 +76,7 @@ def _grouped(compared: Compared) -> Iterable[Area]:
     reader, text = compared.reader, compared.text
     if text.kind == "similar areas" and text.level in reader.paged:
         for area in reader.areas_at(text.level):
-            if beside_like_panel(Desk(reader, _path_of(compared)), compared, area) is not None:
+            if compared.beside(area):
                 yield area
 
 

@@ -34,15 +34,10 @@ def beside_like_panel(desk: Desk, compared: Compared, area: Area) -> Panel | Non
     area
         Which area.
     """
-    pairs = [
-        (ratio, rate)
-        for measure in compared.text.measures
-        if (ratio := compared.at(f"_{measure}", area)) is not None
-        and (rate := compared.at(f"_{measure}_rate", area)) is not None
-    ]
-    peers = _peers(compared, area)
-    if not pairs or not peers:
+    pairs = compared.beside(area)
+    if not pairs:
         return None
+    peers = _peers(compared, area)
     many = desk.reader.words(area.level)
     ratios = [ratio for ratio, _ in pairs]
     rows = tuple(_row(ratio, rate) for ratio, rate in pairs)
