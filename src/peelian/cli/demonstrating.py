@@ -72,6 +72,11 @@ def make_demo(
             accepted="a new folder, an empty one, or an earlier demo",
             next_step="choose another with --dir; nothing was changed",
         )
+    # Before all else: what a killed command leaves is known as a demo, and can be made again.
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _MARK).write_text(
+        f"Everything here is SYNTHETIC: made by peelian demo, seed {seed}.\n", "utf-8"
+    )
     with put_aside(folder, but=_MARK):
         return _made(folder, scale=scale, seed=seed, started=started, progress=progress)
 
@@ -84,9 +89,6 @@ def _made(
     started: float,
     progress: Callable[[str, int, int], None] | None,
 ) -> Demo:
-    (folder / _MARK).write_text(
-        f"Everything here is SYNTHETIC: made by peelian demo, seed {seed}.\n", "utf-8"
-    )
     office = create_workspace(folder / "office")
     furnish_definitions(office, scale=scale)
     workspace = Workspace.open(office)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -33,6 +34,9 @@ from peelian.cli.survey import app as survey
 from peelian.cli.threads import one_thread_each
 from peelian.errors import PeelianError
 from peelian.version import __version__
+
+_INTERRUPTED = 130
+_STOPPED = "peelian: stopped; nothing half-written was kept"
 
 app = typer.Typer(
     name="peelian",
@@ -82,40 +86,66 @@ def run() -> NoReturn:
     """Run the command line; every error we know ends as four lines and its own exit code."""
     one_thread_each()
     seldom_cleaned()
+    _open_closed()
     try:
         end_command(_exit_code())
-    except BrokenPipeError:
+    except OSError as problem:
+        # What was kept back for writing is found unwritable at the very end, too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        end_command(0)
+        if isinstance(problem, BrokenPipeError):
+            end_command(0)
+        _tell(_unusable(problem), as_json=False)
+        end_command(PeelianError.exit_code)
+
+
+def _open_closed() -> None:
+    """Let what is said go nowhere where the caller has closed an output, and not be an error."""
+    nowhere = Path(os.devnull)
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
 
 
 def _exit_code() -> int:
     """Run the command and return the code to end with."""
     as_json = "--json" in sys.argv
     try:
-        # Typer's own way of ending a command would say in words what was not understood, not as JSON.
-        return int(app(standalone_mode=not as_json) or 0)
+        if not as_json:
+            return int(app() or 0)
+        # Typer's own way of ending a command would say in words what was not understood.
+        return int(app(standalone_mode=False) or 0)
     except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            note(_STOPPED)
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     except PeelianError as problem:
-        tell_error(problem, as_json=as_json)
+        _tell(problem, as_json=as_json)
         return problem.exit_code
     except Misuse as problem:
-        tell_error(refused := misused(problem), as_json=as_json)
+        _tell(refused := misused(problem), as_json=as_json)
         return refused.exit_code
     except BrokenPipeError:
         raise
     except OSError as problem:
-        tell_error(_unusable(problem), as_json=as_json)
+        _tell(_unusable(problem), as_json=as_json)
         return PeelianError.exit_code
     except KeyboardInterrupt:
-        note("peelian: stopped; nothing half-written was kept")
-        return 130
+        note(_STOPPED)
+        return _INTERRUPTED
     except Exception as problem:
         if os.environ.get("PEELIAN_DEBUG"):
             raise
-        tell_error(_unexpected(problem), as_json=as_json)
+        _tell(_unexpected(problem), as_json=as_json)
         return PeelianError.exit_code
+
+
+def _tell(problem: PeelianError, *, as_json: bool) -> None:
+    """Tell an error in words where JSON cannot be written."""
+    try:
+        tell_error(problem, as_json=as_json)
+    except OSError:
+        if not as_json:
+            raise
+        tell_error(problem, as_json=False)
 
 
 def _unusable(problem: OSError) -> PeelianError:

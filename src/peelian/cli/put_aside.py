@@ -26,7 +26,10 @@ def put_aside(folder: Path, *, but: str) -> Iterator[None]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     aside = folder / _ASIDE
-    shutil.rmtree(aside, ignore_errors=True)
+    if aside.is_dir() and not aside.is_symlink():
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
+        aside.unlink(missing_ok=True)
     earlier = [each for each in folder.iterdir() if each.name != but]
     aside.mkdir()
     for each in earlier:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Literal
 
 from peelian.reference.area import Area
@@ -93,7 +94,7 @@ class Usual:
     Parameters
     ----------
     centre, lower, upper
-        Centre line and limits, in the unit of the value.
+        Centre line and limits, in the unit of the value; the upper is infinite where nothing is too much.
     signal
         Which rule, if any, says that this value is unusual; "none" when it is within what is usual.
     """
@@ -213,7 +214,8 @@ class Finding:
             else {
                 "centre": usual.centre,
                 "lower": usual.lower,
-                "upper": usual.upper,
+                # A prediction from a past of nothing has no upper end.
+                "upper": usual.upper if isfinite(usual.upper) else None,
                 "signal": usual.signal,
             },
             "state": self.state,

@@ -162,7 +162,7 @@ def _smaller_tail(a: Numbers, b: Numbers, share: Numbers) -> Numbers:
     # A beta's median lies between its mean and its mode, so that the tail on the other side is above a half.
     above = a >= (a + b) * share
     at, under = np.flatnonzero(above & (a > 0)), np.flatnonzero(~above & (b > 0))
-    tail = np.ones(len(a))
+    tail = np.where(np.isnan(a + b + share), np.nan, 1.0)
     tail[at] = special.betainc(a[at], b[at] + 1, share[at])
     tail[under] = special.betaincc(a[under] + 1, b[under], share[under])
     smaller: Numbers = np.minimum(0.5, tail)

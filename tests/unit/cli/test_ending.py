@@ -56,9 +56,31 @@ def test_objects_are_not_taken_apart_one_by_one() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pipe to break like this")
 def test_a_reader_who_has_gone_is_no_error() -> None:
     ran = subprocess.run(
-        ["sh", "-c", f"({sys.executable} -m peelian schema --json; echo $? >&2) | true"],
+        ["sh", "-c", f"({sys.executable} -m peelian schema; echo $? >&2) | true"],
         capture_output=True,
         text=True,
         check=False,
     )
     assert ran.stderr.strip() in {"0", "1"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("--version 2>&-", 0),
+        ("nonsense 2>&-", 2),
+        ("--version >&-", 0),
+        ("findings -w /nowhere >&-", 7),
+        ("findings -w /nowhere --json >&-", 7),
+        ("schema >/dev/full", 1),
+        ("catalogue layouts --json >/dev/full", 1),
+    ],
+)
+def test_outputs_that_cannot_be_written_leave_the_exit_code_right(words: str, code: int) -> None:
+    ran = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m peelian {words}"], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == code
+    assert "Traceback" not in ran.stderr
+    assert ("no space left" in ran.stderr) == ("full" in words)

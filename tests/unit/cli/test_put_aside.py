@@ -38,3 +38,16 @@ def test_what_a_killed_command_left_is_swept(tmp_path):
 def test_folder_that_is_not_there_is_made(tmp_path):
     with put_aside(tmp_path / "a" / "b", but="mark"):
         assert _seen(tmp_path / "a" / "b") == []
+
+
+def test_what_is_no_folder_in_its_place_is_out_of_the_way_too(tmp_path):
+    folder, elsewhere = tmp_path / "demo", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "thesis.txt").write_text("mine")
+    folder.mkdir()
+    for left in (lambda path: path.write_text("1"), lambda path: path.symlink_to(elsewhere)):
+        left(folder / ".earlier")
+        with put_aside(folder, but="mark"):
+            assert _seen(folder) == []
+        assert not list(folder.iterdir())
+    assert [path.name for path in elsewhere.iterdir()] == ["thesis.txt"]

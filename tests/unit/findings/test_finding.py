@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 
-from peelian.findings.finding import Change, Finding
+from peelian.findings.finding import Change, Finding, Usual
 from peelian.findings.judgement import judge
 from peelian.reference.area import Area
 from peelian.reference.period import Period
@@ -40,6 +41,13 @@ def test_record_carries_every_documented_name():
     assert record["period"] == {"from": "2024-12-01", "to": "2025-11-30", "kind": "rolling 12 months"}
     assert record["against"]["from"] == "2023-12-01"
     assert record["judgement"] == "no clear change"
+
+
+def test_a_range_without_an_upper_end_is_null_in_its_record():
+    usual = Usual(0.0, 0.0, float("inf"))
+    record = Finding(**BASIS, value=1043, base=1043, usual=usual).as_record()
+    assert record["usual"] == {"centre": 0.0, "lower": 0.0, "upper": None, "signal": "none"}
+    json.dumps(record, allow_nan=False)
 
 
 @pytest.mark.parametrize("state", ["suppressed", "not measured"])

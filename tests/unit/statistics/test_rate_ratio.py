@@ -94,6 +94,11 @@ def test_equal_pairs_among_many_have_what_each_has_alone() -> None:
         np.testing.assert_array_equal(getattr(together, name).ravel(), alone)
 
 
+def test_what_is_not_known_has_no_p_value() -> None:
+    told = exact_ratio(np.array([2.0, np.nan, 3.0]), np.array([np.nan, 2.0, 1.0]))
+    assert np.isnan(told.p).tolist() == [True, True, False]
+
+
 def test_quasi_interval_at_one_minus_p_touches_one() -> None:
     later, earlier = [YEAR * 7 + 30], [YEAR[::-1] * 9 + 20]
     p = quasi_poisson_ratio(later, earlier).p[0]
