@@ -78,35 +78,24 @@ def make_demo(
         f"Everything here is SYNTHETIC: made by peelian demo, seed {seed}.\n", "utf-8"
     )
     with put_aside(folder, but=_MARK):
-        return _made(folder, scale=scale, seed=seed, started=started, progress=progress)
-
-
-def _made(
-    folder: Path,
-    *,
-    scale: str,
-    seed: int,
-    started: float,
-    progress: Callable[[str, int, int], None] | None,
-) -> Demo:
-    office = create_workspace(folder / "office")
-    furnish_definitions(office, scale=scale)
-    workspace = Workspace.open(office)
-    world = make_world(workspace.catalogue, scale=scale, seed=seed)
-    data = folder / "data"
-    write_synthetic_london(
-        data,
-        workspace.catalogue,
-        scale=scale,
-        seed=seed,
-        truth=folder / "truth",
-        meanwhile=_meanwhile(workspace, world),
-    )
-    loaded = workspace.load(data, progress=progress)
-    built = workspace.build(progress=progress)
-    matched = workspace.match_figures(DECK_FIGURES, circumstance=scale)
-    seconds = time.perf_counter() - started
-    return Demo(office, loaded, built, matched, seconds, settings_of_scale(scale).says)
+        office = create_workspace(folder / "office")
+        furnish_definitions(office, scale=scale)
+        workspace = Workspace.open(office)
+        world = make_world(workspace.catalogue, scale=scale, seed=seed)
+        data = folder / "data"
+        write_synthetic_london(
+            data,
+            workspace.catalogue,
+            scale=scale,
+            seed=seed,
+            truth=folder / "truth",
+            meanwhile=_meanwhile(workspace, world),
+        )
+        loaded = workspace.load(data, progress=progress)
+        built = workspace.build(progress=progress)
+        matched = workspace.match_figures(DECK_FIGURES, circumstance=scale)
+        seconds = time.perf_counter() - started
+        return Demo(office, loaded, built, matched, seconds, settings_of_scale(scale).says)
 
 
 def _meanwhile(workspace: Workspace, world: World) -> Iterator[None]:

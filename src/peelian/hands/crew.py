@@ -145,9 +145,7 @@ class _Crew:
     def _hire(self) -> None:
         tray = Tray(*self._fork.Pipe(duplex=False))
         self._trays[tray.here] = tray
-        how = (tuple(self._trays), self._around, self._cleaned_each)
-        told = (self._work, self._count, self._next, tray, how)
-        one = self._fork.Process(target=_take, args=told, daemon=True)
+        one = self._fork.Process(target=self._take, args=(tray,), daemon=True)
         with warnings.catch_warnings():
             # Python warns of any thread; ours only draw progress, and no child touches that.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -182,34 +180,26 @@ class _Crew:
         for tray in self._trays.values():
             tray.close()
 
-
-def _take(
-    work: Callable[[int], Any],
-    count: int,
-    following: Any,
-    tray: Tray,
-    how: tuple[tuple[Any, ...], Around, int],
-) -> None:
-    """Do pieces of work until none is left."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and dismisses everyone
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    gc.freeze()  # what was there before is the parent's to clean up: engines have threads that are not here
-    others, around, cleaned_each = how
-    for end in others:
-        end.close()  # with a reader left open here, nobody would notice that the parent is gone
-    try:
-        with around(), _rarely_cleaned():
-            for done in itertools.count(1):
-                if (piece := _following(following)) >= count:
-                    break
-                tray.put(("done", work(piece)))
-                if done % cleaned_each == 0:
-                    gc.collect()
-        tray.put(("end", None))
-    except BrokenPipeError:
-        return
-    except BaseException as problem:  # noqa: BLE001 - the parent raises it
-        tray.put(("failed", _portable(problem)))
+    def _take(self, tray: Tray) -> None:
+        """Do pieces of work until none is left, in a process of its own."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and dismisses everyone
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        gc.freeze()  # what was there before is the parent's: engines have threads that are not here
+        for end in self._trays:
+            end.close()  # with a reader left open here, nobody would notice that the parent is gone
+        try:
+            with self._around(), _rarely_cleaned():
+                for done in itertools.count(1):
+                    if (piece := _following(self._next)) >= self._count:
+                        break
+                    tray.put(("done", self._work(piece)))
+                    if done % self._cleaned_each == 0:
+                        gc.collect()
+            tray.put(("end", None))
+        except BrokenPipeError:
+            return
+        except BaseException as problem:  # noqa: BLE001 - the parent raises it
+            tray.put(("failed", _portable(problem)))
 
 
 @contextmanager

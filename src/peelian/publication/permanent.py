@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import functools
 from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
 
-from peelian.publication.escaped import escaped
 from peelian.publication.paths import root_of
 from peelian.publication.release_text import ReleaseText
 
@@ -45,24 +42,19 @@ def standing_of(path: str, release: ReleaseText | None, *, face: Literal["latest
     """
     if release is None:
         return Standing(Markup(""), Markup(""))
-    known, day = escaped(release.id), _day(release.made_at)
+    day = f"{release.made_at.day} {release.made_at:%B %Y}"
     if face == "latest":
         kept = root_of(path) + permanent_path(release, path)
-        foot = (
-            f'<p class="small">Release <span class="code">{known}</span> of {day}. To cite these figures, '
-            f'use <a href="{escaped(kept)}">the permanent address of this page</a>.</p>'
-        )
-        return Standing(Markup(""), Markup(foot))  # noqa: S704 - escaped
+        foot = Markup(
+            '<p class="small">Release <span class="code">{}</span> of {}. To cite these figures, use '
+            '<a href="{}">the permanent address of this page</a>.</p>'
+        ).format(release.id, day, kept)
+        return Standing(Markup(""), foot)
     newest = root_of(permanent_path(release, path)) + path
-    top = (
+    top = Markup(
         '<div class="kept" role="note" aria-label="An earlier address"><p>This page belongs to release '
-        f'<span class="code">{known}</span> of {day} and is kept as it was published. '
-        f'<a href="{escaped(newest)}">Latest figures</a></p></div>'
-    )
-    foot = f'<p class="small">Release <span class="code">{known}</span> of {day}.</p>'
-    return Standing(Markup(top), Markup(foot), f" · release {release.id}")  # noqa: S704 - escaped
-
-
-@functools.lru_cache(maxsize=100)
-def _day(made_at: dt.datetime) -> str:
-    return f"{made_at.day} {made_at:%B %Y}"
+        '<span class="code">{}</span> of {} and is kept as it was published. '
+        '<a href="{}">Latest figures</a></p></div>'
+    ).format(release.id, day, newest)
+    foot = Markup('<p class="small">Release <span class="code">{}</span> of {}.</p>').format(release.id, day)
+    return Standing(top, foot, f" · release {release.id}")

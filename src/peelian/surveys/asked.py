@@ -44,10 +44,8 @@ class Asked(FileAsked):
         design.
     at
         Shares for quantiles.
-    weight, strata, psu, fpc
-        Columns of the design, strata, units and populations one for each stage.
-    lonely
-        What to do with a stratum of one unit.
+    weight, strata, psu, fpc, lonely, drop_unweighted, replicates, calibrated
+        The sample, as in `FileAsked`.
     interval
         How intervals of proportions are made; those of other statistics are t intervals, of quantiles
         Woodruff's.
@@ -60,13 +58,6 @@ class Asked(FileAsked):
         that they do not say how large the population is.
     missing
         More words or codes that stand for no answer.
-    drop_unweighted
-        Leave out rows of weight 0 or without one.
-    replicates
-        Replicate weights in place of strata, units and populations.
-    calibrated
-        A recipe whose weights these are: the variance knows what they were fitted to. `weight` may then be
-        left out.
     """
 
     y: tuple[str, ...]
